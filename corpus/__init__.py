@@ -1,0 +1,1 @@
+"""The corpus: fictional people, layouts, and the small built files that tests and the demo use."""

@@ -1,0 +1,1 @@
+"""Layouts, one a file: one arrangement in exactly one typesetter (constant ``LAYOUT``)."""

@@ -1,0 +1,1 @@
+"""Readers of reference text, one a source format: known text in page order."""
