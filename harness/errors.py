@@ -27,13 +27,13 @@ class UsageError(HarnessError):
     """The command, its settings or its source cannot be used as given."""
 
 
-class PathUnavailable(HarnessError):
+class PathUnavailable(HarnessError):  # noqa: N818 (named as the status that it becomes)
     """A parser path's engine is not installed; the message says what installs it."""
 
     exit_code = ExitCode.UNAVAILABLE
 
 
-class UnreadableInput(HarnessError):
+class UnreadableError(HarnessError):
     """A file cannot be read as a document; the message says why."""
 
     exit_code = ExitCode.UNREADABLE

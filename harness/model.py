@@ -201,6 +201,8 @@ class Alignment(Value):
 
 
 class ContentCounts(Value):
+    """What the rates of `Content` are made of."""
+
     reference_chars: int
     hypothesis_chars: int
     equal_chars: int
@@ -223,6 +225,8 @@ class Content(Value):
 
 
 class OrderCounts(Value):
+    """What the rates of `Order` are made of."""
+
     matched_words: int
     matched_chars: int
     moved_chars: int
@@ -328,8 +332,9 @@ class Summary(Value):
 
 
 class PathTiming(Value):
+    """How long each parser path took for one document (`path`)."""
+
     path: str
-    """The document's path."""
     seconds: dict[str, float]
     """Wall seconds by parser path."""
 
@@ -351,3 +356,22 @@ class RunResult(Value):
     documents: tuple[DocumentResult, ...]
     summary: Summary
     timing: Timing
+
+
+# --- report formats ------------------------------------------------------------------------------
+
+
+class RenderOptions(Value):
+    """How a report is to look: columns of the screen, and whether texts and word labels stay in."""
+
+    width: int = 100
+    unicode: bool = True
+    """Whether the output can show more than ASCII (box-drawing characters)."""
+    keep_text: bool = False
+
+
+class ReportFormat(Value):
+    """A way to write a `RunResult`. A module's constant ``FORMAT``."""
+
+    id: str
+    render: Callable[[RunResult, RenderOptions], str]

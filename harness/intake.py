@@ -1,0 +1,197 @@
+"""Bytes in: what a file is, by its content, and whether it can be read at all.
+
+A PDF counts as readable when PDFium opens it: that is what a browser shows a person (docs/adr/0003).
+Opening happens in a worker process, like all work on untrusted bytes.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterable
+
+import msgspec
+
+from atsharness.harness.errors import UsageError
+from atsharness.harness.model import Document
+from atsharness.harness.settings import Settings
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+    (b"%!PS", "application/postscript"),
+)
+_NAMES = {
+    "image/png": "a PNG image",
+    "image/jpeg": "a JPEG image",
+    "image/tiff": "a TIFF image",
+    "application/rtf": "an RTF document",
+    "application/msword": "an old Word document",
+    "application/postscript": "a PostScript file",
+    "application/zip": "a ZIP archive",
+    "text/html": "an HTML page",
+    "text/plain": "plain text",
+    DOCX: "a Word document (DOCX)",
+}
+
+
+class Inspection(msgspec.Struct, frozen=True, kw_only=True):
+    """What opening a PDF tells: its pages, or the one-line reason why it cannot be read."""
+
+    page_count: int | None = None
+    reason: str | None = None
+
+
+def expand(arguments: Iterable[str]) -> list[str]:
+    """Files named by arguments: files as they are, folders recursively, patterns; ``-`` is standard input.
+
+    Raises:
+        UsageError: an argument matches nothing.
+    """
+    files: list[str] = []
+    for argument in arguments:
+        if argument == "-" or (os.path.lexists(argument) and not os.path.isdir(argument)):
+            files.append(argument)
+            continue
+        if os.path.isdir(argument):
+            found = _walk(argument)
+        else:
+            found = sorted(file for file in glob.glob(argument, recursive=True) if os.path.isfile(file))
+        if not found:
+            raise UsageError(f"{printable_name(argument)}: no such file")
+        files += found
+    return files
+
+
+def _walk(top: str) -> list[str]:
+    """All files below a folder in a fixed order, hidden ones left out."""
+    found = []
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(folder, name) for name in sorted(names) if not name.startswith(".")]
+    return found
+
+
+def display_path(file: str) -> str:
+    """The name a report shows: relative to the current folder when below it, else the bare name."""
+    if file == "-":
+        return "-"
+    absolute = os.path.abspath(file)
+    below = os.path.relpath(absolute)
+    return printable_name(os.path.basename(absolute) if below.startswith("..") else below)
+
+
+def printable_name(name: str) -> str:
+    """A file's name as valid Unicode: undecodable bytes become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def read(file: str, settings: Settings) -> tuple[Document, bytes]:
+    """Reads one file and tells its type by content. Never raises for what the file is.
+
+    Returns:
+        The document, with status and reason where it is not worth trying, and its bytes.
+    """
+    path = display_path(file)
+    limit = settings.max_bytes
+    try:
+        data = _bytes(file, limit)
+    except OSError as error:
+        return Document(path=path, status="unreadable", reason=f"cannot be opened: {error.strerror}"), b""
+    except ValueError as error:
+        return Document(path=path, status="unreadable", reason=str(error)), b""
+    if not data:
+        return Document(path=path, status="unreadable", reason="the file is empty"), b""
+    if len(data) > limit:
+        reason = f"larger than {limit:,} bytes (setting max_bytes)"
+        return Document(path=path, size_bytes=len(data), status="unreadable", reason=reason), b""
+    media_type = sniff(data)
+    reason = None
+    if media_type != PDF:
+        what = _NAMES.get(media_type or "", "not a document of a known type")
+        reason = f"{what}: only PDF is read so far"
+    return (
+        Document(
+            path=path,
+            media_type=media_type,
+            sha256=hashlib.sha256(data).hexdigest(),
+            size_bytes=len(data),
+            status="unsupported" if reason else "ok",
+            reason=reason,
+        ),
+        data,
+    )
+
+
+def _bytes(file: str, limit: int) -> bytes:
+    """At most ``limit + 1`` bytes, so that the caller sees that there are more."""
+    if file == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    # O_NONBLOCK: opening a FIFO must not wait for a writer; the check is on the open file.
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ValueError("not a regular file")
+        return stream.read(limit + 1)
+
+
+def sniff(data: bytes) -> str | None:
+    """The media type that the content shows, or None. PDF headers may stand in the first 1,024 bytes."""
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    for signature, media_type in _SIGNATURES:
+        if data.startswith(signature):
+            return media_type
+    if data.startswith(b"PK\x03\x04"):
+        return DOCX if b"word/document.xml" in data else "application/zip"
+    head = data[:4096]
+    try:
+        text = head.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4:
+            return None
+        text = head[: error.start].decode("utf-8-sig")
+    if any(ord(char) < 32 and char not in "\t\n\r\f" for char in text):
+        return None
+    start = text.lstrip()[:200].lower()
+    return "text/html" if start.startswith(("<!doctype html", "<html")) else "text/plain"
+
+
+def inspect_pdf(data: bytes, password: str | None) -> Inspection:
+    """Opens a PDF with PDFium: page count, or why no viewer shows it. Runs in a worker."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data, password=password) as pdf:
+            pages = len(pdf)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            wrong = "the password is wrong" if password else "give its password with --password"
+            return Inspection(reason=f"encrypted: {wrong}")
+        if b"%%EOF" not in data[-1024:]:
+            return Inspection(reason="truncated: the end of the file is missing; export or download it again")
+        return Inspection(reason="corrupt: PDFium cannot open it; export it again")
+    if pages == 0:
+        return Inspection(reason="it has no pages")
+    return Inspection(page_count=pages)
+
+
+def admit(document: Document, inspection: Inspection, settings: Settings) -> Document:
+    """The document with what its inspection found, and the page limit applied."""
+    reason = inspection.reason
+    pages = inspection.page_count
+    if pages is not None and pages > settings.max_pages:
+        reason = f"{pages:,} pages, more than {settings.max_pages:,} (setting max_pages)"
+    return msgspec.structs.replace(
+        document, page_count=pages, reason=reason, status="unreadable" if reason else "ok"
+    )

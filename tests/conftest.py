@@ -1,0 +1,51 @@
+"""Fixtures shared by all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def rendered() -> Path:
+    """The committed built files: ``pdf/`` and ``ref/``."""
+    return REPOSITORY / "corpus" / "rendered"
+
+
+@pytest.fixture(scope="session")
+def demo() -> Path:
+    """The folder of the demo résumé."""
+    return REPOSITORY / "corpus" / "demo"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see no ``ATS_*`` of the machine they run on."""
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("ATS_"):
+            monkeypatch.delenv(name)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with ``golden/<name>`` beside the test; writes it with ``--update-golden``."""
+
+    def compare(name: str, text: str) -> None:
+        file = request.path.parent / "golden" / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, "utf-8")
+        assert file.is_file(), f"{file.name} is missing; run pytest --update-golden and look at it"
+        assert text == file.read_text("utf-8")
+
+    return compare
