@@ -1,6 +1,7 @@
 """Without a source: each path against the other families. No path is known to be right.
 
-A word counts as lacking where the median of the other families has more copies of it than this path.
+A word counts as lacking where the median of the other families has more copies of it than this path. A single
+letter counts only if the letter itself is lost: letter-spaced headings make words of letters in some paths.
 """
 
 from __future__ import annotations
@@ -28,18 +29,24 @@ def compare(
     """
     taking_part = [item for item in extractions if item.status in ("ok", "empty")]
     bags = {item.path_id: _bag(tokens[item.path_id]) for item in taking_part}
-    families: dict[str, Counter[str]] = {}
-    for item in taking_part:
-        families[item.family] = families.get(item.family, Counter()) | bags[item.path_id]
+    letters = {
+        item.path_id: Counter("".join(token.key for token in tokens[item.path_id])) for item in taking_part
+    }
+    families = _union(taking_part, bags)
+    family_letters = _union(taking_part, letters)
     shown = {token.key: token.raw for item in taking_part for token in tokens[item.path_id]}
     comparisons = []
     for item in taking_part:
         others = {name: bag for name, bag in families.items() if name != item.family}
+        other_letters = [bag for name, bag in family_letters.items() if name != item.family]
         lacks = []
         own = bags[item.path_id]
         for key in sorted(set().union(*others.values())) if others else ():
             # With two other families the higher counts: one witness is enough to ask, none to judge.
             missing = median_high(bag[key] for bag in others.values()) - own[key]
+            if len(key) == 1:
+                lost = median_high(bag[key] for bag in other_letters) - letters[item.path_id][key]
+                missing = min(missing, lost)
             if missing > 0:
                 having = tuple(sorted(name for name, bag in others.items() if bag[key] > own[key]))
                 lacks.append(LackedWord(word=shown[key], count=missing, families=having))
@@ -53,6 +60,14 @@ def compare(
             )
         )
     return tuple(comparisons)
+
+
+def _union(taking_part: Sequence[Extraction], bags: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """By family: the most copies that any of its modes has."""
+    families: dict[str, Counter[str]] = {}
+    for item in taking_part:
+        families[item.family] = families.get(item.family, Counter()) | bags[item.path_id]
+    return families
 
 
 def _bag(words: Sequence[Token]) -> Counter[str]:

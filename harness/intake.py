@@ -45,6 +45,9 @@ _NAMES = {
 }
 
 
+_NO_PAGES = "it has no pages"
+
+
 class Inspection(msgspec.Struct, frozen=True, kw_only=True):
     """What opening a PDF tells: its pages, or the one-line reason why it cannot be read."""
 
@@ -175,15 +178,26 @@ def inspect_pdf(data: bytes, password: str | None) -> Inspection:
         with pypdfium2.PdfDocument(data, password=password) as pdf:
             pages = len(pdf)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            wrong = "the password is wrong" if password else "give its password with --password"
-            return Inspection(reason=f"encrypted: {wrong}")
-        if b"%%EOF" not in data[-1024:]:
-            return Inspection(reason="truncated: the end of the file is missing; export or download it again")
-        return Inspection(reason="corrupt: PDFium cannot open it; export it again")
-    if pages == 0:
-        return Inspection(reason="it has no pages")
-    return Inspection(page_count=pages)
+        return Inspection(reason=_why_not(data, password, str(error)))
+    return Inspection(page_count=pages) if pages else Inspection(reason=_NO_PAGES)
+
+
+def _why_not(data: bytes, password: str | None, error: str) -> str:
+    """Why PDFium did not open the file. Without pages it repeats its last error, whatever that was."""
+    if b"/Encrypt" in data and "password" in error.lower():
+        return "encrypted: " + ("the password is wrong" if password else "give its password with --password")
+    if b"%%EOF" not in data[-1024:]:
+        return "truncated: the end of the file is missing; export or download it again"
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    try:
+        with pymupdf.open(stream=data, filetype="pdf") as document:
+            if not document.is_repaired and document.page_count == 0:
+                return _NO_PAGES
+    except (RuntimeError, ValueError):
+        pass
+    return "corrupt: PDFium cannot open it; export it again"
 
 
 def admit(document: Document, inspection: Inspection, settings: Settings) -> Document:

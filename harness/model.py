@@ -32,16 +32,17 @@ Form = Literal[
 ]
 Place = Literal["in_order", "moved"]
 OrderCause = Literal["none", "interleaved", "scrambled", "blocks_moved"]
+ConfusionCause = Literal["no_tounicode", "no_mapping", "private_use", "raw_codes", "ligature_lost", "bad_map"]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all types here: immutable, keyword-only."""
+class Value(msgspec.Struct, frozen=True):
+    """Base of all types here: immutable. (Keyword-only has to be said by each class.)"""
 
 
 # --- documents, references, extractions ------------------------------------------------------
 
 
-class Document(Value):
+class Document(Value, kw_only=True):
     """One input file. `path` is relative to the current folder, else the bare name."""
 
     path: str
@@ -53,7 +54,7 @@ class Document(Value):
     reason: str | None = None
 
 
-class Word(Value):
+class Word(Value, kw_only=True):
     """A maximal run of non-whitespace; `box`, `line` and `font` where the engine gives them."""
 
     text: str
@@ -63,7 +64,7 @@ class Word(Value):
     font: str | None = None
 
 
-class Reference(Value):
+class Reference(Value, kw_only=True):
     """Known text in page order. `words` only where their places on the page are known."""
 
     text: str
@@ -74,7 +75,7 @@ class Reference(Value):
     warnings: tuple[str, ...] = ()
 
 
-class ReferenceSummary(Value):
+class ReferenceSummary(Value, kw_only=True):
     """What a report says of the reference."""
 
     origin: Literal["source", "visual"]
@@ -83,7 +84,7 @@ class ReferenceSummary(Value):
     warnings: tuple[str, ...] = ()
 
 
-class Extraction(Value):
+class Extraction(Value, kw_only=True):
     """What one parser path recovered from one document, or why it did not.
 
     `text` is RAW except that lone surrogates are replaced by U+FFFD and counted. `words`, where
@@ -105,7 +106,7 @@ class Extraction(Value):
 # --- parser paths ------------------------------------------------------------------------------
 
 
-class ReadOptions(Value):
+class ReadOptions(Value, kw_only=True):
     """What a parser path may know besides the bytes."""
 
     password: str | None = None
@@ -119,14 +120,14 @@ class ReadOptions(Value):
     """Most pixels of one rendered page."""
 
 
-class Reading(Value):
+class Reading(Value, kw_only=True):
     """What a parser path returns: RAW text, and its words where the engine gives boxes."""
 
     text: str
     words: tuple[Word, ...] | None = None
 
 
-class ParserPath(Value):
+class ParserPath(Value, kw_only=True):
     """One engine in one mode, as an ATS could run it. A module's constant ``PARSER``.
 
     `probe` imports or finds the engine and returns its version, or raises `PathUnavailable`; it runs
@@ -154,7 +155,7 @@ class ParserPath(Value):
 # --- alignment and rates -----------------------------------------------------------------------
 
 
-class WordLabel(Value):
+class WordLabel(Value, kw_only=True):
     """What became of one reference word. `hypothesis` holds indices of recovered words."""
 
     text: str
@@ -167,25 +168,29 @@ class WordLabel(Value):
     """No letter or digit (bullet, rule, icon): outside every denominator."""
 
 
-class SpuriousRun(Value):
+class SpuriousRun(Value, kw_only=True):
     """Recovered words ``[start, stop)`` that no reference word accounts for."""
 
-    kind: Literal["duplicate", "extra"]
+    kind: Literal["duplicate", "extra", "decoration"]
     start: int
     stop: int
     text: str
+    words: int
+    """Words in it that are not decoration; 0 in a run of decoration."""
 
 
-class Confusion(Value):
+class Confusion(Value, kw_only=True):
     """Reference character(s) read as others, `count` times, in otherwise accepted words."""
 
     expected: str
     observed: str
     count: int
     systematic: bool = False
+    cause: ConfusionCause | None = None
+    """What the observed character says of the font; ``bad_map`` where only the pattern does."""
 
 
-class Alignment(Value):
+class Alignment(Value, kw_only=True):
     """One path's recovered text against the reference, word by word."""
 
     path_id: str
@@ -200,7 +205,7 @@ class Alignment(Value):
     """Recovered words, decoration left out."""
 
 
-class ContentCounts(Value):
+class ContentCounts(Value, kw_only=True):
     """What the rates of `Content` are made of."""
 
     reference_chars: int
@@ -213,7 +218,7 @@ class ContentCounts(Value):
     """Reference words also found in the bag of recovered words (a check: >= exact_words)."""
 
 
-class Content(Value):
+class Content(Value, kw_only=True):
     """Order-free recovery: equal characters over the reference's and the hypothesis's."""
 
     char_recall: float | None
@@ -224,7 +229,7 @@ class Content(Value):
     counts: ContentCounts
 
 
-class OrderCounts(Value):
+class OrderCounts(Value, kw_only=True):
     """What the rates of `Order` are made of."""
 
     matched_words: int
@@ -238,7 +243,7 @@ class OrderCounts(Value):
     lines: int
 
 
-class Order(Value):
+class Order(Value, kw_only=True):
     """Reading order over matched words, with their coverage; None below coverage .5."""
 
     moved: float | None
@@ -250,7 +255,7 @@ class Order(Value):
     counts: OrderCounts
 
 
-class Segmentation(Value):
+class Segmentation(Value, kw_only=True):
     """Words split, glued, hyphenated at a line end (counts), and the F1 of word boundaries."""
 
     split: int
@@ -260,7 +265,7 @@ class Segmentation(Value):
     boundary_f1: float | None
 
 
-class Extra(Value):
+class Extra(Value, kw_only=True):
     """Recovered words without a reference; `hidden` is None until visibility is known."""
 
     rate: float | None
@@ -270,7 +275,7 @@ class Extra(Value):
     hypothesis_words: int
 
 
-class Recovery(Value):
+class Recovery(Value, kw_only=True):
     """What one parser path recovered of the reference."""
 
     path_id: str
@@ -281,7 +286,7 @@ class Recovery(Value):
     extra: Extra
 
 
-class LackedWord(Value):
+class LackedWord(Value, kw_only=True):
     """A word that other families recovered and this path lacks."""
 
     word: str
@@ -289,7 +294,7 @@ class LackedWord(Value):
     families: tuple[str, ...]
 
 
-class Comparison(Value):
+class Comparison(Value, kw_only=True):
     """One path against the other families: no reference, so no path is known to be right."""
 
     path_id: str
@@ -301,7 +306,7 @@ class Comparison(Value):
 # --- results -----------------------------------------------------------------------------------
 
 
-class DocumentResult(Value):
+class DocumentResult(Value, kw_only=True):
     """Everything known of one document. Lists that later parts fill are empty until then."""
 
     document: Document
@@ -316,7 +321,7 @@ class DocumentResult(Value):
     verdict: None = None
 
 
-class Environment(Value):
+class Environment(Value, kw_only=True):
     """What ran: versions only, no machine names, no paths."""
 
     python: str
@@ -324,14 +329,14 @@ class Environment(Value):
     paths: dict[str, str | None]
 
 
-class Summary(Value):
+class Summary(Value, kw_only=True):
     """Counts over the documents and over their path statuses."""
 
     documents: dict[str, int]
     extractions: dict[str, int]
 
 
-class PathTiming(Value):
+class PathTiming(Value, kw_only=True):
     """How long each parser path took for one document (`path`)."""
 
     path: str
@@ -339,14 +344,14 @@ class PathTiming(Value):
     """Wall seconds by parser path."""
 
 
-class Timing(Value):
+class Timing(Value, kw_only=True):
     """The only place with clocks; comparisons leave it out."""
 
     wall_s: float
     documents: tuple[PathTiming, ...] = ()
 
 
-class RunResult(Value):
+class RunResult(Value, kw_only=True):
     """One run over one or many documents: what every report format sees."""
 
     schema_version: int
@@ -361,7 +366,7 @@ class RunResult(Value):
 # --- report formats ------------------------------------------------------------------------------
 
 
-class RenderOptions(Value):
+class RenderOptions(Value, kw_only=True):
     """How a report is to look: columns of the screen, and whether texts and word labels stay in."""
 
     width: int = 100
@@ -370,7 +375,7 @@ class RenderOptions(Value):
     keep_text: bool = False
 
 
-class ReportFormat(Value):
+class ReportFormat(Value, kw_only=True):
     """A way to write a `RunResult`. A module's constant ``FORMAT``."""
 
     id: str

@@ -8,7 +8,12 @@ from atsharness.harness.text import tokens
 def _compare(*paths: tuple[str, str, str], status: Status = "ok") -> dict[str, Comparison]:
     extractions = [
         Extraction(
-            path_id=path_id, family=family, version="1", status=status, text=text, word_count=len(text.split())
+            path_id=path_id,
+            family=family,
+            version="1",
+            status=status,
+            text=text,
+            word_count=len(text.split()),
         )
         for path_id, family, text in paths
     ]
@@ -20,7 +25,9 @@ def test_a_word_most_other_families_have_is_lacking() -> None:
     found = _compare(
         ("a1", "a", "Java Kafka"), ("b1", "b", "Java Kafka Redis"), ("c1", "c", "Java Kafka Redis")
     )
-    assert [(word.word, word.count, word.families) for word in found["a1"].lacks] == [("Redis", 1, ("b", "c"))]
+    assert [(word.word, word.count, word.families) for word in found["a1"].lacks] == [
+        ("Redis", 1, ("b", "c"))
+    ]
     assert found["b1"].lacks == ()
 
 
@@ -45,3 +52,14 @@ def test_copies_count_and_case_and_bullets_do_not() -> None:
 def test_alone_a_path_lacks_nothing_and_failed_paths_do_not_take_part() -> None:
     assert _compare(("a1", "a", "Java"))["a1"].lacks == ()
     assert _compare(("a1", "a", "Java"), ("b1", "b", "C++"), status="failed") == {}
+
+
+def test_letters_of_a_spaced_heading_are_no_words() -> None:
+    spaced = "S K I L L S Java"
+    found = _compare(
+        ("a1", "a", "SKILLS Java"), ("b1", "b", spaced), ("c1", "c", spaced), ("d1", "d", "SKILLS Java")
+    )
+    assert found["a1"].lacks_count == 0
+    assert [word.word for word in found["b1"].lacks] == ["SKILLS"]
+    lost = _compare(("a1", "a", "Java"), ("b1", "b", "Java C"), ("c1", "c", "Java C"))
+    assert [word.word for word in lost["a1"].lacks] == ["C"]

@@ -1,0 +1,44 @@
+"""One column, dates at the right: the layout that every path should read."""
+
+from __future__ import annotations
+
+from atsharness.corpus import arrange
+from atsharness.corpus.model import Arrangement, Built, Layout, Style
+from atsharness.corpus.person import Person
+from atsharness.corpus.style import drawn
+from atsharness.corpus.typesetters import typst
+
+STYLE = Style(font="Libertinus Serif", size=9.5, margin=42.0)
+
+
+def arranged(person: Person) -> Arrangement:
+    """Header, then every section in the order that recruiters expect."""
+    body = (
+        *arrange.summary(person),
+        *arrange.skills(person),
+        *arrange.experience(person),
+        *arrange.projects(person),
+        *arrange.education(person),
+        *arrange.certificates(person),
+        *arrange.languages(person),
+    )
+    header = (*arrange.heading_lines(person), *arrange.contact_lines(person))
+    return Arrangement(header=header, columns=(body,))
+
+
+def print_column(arrangement: Arrangement, style: Style, author: str) -> bytes:
+    """Everything below each other over the full width."""
+    source = typst.preamble(style, f"{author} - Résumé", author) + typst.markup(arrangement.blocks)
+    return typst.compile_pdf(source)
+
+
+def build(person: Person, seed: int) -> Built:
+    """Prints the column; long texts run on to a second page."""
+    arrangement = arranged(person)
+    pdf = print_column(arrangement, drawn(STYLE, seed, typst.FONTS), person.basics.name)
+    return Built(pdf=pdf, arrangement=arrangement)
+
+
+LAYOUT = Layout(
+    id="typst/single-column", title="One column, dates right", typesetter=typst.TYPESETTER, build=build
+)

@@ -1,0 +1,33 @@
+"""One column with letter-spaced capitals in name and headings: many paths split them into letters."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from atsharness.corpus.layouts.typst_single_column import arranged, print_column
+from atsharness.corpus.model import Block, Built, Layout, Style
+from atsharness.corpus.person import Person
+from atsharness.corpus.style import drawn
+from atsharness.corpus.typesetters import typst
+
+STYLE = Style(font="Libertinus Serif", size=9.5, margin=42.0, tracking=0.25, accent="2b2b2b")
+
+
+def capitals(block: Block) -> Block:
+    """Names and headings in capitals; they are printed so, and so they stand in the reference."""
+    return replace(block, text=block.text.upper()) if block.kind in ("name", "section") else block
+
+
+def build(person: Person, seed: int) -> Built:
+    """Prints the single column with tracking."""
+    arrangement = arranged(person).mapped(capitals)
+    pdf = print_column(arrangement, drawn(STYLE, seed, typst.FONTS), person.basics.name)
+    return Built(pdf=pdf, arrangement=arrangement)
+
+
+LAYOUT = Layout(
+    id="typst/spaced-headings",
+    title="One column, letter-spaced headings",
+    typesetter=typst.TYPESETTER,
+    build=build,
+)

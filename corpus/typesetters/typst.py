@@ -1,0 +1,97 @@
+"""Typst, by PyPI's ``typst``: always there, and reproducible to the byte.
+
+Only the fonts that Typst embeds are used, the date is fixed and so are its ids; the same version
+prints the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from atsharness.corpus.model import BULLET, Block, Style, Typesetter, TypesetterMissing
+
+FONTS = ("Libertinus Serif", "New Computer Modern")
+"""The proportional text fonts inside Typst."""
+
+BLOCKS = """
+#let name(t) = block(below: .6em, text(size: 2.1em, weight: "bold", fill: accent, tracking: track, t))
+#let label(t) = block(below: .7em, text(size: 1.15em, t))
+#let contact(t) = block(above: .45em, below: .45em, t)
+#let section(t) = block(
+  above: 1.15em, below: .6em, width: 100%, inset: (bottom: .3em), stroke: (bottom: .6pt + accent),
+  sticky: true, text(size: 1.15em, weight: "bold", fill: accent, tracking: track, t),
+)
+#let row(t, right) = if right == "" { t } else {
+  grid(columns: (1fr, auto), column-gutter: 1em, t, right)
+}
+#let title(t, right: "") = block(above: .85em, below: .45em, sticky: true, row(strong(t), right))
+#let meta(t, right: "") = block(above: .45em, below: .45em, sticky: true, row(emph(t), right))
+#let skill(t, lead: "") = block(above: .45em, below: .45em, [#strong(lead) #t])
+#let text-block(t) = block(above: .5em, below: .5em, t)
+#let bullets(..items) = block(above: .45em, below: .45em, list(..items.pos()))
+"""
+"""How each kind of block looks. Needs `preamble`; a layout may define any of them anew after it."""
+
+
+def _probe() -> str:
+    try:
+        from importlib.metadata import version
+
+        import typst  # noqa: F401
+    except ImportError as error:
+        raise TypesetterMissing("typst is not installed: pip install typst") from error
+    return version("typst")
+
+
+TYPESETTER = Typesetter(id="typst", probe=_probe, reproducible=True)
+
+
+def preamble(style: Style, title: str, author: str) -> str:
+    """The page, its text and `BLOCKS`, as Typst source. US Letter; no hyphenation, ragged right."""
+    return f"""
+#set document(title: {quoted(title)}, author: {quoted(author)}, date: datetime(year: 2026, month: 1, day: 15))
+#set page(paper: "us-letter", margin: {style.margin}pt)
+#set text(font: {quoted(style.font)}, size: {style.size}pt, lang: "en", region: "us", hyphenate: false)
+#set par(leading: .5em, spacing: .5em)
+#set list(marker: [{BULLET}], indent: 0pt, body-indent: .5em, spacing: .45em)
+#let accent = rgb("{style.accent}")
+#let track = {style.tracking}em
+#let gutter = {style.gutter}pt
+#let sidebar = {style.sidebar * 100:.2f}%
+{BLOCKS}"""
+
+
+def markup(blocks: Iterable[Block]) -> str:
+    """Calls of `BLOCKS`, one a line; bullets that follow each other are one list."""
+    calls: list[str] = []
+    bullets: list[str] = []
+
+    def flush() -> None:
+        if bullets:
+            calls.append(f"#bullets({', '.join(bullets)},)")
+            bullets.clear()
+
+    for block in blocks:
+        if block.kind == "bullet":
+            bullets.append(quoted(block.text))
+            continue
+        flush()
+        name = "text-block" if block.kind == "text" else block.kind
+        named = {"lead": block.lead, "right": block.right}
+        extra = "".join(f", {key}: {quoted(value)}" for key, value in named.items() if value)
+        calls.append(f"#{name}({quoted(block.text)}{extra})")
+    flush()
+    return "\n".join(calls)
+
+
+def quoted(text: str) -> str:
+    """A Typst string; in a string no quote is made curly and no mark has a meaning."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def compile_pdf(source: str, *, tags: bool = True) -> bytes:
+    """Prints Typst source with the embedded fonts alone."""
+    import typst
+
+    pdf: bytes = typst.compile(source.encode(), format="pdf", ignore_system_fonts=True, pdf_tags=tags)
+    return pdf

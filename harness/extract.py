@@ -1,0 +1,199 @@
+"""Document × parser paths -> extractions. Both sides of the worker boundary stand here.
+
+The parent makes tasks and turns their outcomes into extractions; `work` runs inside a worker.
+A path that fails is an `Extraction` with a status, never an exception.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+from atsharness.harness import registry
+from atsharness.harness.errors import PathUnavailable, UsageError
+from atsharness.harness.intake import Inspection, inspect_pdf
+from atsharness.harness.isolation import Outcome, Task
+from atsharness.harness.model import Extraction, ParserPath, ReadOptions, Status
+from atsharness.harness.registry import Found
+from atsharness.harness.settings import Settings
+
+OCR_FAMILY = "tesseract"
+RESIDENT_LIMIT_FACTOR = 2
+"""JVMs and node keep caches: their resident memory may be twice a worker's address space limit."""
+
+MOST_CHARS = 10_000_000
+"""More text than this is a flood: at ten characters a word, some 2,000 dense pages."""
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """What a worker is asked: to inspect a file, to read it through a path, or to probe a path."""
+
+    kind: Literal["inspect", "read", "probe"]
+    origin: str = ""
+    file: str = ""
+    options: ReadOptions
+
+
+def select(found: Mapping[str, Found], settings: Settings) -> dict[str, Found]:
+    """The parser paths that the settings ask for, by id.
+
+    Raises:
+        UsageError: a name that is neither a path, a family nor ``panel``.
+    """
+
+    def matches(parser: ParserPath, name: str) -> bool:
+        return name in (parser.id, parser.family) or (name == "panel" and parser.panel)
+
+    parsers = {key: item.value for key, item in found.items()}
+    for name in (*settings.paths, *settings.require):
+        if not any(matches(parser, name) for parser in parsers.values()):
+            raise UsageError(f"unknown parser path {name!r}; known: {', '.join(parsers)} (see ats paths)")
+    chosen = {}
+    for key, parser in parsers.items():
+        named = any(matches(parser, name) for name in settings.paths)
+        if (named or not settings.paths) and (settings.ocr or parser.family != OCR_FAMILY):
+            chosen[key] = found[key]
+    if not chosen:
+        raise UsageError("no parser path is left to run; see ats paths")
+    return chosen
+
+
+def inspect_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
+    """A task that opens the file and counts its pages."""
+    return Task(
+        key=key,
+        payload=msgspec.msgpack.encode(Job(kind="inspect", file=file, options=options)),
+        group="pdfium",
+        deadline_s=settings.deadline_s,
+        memory_mb=settings.memory_mb,
+        cost=1e6,
+    )
+
+
+def read_task(
+    key: str, found: Found, file: str, options: ReadOptions, settings: Settings, pages: int | None
+) -> Task:
+    """A task that reads the file through one parser path."""
+    return _path_task(
+        key, found, Job(kind="read", origin=found.origin, file=file, options=options), settings, pages
+    )
+
+
+def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:
+    """A task that only finds the engine of a path."""
+    return _path_task(key, found, Job(kind="probe", origin=found.origin, options=options), settings, None)
+
+
+def _path_task(key: str, found: Found, job: Job, settings: Settings, pages: int | None) -> Task:
+    parser: ParserPath = found.value
+    resident = parser.memory == "resident"
+    return Task(
+        key=key,
+        payload=msgspec.msgpack.encode(job),
+        group=parser.family,
+        deadline_s=settings.deadline_s,
+        memory_mb=None if resident else settings.memory_mb,
+        resident_mb=settings.memory_mb * RESIDENT_LIMIT_FACTOR if resident else None,
+        cost=parser.cost * (pages or 1),
+    )
+
+
+def inspection(outcome: Outcome) -> Inspection:
+    """What a finished `inspect_task` found; a probe that died leaves the page count unknown."""
+    if outcome.status == "done" and outcome.payload is not None:
+        return msgspec.msgpack.decode(outcome.payload, type=Inspection)
+    return Inspection()
+
+
+def extraction(parser: ParserPath, outcome: Outcome) -> Extraction:
+    """The result of a finished `read_task` or `probe_task`."""
+    if outcome.status == "done" and outcome.payload is not None:
+        return msgspec.msgpack.decode(outcome.payload, type=Extraction)
+    status: Status = "failed" if outcome.status == "done" else outcome.status
+    return Extraction(
+        path_id=parser.id, family=parser.family, version=None, status=status, detail=outcome.detail
+    )
+
+
+def missing_requirements(extractions: Iterable[Extraction], settings: Settings) -> list[Extraction]:
+    """Extractions of required paths (by id or family) whose engine is not available."""
+    return [
+        item
+        for item in extractions
+        if item.status == "unavailable" and {item.path_id, item.family} & set(settings.require)
+    ]
+
+
+# --- inside a worker -----------------------------------------------------------------------------
+
+
+def work(payload: bytes, ready: Callable[[], None]) -> bytes:
+    """Does one `Job` and returns its encoded result. `ready` starts the deadline."""
+    job = msgspec.msgpack.decode(payload, type=Job)
+    if job.kind == "inspect":
+        import pypdfium2  # noqa: F401  (importing must not count against the deadline)
+
+        ready()
+        return msgspec.msgpack.encode(inspect_pdf(_content(job), job.options.password))
+    return msgspec.msgpack.encode(_run(registry.load(job.origin), job, ready))
+
+
+def _run(parser: ParserPath, job: Job, ready: Callable[[], None]) -> Extraction:
+    def result(status: Status, version: str | None = None, detail: str | None = None) -> Extraction:
+        return Extraction(
+            path_id=parser.id, family=parser.family, version=version, status=status, detail=detail
+        )
+
+    os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
+    try:
+        version = parser.probe(job.options)
+    except PathUnavailable as error:
+        return result("unavailable", detail=str(error))
+    if job.kind == "probe":
+        return result("ok", version)
+    ready()
+    try:
+        reading = parser.read(_content(job), job.options)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return result("failed", version, one_line(error))
+    if len(reading.text) > MOST_CHARS:
+        return result("failed", version, f"returned more than {MOST_CHARS:,} characters")
+    text, lone = replace_surrogates(reading.text)
+    words = reading.words
+    if lone and words is not None:
+        words = tuple(msgspec.structs.replace(word, text=replace_surrogates(word.text)[0]) for word in words)
+    count = len(text.split())
+    return Extraction(
+        path_id=parser.id,
+        family=parser.family,
+        version=version,
+        status="ok" if count else "empty",
+        detail=None if count else "no text",
+        word_count=count,
+        lone_surrogates=lone,
+        text=text,
+        words=words,
+    )
+
+
+def _content(job: Job) -> bytes:
+    with open(job.file, "rb") as stream:
+        return stream.read()
+
+
+def replace_surrogates(text: str) -> tuple[str, int]:
+    """The text with lone surrogates as U+FFFD, and how many there were: JSON cannot carry them."""
+    return re.subn("[\ud800-\udfff]", "\ufffd", text)
+
+
+def one_line(error: BaseException) -> str:
+    """An exception as one short line: its class and the first line of its message."""
+    message = str(error).strip()
+    first = message.splitlines()[0][:200] if message else ""
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__

@@ -1,0 +1,150 @@
+"""Measures every installed parser path on five committed layouts and writes docs/parser-paths.md: ``make docs``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+RENDERED = ROOT / "corpus" / "rendered"
+TARGET = ROOT / "docs" / "parser-paths.md"
+LAYOUTS = {
+    "Chromium 2-col": "chromium-two-column__dense",
+    "LibreOffice table": "libreoffice-table__dense",
+    "Typst 2-col": "typst-two-column__dense",
+    "letter-spaced heads": "typst-spaced-headings__dense",
+    "XeLaTeX": "xelatex-single-column__dense",
+}
+RUNS = 5
+
+HEAD = """\
+# Parser paths
+
+<!-- Written by `make docs` from the paths' docstrings and measurements. Do not edit. -->
+
+A parser path is one engine in one mode, as an ATS could run it. It takes bytes and returns text, words with boxes where
+the engine gives them, a version, or a status with a reason. A path never repairs what its engine did. The **panel** are the nine
+paths that pip alone installs; the others join when they are found (`ats doctor` says what installs them).
+
+## Measured
+
+Each cell is *word error rate / bag-of-words recall / adjacency*, in percent, of one dense page per layout (`corpus/rendered/`), against its text in
+page order. 36/100/67 reads: every word is there, and one neighbour in three is another word's. Adjacency is the share of neighbouring words that
+are still neighbours. CPU is the median of {runs} warm runs on the XeLaTeX page, child processes included, in ms a page, on the machine that wrote this page: read it as
+a proportion. `make docs` writes the table anew.
+
+{table}
+
+{missing}
+## Each path
+
+{sections}"""
+
+
+def measure(path_id: str) -> dict[str, Any]:
+    """One path's version, its rates by layout and CPU ms a page; run in a process of its own."""
+    from atsharness.harness.align import align
+    from atsharness.harness.errors import PathUnavailable
+    from atsharness.harness.measure import measure as rates
+    from atsharness.harness.model import ReadOptions
+    from atsharness.harness.registry import discover
+    from atsharness.harness.text import tokens
+
+    parser = discover("atsharness.parsers", "PARSER")[path_id].value
+    with tempfile.TemporaryDirectory() as folder:
+        options = ReadOptions(work_dir=folder)
+        try:
+            version = parser.probe(options)
+        except PathUnavailable as error:
+            return {"version": None, "reason": str(error)}
+        cells = {}
+        for title, name in LAYOUTS.items():
+            data = (RENDERED / "pdf" / f"{name}.pdf").read_bytes()
+            reference = tokens((RENDERED / "ref" / f"{name}.txt").read_text("utf-8"))
+            read = tokens(parser.read(data, options).text)
+            adjacency = rates(align(reference, read, path_id=path_id), read).order.adjacency
+            cells[title] = [*_word_rates(reference, read), None if adjacency is None else 100 * adjacency]
+        times = []
+        for _ in range(RUNS):
+            before = os.times()
+            parser.read(data, options)
+            after = os.times()
+            times.append(sum(after[:4]) - sum(before[:4]))
+    return {"version": version, "cells": cells, "cpu_ms": 1000 * statistics.median(times)}
+
+
+def _word_rates(reference: Any, read: Any) -> tuple[float, float]:
+    """Word error rate and bag-of-words recall over KEY words without decoration, in percent."""
+    from rapidfuzz.distance import Levenshtein
+
+    expected = [token.key for token in reference if not token.decoration]
+    observed = [token.key for token in read if not token.decoration]
+    found = (Counter(expected) & Counter(observed)).total()
+    return 100 * Levenshtein.distance(expected, observed) / len(expected), 100 * found / len(expected)
+
+
+def write() -> None:
+    """Measures all paths and writes the page."""
+    import tabulate
+
+    from atsharness.harness.registry import discover
+
+    found = discover("atsharness.parsers", "PARSER")
+    parsers = sorted(
+        (item.value for item in found.values()), key=lambda item: (not item.panel, item.family, item.id)
+    )
+    rows, missing, sections = [], [], []
+    for parser in parsers:
+        command = [sys.executable, __file__, "--measure", parser.id]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+        result = json.loads(done.stdout)
+        print(parser.id, result.get("version") or result.get("reason"), file=sys.stderr)
+        if result["version"] is None:
+            missing.append(f"`{parser.id}` ({result['reason']})")
+        else:
+            cells = [
+                "/".join("–" if value is None else f"{value:.0f}" for value in result["cells"][name])
+                for name in LAYOUTS
+            ]
+            panel = "yes" if parser.panel else ""
+            rows.append(
+                [parser.id, parser.family, panel, result["version"], *cells, f"{result['cpu_ms']:.0f}"]
+            )
+        sections.append(section(found[parser.id].origin, parser))
+    headers = ["path", "family", "panel", "version", *LAYOUTS, "CPU ms"]
+    page = HEAD.format(
+        runs=RUNS,
+        table=tabulate.tabulate(rows, headers, "github", disable_numparse=True),
+        missing=f"Not installed where this was measured: {', '.join(missing)}.\n" if missing else "",
+        sections="\n".join(sections),
+    )
+    TARGET.write_text(page, "utf-8")
+
+
+def section(origin: str, parser: Any) -> str:
+    """What the page says of one path: its module's docstring."""
+    import importlib
+    import inspect
+
+    text = inspect.getdoc(importlib.import_module(origin.partition(":")[0])) or ""
+    return (
+        f"### {parser.id}\n\n{parser.title}; family {parser.family}. Install: `{parser.install}`\n\n{text}\n"
+    )
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--measure", metavar="ID", help="print one path's figures as JSON")
+    asked = arguments.parse_args().measure
+    if asked:
+        print(json.dumps(measure(asked)))
+    else:
+        write()

@@ -1,0 +1,244 @@
+"""The commands as a person runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from atsharness.harness import check as check_module
+from atsharness.harness.cli import main
+from atsharness.harness.errors import ExitCode
+
+FAST = ("--paths", "pdfium,pypdf-plain")
+
+
+def _json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
+    main(["check", *arguments, "--format", "json"])
+    content: dict[str, object] = json.loads(capsys.readouterr().out)
+    return content
+
+
+def _process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "atsharness.harness.cli", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_check_without_a_source(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(demo / "resume.pdf"), *FAST]) == ExitCode.OK
+    shown = capsys.readouterr().out
+    assert shown.startswith("resume.pdf" if demo.parent.parent != Path.cwd() else "corpus/demo/resume.pdf")
+    assert "no source given" in shown
+    assert "pypdf-plain" in shown
+
+
+def test_check_with_a_source_says_what_was_recovered(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", str(demo / "resume.pdf"), "--source", str(demo / "resume.md"), *FAST])
+    shown = capsys.readouterr().out
+    assert code == ExitCode.OK
+    assert "compared with resume.md" in shown
+    assert "in order" in shown
+
+
+def test_json_validates_and_is_the_same_twice(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = (str(demo / "resume.pdf"), "--source", str(demo / "resume.md"), "--no-ocr")
+    runs = [_json(capsys, *arguments) for _ in range(2)]
+    main(["schema"])
+    jsonschema.validate(runs[0], json.loads(capsys.readouterr().out))
+    for run in runs:
+        assert run.pop("timing")
+    assert json.dumps(runs[0]) == json.dumps(runs[1])
+    assert str(Path.cwd()) not in json.dumps(runs[0])
+    assert str(Path.home()) not in json.dumps(runs[0])
+
+
+def _bad_inputs(folder: Path, demo: Path) -> dict[str, str]:
+    """Name -> the start of its reason."""
+    import pikepdf
+
+    good = (demo / "resume.pdf").read_bytes()
+    (folder / "empty.pdf").touch()
+    (folder / "cut.pdf").write_bytes(good[: len(good) // 2])
+    (folder / "junk.pdf").write_bytes(os.urandom(1) * 500 + b"\x00\x01")
+    (folder / "image.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (folder / "a\nb\x1b[31m.pdf").write_bytes(good)
+    pikepdf.new().save(folder / "no-pages.pdf")
+    with pikepdf.open(demo / "resume.pdf") as pdf:
+        pdf.save(folder / "locked.pdf", encryption=pikepdf.Encryption(user="open", owner="own"))
+    return {
+        "empty.pdf": "the file is empty",
+        "cut.pdf": "truncated",
+        "junk.pdf": "not a document of a known type",
+        "image.pdf": "a PNG image: only PDF is read so far",
+        "no-pages.pdf": "it has no pages",
+        "locked.pdf": "encrypted: give its password",
+    }
+
+
+def test_bad_inputs_are_entries_with_reasons_and_cost_nothing_else(
+    tmp_path: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reasons = _bad_inputs(tmp_path, demo)
+    assert main(["check", str(tmp_path), *FAST, "--format", "json"]) == ExitCode.UNREADABLE
+    documents = {item["document"]["path"]: item for item in json.loads(capsys.readouterr().out)["documents"]}
+    assert len(documents) == len(reasons) + 1
+    for name, reason in reasons.items():
+        assert documents[name]["document"]["status"] != "ok"
+        assert documents[name]["document"]["reason"].startswith(reason), name
+        assert documents[name]["extractions"] == []
+    good = documents["a\nb\x1b[31m.pdf"]
+    assert {item["status"] for item in good["extractions"]} == {"ok"}
+    main(["check", str(tmp_path), *FAST])
+    shown = capsys.readouterr().out
+    assert not any(ord(char) < 32 and char != "\n" for char in shown)
+    assert "a<U+000A>b<U+001B>[31m.pdf" in shown.replace("\n", "")
+
+
+def test_password_opens_and_is_never_shown(
+    tmp_path: Path, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _bad_inputs(tmp_path, demo)
+    arguments = ["check", str(tmp_path / "locked.pdf"), "--password", "open", "--format", "json", *FAST]
+    assert main(arguments) == ExitCode.OK
+    content = json.loads(capsys.readouterr().out)
+    assert {item["status"] for item in content["documents"][0]["extractions"]} == {"ok"}
+    assert '"open"' not in json.dumps(content)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["check", "gone.pdf"], ExitCode.USAGE, "gone.pdf: no such file"),
+        (["check", "DEMO", "--paths", "nonesuch"], ExitCode.USAGE, "unknown parser path 'nonesuch'"),
+        (["check", "DEMO", "--source", "gone.md"], ExitCode.USAGE, "gone.md"),
+        (["check", "DEMO", "--source", "DEMO", *FAST], ExitCode.USAGE, "resume.pdf"),
+        (["check", "DEMO", "DEMO", "--source", "x.md"], ExitCode.USAGE, "--source belongs to one document"),
+        (["check", "DEMO", "--format", "docx"], ExitCode.USAGE, "unknown report format 'docx'"),
+        (["check", "DEMO", "--report", "json"], ExitCode.USAGE, "--report wants FORMAT=FILE"),
+        (["check", "DEMO", "--deadline", "soon"], ExitCode.USAGE, "setting deadline_s (flag)"),
+        (["check"], ExitCode.USAGE, "Missing argument"),
+        (["chek"], ExitCode.USAGE, "No such command"),
+        (["text", "DEMO", "--path", "mupdf"], ExitCode.USAGE, "mupdf is a family"),
+        (["diff", "DEMO", "--path", "pdfium"], ExitCode.USAGE, "give --source FILE, or --against ID"),
+    ],
+)
+def test_a_user_error_is_one_line(
+    demo: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    code: ExitCode,
+    message: str,
+) -> None:
+    given = [str(demo / "resume.pdf") if item == "DEMO" else item for item in arguments]
+    assert main(given) == code
+    shown = capsys.readouterr()
+    assert message in shown.err
+    assert len(shown.err.splitlines()) == 1
+    assert shown.out == ""
+
+
+def test_a_required_path_that_is_missing(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    arguments = ["check", str(demo / "resume.pdf"), "--paths", "pdfium,poppler", "--require", "poppler"]
+    assert main(arguments) == ExitCode.UNAVAILABLE
+    shown = capsys.readouterr()
+    assert "poppler-utils" in shown.err
+    assert "not installed" in shown.out
+
+
+def test_a_bug_shows_its_traceback(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(check_module, "run", broken)
+    assert main(["check", str(demo / "resume.pdf")]) == ExitCode.BUG
+    assert "RuntimeError: unforeseen" in capsys.readouterr().err
+
+
+def test_an_interrupt(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check_module, "run", interrupted)
+    assert main(["check", str(demo / "resume.pdf")]) == ExitCode.INTERRUPTED
+    assert capsys.readouterr().err == "ats: interrupted\n"
+
+
+def test_standard_input_and_a_closed_pipe(demo: Path) -> None:
+    data = (demo / "resume.pdf").read_bytes()
+    done = _process("check", "-", *FAST, "--format", "json", input=data)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["documents"][0]["document"]["path"] == "-"
+    script = f"{sys.executable} -m atsharness.harness.cli schema | head -c 10"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
+    assert done.stderr == b""
+
+
+def test_reports_are_written_beside_the_screen(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "new" / "run.json"
+    assert main(["check", str(demo / "resume.pdf"), *FAST, "--report", f"json={target}"]) == ExitCode.OK
+    assert json.loads(target.read_text())["schema_version"]
+    assert "parser path" in capsys.readouterr().out
+
+
+def test_text_is_what_the_path_reads(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["text", str(demo / "resume.pdf"), "--path", "pdfium"]) == ExitCode.OK
+    assert "marcus.oyelaran@example.com" in capsys.readouterr().out
+
+
+def test_diff_marks_what_is_lost(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text((demo / "resume.md").read_text() + "\n\nZymurgical postscript\n")
+    assert (
+        main(["diff", str(demo / "resume.pdf"), "--path", "pdfium", "--source", str(source)]) == ExitCode.OK
+    )
+    shown = capsys.readouterr().out
+    assert "[-Zymurgical postscript-]" in shown
+    assert "[-PostgreSQL" not in shown
+
+
+def test_diff_against_another_path(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["diff", str(demo / "resume.pdf"), "--path", "pymupdf-sorted", "--against", "pymupdf-stream"]
+    assert main(arguments) == ExitCode.OK
+    assert "<" in capsys.readouterr().out
+
+
+def test_config_names_origins(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ats.toml").write_text("max_pages = 7\n")
+    monkeypatch.setenv("ATS_JOBS", "3")
+    assert main(["config", "--deadline", "9"]) == ExitCode.OK
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["max_pages", "=", "7", "#", "ats.toml"] in lines
+    assert ["jobs", "=", "3", "#", "ATS_JOBS"] in lines
+    assert ["deadline_s", "=", "9.0", "#", "flag"] in lines
+
+
+def test_paths_and_doctor_list_the_panel(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths"]) == ExitCode.OK
+    listed = capsys.readouterr().out
+    panel = [line for line in listed.splitlines() if " yes " in line]
+    assert len(panel) == 9
+    assert main(["doctor", "--paths", "panel"]) == ExitCode.OK
+    assert "9 of 9 parser paths ready" in capsys.readouterr().out
+
+
+def test_no_workers_or_folders_stay_behind(demo: Path, tmp_path: Path) -> None:
+    done = _process("check", str(demo / "resume.pdf"), *FAST, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []
