@@ -59,7 +59,7 @@ def _kind(label: WordLabel) -> object:
     """Equal for neighbours that are shown as one run; altered words stand alone or by what holds them."""
     if label.form == "missing":
         return "lost"
-    if label.form in ("ok", "ok~case") and label.observed == label.text:
+    if label.form == "ok":
         return "same"
     return label.hypothesis
 

@@ -16,7 +16,7 @@ from atsharness.harness.model import (
 )
 from atsharness.reports._terminal import count, listing, percent, plain
 
-_NARROWEST_NOTE = 20
+_NARROWEST_NOTE = 16
 _CAUSES = {
     "interleaved": "columns interleaved",
     "scrambled": "order scrambled",
@@ -28,15 +28,19 @@ _LEGEND = (
 )
 _NOTABLE_MOVED = 0.02
 _NOTABLE_ADJACENCY = 0.97
-"""Adjacency below this is noted: clean single-column files measure .92-1 (docs/design figures)."""
+_BROKEN_MOVED = 0.1
+"""Where the note speaks up, and from where on it names a cause. They decide nothing; gates will."""
 
 
 def render(run: RunResult, options: RenderOptions) -> str:
     """The screen of ``ats check``: never a control character, never wider than `options.width`."""
+    documents = _worst_first(run.documents)
     parts = []
-    if len(run.documents) > 1:
-        parts.append(_summary(run.documents, options))
-    parts += [_document(result, options) for result in _worst_first(run.documents)]
+    if len(documents) > 1:
+        parts.append(_summary(documents, options))
+        # The summary has said all there is to say of a file that was not read.
+        documents = [result for result in documents if result.document.status == "ok"]
+    parts += [_document(result, options) for result in documents]
     if any(result.recoveries for result in run.documents):
         parts.append(_wrap(_LEGEND, options.width))
     return "\n\n".join(parts) + "\n"
@@ -137,7 +141,10 @@ def _recovery_note(item: Extraction, recovery: Recovery, alignment: Alignment | 
     ):
         mixed = order.counts.mixed_lines
         where = f" ({mixed} of {count(order.counts.lines, 'line')} mixed)" if mixed else ""
-        notes.append(_CAUSES[order.cause or ""] + where)
+        # A few displaced lines, such as dates set to the right, are no broken columns.
+        notes.append(
+            (_CAUSES[order.cause or ""] if order.moved > _BROKEN_MOVED else "a few lines moved") + where
+        )
     if alignment is not None and recovery.content.counts.missing_words:
         lost = [label.text for label in alignment.words if label.form == "missing" and not label.decoration]
         notes.append(f"{count(len(lost), 'word')} lost: {listing(lost, most=3)}")
@@ -175,7 +182,7 @@ def _example(alignment: Alignment | None, form: str) -> str:
 def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str:
     with_source = any(result.recoveries for result in documents)
     rows = []
-    for result in _worst_first(documents):
+    for result in documents:
         ran = [item for item in result.extractions if item.status != "unavailable"]
         good = sum(item.status == "ok" for item in ran)
         if with_source:
@@ -236,7 +243,7 @@ def table(headers: list[str], rows: list[list[str]], options: RenderOptions) -> 
     widths = [max(len(row[column]) for row in [headers, *rows]) for column in range(last)]
     borders = 3 * len(headers) + 1
     room = options.width - borders - sum(widths[1:])
-    first = min(widths[0], max(12, room - _NARROWEST_NOTE))
+    first = min(widths[0], max(room // 2, room - max(len(row[last]) for row in [headers, *rows])))
     note = max(_NARROWEST_NOTE, room - first)
     cells = [
         ["\n".join(_folded(row[0], first)), *row[1:last], "\n".join(_folded(row[last], note))] for row in rows

@@ -172,7 +172,7 @@ def test_an_interrupt(
 
     monkeypatch.setattr(check_module, "run", interrupted)
     assert main(["check", str(demo / "resume.pdf")]) == ExitCode.INTERRUPTED
-    assert capsys.readouterr().err == "ats: interrupted\n"
+    assert capsys.readouterr().err.strip() == "ats: interrupted"
 
 
 def test_standard_input_and_a_closed_pipe(demo: Path) -> None:

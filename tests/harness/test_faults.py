@@ -6,6 +6,7 @@ import importlib
 from pathlib import Path
 
 import pytest
+import small_pdf
 
 from atsharness.harness import registry
 from atsharness.harness.check import run
@@ -79,3 +80,18 @@ def test_lone_surrogates_are_replaced_and_counted(faults: dict[str, DocumentResu
     row = next(item for item in faults["surrogates"].extractions if item.path_id == "mock")
     assert row.lone_surrogates == 2
     assert row.text == "Jane \ufffd Example \ufffd"
+
+
+def test_a_small_file_that_stops_pdfminer(tmp_path: Path) -> None:
+    """The hostile file costs the pdfminer family its rows and nobody else anything."""
+    file = tmp_path / "endless.pdf"
+    file.write_bytes(small_pdf.endless_map())
+    settings = Settings(paths=("pdfminer", "pdfium", "mupdf"), deadline_s=3, memory_mb=1536, jobs=2)
+    rows = {item.path_id: item for item in run([str(file)], settings=settings).documents[0].extractions}
+    assert len(rows) == 6
+    for path_id, row in rows.items():
+        assert row.status == "ok" if row.family != "pdfminer" else row.status in ("timeout", "failed"), (
+            path_id
+        )
+        assert row.status == "ok" or row.detail
+    assert rows["pdfium"].text

@@ -42,7 +42,7 @@ def test_every_path_of_the_panel_ends_with_a_status(rendered: Path) -> None:
         assert (recovery.content.char_recall or 0) > 0.97, recovery.path_id
 
 
-@pytest.mark.parametrize("path_id", ["pymupdf-sorted", "pypdf-layout", "pdfplumber", "pdfminer-position"])
+@pytest.mark.parametrize("path_id", ["pymupdf-sorted", "pypdf-layout", "pdfplumber"])
 def test_position_sorted_paths_mix_two_columns(two_columns: DocumentResult, path_id: str) -> None:
     order = _order(two_columns, path_id)
     assert (order.moved or 0) > 0.2

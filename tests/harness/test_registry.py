@@ -41,5 +41,7 @@ def test_a_duplicate_id_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_entry_points_join(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _package(tmp_path, monkeypatch, "rooms", a=_VALUE.format("alpha"))
     theirs = SimpleNamespace(id="theirs")
-    monkeypatch.setattr(registry, "_entry_points", lambda group: [("other:THING", theirs)] * (group == "rooms"))
+    monkeypatch.setattr(
+        registry, "_entry_points", lambda group: [("other:THING", theirs)] * (group == "rooms")
+    )
     assert list(registry.discover("rooms", "THING")) == ["alpha", "theirs"]

@@ -18,7 +18,11 @@ def test_flags_beat_environment_beats_file(tmp_path: Path) -> None:
     (tmp_path / "ats.toml").write_text("deadline_s = 5\nmax_pages = 3\nlang = 'deu'\n")
     environ = {"ATS_MAX_PAGES": "4", "ATS_LANG": "fra", "HOME": "/", "ATS_PATHS": "pdfium,mupdf"}
     resolved = load({"lang": "eng", "jobs": None}, environ, tmp_path)
-    assert (resolved.settings.deadline_s, resolved.settings.max_pages, resolved.settings.lang) == (5, 4, "eng")
+    assert (resolved.settings.deadline_s, resolved.settings.max_pages, resolved.settings.lang) == (
+        5,
+        4,
+        "eng",
+    )
     assert resolved.settings.paths == ("pdfium", "mupdf")
     assert resolved.origins["deadline_s"] == "ats.toml"
     assert resolved.origins["max_pages"] == "ATS_MAX_PAGES"
@@ -47,7 +51,9 @@ def test_tool_table_of_a_project_above(tmp_path: Path) -> None:
         ("lang = '../../etc'", {}, "lang"),
     ],
 )
-def test_bad_values_are_one_clear_line(tmp_path: Path, toml: str, environ: dict[str, str], message: str) -> None:
+def test_bad_values_are_one_clear_line(
+    tmp_path: Path, toml: str, environ: dict[str, str], message: str
+) -> None:
     (tmp_path / "ats.toml").write_text(toml)
     with pytest.raises(UsageError, match=message) as caught:
         load({}, environ, tmp_path)

@@ -52,7 +52,7 @@ def test_field_names_that_scripts_rely_on() -> None:
     assert {"split", "glued", "hyphenated"} <= recovery["segmentation"].keys()
     assert {"rate", "hidden", "duplicate"} <= recovery["extra"].keys()
     mapped = next(item for item in result["recoveries"] if item["mapping"])["mapping"][0]
-    assert mapped.keys() == {"expected", "observed", "count", "systematic"}
+    assert {"expected", "observed", "count", "systematic"} <= mapped.keys()
     assert result["verdict"] is None
 
 

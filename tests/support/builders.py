@@ -122,7 +122,9 @@ def run_result(*documents: DocumentResult) -> RunResult:
 def with_source(path: str = "resume.pdf") -> DocumentResult:
     """Nine rows with one of every kind of note."""
     return DocumentResult(
-        document=Document(path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=2),
+        document=Document(
+            path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=2
+        ),
         reference=ReferenceSummary(
             origin="source", source_path="resume.md", word_count=200, warnings=("2 images have no text",)
         ),
@@ -163,7 +165,9 @@ def with_source(path: str = "resume.pdf") -> DocumentResult:
 
 def without_source(path: str = "resume.pdf") -> DocumentResult:
     return DocumentResult(
-        document=Document(path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=1),
+        document=Document(
+            path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=1
+        ),
         extractions=(extraction("pdfium"), extraction("pypdf-plain", word_count=188)),
         comparisons=(
             Comparison(path_id="pdfium", word_count=200, lacks_count=0, lacks=()),

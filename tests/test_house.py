@@ -1,0 +1,180 @@
+"""The house's own rules: packaging, lock, commands and what importing the command costs."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from atsharness.harness import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+PORTIONS = ("harness", "parsers", "corpus", "reports")
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+RUN_LOCK = ROOT / ".ci" / "requirements.lock"
+DEV_LOCK = ROOT / ".ci" / "requirements-dev.lock"
+ENTRY = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<tail>.*(?:\n {4}--hash=.*)*)", re.MULTILINE
+)
+
+
+def pins(lock: Path) -> dict[str, Version]:
+    return {
+        canonicalize_name(entry["name"]): Version(entry["version"])
+        for entry in ENTRY.finditer(lock.read_text("utf-8"))
+    }
+
+
+def modules() -> list[Path]:
+    return [file for portion in (*PORTIONS, "tests") for file in sorted((ROOT / portion).rglob("*.py"))]
+
+
+def test_package_list_equals_the_folders() -> None:
+    folders = {
+        ".".join(("atsharness", *file.parent.relative_to(ROOT).parts))
+        for portion in PORTIONS
+        for file in (ROOT / portion).rglob("__init__.py")
+    }
+    listed = PYPROJECT["tool"]["setuptools"]["packages"]
+    assert len(folders) >= len(PORTIONS)
+    assert sorted(folders) == listed, "pyproject's sorted package list is what the wheel carries"
+
+
+def test_every_module_lies_in_a_listed_package() -> None:
+    lost = [
+        str(file.relative_to(ROOT))
+        for portion in PORTIONS
+        for file in (ROOT / portion).rglob("*.py")
+        if not (file.parent / "__init__.py").is_file()
+    ]
+    assert lost == []
+
+
+def test_no_bare_imports_of_our_folders() -> None:
+    bare, seen = [], 0
+    for file in modules():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module or ""]
+            else:
+                continue
+            seen += 1
+            bare += [f"{file.relative_to(ROOT)}: {name}" for name in names if name.split(".")[0] in PORTIONS]
+    assert seen > 100
+    assert bare == []
+
+
+def test_version_stands_in_one_place() -> None:
+    assigned = [
+        str(file.relative_to(ROOT))
+        for file in modules()
+        if re.search(r"^__version__\s*[:=]", file.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert assigned == ["harness/__init__.py"]
+    assert "version" in PYPROJECT["project"]["dynamic"]
+    assert "version" not in PYPROJECT["project"]
+    assert metadata.version("ats-harness") == __version__
+
+
+@pytest.mark.parametrize("lock", [RUN_LOCK, DEV_LOCK], ids=lambda lock: lock.stem)
+def test_every_pin_is_exact_and_hashed(lock: Path) -> None:
+    text = lock.read_text("utf-8")
+    entries = list(ENTRY.finditer(text))
+    assert len(entries) > 10
+    assert [entry["name"] for entry in entries if "--hash=sha256:" not in entry["tail"]] == []
+    loose = [
+        line for line in text.splitlines() if re.match(r"[\w.-]", line) and "==" not in line.split(";")[0]
+    ]
+    assert loose == ["-r requirements.lock"] if lock == DEV_LOCK else loose == []
+
+
+def test_locks_cover_pyproject() -> None:
+    project = PYPROJECT["project"]
+    run, dev = pins(RUN_LOCK), pins(DEV_LOCK)
+    assert not run.keys() & dev.keys(), "the second lock includes the first"
+    extras = project["optional-dependencies"]
+    run_needs = [*project["dependencies"], *PYPROJECT["build-system"]["requires"], "pip"]
+    for needs, lock in ((run_needs, run), ([*extras["dev"], *extras["corpus"]], run | dev)):
+        for need in map(Requirement, needs):
+            pin = lock.get(canonicalize_name(need.name))
+            assert pin is not None, f"{need.name} is not locked: make lock"
+            assert need.specifier.contains(pin), f"{need} is locked at {pin}: make lock"
+
+
+@pytest.mark.parametrize("lock", [RUN_LOCK, DEV_LOCK], ids=lambda lock: lock.stem)
+def test_locks_are_closed(lock: Path) -> None:
+    """They are installed without resolution: all that a locked package requires must be locked too."""
+    locked = pins(RUN_LOCK) | (pins(DEV_LOCK) if lock == DEV_LOCK else {})
+    looked_at, open_ends = 0, []
+    for name in locked:
+        try:
+            requires = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            continue  # locked for another system
+        for need in map(Requirement, requires):
+            if need.marker is not None and not need.marker.evaluate({"extra": ""}):
+                continue
+            looked_at += 1
+            pin = locked.get(canonicalize_name(need.name))
+            if pin is None or not need.specifier.contains(pin, prereleases=True):
+                open_ends.append(f"{name} requires {need}, locked: {pin}")
+    assert looked_at > 5
+    assert open_ends == []
+
+
+def test_run_time_needs_no_numpy() -> None:
+    assert "numpy" not in pins(RUN_LOCK)
+
+
+def makefile_targets() -> set[str]:
+    return set(re.findall(r"^([a-z-]+):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def test_readme_commands_exist() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    blocks = re.findall(r"^```\w*\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    commands = re.findall(r"^(?:\$ )?make ([a-z-]+)", "\n".join(blocks), re.MULTILINE)
+    assert {"demo", "test"} <= set(commands)
+    assert set(commands) <= makefile_targets()
+    assert (ROOT / "Makefile").read_text("utf-8").count(".DEFAULT_GOAL := demo") == 1
+
+
+def test_ci_and_hook_use_the_same_commands() -> None:
+    ci = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert any(line.startswith("make test") for line in ci)
+    assert "make lint" in ci
+    assert ".ci/lint" in (ROOT / "Makefile").read_text("utf-8")
+    assert "entry: .ci/lint" in (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+
+
+def test_version_command_imports_click_alone() -> None:
+    """No engine, numpy or tabulate: what `ats --version` may cost is a few modules."""
+    allowed = {"click", "pip", "setuptools"}  # setuptools: its .pth file runs at every start
+    heavy = {
+        module
+        for module, distributions in metadata.packages_distributions().items()
+        if {canonicalize_name(name) for name in distributions} & (pins(RUN_LOCK).keys() - allowed)
+    } | {"numpy", "pandas"}
+    assert {"pymupdf", "pdfminer", "pypdf", "pypdfium2", "PIL", "tabulate"} <= heavy
+    code = (
+        "import sys; from atsharness.harness.cli import main; code = main(['--version']); "
+        "print(*sys.modules, sep='\\n'); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    first, *loaded = done.stdout.splitlines()
+    assert __version__ in first
+    assert "atsharness.harness.cli" in loaded
+    assert sorted({name.split(".")[0] for name in loaded} & heavy) == []
