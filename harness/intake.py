@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import importlib
 import os
 import stat
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -45,6 +47,7 @@ _NAMES = {
 }
 
 
+_UNKNOWN = "not a document of a known type"
 _NO_PAGES = "it has no pages"
 
 
@@ -119,10 +122,9 @@ def read(file: str, settings: Settings) -> tuple[Document, bytes]:
         reason = f"larger than {limit:,} bytes (setting max_bytes)"
         return Document(path=path, size_bytes=len(data), status="unreadable", reason=reason), b""
     media_type = sniff(data)
-    reason = None
-    if media_type != PDF:
-        what = _NAMES.get(media_type or "", "not a document of a known type")
-        reason = f"{what}: only PDF is read so far"
+    reason = (
+        f"{_NAMES.get(media_type or '', _UNKNOWN)}: only PDF is read so far" if media_type != PDF else None
+    )
     return (
         Document(
             path=path,
@@ -188,8 +190,7 @@ def _why_not(data: bytes, password: str | None, error: str) -> str:
         return "encrypted: " + ("the password is wrong" if password else "give its password with --password")
     if b"%%EOF" not in data[-1024:]:
         return "truncated: the end of the file is missing; export or download it again"
-    import pymupdf
-
+    pymupdf: Any = importlib.import_module("pymupdf")
     pymupdf.TOOLS.mupdf_display_errors(False)
     try:
         with pymupdf.open(stream=data, filetype="pdf") as document:

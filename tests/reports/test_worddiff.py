@@ -25,7 +25,9 @@ def test_lost_words_stand_in_one_mark() -> None:
 
 
 def test_altered_split_and_glued_words_show_what_was_read() -> None:
-    shown = _diff("Skills EDUCATION in distributed systems", "Skills E D U C A T I O N in distributedsystems", 120)
+    shown = _diff(
+        "Skills EDUCATION in distributed systems", "Skills E D U C A T I O N in distributedsystems", 120
+    )
     assert "[-EDUCATION-]{+E D U C A T I O N+}" in shown
     assert "[-distributed systems-]{+distributedsystems+}" in shown
 

@@ -13,7 +13,7 @@ import sys
 import time
 
 from atsharness.harness.errors import PathUnavailable
-from atsharness.harness.model import ParserPath, ReadOptions, Reading
+from atsharness.harness.model import ParserPath, Reading, ReadOptions
 
 TEXT = "Jane Example\nBack-end developer\n"
 
