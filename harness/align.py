@@ -10,7 +10,15 @@ from atsharness.harness.gaps import Side
 from atsharness.harness.labels import label
 from atsharness.harness.matching import Matching, fill_gaps, fill_tight
 from atsharness.harness.model import Alignment
-from atsharness.harness.residue import CHANCE, is_displaced, match_characters, match_contexts, match_words
+from atsharness.harness.residue import (
+    CHANCE,
+    is_displaced,
+    is_scrambled,
+    match_characters,
+    match_contexts,
+    match_equal_words,
+    match_similar_words,
+)
 from atsharness.harness.seeds import Run, accept_longest, free_spans, unique_runs
 from atsharness.harness.text import Token, tokens
 
@@ -46,13 +54,18 @@ def align(reference: str | Sequence[Token], hypothesis: str | Sequence[Token], *
     matching = Matching(ref, hyp)
     _seed(matching, _LONG_SHINGLES, ends=True)
     if not _complete(matching):
+        if is_scrambled(matching):
+            _seed(matching, _SHORT_SHINGLES)
+            match_equal_words(matching, scrambled=True)
         fill_tight(matching)
         _seed(matching, _SHORT_SHINGLES)
-        fill_gaps(matching)
+        fill_gaps(matching, strict=True)
+        fill_gaps(matching, strict=False)
         match_characters(matching)
-        fill_gaps(matching)
-        match_words(matching)
-        fill_gaps(matching)
+        fill_gaps(matching, strict=False)
+        match_equal_words(matching)
+        match_similar_words(matching)
+        fill_gaps(matching, strict=False)
         match_contexts(matching)
     return label(matching, expected, observed, path_id)
 

@@ -183,7 +183,8 @@ class Session:
             shutil.rmtree(flight.folder, ignore_errors=True)
 
     def _read(self, number: int, flight: _InFlight) -> None:
-        for key, found in self.found.items():
+        # The dearest first: each is started as soon as it is handed over.
+        for key, found in sorted(self.found.items(), key=lambda item: -item[1].value.cost):
             if flight.document.media_type not in found.value.accepts:
                 continue
             flight.expected.add(key)

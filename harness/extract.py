@@ -67,7 +67,8 @@ def inspect_task(key: str, file: str, options: ReadOptions, settings: Settings) 
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(Job(kind="inspect", file=file, options=options)),
-        group="pdfium",
+        # OCR renders with PDFium too: the worker that has it imported is the one to start the dearest path.
+        group=OCR_FAMILY if settings.ocr else "pdfium",
         deadline_s=settings.deadline_s,
         memory_mb=settings.memory_mb,
         cost=1e6,

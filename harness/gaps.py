@@ -9,6 +9,8 @@ _SKIP = 0.3
 _INEXACT = 0.5
 _BOUNDARY = 0.5
 _DECORATION = 0.1
+_MOST_EDITS = 200
+"""Keeps the comparison of two monstrous words linear (rapidfuzz looks at a band of this width only)."""
 
 
 class Side:
@@ -18,7 +20,6 @@ class Side:
         self.keys = keys
         self.decoration = decoration
         self.lines = lines
-        self.known = frozenset(keys)
         self.flat = "".join(keys)
         self.starts = [0]
         at = 0
@@ -85,7 +86,9 @@ class _Cells:
             return [(len(a) + 0.5, Group(i, i + 1, j, j + 1))]
         found = []
         group = compound(ref, hyp, i, j, i_end, j_end)
-        if group is not None:
+        if b[-1:] == "-" and j + 1 < j_end and a == b[:-1] + hyp.keys[j + 1]:
+            found.append((len(a) - _BOUNDARY, Group(i, i + 1, j, j + 2)))
+        elif group is not None:
             parts = (group.a_end - i) + (group.b_end - j) - 2
             gain = ref.starts[group.a_end] - ref.starts[i] - _BOUNDARY * min(parts, 2)
             found.append((gain, group))
@@ -108,8 +111,9 @@ class _Cells:
         long, short = len(a), len(b)
         if long < short:
             long, short = short, long
-        most = long // 4 if joined else long // (3 if b in self.ref.known else 2)
-        if long - short > most or long > 400:
+        most = long // 4 if joined else long // 2
+        most = min(most, _MOST_EDITS)
+        if long - short > most:
             return 0.0
         edits = self.distance(a, b, score_cutoff=most)
         if edits > most:

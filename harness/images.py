@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from typing import NamedTuple
 from atsharness.harness.confusions import Edit
 from atsharness.harness.matching import Link, Matching
 from atsharness.harness.text import Token
+
+_MOST_CELLS = 10_000_000_000
+"""Largest product of two words' lengths that is aligned character by character: about one second."""
 
 
 class Piece(NamedTuple):
@@ -65,8 +69,11 @@ def _pieces(matching: Matching, link: Link) -> list[Piece]:
     a, a_end, b, b_end = link
     ref = matching.ref
     text_a, text_b = ref.flat[a:a_end], matching.hyp.flat[b:b_end]
+    steps: list[tuple[int, int, int, int, bool]]
     if text_a == text_b:
         steps = [(a, a_end, b, b_end, True)]
+    elif len(text_a) * len(text_b) > _MOST_CELLS:
+        steps = _ends_only(text_a, text_b, link)
     else:
         from rapidfuzz.distance import Levenshtein
 
@@ -93,6 +100,22 @@ def _pieces(matching: Matching, link: Link) -> list[Piece]:
             at_a, at_b = stop, stop_b
             word += 1
     return pieces
+
+
+def _ends_only(text_a: str, text_b: str, link: Link) -> list[tuple[int, int, int, int, bool]]:
+    """Two monstrous words: their common start and end, and one edit between."""
+    a, a_end, b, b_end = link
+    start = len(os.path.commonprefix([text_a, text_b]))
+    end = len(os.path.commonprefix([text_a[start:][::-1], text_b[start:][::-1]]))
+    return [
+        step
+        for step in (
+            (a, a + start, b, b + start, True),
+            (a + start, a_end - end, b + start, b_end - end, False),
+            (a_end - end, a_end, b_end - end, b_end, True),
+        )
+        if step[1] > step[0] or step[3] > step[2]
+    ]
 
 
 def edit_of(matching: Matching, piece: Piece, expected: Sequence[Token], observed: Sequence[Token]) -> Edit:

@@ -108,34 +108,27 @@ def read(file: str, settings: Settings) -> tuple[Document, bytes]:
     Returns:
         The document, with status and reason where it is not worth trying, and its bytes.
     """
-    path = display_path(file)
-    limit = settings.max_bytes
+    document = Document(path=display_path(file), status="unreadable")
     try:
-        data = _bytes(file, limit)
+        data = _bytes(file, settings.max_bytes)
     except OSError as error:
-        return Document(path=path, status="unreadable", reason=f"cannot be opened: {error.strerror}"), b""
+        return msgspec.structs.replace(document, reason=f"cannot be opened: {error.strerror}"), b""
     except ValueError as error:
-        return Document(path=path, status="unreadable", reason=str(error)), b""
+        return msgspec.structs.replace(document, reason=str(error)), b""
     if not data:
-        return Document(path=path, status="unreadable", reason="the file is empty"), b""
-    if len(data) > limit:
-        reason = f"larger than {limit:,} bytes (setting max_bytes)"
-        return Document(path=path, size_bytes=len(data), status="unreadable", reason=reason), b""
+        return msgspec.structs.replace(document, reason="the file is empty"), b""
+    document = msgspec.structs.replace(document, size_bytes=len(data))
+    if len(data) > settings.max_bytes:
+        reason = f"larger than {settings.max_bytes:,} bytes (setting max_bytes)"
+        return msgspec.structs.replace(document, reason=reason), b""
     media_type = sniff(data)
-    reason = (
-        f"{_NAMES.get(media_type or '', _UNKNOWN)}: only PDF is read so far" if media_type != PDF else None
+    document = msgspec.structs.replace(
+        document, media_type=media_type, sha256=hashlib.sha256(data).hexdigest(), status="ok"
     )
-    return (
-        Document(
-            path=path,
-            media_type=media_type,
-            sha256=hashlib.sha256(data).hexdigest(),
-            size_bytes=len(data),
-            status="unsupported" if reason else "ok",
-            reason=reason,
-        ),
-        data,
-    )
+    if media_type != PDF:
+        reason = f"{_NAMES.get(media_type or '', _UNKNOWN)}: only PDF is read so far"
+        document = msgspec.structs.replace(document, status="unsupported", reason=reason)
+    return document, data
 
 
 def _bytes(file: str, limit: int) -> bytes:

@@ -11,7 +11,10 @@ from atsharness.harness.seeds import Span, free_spans
 
 _MOST_CELLS = 1500
 """Largest product of a gap's sides for the word-by-word table; beyond it equal words are taken first."""
-_WINDOW = 24
+_MOST_LONG_CELLS = 20_000_000_000
+"""Largest sum of products for rapidfuzz's bit-parallel tables in one alignment: about two seconds."""
+_LONE_CHARS = 5
+_WINDOW = 12
 """Words looked at from one anchor into a gap that is open at its other end."""
 
 
@@ -45,6 +48,8 @@ class Matching:
         self.exact = array("i", [-1]) * len(ref.keys)
         self.back = array("i", [-1]) * len(hyp.keys)
         self.links: list[Link] = []
+        self.long_cells = _MOST_LONG_CELLS
+        self.tried: set[tuple[Span, Span, str]] = set()
 
     def add_run(self, a: int, b: int, length: int) -> None:
         """Matches `length` equal words in a row."""
@@ -81,24 +86,28 @@ class Matching:
         self.links.append(link)
 
 
-def fill_gaps(matching: Matching) -> None:
+def fill_gaps(matching: Matching, *, strict: bool) -> None:
     """Aligns every free stretch of the reference with the free stretches beside its neighbours' matches.
 
     First where both neighbours point at the same stretch, then from one neighbour at a time, the
     largest gain first.
+
+    Args:
+        matching: is added to.
+        strict: from one neighbour, take only words that read the same on the neighbour's line.
     """
     fill_tight(matching)
-    for strict in (True, False):
-        for _ in range(_ROUNDS):
-            if not _fill_open(matching, strict):
-                break
-            fill_tight(matching)
+    for _ in range(_ROUNDS):
+        if not _fill_open(matching, strict):
+            break
+        fill_tight(matching)
 
 
 def fill_tight(matching: Matching) -> None:
     """Aligns the stretches whose two neighbours point at the same free stretch."""
     for span, beside in _tight_gaps(matching):
-        _fill_tight(matching, span, beside)
+        if _is_new(matching, span, beside, "tight"):
+            _fill_tight(matching, span, beside)
 
 
 def _beside(matching: Matching, span: Span) -> tuple[Span | None, Span | None]:
@@ -124,6 +133,15 @@ def _tight_gaps(matching: Matching) -> list[tuple[Span, Span]]:
         if left is not None and left == right and left[1] > left[0]:
             gaps.append((span, left))
     return gaps
+
+
+def _is_new(matching: Matching, span: Span, beside: Span, how: str) -> bool:
+    """Whether this pair of stretches was not yet aligned in this way; the result would be the same."""
+    key = (span, beside, how)
+    if key in matching.tried:
+        return False
+    matching.tried.add(key)
+    return True
 
 
 def _fill_tight(matching: Matching, span: Span, beside: Span) -> None:
@@ -154,16 +172,26 @@ def _equal_words(matching: Matching, span: Span, beside: Span) -> list[tuple[int
     """
     from rapidfuzz.distance import Levenshtein
 
-    numbers: dict[str, int] = {}
-    a = [numbers.setdefault(key, len(numbers)) for key in matching.ref.keys[slice(*span)]]
-    b = [numbers.setdefault(key, len(numbers)) for key in matching.hyp.keys[slice(*beside)]]
-    found = []
-    for step in Levenshtein.opcodes(a, b):
-        if step.tag == "equal":
-            start, length = step.src_start + span[0], step.src_end - step.src_start
-            if length > 1 or len(matching.ref.keys[start]) >= 5:
-                found.append((start, step.dest_start + beside[0], length))
-    return found
+    ref, hyp = matching.ref.keys, matching.hyp.keys
+    shared = set(ref[slice(*span)]) & set(hyp[slice(*beside)])
+    numbers = {key: number for number, key in enumerate(sorted(shared))}
+    at_a = [i for i in range(*span) if ref[i] in shared]
+    at_b = [j for j in range(*beside) if hyp[j] in shared]
+    matching.long_cells -= len(at_a) * len(at_b)
+    if matching.long_cells < 0:
+        return []
+    found: list[tuple[int, int, int]] = []
+    for step in Levenshtein.opcodes([numbers[ref[i]] for i in at_a], [numbers[hyp[j]] for j in at_b]):
+        if step.tag != "equal":
+            continue
+        for i, j in zip(
+            at_a[step.src_start : step.src_end], at_b[step.dest_start : step.dest_end], strict=True
+        ):
+            if found and found[-1][0] + found[-1][2] == i and found[-1][1] + found[-1][2] == j:
+                found[-1] = (found[-1][0], found[-1][1], found[-1][2] + 1)
+            else:
+                found.append((i, j, 1))
+    return [run for run in found if run[2] > 1 or len(ref[run[0]]) >= _LONE_CHARS]
 
 
 def _fill_open(matching: Matching, strict: bool) -> bool:
@@ -178,11 +206,13 @@ def _fill_open(matching: Matching, strict: bool) -> bool:
         if left is not None and left[1] > left[0]:
             a = (start, min(stop, start + _WINDOW))
             b = (left[0], min(left[1], left[0] + _WINDOW))
-            found.append(align_gap(ref, hyp, a, b, left=True, right=False, strict=strict))
+            if _is_new(matching, a, b, f"left {strict}"):
+                found.append(align_gap(ref, hyp, a, b, left=True, right=False, strict=strict))
         if right is not None and right[1] > right[0]:
             a = (max(start, stop - _WINDOW), stop)
             b = (max(right[0], right[1] - _WINDOW), right[1])
-            found.append(align_gap(ref, hyp, a, b, left=False, right=True, strict=strict))
+            if _is_new(matching, a, b, f"right {strict}"):
+                found.append(align_gap(ref, hyp, a, b, left=False, right=True, strict=strict))
     found.sort(key=lambda candidate: -candidate[0])
     added = False
     for _, groups in found:

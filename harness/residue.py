@@ -16,10 +16,15 @@ _CHAR_GAP = 60
 """Characters between two neighbouring character runs that are still aligned with each other."""
 CHANCE = 0.05
 """Most copies of a word that the left-over hypothesis may be expected to hold by accident."""
+_LOOSE_SHARE = 0.5
+"""A text is scrambled only if long seeds leave more of the reference than this."""
 NEAR = 12
 """Words: a word so close to its place may be moved into running text."""
 _SIMILAR = 0.7
 _SIMILAR_CHARS = 5
+_LONG_WORD = 400
+_UNCUT_WORD = 60
+"""Characters from which a word is a text without spaces, and common parts of it count by themselves."""
 _MOST_PAIRS = 2_000
 _MOST_CONTEXT_WORK = 100_000_000
 
@@ -54,12 +59,33 @@ def match_characters(matching: Matching) -> None:
         matching.add_link(link, _words_of(ref, hyp, link))
 
 
-def match_words(matching: Matching) -> None:
-    """Pairs equal words that are left over, the nearest first, then similar ones.
+def is_scrambled(matching: Matching) -> bool:
+    """Whether most words are there but few of them in order, so that no neighbour can be trusted."""
+    ref, hyp = matching.ref, matching.hyp
+    free_a = [ref.keys[i] for i in free_words(matching.taken_a, ref.decoration)]
+    free_b = [hyp.keys[i] for i in free_words(matching.taken_b, hyp.decoration)]
+    if len(free_a) <= _LOOSE_SHARE * len(ref.keys):
+        return False
+    overlap = (Counter(free_a) & Counter(free_b)).total()
+    if 2 * overlap <= len(free_a):
+        return False
+    from rapidfuzz.distance import LCSseq
+
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(free_a))}
+    in_order = LCSseq.similarity([numbers[key] for key in free_a], [numbers.get(key, -1) for key in free_b])
+    return 2 * int(in_order) < overlap
+
+
+def match_equal_words(matching: Matching, *, scrambled: bool = False) -> None:
+    """Pairs equal words that are left over, the nearest first.
 
     Where the two left-overs share more words than chance explains (a scrambled text), every equal word
     counts as recovered; else only a word too rare to be there by accident: a dropped "the" is
     not found again in an added one pages away.
+
+    Args:
+        matching: is added to.
+        scrambled: single words were moved on a large scale.
     """
     ref, hyp = matching.ref, matching.hyp
     free_a = free_words(matching.taken_a, ref.decoration)
@@ -68,18 +94,17 @@ def match_words(matching: Matching) -> None:
         return
     at_a, at_b = _by_key(ref, free_a), _by_key(hyp, free_b)
     shared = [key for key in at_a if key in at_b]
+    overlap = sum(min(len(at_a[key]), len(at_b[key])) for key in shared)
     frequency = Counter(ref.keys)
     share = len(free_b) / len(ref.keys)
-    overlap = sum(min(len(at_a[key]), len(at_b[key])) for key in shared)
     chance = sum(min(len(at_a[key]), frequency[key] * share) for key in at_a)
-    scrambled = overlap > 2 * chance + 3
+    scrambled = scrambled or overlap > 2 * chance + 3
     expected = _expected_places(matching)
     for key in shared:
         if scrambled or frequency[key] * share <= CHANCE:
             for a, b in _nearest(at_a[key], at_b[key], expected):
                 if scrambled or abs(b - expected[a]) <= NEAR or not is_displaced(matching, a, b):
                     matching.add_run(a, b, 1)
-    _match_similar(matching)
 
 
 def is_displaced(matching: Matching, a: int, b: int) -> bool:
@@ -124,7 +149,7 @@ def _expected_places(matching: Matching) -> list[int]:
     return places
 
 
-def _match_similar(matching: Matching) -> None:
+def match_similar_words(matching: Matching) -> None:
     """Pairs long left-over words that are alike by .7 and share three letters in a row."""
     ref, hyp = matching.ref, matching.hyp
     free_a = [i for i in free_words(matching.taken_a, ref.decoration) if len(ref.keys[i]) >= _SIMILAR_CHARS]
@@ -134,7 +159,8 @@ def _match_similar(matching: Matching) -> None:
     from rapidfuzz.distance import Levenshtein
 
     known = set(ref.keys)
-    free_b = [b for b in free_b if hyp.keys[b] not in known]
+    free_a = [a for a in free_a if len(ref.keys[a]) <= _LONG_WORD]
+    free_b = [b for b in free_b if hyp.keys[b] not in known and len(hyp.keys[b]) <= _LONG_WORD]
     by_gram: dict[str, list[int]] = defaultdict(list)
     for b in free_b:
         for gram in _trigrams(hyp.keys[b]):
@@ -249,5 +275,6 @@ def _crosses_words(ref: Side, hyp: Side, run: Run) -> bool:
         a_end - a > 1
         or b_end - b > 1
         or len(ref.keys[a]) == run.length
+        or len(ref.keys[a]) > _UNCUT_WORD
         or (len(hyp.keys[b]) == run.length and 2 * run.length >= len(ref.keys[a]))
     )

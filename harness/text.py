@@ -130,10 +130,16 @@ def _fold(part: str, *, compat: bool = True, case: bool = True, punct: bool = Tr
         part = part.translate(_DROPPED).translate(_PUNCTUATION)
     part = unicodedata.normalize(form, part)
     if case:
-        part = unicodedata.normalize(form, part.casefold())
+        folded = part.casefold() if compat else "".join(map(_fold_case, part))
+        part = unicodedata.normalize(form, folded)
     if punct:
         part = part.translate(_DROPPED).translate(_PUNCTUATION)
     return part.replace(" ", "")
+
+
+def _fold_case(char: str) -> str:
+    """Case alone: full case folding also takes ligatures apart, which is compatibility."""
+    return char.casefold() if unicodedata.normalize("NFKC", char) == char else char.lower()
 
 
 def difference(expected: str, observed: str) -> Difference | None:

@@ -1,4 +1,4 @@
-"""Measures every installed parser path on five committed layouts, writes docs/parser-paths.md (``make docs``)."""
+"""Measures the installed parser paths on five committed layouts for docs/parser-paths.md: ``make docs``."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ HEAD = """\
 
 <!-- Written by `make docs` from the paths' docstrings and measurements. Do not edit. -->
 
-A parser path is one engine in one mode, as an ATS could run it. It takes bytes and returns text, words with
-boxes where the engine gives them, a version, or a status with a reason. A path never repairs what its engine did.
-The **panel** are the nine paths that pip alone installs; the others join when they are found (`ats doctor` says
-what installs them).
+A parser path is one engine in one mode, as an ATS could run it. It takes bytes and returns text, words
+with boxes where the engine gives them, a version, or a status with a reason. A path never repairs what its
+engine did. The **panel** are the nine paths that pip alone installs; the others join when they are found
+(`ats doctor` says what installs them).
 
 ## Measured
 
 Each cell is *word error rate / bag-of-words recall / adjacency*, in percent, of one dense page per layout
-(`corpus/rendered/`), against its text in page order. 36/100/67 reads: every word is there, and one neighbour in
-three is another word's. Adjacency is the share of neighbouring words that are still neighbours. CPU is the
+(`corpus/rendered/`), against its text in page order. 36/100/67 reads: every word is there, and one neighbour
+in three is another word's. Adjacency is the share of neighbouring words that are still neighbours. CPU is the
 median of {runs} warm runs on the XeLaTeX file, child processes included, in ms, on the machine that wrote
 this page: read it as a proportion. `make docs` writes the table anew.
 

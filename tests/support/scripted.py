@@ -229,6 +229,17 @@ def do_garbage(order):
     time.sleep(600)
 
 
+def do_forge_moment(order):
+    """Writes what it likes where it should write when it was ready."""
+    import gc
+    import mmap
+
+    for shared in gc.get_objects():
+        if isinstance(shared, mmap.mmap) and len(shared) == 8:
+            shared[:] = order["data"]
+    time.sleep(600)
+
+
 def do_hang_up(_order):
     channel().shutdown(2)
     time.sleep(600)

@@ -1,0 +1,68 @@
+"""What the documents say is there: the README's commands run, and every parser path has its section."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from atsharness.harness import registry
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+PATHS = registry.discover("atsharness.parsers", "PARSER")
+
+
+def _commands() -> list[list[str]]:
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    lines = [line.split("#")[0].split() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line and line[0] == ".venv/bin/ats"]
+
+
+def test_the_readme_shows_commands() -> None:
+    assert len(_commands()) >= 4
+
+
+@pytest.mark.parametrize("command", _commands(), ids=lambda command: " ".join(command[1:4]))
+def test_a_command_of_the_readme_runs(command: list[str], demo: Path) -> None:
+    names = {"resume.pdf": str(demo / "resume.pdf"), "resume.md": str(demo / "resume.md")}
+    arguments = [names.get(word, word) for word in command[1:]]
+    done = subprocess.run(
+        [sys.executable, "-m", "atsharness.harness.cli", *arguments, "--no-ocr"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_readme_s_screen_shows_the_panel() -> None:
+    screen = re.search(r"<!-- screen.*?```text\n(.*?)```", README, re.DOTALL)
+    assert screen
+    panel = [key for key, found in PATHS.items() if found.value.panel]
+    assert len(panel) == 9
+    for path_id in panel:
+        assert f"│ {path_id} " in screen[1], path_id
+
+
+@pytest.mark.parametrize("path_id", PATHS)
+def test_every_path_has_its_section(path_id: str) -> None:
+    page = (ROOT / "docs" / "parser-paths.md").read_text("utf-8")
+    section = page.partition(f"### {path_id}\n")[2].partition("\n### ")[0]
+    module = sys.modules[PATHS[path_id].origin.partition(":")[0]]
+    text = inspect.getdoc(module)
+    assert text, "a path's module says what it is, who runs it and what it breaks on"
+    assert text in section, "docs/parser-paths.md is out of date: run make docs"
+    assert PATHS[path_id].value.title in section
+
+
+def test_decisions_are_listed() -> None:
+    pages = sorted(path.name for path in (ROOT / "docs" / "adr").glob("0*.md"))
+    index = (ROOT / "docs" / "adr" / "README.md").read_text("utf-8")
+    assert pages
+    assert re.findall(r"\((0\d+-[\w-]+\.md)\)", index) == pages
