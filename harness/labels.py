@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Literal
 
 from atsharness.harness.confusions import confusions
 from atsharness.harness.images import Image, accepted_images, edit_of
@@ -13,6 +14,7 @@ from atsharness.harness.order import heaviest_increasing
 from atsharness.harness.text import Token, difference
 
 _HYPHENS = "-\u00ad\u2010\u2011\ufffe"
+_HEADER_WORDS = 50
 _FORM_OF_DIFFERENCE: dict[str | None, Form] = {
     None: "ok",
     "nfc": "ok~nfc",
@@ -171,25 +173,57 @@ def _spurious(
 ) -> tuple[SpuriousRun, ...]:
     if used.find(0) < 0:
         return ()
-    known = {token.key for token in expected}
-    reading = " ".join(["", *(token.key for token in expected), ""])
+    keys = [token.key for token in expected]
+    known = set(keys)
+    pairs = set(itertools.pairwise(keys))
+    reading = " ".join(["", *keys, ""])
     runs = []
     start = used.find(0)
     while start >= 0:
         stop = used.find(1, start)
         stop = len(used) if stop < 0 else stop
-        part = observed[start:stop]
-        words = sum(not token.decoration for token in part)
-        keys = [token.key for token in part]
-        duplicate = keys[0] in known and f" {' '.join(keys)} " in reading
-        runs.append(
-            SpuriousRun(
-                kind="decoration" if not words else "duplicate" if duplicate else "extra",
-                start=start,
-                stop=stop,
-                text=" ".join(token.raw for token in part),
-                words=words,
+        for kind, low, high in _kinds(observed, start, stop, known, pairs, reading):
+            part = observed[low:high]
+            words = sum(not token.decoration for token in part)
+            text = " ".join(token.raw for token in part)
+            runs.append(
+                SpuriousRun(
+                    kind=kind if words else "decoration", start=low, stop=high, text=text, words=words
+                )
             )
-        )
         start = used.find(0, stop)
     return tuple(runs)
+
+
+def _kinds(
+    observed: Sequence[Token],
+    start: int,
+    stop: int,
+    known: set[str],
+    pairs: set[tuple[str, str]],
+    reading: str,
+) -> list[tuple[Literal["duplicate", "extra"], int, int]]:
+    """Cuts a run into stretches of at least two words that the reference has too, and the rest."""
+    keys = [token.key for token in observed[start:stop]]
+    if len(keys) == 1:
+        return [("duplicate" if keys[0] in known else "extra", start, stop)]
+    found: list[tuple[Literal["duplicate", "extra"], int, int]] = []
+    at = rest = 0
+    while at < len(keys):
+        end = at + 1
+        while end < len(keys) and end - at < _HEADER_WORDS and (keys[end - 1], keys[end]) in pairs:
+            end += 1
+        while end - at > 1 and f" {' '.join(keys[at:end])} " not in reading:
+            end -= 1
+        if end - at > 1:
+            if rest < at:
+                found.append(("extra", start + rest, start + at))
+            if found and found[-1][0] == "duplicate" and found[-1][2] == start + at:
+                found[-1] = ("duplicate", found[-1][1], start + end)
+            else:
+                found.append(("duplicate", start + at, start + end))
+            rest = end
+        at = end
+    if rest < len(keys):
+        found.append(("extra", start + rest, stop))
+    return found

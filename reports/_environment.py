@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atsharness.harness.model import Extraction, ParserPath, RenderOptions
-from atsharness.reports._terminal import count, plain
+from atsharness.reports._terminal import count, plain, remedy
 from atsharness.reports.table import table
 
 
@@ -30,7 +30,7 @@ def doctor_table(parsers: Sequence[ParserPath], probed: Sequence[Extraction], op
             rows.append([parser.id, "ready", plain(item.version or "")])
         else:
             state = "not installed" if item.status == "unavailable" else item.status
-            rows.append([parser.id, state, plain(item.detail or parser.install)])
+            rows.append([parser.id, state, remedy(plain(item.detail or parser.install))])
     ready = sum(item.status == "ok" for item in probed)
     return table(["parser path", "state", "version, or what to do"], rows, options) + (
         f"\n{ready} of {count(len(probed), 'parser path')} ready\n"

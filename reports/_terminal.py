@@ -38,6 +38,11 @@ def listing(words: Iterable[str], *, most: int = 5) -> str:
     return shown + (f", … (+{len(items) - most})" if len(items) > most else "")
 
 
+def remedy(detail: str) -> str:
+    """What to do about a missing engine, from ``X is not installed: DO THIS``, beside a word that says so."""
+    return detail.rpartition("is not installed: ")[2]
+
+
 def count(number: int, noun: str) -> str:
     """``1 page``, ``2 pages``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -14,7 +14,7 @@ from atsharness.harness.model import (
     ReportFormat,
     RunResult,
 )
-from atsharness.reports._terminal import count, listing, percent, plain
+from atsharness.reports._terminal import count, listing, percent, plain, remedy
 
 _NARROWEST_NOTE = 16
 _CAUSES = {
@@ -122,7 +122,7 @@ def _shown_order(extractions: Sequence[Extraction]) -> list[Extraction]:
 def _status_note(item: Extraction) -> str:
     detail = plain(item.detail or "")
     if item.status == "unavailable":
-        return f"not installed: {detail}"
+        return f"not installed: {remedy(detail)}"
     if item.status == "ok":
         return ""
     return f"{item.status}: {detail}" if detail else item.status

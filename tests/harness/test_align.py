@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import importlib.util
 import random
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -148,6 +150,7 @@ def test_missing_words_have_no_place() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.permutations(range(6)))
 def test_permuting_blocks_changes_place_only(order: Sequence[int]) -> None:
     rng = random.Random(5)
@@ -169,6 +172,14 @@ def test_a_repeated_header_is_a_duplicate_and_new_words_are_extra() -> None:
         ("extra", "page footer words", 3),
     ]
     assert {word.form for word in found.words} == {"ok"}
+
+
+def test_a_header_with_a_page_number_is_part_duplicate_part_extra() -> None:
+    found = run(PAGE, PAGE.replace("Education", "Jane Example page two\nEducation"))
+    assert [(extra.kind, extra.text) for extra in found.spurious] == [
+        ("duplicate", "Jane Example"),
+        ("extra", "page two"),
+    ]
 
 
 def test_a_dropped_common_word_is_not_found_in_an_added_one_far_away() -> None:
@@ -239,6 +250,7 @@ def test_ligature_characters_are_no_confusion() -> None:
 TEXTS = st.text(alphabet="ab cdé\n-.ﬁ\u0301\u00ad•(1", max_size=60)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_identity_is_ok_and_in_order(text: str) -> None:
     found = run(text, text)
@@ -247,7 +259,7 @@ def test_identity_is_ok_and_in_order(text: str) -> None:
     assert not any(extra.words for extra in found.spurious)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS)
 def test_labels_partition_both_texts(reference: str, hypothesis: str) -> None:
     found = run(reference, hypothesis)
@@ -264,6 +276,7 @@ def test_labels_partition_both_texts(reference: str, hypothesis: str) -> None:
     assert 0 <= found.equal_chars <= min(found.reference_chars, found.hypothesis_chars)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aeé\u0301ñ\u0303 \u00a0\n한글ｱ\u3099"), max_size=60))
 def test_composition_and_no_break_spaces_never_lose_a_word(text: str) -> None:
     for other in (
@@ -344,3 +357,21 @@ def test_importing_and_identity_need_no_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+# --- accuracy on synthetic texts -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", ["same", "6blocks", "2col", "shuffled lines"])
+def test_labels_are_right_on_synthetic_corruption(order: str) -> None:
+    path = Path(__file__).parent.parent / "bench" / "align_accuracy.py"
+    spec = importlib.util.spec_from_file_location("align_accuracy", path)
+    assert spec is not None
+    assert spec.loader is not None
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    scores = [bench.score(bench.make_case(700, 0.04, order, seed)) for seed in (101, 102, 103, 104)]
+    assert sum(score.truths for score in scores) > 50
+    assert sum(score.right for score in scores) >= 0.988 * 2800
+    assert sum(score.hits for score in scores) >= 0.88 * sum(score.claims for score in scores)
+    assert sum(score.hits for score in scores) >= 0.90 * sum(score.truths for score in scores)

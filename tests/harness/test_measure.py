@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atsharness.harness.align import align
@@ -125,7 +125,7 @@ def test_content_counts() -> None:
 
 def test_duplicates_stand_apart_from_extra_words() -> None:
     found = recovered(TEXT, TEXT + "\n" + " ".join(WORDS[:3]) + "\nbottom")
-    assert found.extra.duplicate + found.extra.extra == 4
+    assert (found.extra.duplicate, found.extra.extra) == (3, 1)
     read = "\n".join([*LINES[:9], " ".join(WORDS[:3]), *LINES[9:]])
     found = recovered(TEXT, read)
     assert (found.extra.duplicate, found.extra.extra, found.extra.rate) == (3, 0, 0)
@@ -150,6 +150,7 @@ def rates(found: Recovery) -> list[float | None]:
 TEXTS = st.text(alphabet="abc dé\n-•ﬁ\u00ad1", max_size=70)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_rates_keep_their_bounds(reference: str, hypothesis: str) -> None:
     found = recovered(reference, hypothesis)
@@ -164,6 +165,7 @@ def test_rates_keep_their_bounds(reference: str, hypothesis: str) -> None:
 # --- order ----------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 5)), max_size=9))
 def test_heaviest_increasing_against_all_subsets(items: list[tuple[int, int]]) -> None:
     positions, weights = [p for p, _ in items], [w for _, w in items]
@@ -177,6 +179,7 @@ def test_heaviest_increasing_against_all_subsets(items: list[tuple[int, int]]) -
     assert weight([i for i, keep in enumerate(kept) if keep]) == best
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 20), max_size=40))
 def test_inversions_against_counting(values: list[int]) -> None:
     slow = sum(a > b for i, a in enumerate(values) for b in values[i + 1 :])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atsharness.harness.graphemes import clusters
@@ -63,6 +63,7 @@ def test_raw_codes_do_not_end_words() -> None:
     assert keys("a\x1cb \x1fc\x85d\x0ce") == ["a\x1cb", "\x1fc", "d", "e"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_key_character_keeps_a_monotone_raw_offset(text: str) -> None:
     for token in tokens(text):
@@ -71,6 +72,7 @@ def test_every_key_character_keeps_a_monotone_raw_offset(text: str) -> None:
         assert all(token.start <= place < token.stop for place in places)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_tokens_cover_all_but_white_space(text: str) -> None:
     found = tokens(text)
@@ -84,12 +86,14 @@ def test_tokens_cover_all_but_white_space(text: str) -> None:
     assert rest.strip() == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_keys_of_composed_and_decomposed_text_agree(text: str) -> None:
     composed, decomposed = (keys(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))
     assert "".join(composed) == "".join(decomposed)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=127), max_size=60))
 def test_ascii_keys_are_lower_case(text: str) -> None:
     assert keys(text) == [token.raw.lower() for token in tokens(text)]
@@ -145,6 +149,7 @@ def test_grapheme_clusters(text: str, count: int) -> None:
     assert len(clusters(text)) == count
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_clusters_rebuild_the_text(text: str) -> None:
     found = clusters(text)

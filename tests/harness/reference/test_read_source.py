@@ -15,7 +15,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
 
 
 def test_plain_text_is_taken_as_it_stands(tmp_path: Path) -> None:
-    path = write(tmp_path, "résumé.txt", "Jane *Doe*\r\n# not a heading\n".encode())
+    path = write(tmp_path, "résumé.txt", b"Jane *Doe*\r\n# not a heading\n")
     found = read_source(path)
     assert found.text == "Jane *Doe*\r\n# not a heading\n"
     assert (found.origin, found.source_path, found.words) == ("source", "résumé.txt", None)
