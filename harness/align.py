@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from math import prod
 
-from atsharness.harness.gaps import Side
-from atsharness.harness.labels import label
-from atsharness.harness.matching import Matching, fill_gaps, fill_tight
-from atsharness.harness.model import Alignment
-from atsharness.harness.residue import (
+from atsharness.harness.alignment.gaps import Side
+from atsharness.harness.alignment.labels import label
+from atsharness.harness.alignment.matching import Matching, fill_gaps, fill_tight
+from atsharness.harness.alignment.residue import (
     CHANCE,
     is_displaced,
     is_scrambled,
@@ -19,7 +18,8 @@ from atsharness.harness.residue import (
     match_equal_words,
     match_similar_words,
 )
-from atsharness.harness.seeds import Run, accept_longest, free_spans, unique_runs
+from atsharness.harness.alignment.seeds import Run, accept_longest, free_spans, unique_runs
+from atsharness.harness.model import Alignment
 from atsharness.harness.text import Token, tokens
 
 _LONG_SHINGLES = (6, 3)

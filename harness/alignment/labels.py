@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Sequence
 from typing import Literal
 
-from atsharness.harness.confusions import confusions
-from atsharness.harness.images import Image, accepted_images, edit_of
-from atsharness.harness.matching import Matching
+from atsharness.harness.alignment.confusions import confusions
+from atsharness.harness.alignment.images import Image, accepted_images, edit_of
+from atsharness.harness.alignment.matching import Matching
 from atsharness.harness.model import Alignment, Form, Place, SpuriousRun, WordLabel
 from atsharness.harness.order import heaviest_increasing
 from atsharness.harness.text import Token, difference

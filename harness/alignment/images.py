@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from atsharness.harness.confusions import Edit
-from atsharness.harness.matching import Link, Matching
+from atsharness.harness.alignment.confusions import Edit
+from atsharness.harness.alignment.matching import Link, Matching
 from atsharness.harness.text import Token
 
 _MOST_CELLS = 10_000_000_000

@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from atsharness.harness.gaps import Group, Side, align_gap
-from atsharness.harness.seeds import Span, free_spans
+from atsharness.harness.alignment.gaps import Group, Side, align_gap
+from atsharness.harness.alignment.seeds import Span, free_spans
 
 _MOST_CELLS = 1500
 """Largest product of a gap's sides for the word-by-word table; beyond it equal words are taken first."""

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from atsharness.harness.gaps import Group, Side
-from atsharness.harness.matching import Link, Matching, free_words
-from atsharness.harness.seeds import Run, Span, accept_longest, free_spans, unique_runs
+from atsharness.harness.alignment.gaps import Group, Side
+from atsharness.harness.alignment.matching import Link, Matching, free_words
+from atsharness.harness.alignment.seeds import Run, Span, accept_longest, free_spans, unique_runs
 
 _GRAMS = (12, 7)
 _CHAR_GAP = 60
