@@ -9,6 +9,7 @@ from math import prod
 from atsharness.harness.alignment.gaps import Side
 from atsharness.harness.alignment.labels import label
 from atsharness.harness.alignment.matching import Matching, fill_gaps, fill_tight
+from atsharness.harness.alignment.pieces import match_glued_words, match_spaced_words
 from atsharness.harness.alignment.residue import (
     CHANCE,
     is_displaced,
@@ -61,10 +62,12 @@ def align(reference: str | Sequence[Token], hypothesis: str | Sequence[Token], *
         _seed(matching, _SHORT_SHINGLES)
         fill_gaps(matching, strict=True)
         fill_gaps(matching, strict=False)
+        match_spaced_words(matching)
         match_characters(matching)
         fill_gaps(matching, strict=False)
         match_equal_words(matching)
         match_similar_words(matching)
+        match_glued_words(matching)
         fill_gaps(matching, strict=False)
         match_contexts(matching)
     return label(matching, expected, observed, path_id)

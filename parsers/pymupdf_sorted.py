@@ -4,7 +4,7 @@ Who runs it: nobody is publicly known to; it is the setting its documentation gi
 reading order.
 
 What it breaks on: it writes whatever stands at the same height as one line, so every line of a two-column
-page runs across both columns. It reads the same characters as pymupdf-stream.
+page runs across both columns. Glyphs without a width are lost.
 """
 
 from __future__ import annotations

@@ -375,3 +375,29 @@ def test_labels_are_right_on_synthetic_corruption(order: str) -> None:
     assert sum(score.right for score in scores) >= 0.988 * 2800
     assert sum(score.hits for score in scores) >= 0.88 * sum(score.claims for score in scores)
     assert sum(score.hits for score in scores) >= 0.90 * sum(score.truths for score in scores)
+
+
+def test_a_letter_spaced_word_among_strangers_is_split_not_lost() -> None:
+    """As columns read in rows leave a sidebar's headings."""
+    reference = (
+        "S K I L L S".replace(" ", "")
+        + "\nJava, Go\nEDUCATION\nCascade State\nLed a team of nine\nand cut costs"
+    )
+    hypothesis = (
+        "S K I L L S L e d\nLed a team of nine\nJava, Go and cut costs\nE D U C AT I O N x y\nCascade State"
+    )
+    labels = {label.text: label for label in align(reference, hypothesis, path_id="p").words}
+    assert labels["SKILLS"].form == "split"
+    assert labels["SKILLS"].observed == "S K I L L S"
+    assert labels["EDUCATION"].form == "split"
+    assert labels["EDUCATION"].observed == "E D U C AT I O N"
+
+
+def test_two_distant_words_stuck_together_are_both_there() -> None:
+    experience = "Led orders for many partners without a maintenance window."
+    skills = "Frameworks\nSpring Boot, Node.js"
+    reference, hypothesis = f"{skills}\n{experience}\nCut the time", f"{experience}{skills} Cut the time"
+    labels = {label.text: label for label in align(reference, hypothesis, path_id="p").words}
+    assert {labels["window."].form, labels["Frameworks"].form} == {"glued"}
+    assert labels["window."].observed == labels["Frameworks"].observed == "window.Frameworks"
+    assert not any(label.form == "missing" for label in labels.values())
