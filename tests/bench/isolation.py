@@ -65,7 +65,7 @@ def overhead(n: int = 5) -> dict[str, object]:
                 assert outcome is not None
                 assert outcome.payload is not None
                 worker = int(outcome.payload)
-                plain = isolated = 0.0
+                pairs = []
                 for _ in range(DOCUMENTS):
                     start = process_time()
                     for task in tasks(module, PATHS, ROUNDS, 2000):
@@ -74,10 +74,9 @@ def overhead(n: int = 5) -> dict[str, object]:
                     before = cpu_s(worker)
                     done = [outcome.status for outcome in supervisor.run(tasks(module, PATHS, ROUNDS, 2000))]
                     assert done == ["done"] * PATHS
-                    plain += middle - start
-                    isolated += process_time() - middle + cpu_s(worker) - before
-            ratios.append(isolated / plain)
-            peers.append(plain / DOCUMENTS * 1000)
+                    pairs.append((process_time() - middle + cpu_s(worker) - before, middle - start))
+            ratios.append(statistics.median(isolated / plain for isolated, plain in pairs))
+            peers.append(statistics.median(plain for _, plain in pairs) * 1000)
     finally:
         os.sched_setaffinity(0, cores)
     return {

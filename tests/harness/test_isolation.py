@@ -158,9 +158,15 @@ def test_grandchildren_that_ignore_sigterm_die_with_their_worker(
 
 
 def test_deadline_starts_at_ready() -> None:
-    outcome = run(task(1, "echo", limits={"deadline_s": 0.4}, import_s=0.8))[1]
-    assert outcome.status == "done"
-    assert outcome.seconds < 0.4
+    limits = {"deadline_s": 0.6}
+    outcomes = run(
+        task(1, "echo", limits=limits, import_s=0.5, sleep_s=0.3),
+        task(2, "hang", limits=limits, import_s=0.9),
+    )
+    assert outcomes[1].status == "done"
+    assert 0.3 <= outcomes[1].seconds < 0.6
+    assert outcomes[2].status == "timeout"
+    assert 0.6 <= outcomes[2].seconds < 0.9
 
 
 @pytest.mark.parametrize("at", [math.nan, math.inf, -math.inf, 1e300])
@@ -174,7 +180,7 @@ def test_a_workers_word_for_the_time_buys_nothing(at: float) -> None:
 
 def test_nothing_is_taken_from_a_worker_without_a_task() -> None:
     """One that sends a result too many is replaced; the next task's result is its own."""
-    done = bytes(worker.frame(worker.Done(0.0, b"forged")))
+    done = bytes(worker.frame(worker.Done(0.0, b"forged", False)))
     with Supervisor(scripted.scripted, workers=1) as supervisor:
         supervisor.submit(task(1, "garbage", data=done + done))
         assert supervisor.next().payload == b"forged"  # type: ignore[union-attr]
@@ -214,21 +220,21 @@ def test_a_retry_runs_in_a_fresh_worker(tmp_path: Path) -> None:
         seen: set[tuple[int, bool]] = set()
         while not any(alone for _, alone in seen):
             supervisor._dispatch()
-            supervisor._wait()
             seen.update((busy.pid, busy.alone) for busy in supervisor.busy())
+            supervisor._wait()
         assert not before & {pid for pid, alone in seen if alone}
         assert supervisor.next().status == "done"  # type: ignore[union-attr]
 
 
 def test_a_result_in_the_channel_of_a_dead_worker_counts() -> None:
     with Supervisor(scripted.scripted, workers=1) as supervisor:
-        supervisor.submit(task(1, "echo", data=b"abc"))
+        supervisor.submit(task(1, "pid"))
         [busy] = supervisor.busy()
         time.sleep(0.5)
         os.kill(busy.pid, signal.SIGKILL)
         outcome = supervisor.next()
         assert outcome is not None
-        assert (outcome.status, outcome.payload) == ("done", scripted.echo(b"abc"))
+        assert (outcome.status, outcome.payload) == ("done", b"%d" % busy.pid)
 
 
 def test_a_large_result_counts_although_nobody_looked_until_after_the_deadline() -> None:
@@ -277,6 +283,15 @@ def test_a_doubtful_worker_is_replaced_and_a_sound_one_kept() -> None:
     assert len(pids) == 4
     assert pids[0] == pids[1]
     assert len(set(pids)) == 3
+
+
+def test_a_worker_that_has_grown_is_replaced() -> None:
+    """Else what leaks from one document would cost a later one its result."""
+    tasks = [task(number, "leak", limits={"cost": -float(number)}, bytes=100 * 2**20) for number in range(6)]
+    with Supervisor(scripted.scripted, workers=1) as supervisor:
+        outcomes = list(supervisor.run(tasks))
+    assert [outcome.status for outcome in outcomes] == ["done"] * 6
+    assert len({outcome.payload for outcome in outcomes}) == 6
 
 
 def test_order_of_tasks() -> None:
@@ -403,11 +418,11 @@ MAIN = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 from scripted import payload, scripted
-from atsharness.harness import worker
+from atsharness.harness import process
 from atsharness.harness.isolation import Supervisor, Task
 
 if __name__ == "__main__":
-    worker.FORK = sys.argv[2] == "fork"
+    process.FORK = sys.argv[2] == "fork"
     with Supervisor(scripted, workers=2) as supervisor:
         for number, do in enumerate(sys.argv[3:]):
             supervisor.submit(Task(key=number, payload=payload(do), memory_mb=None))

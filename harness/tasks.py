@@ -1,0 +1,119 @@
+"""What the supervisor of `isolation` is given and gives back, and the order in which tasks start."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import signal
+from collections.abc import Callable, Collection
+from typing import Literal, NamedTuple
+
+import msgspec
+
+Key = int | str
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit of work. Tasks of one `group` run by preference in the worker that ran the last of them.
+
+    `deadline_s` counts from the handler's ``ready()``, `boot_s` is the limit until then. `memory_mb` bounds
+    the address space beyond what a worker inherits, `resident_mb` the resident size of the worker and all
+    it started (for JVMs, which reserve far more than they use). Both are kept on Linux only. Dear tasks,
+    by `cost`, start first.
+    """
+
+    key: Key
+    payload: bytes
+    group: str = ""
+    deadline_s: float = 20.0
+    boot_s: float = 60.0
+    memory_mb: int | None = 1536
+    resident_mb: int | None = None
+    cost: float = 1.0
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How a task ended. `detail` is one line, the same at each run; `seconds` count from ``ready()``."""
+
+    key: Key
+    status: Literal["done", "failed", "timeout", "killed"]
+    payload: bytes | None = None
+    detail: str | None = None
+    seconds: float = 0.0
+
+
+class Busy(NamedTuple):
+    """A worker with a task; `alone` at the retry of a task whose first worker died."""
+
+    pid: int
+    key: Key
+    state: Literal["boot", "running"]
+    alone: bool
+
+
+def way_out(exitcode: int | None) -> str:
+    """How a process ended, in words."""
+    if exitcode is None or exitcode >= 0:
+        return f"exited with code {exitcode}"
+    try:
+        return f"died of {signal.Signals(-exitcode).name}"
+    except ValueError:
+        return f"died of signal {-exitcode}"
+
+
+class Aside(NamedTuple):
+    """A task whose first worker died, by what, and the last line on that worker's stderr."""
+
+    task: Task
+    cause: str
+    said: str
+
+    def again(self, cause: str, said: str) -> str:
+        """Why the task is given up after its second worker died too."""
+        detail = f"{cause}, twice" if cause == self.cause else f"{self.cause}, then {cause}"
+        # What differs from one time to the other is no reason.
+        return f"{detail}: {said}" if said and said == self.said else detail
+
+
+class Queue:
+    """Waiting tasks by group, the dearest of each first, equally dear ones in the order they came."""
+
+    def __init__(self) -> None:
+        self._heaps: dict[str, list[tuple[float, int, Task]]] = {}  # none of them empty
+        self._serial = itertools.count()
+
+    def __bool__(self) -> bool:
+        return bool(self._heaps)
+
+    def __contains__(self, group: str | None) -> bool:
+        return group in self._heaps
+
+    def push(self, task: Task) -> None:
+        """Adds a task."""
+        heap = self._heaps.setdefault(task.group, [])
+        heapq.heappush(heap, (-task.cost, next(self._serial), task))
+
+    def take(self, last: str | None, running: Collection[str | None]) -> Task:
+        """Removes the dearest task of one group.
+
+        Args:
+            last: the group that the worker ran last, whose imports are warm; preferred.
+            running: groups that other workers run now; a group outside them comes next.
+        """
+        group = last
+        if group is None or group not in self._heaps:
+            group = min(self._heaps, key=lambda name: (name in running, self._heaps[name][0][:2]))
+        task = heapq.heappop(self._heaps[group])[2]
+        if not self._heaps[group]:
+            del self._heaps[group]
+        return task
+
+    def drop(self, drops: Callable[[Task], bool]) -> set[Key]:
+        """Removes the tasks of which `drops` is true; returns their keys."""
+        dropped = {entry[2].key for heap in self._heaps.values() for entry in heap if drops(entry[2])}
+        for group, heap in list(self._heaps.items()):
+            heap[:] = [entry for entry in heap if entry[2].key not in dropped]
+            heapq.heapify(heap)
+            if not heap:
+                del self._heaps[group]
+        return dropped
