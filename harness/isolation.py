@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from atsharness.harness.process import TooLongError, Worker, kill_sessions, session_members
-from atsharness.harness.tasks import Aside, Busy, Key, Outcome, Queue, Task, way_out
-from atsharness.harness.worker import Done, Failed, Handler, one_line
+from atsharness.harness.workers.process import TooLongError, Worker, kill_sessions, session_members
+from atsharness.harness.workers.tasks import Aside, Busy, Key, Outcome, Queue, Task, way_out
+from atsharness.harness.workers.worker import Done, Failed, Handler, one_line
 
 if TYPE_CHECKING:
-    from atsharness.harness.process import Child
+    from atsharness.harness.workers.process import Child
 
 __all__ = ["Busy", "Handler", "Outcome", "Supervisor", "Task"]
 

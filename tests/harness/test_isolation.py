@@ -17,8 +17,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness.harness import worker
 from atsharness.harness.isolation import Outcome, Supervisor, Task
+from atsharness.harness.workers import worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 
@@ -418,7 +418,7 @@ MAIN = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
 from scripted import payload, scripted
-from atsharness.harness import process
+from atsharness.harness.workers import process
 from atsharness.harness.isolation import Supervisor, Task
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
-from atsharness.harness.tasks import Aside, Task
-from atsharness.harness.worker import (
+from atsharness.harness.workers.tasks import Aside, Task
+from atsharness.harness.workers.worker import (
     BROKEN,
     FORK,
     HEADER,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ctypes import Array, c_ubyte
     from multiprocessing.process import BaseProcess
 
-    from atsharness.harness.worker import Shared
+    from atsharness.harness.workers.worker import Shared
 
     Child: TypeAlias = "Forked | BaseProcess"
 
