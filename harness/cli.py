@@ -140,30 +140,26 @@ def check(
 
     settings = _resolve(flags).settings
     reports = [_report_target(item) for item in report]
-    formats = _formats([form, *(name for name, _ in reports)])
     expanded = intake.expand(files)
     if source is not None and len(expanded) != 1:
         raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
     from atsharness.harness.check import run
 
-    options = _screen(keep_text=keep_text)
+    formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
     result = run(
         expanded,
         settings=settings,
         source=Path(source) if source is not None else None,
         password=password,
-        meanwhile=_preload if form == "table" else None,
+        # Finding and importing the formats takes as long as opening a file: it is done while that happens.
+        meanwhile=lambda: formats.update(_formats([form, *(name for name, _ in reports)])),
         progress=_progress(len(expanded)),
     )
+    options = _screen(keep_text=keep_text)
     for name, file in reports:
         _write(file, formats[name](result, options))
     _print(formats[form](result, options))
     return _exit_code(result, settings)
-
-
-def _preload() -> None:
-    """Imports what the table needs while the workers work."""
-    import tabulate  # noqa: F401
 
 
 def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptions], str]]:
@@ -173,6 +169,8 @@ def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptio
     for name in names:
         if name not in found:
             raise UsageError(f"unknown report format {name!r}; known: {', '.join(found)}")
+        if name == "table":
+            import tabulate  # noqa: F401 (what its rendering would else wait for)
     return {name: found[name].value.render for name in names}
 
 

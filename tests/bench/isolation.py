@@ -10,18 +10,20 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 from types import ModuleType
 
+from atsharness.harness import extract, registry
 from atsharness.harness.isolation import Supervisor, Task
+from atsharness.harness.model import ReadOptions
+from atsharness.harness.settings import Settings
 
-DOCUMENTS = 30
-PATHS = 9
-ROUNDS = 75_000
-"""Of plain arithmetic in a task: nine tasks take about 50 ms, as text engines take for a dense page."""
-
+DOCUMENTS = 10
+DENSE = Path(__file__).resolve().parents[2] / "corpus" / "rendered" / "pdf" / "typst-single-column__dense.pdf"
+GROUPS = 9
 FEW, MANY = 4_000, 40_000
 RESULT_BYTES = 4_000
 
@@ -40,7 +42,7 @@ def scripted() -> ModuleType:
 def tasks(module: ModuleType, count: int, rounds: int, pad: int) -> Iterator[Task]:
     """`count` tasks in nine groups."""
     payload = module.payload("work", rounds=rounds, pad=pad)
-    return (Task(key=number, payload=payload, group=str(number % PATHS)) for number in range(count))
+    return (Task(key=number, payload=payload, group=str(number % GROUPS)) for number in range(count))
 
 
 def cpu_s(pid: int) -> float:
@@ -49,44 +51,63 @@ def cpu_s(pid: int) -> float:
 
 
 def overhead(n: int = 5) -> dict[str, object]:
-    """CPU time of supervisor and worker over that of the same calls in a loop, document by document in turn.
+    """CPU time of supervisor and worker over that of the same paths in a loop, in turn.
 
+    The eight text paths of the panel read the dense page and hand back text and words, decoded in the parent.
     One warm worker on the parent's own core: else what is measured is what the cores take from each other.
     """
-    module = scripted()
+    settings = Settings(paths=("panel",), ocr=False)
+    found = extract.select(registry.discover("atsharness.parsers", "PARSER"), settings)
+    data = DENSE.read_bytes()
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {max(cores)})
     ratios, peers = [], []
     try:
-        for _ in range(n):
-            with Supervisor(module.scripted, workers=1) as supervisor:
-                supervisor.submit(Task(key="warm", payload=module.payload("pid")))
-                outcome = supervisor.next()
-                assert outcome is not None
-                assert outcome.payload is not None
-                worker = int(outcome.payload)
+        with tempfile.TemporaryDirectory() as folder, Supervisor(extract.work, workers=1) as supervisor:
+            options = ReadOptions(work_dir=folder)
+
+            def plain() -> None:
+                for item in found.values():
+                    item.value.read(data, options)
+
+            def isolated() -> set[str]:
+                return {
+                    extract.extraction(found[str(outcome.key)].value, outcome).status
+                    for outcome in supervisor.run(
+                        extract.read_task(key, item, str(DENSE), options, settings, 1)
+                        for key, item in found.items()
+                    )
+                }
+
+            plain()
+            isolated()
+            (worker,) = [int(pid) for pid in _children()]
+            for _ in range(n):
                 pairs = []
                 for _ in range(DOCUMENTS):
                     start = process_time()
-                    for task in tasks(module, PATHS, ROUNDS, 2000):
-                        module.scripted(task.payload, int)
+                    plain()
                     middle = process_time()
                     before = cpu_s(worker)
-                    done = [outcome.status for outcome in supervisor.run(tasks(module, PATHS, ROUNDS, 2000))]
-                    assert done == ["done"] * PATHS
+                    assert isolated() == {"ok"}
                     pairs.append((process_time() - middle + cpu_s(worker) - before, middle - start))
-            ratios.append(statistics.median(isolated / plain for isolated, plain in pairs))
-            peers.append(statistics.median(plain for _, plain in pairs) * 1000)
+                ratios.append(statistics.median(isolated_s / plain_s for isolated_s, plain_s in pairs))
+                peers.append(statistics.median(plain_s for _, plain_s in pairs) * 1000)
+            assert [int(pid) for pid in _children()] == [worker], "the worker was replaced on the way"
     finally:
         os.sched_setaffinity(0, cores)
     return {
-        "name": f"isolation, CPU of {PATHS} tasks of a document",
+        "name": f"isolation, CPU of {len(found)} text paths on the dense page",
         "ratio": round(statistics.median(ratios), 3),
         "limit": 1.05,
         "goal": 1.02,
         "n": n,
         "peer": f"the same in a loop, {statistics.median(peers):.0f} ms (Python {sys.version.split()[0]})",
     }
+
+
+def _children() -> list[str]:
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
 
 
 def memory(n: int = 5) -> dict[str, object]:
