@@ -14,6 +14,7 @@ from atsharness.harness.alignment.seeds import Run, Span, accept_longest, free_s
 _GRAMS = (12, 7)
 _CHAR_GAP = 60
 """Characters between two neighbouring character runs that are still aligned with each other."""
+_OVERHANG = 4
 CHANCE = 0.05
 """Most copies of a word that the left-over hypothesis may be expected to hold by accident."""
 _LOOSE_SHARE = 0.5
@@ -39,8 +40,14 @@ def match_characters(matching: Matching) -> None:
     taken_a = _taken_chars(ref, spans_a)
     taken_b = _taken_chars(hyp, spans_b)
     runs: list[Run] = []
+    line_starts = [
+        hyp.starts[word]
+        for word in range(1, len(hyp.keys))
+        if hyp.lines and hyp.lines[word] != hyp.lines[word - 1]
+    ]
     for k in _GRAMS:
         found = unique_runs(ref.flat, hyp.flat, free_spans(taken_a, spans_a), free_spans(taken_b, spans_b), k)
+        found = [_cut_at_lines(run, line_starts, k) for run in found]
         found = [run for run in found if _crosses_words(ref, hyp, run)]
         runs += accept_longest(found, lambda run: run.length, taken_a, taken_b, k)
     runs.sort()
@@ -57,6 +64,21 @@ def match_characters(matching: Matching) -> None:
             links.append(Link(one.a_end, two.a, one.b_end, two.b))
     for link in links:
         matching.add_link(link, _words_of(ref, hyp, link))
+
+
+def _cut_at_lines(run: Run, line_starts: list[int], k: int) -> Run:
+    """Drops a few characters at either end that lie beyond a line's end: they agree by chance."""
+    at_a, at_b, length = run
+    if length < k + 2 * _OVERHANG:
+        return run
+    first = bisect_right(line_starts, at_b)
+    if first < len(line_starts) and line_starts[first] - at_b <= _OVERHANG:
+        cut = line_starts[first] - at_b
+        at_a, at_b, length = at_a + cut, at_b + cut, length - cut
+    last = bisect_left(line_starts, at_b + length) - 1
+    if last >= 0 and 0 < at_b + length - line_starts[last] <= _OVERHANG:
+        length = line_starts[last] - at_b
+    return Run(at_a, at_b, length)
 
 
 def is_scrambled(matching: Matching) -> bool:
@@ -188,11 +210,12 @@ def _trigrams(key: str) -> set[str]:
 def match_contexts(matching: Matching) -> None:
     """Keeps the promise: a word whose five-word context is there without spaces is not lost.
 
-    Looks for each free word in the free parts of the hypothesis, and accepts it where two words
-    on either side read on in the text around it.
+    Looks for each free word among the characters of the hypothesis that stand for nothing, also within
+    words that are matched in part (a line without spaces), and accepts it where two words on either
+    side read on in the text around it.
     """
     ref, hyp = matching.ref, matching.hyp
-    spans = _char_spans(hyp, matching.taken_b)
+    spans = free_spans(_linked_chars(matching))
     if not spans:
         return
     # A line feed is in no word: what is found in the joined text lies within one span.
@@ -218,16 +241,25 @@ def match_contexts(matching: Matching) -> None:
         start, low = ref.starts[a], ref.starts[max(0, a - 2)]
         context = ref.flat[low : ref.starts[min(len(ref.keys), a + 3)]]
         before = start - low
-        for at in places[key]:
-            if (
-                hyp.flat.startswith(context, at - before)
-                and at >= before
+        at = next(
+            (
+                at
+                for at in places[key]
+                if at >= before
+                and hyp.flat.startswith(context, at - before)
                 and used.find(1, at, at + len(key)) < 0
-            ):
-                used[at : at + len(key)] = b"\1" * len(key)
-                link = Link(start, start + len(key), at, at + len(key))
-                matching.add_link(link, _words_of(ref, hyp, link))
-                break
+            ),
+            -1,
+        )
+        if at < 0:
+            # Its characters stand for others by chance; they are its own if the context is unmistakable.
+            work += len(hyp.flat) + len(ref.flat)
+            found = hyp.flat.find(context)
+            at = found + before if found >= 0 and ref.flat.count(context) == 1 else -1
+        if at >= 0:
+            used[at : at + len(key)] = b"\1" * len(key)
+            link = Link(start, start + len(key), at, at + len(key))
+            matching.add_link(link, _words_of(ref, hyp, link))
 
 
 def _occurrences(text: str, part: str) -> Iterator[int]:
@@ -254,6 +286,18 @@ def _taken_chars(side: Side, free: list[Span]) -> bytearray:
     for start, stop in free:
         taken[start:stop] = bytes(stop - start)
     return taken
+
+
+def _linked_chars(matching: Matching) -> bytearray:
+    """Which characters of the hypothesis stand for some of the reference."""
+    starts = matching.hyp.starts
+    linked = bytearray(len(matching.hyp.flat))
+    for link in matching.links:
+        linked[link.b : link.b_end] = b"\1" * (link.b_end - link.b)
+    for word in matching.exact:
+        if word >= 0:
+            linked[starts[word] : starts[word + 1]] = b"\1" * (starts[word + 1] - starts[word])
+    return linked
 
 
 def _words_of(ref: Side, hyp: Side, link: Link) -> Group:

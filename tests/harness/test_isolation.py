@@ -458,6 +458,7 @@ def test_workers_end_with_their_parent(tmp_path: Path, number: signal.Signals) -
     assert becomes(lambda: all(is_gone(pid) for pid in pids))
 
 
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="multiprocessing has no shared memory here")
 def test_spawned_workers_too(tmp_path: Path) -> None:
     with start(tmp_path, "spawn", "echo", "segv", "raise") as process:
         output, errors = process.communicate(timeout=60)
