@@ -1,3 +1,49 @@
-"""ats-harness: what résumé parsers really read out of a file."""
+"""ats-harness: what résumé parsers really read out of a file.
+
+The public Python interface: `check` and the types of its result (`atsharness.harness.model`), `Settings`
+(`atsharness.harness.settings`), the errors (`atsharness.harness.errors`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+
+    from atsharness.harness.model import DocumentResult
+    from atsharness.harness.settings import Settings
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "check"]
+
+
+def check(
+    file: str | os.PathLike[str],
+    *,
+    source: str | os.PathLike[str] | None = None,
+    settings: Settings | None = None,
+    password: str | None = None,
+) -> DocumentResult:
+    """Checks one file: what each parser path recovers of it.
+
+    Args:
+        file: a document.
+        source: text or Markdown of the same document in page order; without it, the paths are compared
+            with each other.
+        settings: defaults where None; no file or environment variable is read.
+        password: opens an encrypted file; never stored.
+
+    Raises:
+        HarnessError: the source or the settings cannot be used. What is wrong with the document
+            itself is in the result's status and reason.
+    """
+    import os
+    from pathlib import Path
+
+    from atsharness.harness.session import Session
+    from atsharness.harness.settings import Settings
+
+    with Session(settings or Settings(), password=password) as session:
+        reference = Path(source) if source is not None else None
+        return next(session.check([os.fspath(file)], source=reference)).result

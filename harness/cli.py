@@ -143,7 +143,7 @@ def check(
     expanded = intake.expand(files)
     if source is not None and len(expanded) != 1:
         raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
-    from atsharness.harness.check import run
+    from atsharness.harness.session import run
 
     formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
     result = run(
@@ -268,7 +268,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
         PathUnavailable: the engine is not installed.
     """
     from atsharness.harness import intake
-    from atsharness.harness.check import Session
+    from atsharness.harness.session import Session
 
     files = intake.expand([file])
     if len(files) != 1:
@@ -306,8 +306,8 @@ def paths() -> int:
 @_setting_options
 def doctor(**flags: Any) -> int:
     """Show every parser path: ready and in which version, or what installs it."""
-    from atsharness.harness.check import Session
     from atsharness.harness.extract import missing_requirements
+    from atsharness.harness.session import Session
     from atsharness.reports import _environment
 
     settings = _resolve(flags).settings

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """Exit codes of every command (docs/interfaces.md)."""
+    """Exit codes of every command (listed in README.md)."""
 
     OK = 0
     VERDICT = 1

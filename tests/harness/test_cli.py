@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from atsharness.harness import check as check_module
+from atsharness.harness import session as session_module
 from atsharness.harness.cli import main
 from atsharness.harness.errors import ExitCode
 
@@ -159,7 +159,7 @@ def test_a_bug_shows_its_traceback(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr(check_module, "run", broken)
+    monkeypatch.setattr(session_module, "run", broken)
     assert main(["check", str(demo / "resume.pdf")]) == ExitCode.BUG
     assert "RuntimeError: unforeseen" in capsys.readouterr().err
 
@@ -170,7 +170,7 @@ def test_an_interrupt(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check_module, "run", interrupted)
+    monkeypatch.setattr(session_module, "run", interrupted)
     assert main(["check", str(demo / "resume.pdf")]) == ExitCode.INTERRUPTED
     assert capsys.readouterr().err.strip() == "ats: interrupted"
 

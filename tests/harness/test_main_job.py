@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.check import check
+from atsharness.harness import check
 from atsharness.harness.model import DocumentResult, Order
 from atsharness.harness.settings import Settings
 

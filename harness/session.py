@@ -286,30 +286,6 @@ def run(
     return summarise(checked, settings, wall_s=time.perf_counter() - start)
 
 
-def check(
-    file: str | os.PathLike[str],
-    *,
-    source: str | os.PathLike[str] | None = None,
-    settings: Settings | None = None,
-    password: str | None = None,
-) -> DocumentResult:
-    """Checks one file and returns its result: the public Python interface.
-
-    Args:
-        file: a document.
-        source: text or Markdown of the same document in page order.
-        settings: defaults where None; no file or environment variable is read.
-        password: opens an encrypted file.
-
-    Raises:
-        HarnessError: the source or the settings cannot be used. What is wrong with the document
-            itself is in the result's status and reason.
-    """
-    with Session(settings or Settings(), password=password) as session:
-        checked = session.check([os.fspath(file)], source=Path(source) if source is not None else None)
-        return next(checked).result
-
-
 def summarise(checked: list[Checked], settings: Settings, *, wall_s: float) -> RunResult:
     """One run's results with settings, versions and counts; clocks only under ``timing``."""
     results = [item.result for item in checked]
