@@ -216,6 +216,10 @@ def _exit_code(result: RunResult, settings: Settings) -> int:
     return ExitCode.OK
 
 
+_DIFF_AGAINST = ("pdfium", "pymupdf-stream")
+"""Without a source a path is compared with the first of these that is another one."""
+
+
 # --- one path ------------------------------------------------------------------------------------------
 
 
@@ -236,7 +240,7 @@ def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
 @click.argument("file", metavar="FILE")
 @click.option("--path", "path_id", required=True, metavar="ID", help="A parser path; see ats paths.")
 @click.option("--source", metavar="FILE", help="Text or Markdown of the same document, in page order.")
-@click.option("--against", metavar="ID", help="Without a source: the path to compare with.")
+@click.option("--against", metavar="ID", help="Without a source: the path to compare with (default: pdfium).")
 @_password
 @_setting_options
 def diff(
@@ -248,15 +252,19 @@ def diff(
     from atsharness.harness.text import tokens
     from atsharness.reports import _worddiff
 
-    if (source is None) == (against is None):
-        raise UsageError("give --source FILE, or --against ID to compare with another path")
+    if source is not None and against is not None:
+        raise UsageError("--source and --against are two things to compare with; give one")
     read = _one_text(file, path_id, password, dict(flags))
     if source is not None:
-        reference = tokens(read_source(Path(source)).text)
+        known = read_source(Path(source))
+        title, reference = known.source_path or "", tokens(known.text)
     else:
-        reference = tokens(_one_text(file, against or "", password, dict(flags)).text or "")
+        other = against or next(one for one in _DIFF_AGAINST if one != path_id)
+        title = f"what {other} reads (no source given: neither is known to be right)"
+        reference = tokens(_one_text(file, other, password, dict(flags)).text or "")
     alignment = align(reference, tokens(read.text or ""), path_id=path_id)
-    _print(_worddiff.render(alignment, [token.line for token in reference], _screen().width))
+    lines = [token.line for token in reference]
+    _print(_worddiff.render(alignment, lines, title=title, width=_screen().width))
     return ExitCode.OK
 
 

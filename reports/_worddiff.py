@@ -12,18 +12,20 @@ from itertools import groupby
 from atsharness.harness.model import Alignment, WordLabel
 from atsharness.reports._terminal import count, plain
 
-LEGEND = "[-in the source, not recovered-]  {+recovered instead+}  <recovered elsewhere: moved>"
+LEGEND = "[-not recovered-]  {+recovered instead+}  <recovered elsewhere: moved>"
 
 
-def render(alignment: Alignment, lines: Sequence[int], width: int) -> str:
+def render(alignment: Alignment, lines: Sequence[int], *, title: str, width: int) -> str:
     """The reference with marks, then what was recovered beyond it.
 
     Args:
         alignment: of one path.
         lines: for each reference word the number of its line.
+        title: names the reference.
         width: columns of the screen.
     """
-    out = [LEGEND, ""]
+    heading = f"{alignment.path_id} compared with {plain(title)}"
+    out = [*textwrap.wrap(heading, width, break_on_hyphens=False), LEGEND, ""]
     numbered = list(zip(lines, alignment.words, strict=True))
     for _, line in groupby(numbered, key=lambda pair: pair[0]):
         text = " ".join(_marked([label for _, label in line]))
@@ -32,7 +34,7 @@ def render(alignment: Alignment, lines: Sequence[int], width: int) -> str:
         runs = [run for run in alignment.spurious if run.kind == kind]
         if runs:
             words = sum(run.stop - run.start for run in runs)
-            title = "recovered more than once" if kind == "duplicate" else "recovered, but not in the source"
+            title = "recovered more than once" if kind == "duplicate" else "recovered, but not there"
             out += ["", f"{title} ({count(words, 'word')}):"]
             for run in runs:
                 marked = "{+" + plain(run.text) + "+}"

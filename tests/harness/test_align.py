@@ -308,7 +308,7 @@ def test_no_word_is_missing_whose_context_is_there_and_planted_losses_are_found(
         context = "".join(text[max(0, i - 2) : i + 3])
         # Strangers may spell the context of a planted loss, or of a copy of it.
         assert flat.count(context) == 0 or whole.count(context) > 1 or text[i] in planted
-    # Some losses are found again by chance in short words of ten letters: 3 of 10,000 cases have three such.
+    # Words of one or two of ten letters are found again by chance; more than three of a text never were.
     assert len(missing & dropped) >= 0.7 * len(dropped) - 3
     assert len(missing) <= len(dropped) + (0.1 if glue else 0.02) * len(text)
 

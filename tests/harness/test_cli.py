@@ -124,7 +124,11 @@ def test_password_opens_and_is_never_shown(
         (["check"], ExitCode.USAGE, "Missing argument"),
         (["chek"], ExitCode.USAGE, "No such command"),
         (["text", "DEMO", "--path", "mupdf"], ExitCode.USAGE, "mupdf is a family"),
-        (["diff", "DEMO", "--path", "pdfium"], ExitCode.USAGE, "give --source FILE, or --against ID"),
+        (
+            ["diff", "DEMO", "--path", "pdfium", "--source", "DEMO", "--against", "mupdf"],
+            ExitCode.USAGE,
+            "--source and --against",
+        ),
     ],
 )
 def test_a_user_error_is_one_line(
@@ -214,6 +218,12 @@ def test_diff_against_another_path(demo: Path, capsys: pytest.CaptureFixture[str
     arguments = ["diff", str(demo / "resume.pdf"), "--path", "pymupdf-sorted", "--against", "pymupdf-stream"]
     assert main(arguments) == ExitCode.OK
     assert "<" in capsys.readouterr().out
+
+
+def test_diff_alone_compares_with_another_path(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", str(demo / "resume.pdf"), "--path", "pdfium"]) == ExitCode.OK
+    shown = capsys.readouterr().out
+    assert shown.startswith("pdfium compared with what pymupdf-stream reads (no source given")
 
 
 def test_config_names_origins(

@@ -8,9 +8,10 @@ from atsharness.reports._worddiff import LEGEND, render
 def _diff(reference: str, hypothesis: str, width: int = 80) -> str:
     words = tokens(reference)
     alignment = align(words, tokens(hypothesis), path_id="p")
-    shown = render(alignment, [token.line for token in words], width)
-    assert shown.startswith(LEGEND + "\n\n")
-    return shown[len(LEGEND) + 2 :]
+    shown = render(alignment, [token.line for token in words], title="resume.md", width=width)
+    head = f"p compared with resume.md\n{LEGEND}\n\n"
+    assert shown.startswith(head)
+    return shown[len(head) :]
 
 
 def test_equal_texts_show_no_mark() -> None:
@@ -34,7 +35,7 @@ def test_altered_split_and_glued_words_show_what_was_read() -> None:
 
 def test_what_is_beyond_the_source_comes_last() -> None:
     shown = _diff("Java Redis Kafka", "Java Redis Kafka confidential draft")
-    assert "recovered, but not in the source (2 words):\n{+confidential draft+}" in shown
+    assert "recovered, but not there (2 words):\n{+confidential draft+}" in shown
 
 
 def test_moved_runs_are_bracketed() -> None:
