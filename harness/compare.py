@@ -32,13 +32,14 @@ def compare(
     letters = {
         item.path_id: Counter("".join(token.key for token in tokens[item.path_id])) for item in taking_part
     }
-    families = _union(taking_part, bags)
+    # A family that read nothing is no witness: in a scan OCR alone has a voice.
+    families = {name: bag for name, bag in _union(taking_part, bags).items() if bag}
     family_letters = _union(taking_part, letters)
     shown = {token.key: token.raw for item in taking_part for token in tokens[item.path_id]}
     comparisons = []
     for item in taking_part:
         others = {name: bag for name, bag in families.items() if name != item.family}
-        other_letters = [bag for name, bag in family_letters.items() if name != item.family]
+        other_letters = [family_letters[name] for name in others]
         lacks = []
         own = bags[item.path_id]
         for key in sorted(set().union(*others.values())) if others else ():

@@ -32,8 +32,8 @@ def percent(rate: float | None) -> str:
 
 
 def listing(words: Iterable[str], *, most: int = 5) -> str:
-    """The first words, quoted by position only: ``Kafka, Redis, … (+3)``."""
-    items = [plain(word) for word in words]
+    """The first words without the commas they end with: ``Kafka, Redis, … (+3)``."""
+    items = [plain(word).strip(",;") or plain(word) for word in words]
     shown = ", ".join(item if len(item) <= 30 else item[:29] + "…" for item in items[:most])
     return shown + (f", … (+{len(items) - most})" if len(items) > most else "")
 

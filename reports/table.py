@@ -248,7 +248,10 @@ def table(headers: list[str], rows: list[list[str]], options: RenderOptions) -> 
     cells = [
         ["\n".join(_folded(row[0], first)), *row[1:last], "\n".join(_folded(row[last], note))] for row in rows
     ]
-    alignment = ["left", *["right"] * (last - 1), "left"]
+    alignment = [
+        "right" if 0 < column < last and all(row[column][:1] in "0123456789–" for row in rows) else "left"
+        for column in range(last + 1)
+    ]
     return str(
         tabulate.tabulate(
             cells,

@@ -63,3 +63,8 @@ def test_letters_of_a_spaced_heading_are_no_words() -> None:
     assert [word.word for word in found["b1"].lacks] == ["SKILLS"]
     lost = _compare(("a1", "a", "Java"), ("b1", "b", "Java C"), ("c1", "c", "Java C"))
     assert [word.word for word in lost["a1"].lacks] == ["C"]
+
+
+def test_families_that_read_nothing_are_no_witnesses() -> None:
+    found = _compare(("a1", "a", ""), ("b1", "b", ""), ("c1", "c", ""), ("ocr", "ocr", "Java Kafka"))
+    assert {key: item.lacks_count for key, item in found.items()} == {"a1": 2, "b1": 2, "c1": 2, "ocr": 0}

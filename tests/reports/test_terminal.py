@@ -31,5 +31,6 @@ def test_percent_never_rounds_up_to_whole(rate: float | None, shown: str) -> Non
 
 
 def test_lists_and_counts() -> None:
-    assert listing(["a", "b", "c"], most=2) == "a, b, … (+1)"
+    assert listing(["a,", "b", "c"], most=2) == "a, b, … (+1)"
+    assert listing([","]) == ","
     assert (count(1, "page"), count(2000, "page")) == ("1 page", "2,000 pages")
