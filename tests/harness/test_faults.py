@@ -17,8 +17,8 @@ SUPPORT = Path(__file__).resolve().parent.parent / "support"
 
 EXPECTED = {
     "echo": ("ok", None),
-    "hang": ("timeout", "no result within 1.5 s"),
-    "gil": ("timeout", "no result within 1.5 s"),
+    "hang": ("timeout", "no result within 2.5 s"),
+    "gil": ("timeout", "no result within 2.5 s"),
     "segv": ("killed", "SIGSEGV"),
     "bomb": ("failed", "memory|MB"),
     "raise": ("failed", "ValueError: bad xref"),
@@ -26,7 +26,7 @@ EXPECTED = {
     "sysexit": ("failed", "SystemExit"),
     "flood": ("failed", "returned more than 10,000,000 characters"),
     "flood_stderr": ("ok", None),
-    "grandchild": ("timeout", "no result within 1.5 s"),
+    "grandchild": ("timeout", "no result within 2.5 s"),
     "surrogates": ("ok", None),
     "escape_codes": ("ok", None),
     "blank": ("empty", "no text"),
@@ -47,7 +47,7 @@ def faults(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> dict[str, Do
             file = folder / f"{name}.pdf"
             file.write_bytes((demo / "resume.pdf").read_bytes() + f"\n%MOCK {name}\n".encode())
             files.append(str(file))
-        settings = Settings(paths=("mock", "mock-missing", "pdfium"), deadline_s=1.5, memory_mb=700, jobs=2)
+        settings = Settings(paths=("mock", "mock-missing", "pdfium"), deadline_s=2.5, memory_mb=700, jobs=2)
         result: RunResult = run(files, settings=settings)
         assert len(result.documents) == len(EXPECTED)
         return dict(zip(EXPECTED, result.documents, strict=True))
