@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code (`ExitCode`)."""
     try:
+        _end_in_order()
         code = cli.main(list(sys.argv[1:] if arguments is None else arguments), "ats", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
@@ -44,6 +45,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         click.echo("ats: this is a bug; please report it with the lines above", err=True)
         return ExitCode.BUG
+
+
+def _end_in_order() -> None:
+    """Lets SIGTERM and SIGHUP end the program as an exit does: temporary copies are removed."""
+    import signal
+    import threading
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, lambda number, _frame: sys.exit(128 + number))
 
 
 def _complain(message: str, code: ExitCode) -> int:

@@ -54,7 +54,7 @@ def select(found: Mapping[str, Found], settings: Settings) -> dict[str, Found]:
             raise UsageError(f"unknown parser path {name!r}; known: {', '.join(parsers)} (see ats paths)")
     chosen = {}
     for key, parser in parsers.items():
-        named = any(matches(parser, name) for name in settings.paths)
+        named = any(matches(parser, name) for name in (*settings.paths, *settings.require))
         if (named or not settings.paths) and (settings.ocr or parser.family != OCR_FAMILY):
             chosen[key] = found[key]
     if not chosen:

@@ -74,7 +74,8 @@ def expand(arguments: Iterable[str]) -> list[str]:
         else:
             found = sorted(file for file in glob.glob(argument, recursive=True) if os.path.isfile(file))
         if not found:
-            raise UsageError(f"{printable_name(argument)}: no such file")
+            what = "an empty folder" if os.path.isdir(argument) else "no such file"
+            raise UsageError(f"{printable_name(argument)}: {what}")
         files += found
     return files
 

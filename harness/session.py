@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from atsharness.harness import __version__, extract, intake, registry
+from atsharness.harness.errors import UsageError
 from atsharness.harness.isolation import Outcome, Supervisor
 from atsharness.harness.model import (
     SCHEMA_VERSION,
@@ -52,6 +53,7 @@ class _InFlight:
     def __init__(self, document: Document, folder: str) -> None:
         self.document = document
         self.folder = folder
+        self.file = os.path.join(folder, "document")
         self.expected: set[str] = set()
         self.extractions: dict[str, Extraction] = {}
         self.measured: dict[str, tuple[Alignment, Recovery]] = {}
@@ -68,11 +70,17 @@ class Session:
         Args:
             settings: of the run.
             password: opens encrypted files; never stored in a result.
+
+        Raises:
+            UsageError: there is no folder for temporary files.
         """
         self.settings = settings
         self._password = password
+        try:
+            self._root = tempfile.mkdtemp(prefix="ats-")
+        except OSError as error:
+            raise UsageError(f"no folder for temporary files: {error.strerror}; set TMPDIR") from error
         self._supervisor = Supervisor(extract.work, workers=settings.jobs or min(os.cpu_count() or 1, 8))
-        self._root = tempfile.mkdtemp(prefix="ats-")
         self._found: dict[str, Found] | None = None
 
     def __enter__(self) -> Session:
@@ -155,13 +163,17 @@ class Session:
         if document.status != "ok":
             flight.result = DocumentResult(document=document)
             return flight
-        os.mkdir(folder, mode=0o700)
-        with open(os.path.join(folder, "document"), "wb") as stream:
-            stream.write(data)
-        task = extract.inspect_task(
-            f"{number}:", os.path.join(folder, "document"), self._options(folder), self.settings
-        )
-        self._supervisor.submit(task)
+        try:
+            os.mkdir(folder, mode=0o700)
+            with open(flight.file, "wb") as stream:
+                stream.write(data)
+        except OSError as error:
+            reason = f"no temporary copy could be written: {error.strerror}"
+            document = msgspec.structs.replace(document, status="unreadable", reason=reason)
+            flight.result = DocumentResult(document=document)
+            return flight
+        options = self._options(folder)
+        self._supervisor.submit(extract.inspect_task(f"{number}:", flight.file, options, self.settings))
         return flight
 
     def _land(self, outcome: Outcome, flights: Mapping[int, _InFlight], reference: _Reference | None) -> None:
@@ -189,10 +201,9 @@ class Session:
                 continue
             flight.expected.add(key)
             options = self._options(os.path.join(flight.folder, key))
-            file = os.path.join(flight.folder, "document")
             pages = flight.document.page_count
             self._supervisor.submit(
-                extract.read_task(f"{number}:{key}", found, file, options, self.settings, pages)
+                extract.read_task(f"{number}:{key}", found, flight.file, options, self.settings, pages)
             )
 
     def _options(self, work_dir: str) -> ReadOptions:

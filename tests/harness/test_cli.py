@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import jsonschema
@@ -150,7 +152,7 @@ def test_a_required_path_that_is_missing(
     demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    arguments = ["check", str(demo / "resume.pdf"), "--paths", "pdfium,poppler", "--require", "poppler"]
+    arguments = ["check", str(demo / "resume.pdf"), "--paths", "pdfium", "--require", "poppler"]
     assert main(arguments) == ExitCode.UNAVAILABLE
     shown = capsys.readouterr()
     assert "poppler-utils" in shown.err
@@ -246,6 +248,29 @@ def test_paths_and_doctor_list_the_panel(capsys: pytest.CaptureFixture[str]) -> 
     assert len(panel) == 9
     assert main(["doctor", "--paths", "panel"]) == ExitCode.OK
     assert "9 of 9 parser paths ready" in capsys.readouterr().out
+
+
+def test_a_terminated_run_leaves_no_copy_behind(demo: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "atsharness.harness.cli", "check", str(demo / "resume.pdf")]
+    environ = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
+        deadline = time.monotonic() + 20
+        while not list(tmp_path.glob("ats-*/0/document")):
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        process.terminate()
+        assert process.wait(timeout=20) == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_temporary_folder_is_one_line(demo: Path, tmp_path: Path) -> None:
+    script = "import tempfile, sys; tempfile.tempdir = sys.argv.pop(); from atsharness.harness import cli; "
+    script += "sys.exit(cli.main())"
+    command = [sys.executable, "-c", script, "check", str(demo / "resume.pdf"), str(tmp_path / "gone")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.USAGE
+    assert done.stderr == "ats: no folder for temporary files: No such file or directory; set TMPDIR\n"
 
 
 def test_no_workers_or_folders_stay_behind(demo: Path, tmp_path: Path) -> None:
