@@ -20,6 +20,7 @@ from atsharness.harness.isolation import Outcome, Task
 from atsharness.harness.model import Extraction, ParserPath, ReadOptions, Status
 from atsharness.harness.registry import Found
 from atsharness.harness.settings import Settings
+from atsharness.harness.workers.worker import describe
 
 OCR_FAMILY = "tesseract"
 RESIDENT_LIMIT_FACTOR = 2
@@ -162,7 +163,8 @@ def _run(parser: ParserPath, job: Job, ready: Callable[[], None]) -> Extraction:
     except MemoryError:
         raise
     except Exception as error:
-        return result("failed", version, one_line(error))
+        # A temporary path would make each run's reason another one.
+        return result("failed", version, describe(error).replace(os.path.dirname(job.file), "…"))
     if len(reading.text) > MOST_CHARS:
         return result("failed", version, f"returned more than {MOST_CHARS:,} characters")
     text, lone = replace_surrogates(reading.text)
@@ -191,10 +193,3 @@ def _content(job: Job) -> bytes:
 def replace_surrogates(text: str) -> tuple[str, int]:
     """The text with lone surrogates as U+FFFD, and how many there were: JSON cannot carry them."""
     return re.subn("[\ud800-\udfff]", "\ufffd", text)
-
-
-def one_line(error: BaseException) -> str:
-    """An exception as one short line: its class and the first line of its message."""
-    message = str(error).strip()
-    first = message.splitlines()[0][:200] if message else ""
-    return f"{type(error).__name__}: {first}" if first else type(error).__name__

@@ -116,7 +116,7 @@ def serve(
             channel.sendall(_work(handler, receive(body), moment, limits))
         os._exit(0)
     except BaseException as error:
-        sys.stderr.write(_describe(error))  # the supervisor quotes it when it reports the death
+        sys.stderr.write(describe(error))  # the supervisor quotes it when it reports the death
     finally:
         os._exit(BROKEN)
 
@@ -137,11 +137,12 @@ def _work(handler: Handler, order: Order, moment: Shared, limits: _Limits) -> by
     except BaseException as error:  # a parser may raise anything; pyo3's panics are BaseExceptions
         limits.lift()
         short = isinstance(error, MemoryError) or isinstance(error.__context__, MemoryError)
-        detail = f"needed more than {order.memory_mb} MB" if short and order.memory_mb else _describe(error)
+        detail = f"needed more than {order.memory_mb} MB" if short and order.memory_mb else describe(error)
         return frame(Failed(time.monotonic(), detail, short or not isinstance(error, Exception)))
 
 
-def _describe(error: BaseException) -> str:
+def describe(error: BaseException) -> str:
+    """An exception as one line: its class and the first line of its message."""
     try:
         message = one_line(str(error))
     except Exception:

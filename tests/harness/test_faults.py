@@ -22,6 +22,7 @@ EXPECTED = {
     "segv": ("killed", "SIGSEGV"),
     "bomb": ("failed", "memory|MB"),
     "raise": ("failed", "ValueError: bad xref"),
+    "raise_path": ("failed", "OSError: cannot read …/mock/page.pgm"),
     "exit": ("killed", "3"),
     "sysexit": ("failed", "SystemExit"),
     "flood": ("failed", "returned more than 10,000,000 characters"),

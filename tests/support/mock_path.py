@@ -51,6 +51,10 @@ def _raise(options: ReadOptions) -> None:
     raise ValueError("bad xref\nsecond line")
 
 
+def _raise_path(options: ReadOptions) -> None:
+    raise OSError(f"cannot read {options.work_dir}/page.pgm")
+
+
 def _exit(options: ReadOptions) -> None:
     os._exit(3)
 
@@ -95,6 +99,7 @@ _ACTIONS = {
     "segv": _segv,
     "bomb": _bomb,
     "raise": _raise,
+    "raise_path": _raise_path,
     "exit": _exit,
     "sysexit": _sysexit,
     "flood": _flood,
