@@ -415,7 +415,8 @@ def test_forking_beside_a_thread_warns_of_nothing() -> None:
 
 
 MAIN = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 sys.path.insert(0, sys.argv[1])
 from scripted import payload, scripted
 from atsharness.harness.workers import process
