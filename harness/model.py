@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 
 Box = tuple[float, float, float, float]
 """(x0, y0, x1, y1) in points, origin top left."""
@@ -354,7 +354,7 @@ class Timing(Value, frozen=True, kw_only=True):
 class RunResult(Value, frozen=True, kw_only=True):
     """One run over one or many documents: what every report format sees."""
 
-    schema_version: int
+    schema_version: Literal[1]
     tool_version: str
     settings: dict[str, Any]
     environment: Environment

@@ -41,6 +41,14 @@ def test_a_command_of_the_readme_runs(command: list[str], demo: Path) -> None:
     assert done.stdout
 
 
+def test_the_readme_s_python_runs(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    monkeypatch.chdir(demo)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert names["worst"] in names["result"].recoveries  # type: ignore[attr-defined]
+
+
 def test_the_readme_s_screen_shows_the_panel() -> None:
     screen = re.search(r"<!-- screen.*?```text\n(.*?)```", README, re.DOTALL)
     assert screen
