@@ -290,6 +290,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
     """
     from atsharness.harness import intake
     from atsharness.harness.session import Session
+    from atsharness.reports._terminal import remedy
 
     files = intake.expand([file])
     if len(files) != 1:
@@ -303,7 +304,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
         raise UnreadableError(f"{result.document.path}: {result.document.reason}")
     item = result.extractions[0]
     if item.status == "unavailable":
-        raise PathUnavailable(f"{path_id} is not installed: {item.detail}")
+        raise PathUnavailable(f"{path_id} is not installed: {remedy(item.detail or '')}")
     if item.status not in ("ok", "empty"):
         raise UnreadableError(f"{path_id}: {item.status}: {item.detail}")
     return item

@@ -22,6 +22,8 @@ _CAUSES = {
     "scrambled": "order scrambled",
     "blocks_moved": "blocks moved",
 }
+_ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">"})
+"""Stand-ins of the same width, where the output shows ASCII only."""
 _LEGEND = (
     "content: characters recovered, in any order · in order: share of them in the source's reading order · "
     "adjacent: neighbouring words that are still neighbours"
@@ -43,7 +45,8 @@ def render(run: RunResult, options: RenderOptions) -> str:
     parts += [_document(result, options) for result in documents]
     if any(result.recoveries for result in run.documents):
         parts.append(_wrap(_LEGEND, options.width))
-    return "\n\n".join(parts) + "\n"
+    shown = "\n\n".join(parts) + "\n"
+    return shown if options.unicode else shown.translate(_ASCII)
 
 
 def _document(result: DocumentResult, options: RenderOptions) -> str:
