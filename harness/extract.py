@@ -68,29 +68,24 @@ def inspect_task(key: str, file: str, options: ReadOptions, settings: Settings) 
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(Job(kind="inspect", file=file, options=options)),
-        # OCR renders with PDFium too: the worker that has it imported is the one to start the dearest path.
-        group=OCR_FAMILY if settings.ocr else "pdfium",
+        group="pdfium",
         deadline_s=settings.deadline_s,
         memory_mb=settings.memory_mb,
         cost=1e6,
     )
 
 
-def read_task(
-    key: str, found: Found, file: str, options: ReadOptions, settings: Settings, pages: int | None
-) -> Task:
+def read_task(key: str, found: Found, file: str, options: ReadOptions, settings: Settings) -> Task:
     """A task that reads the file through one parser path."""
-    return _path_task(
-        key, found, Job(kind="read", origin=found.origin, file=file, options=options), settings, pages
-    )
+    return _path_task(key, found, Job(kind="read", origin=found.origin, file=file, options=options), settings)
 
 
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:
     """A task that only finds the engine of a path."""
-    return _path_task(key, found, Job(kind="probe", origin=found.origin, options=options), settings, None)
+    return _path_task(key, found, Job(kind="probe", origin=found.origin, options=options), settings)
 
 
-def _path_task(key: str, found: Found, job: Job, settings: Settings, pages: int | None) -> Task:
+def _path_task(key: str, found: Found, job: Job, settings: Settings) -> Task:
     parser: ParserPath = found.value
     resident = parser.memory == "resident"
     return Task(
@@ -100,7 +95,7 @@ def _path_task(key: str, found: Found, job: Job, settings: Settings, pages: int 
         deadline_s=settings.deadline_s,
         memory_mb=None if resident else settings.memory_mb,
         resident_mb=settings.memory_mb * RESIDENT_LIMIT_FACTOR if resident else None,
-        cost=parser.cost * (pages or 1),
+        cost=parser.cost,
     )
 
 

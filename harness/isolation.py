@@ -131,13 +131,18 @@ class Supervisor:
             elif not more:
                 return
 
-    def cancel(self, which: Callable[[Task], bool] | Collection[Key]) -> None:
-        """Drops tasks that are not running: those of some keys, or those of which `which` is true."""
+    def cancel(self, which: Callable[[Task], bool] | Collection[Key]) -> set[Key]:
+        """Drops tasks that are not running: those of some keys, or those of which `which` is true.
+
+        Returns:
+            The keys of the dropped ones; they have no outcome.
+        """
         drops = which if callable(which) else lambda task: task.key in which
         dropped = self._queue.drop(drops)
         dropped.update(entry.task.key for entry in self._aside if drops(entry.task))
         self._aside = deque(entry for entry in self._aside if entry.task.key not in dropped)
         self._keys -= dropped
+        return dropped
 
     def busy(self) -> list[Busy]:
         """The workers that have a task now."""

@@ -54,7 +54,8 @@ class _InFlight:
         self.document = document
         self.folder = folder
         self.file = os.path.join(folder, "document")
-        self.expected: set[str] = set()
+        self.expected = {""}
+        """Ids of the paths still to come; the empty one is the inspection."""
         self.extractions: dict[str, Extraction] = {}
         self.measured: dict[str, tuple[Alignment, Recovery]] = {}
         self.seconds: dict[str, float] = {}
@@ -137,7 +138,6 @@ class Session:
                     flights[number] = self._admit(number, file)
             if source is not None and reference is None:
                 reference = _Reference(source)
-            self.found  # noqa: B018  (discovered while the first worker opens the file)
             if meanwhile is not None:
                 meanwhile()
                 meanwhile = None
@@ -174,20 +174,23 @@ class Session:
             return flight
         options = self._options(folder)
         self._supervisor.submit(extract.inspect_task(f"{number}:", flight.file, options, self.settings))
+        # The paths do not wait for the inspection: most files can be read, and all engines are isolated.
+        self._read(number, flight)
         return flight
 
     def _land(self, outcome: Outcome, flights: Mapping[int, _InFlight], reference: _Reference | None) -> None:
         number, _, path_id = str(outcome.key).partition(":")
         flight = flights[int(number)]
+        flight.expected.discard(path_id)
         if not path_id:
             flight.document = intake.admit(flight.document, extract.inspection(outcome), self.settings)
-            if flight.document.status == "ok":
-                self._read(int(number), flight)
+            if flight.document.status != "ok":
+                dropped = self._supervisor.cancel({f"{number}:{key}" for key in flight.expected})
+                flight.expected -= {str(key).partition(":")[2] for key in dropped}
         else:
             item = extract.extraction(self.found[path_id].value, outcome)
             flight.extractions[path_id] = item
             flight.seconds[path_id] = outcome.seconds
-            flight.expected.discard(path_id)
             if reference is not None and item.text is not None:
                 flight.measured[path_id] = reference.measure(item)
         if not flight.expected:
@@ -201,9 +204,8 @@ class Session:
                 continue
             flight.expected.add(key)
             options = self._options(os.path.join(flight.folder, key))
-            pages = flight.document.page_count
             self._supervisor.submit(
-                extract.read_task(f"{number}:{key}", found, flight.file, options, self.settings, pages)
+                extract.read_task(f"{number}:{key}", found, flight.file, options, self.settings)
             )
 
     def _options(self, work_dir: str) -> ReadOptions:
@@ -246,6 +248,8 @@ class _Reference:
 
 
 def _result(flight: _InFlight, reference: _Reference | None) -> DocumentResult:
+    if flight.document.status != "ok":
+        return DocumentResult(document=flight.document)
     extractions = tuple(flight.extractions[key] for key in sorted(flight.extractions))
     if reference is not None:
         measured = [flight.measured[key] for key in sorted(flight.measured)]

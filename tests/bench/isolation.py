@@ -74,7 +74,7 @@ def overhead(n: int = 5) -> dict[str, object]:
                 return {
                     extract.extraction(found[str(outcome.key)].value, outcome).status
                     for outcome in supervisor.run(
-                        extract.read_task(key, item, str(DENSE), options, settings, 1)
+                        extract.read_task(key, item, str(DENSE), options, settings)
                         for key, item in found.items()
                     )
                 }
