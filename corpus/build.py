@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from atsharness.corpus.model import Layout, TypesetterMissing
+from atsharness.corpus.model import DoesNotFitError, Layout, TypesetterMissing
 from atsharness.corpus.person import Person, content_dir, load_people
 from atsharness.corpus.reference import plain_text
 from atsharness.harness.errors import HarnessError, UsageError
@@ -22,7 +22,7 @@ from atsharness.harness.registry import discover
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What `build` did: file stems in the order built, and the reason for every layout left out."""
+    """What `build` did: file stems in the order built, and the reason for all that was left out."""
 
     built: tuple[str, ...]
     skipped: dict[str, str]
@@ -56,10 +56,8 @@ def build(out: Path, layouts: Iterable[Layout], people: Iterable[Person], seed: 
         seed: 0 is each layout's own look.
 
     Returns:
-        What was built and what was skipped.
-
-    Raises:
-        DoesNotFitError: a person's text is too long for a layout of one page.
+        What was built and what was skipped: a layout without its typesetter, or a person whose text does
+        not fit on a layout's pages.
     """
     people = tuple(people)
     built: list[str] = []
@@ -74,7 +72,11 @@ def build(out: Path, layouts: Iterable[Layout], people: Iterable[Person], seed: 
             continue
         for person in people:
             stem = layout.file_stem(person)
-            result = layout.build(person, seed)
+            try:
+                result = layout.build(person, seed)
+            except DoesNotFitError as error:
+                skipped[f"{layout.id} for {person.id}"] = str(error)
+                continue
             (out / "pdf" / f"{stem}.pdf").write_bytes(result.pdf)
             _write_text(out / "ref" / f"{stem}.txt", plain_text(result.arrangement))
             built.append(stem)
@@ -115,8 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(error.exit_code)
     for stem in report.built:
         print(stem)  # noqa: T201
-    for layout_id, reason in report.skipped.items():
-        print(f"skipped {layout_id}: {reason}", file=sys.stderr)  # noqa: T201
+    for name, reason in report.skipped.items():
+        print(f"skipped {name}: {reason}", file=sys.stderr)  # noqa: T201
     return 0
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
+from atsharness.corpus.wording import Tongue, Wording, wording
 from atsharness.harness.errors import UsageError
 
 
@@ -31,7 +33,11 @@ class Profile(_Part, frozen=True):
 
 
 class Basics(_Part, frozen=True):
-    """Name and contact data."""
+    """Name and contact data.
+
+    `native_name` is the name in a script of its own (王晓宇). Only a layout whose font has the script
+    prints it, beside `name`.
+    """
 
     name: str
     label: str
@@ -41,6 +47,7 @@ class Basics(_Part, frozen=True):
     summary: str
     location: Location
     profiles: tuple[Profile, ...] = ()
+    native_name: str = ""
 
 
 class Work(_Part, frozen=True):
@@ -98,7 +105,12 @@ class Language(_Part, frozen=True):
 
 
 class Person(_Part, frozen=True):
-    """One résumé's content. `id` is the name of its file without the suffix."""
+    """One résumé's content. `id` is the name of its file without the suffix.
+
+    Three keys are ours, not the schema's: `language` is the one the résumé is written in (`languages`
+    are those the person speaks); `pages` is how many the text is meant for, so that a layout of one
+    page need not try a résumé of two; `basics.nativeName`.
+    """
 
     basics: Basics
     work: tuple[Work, ...]
@@ -107,7 +119,14 @@ class Person(_Part, frozen=True):
     education: tuple[Education, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     languages: tuple[Language, ...] = ()
+    language: Tongue = "en"
+    pages: Literal[1, 2] = 1
     id: str = ""
+
+    @property
+    def wording(self) -> Wording:
+        """Headings and month names in the résumé's language."""
+        return wording(self.language)
 
 
 def content_dir() -> Path:

@@ -4,7 +4,15 @@ from pathlib import Path
 import pytest
 
 from atsharness.corpus.build import build, choose_layouts, main
-from atsharness.corpus.model import Arrangement, Block, Built, Layout, Typesetter, TypesetterMissing
+from atsharness.corpus.model import (
+    Arrangement,
+    Block,
+    Built,
+    DoesNotFitError,
+    Layout,
+    Typesetter,
+    TypesetterMissing,
+)
 from atsharness.corpus.person import Person, content_dir, load_people
 from atsharness.harness.errors import UsageError
 
@@ -42,6 +50,21 @@ def test_a_missing_typesetter_is_named_and_skipped(tmp_path: Path) -> None:
     report = build(tmp_path, [layout("gone", _absent), layout("plain", _present)], people)
     assert report.built == ("quill-plain__junior",)
     assert report.skipped == {"quill/gone": "quill is not installed: catch a goose"}
+
+
+def test_a_person_who_does_not_fit_is_named_and_costs_nobody_else(tmp_path: Path) -> None:
+    def narrow(person: Person, seed: int) -> Built:
+        if person.id == "diacritics":
+            raise DoesNotFitError("too long")
+        return _set(person, seed)
+
+    one = Layout(
+        id="quill/narrow", title="n", typesetter=Typesetter(id="quill", probe=_present), build=narrow
+    )
+    report = build(tmp_path, [one], load_people(content_dir(), ["diacritics", "junior"]))
+    assert report.built == ("quill-narrow__junior",)
+    assert report.skipped == {"quill/narrow for diacritics": "too long"}
+    assert not (tmp_path / "pdf" / "quill-narrow__diacritics.pdf").exists()
 
 
 def test_layout_ids_name_their_typesetter() -> None:
