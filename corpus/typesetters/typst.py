@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from atsharness.corpus.model import BULLET, Block, Style, Typesetter, TypesetterMissing
+from atsharness.corpus.style import fitted
 
 FONTS = ("Libertinus Serif", "New Computer Modern")
 """The proportional text fonts inside Typst."""
@@ -82,6 +83,33 @@ def markup(blocks: Iterable[Block]) -> str:
         calls.append(f"#{name}({quoted(block.text)}{extra})")
     flush()
     return "\n".join(calls)
+
+
+def grid(columns: Iterable[str], widths: str = "(sidebar, 1fr)") -> str:
+    """Columns of markup as the cells of one grid row: they stay on one page whatever their length."""
+    cells = ", ".join(f"[{column}]" for column in columns)
+    return f"#grid(columns: {widths}, column-gutter: gutter, {cells})"
+
+
+def fitted_page(style: Style, author: str, rules: str, body: str, pages: int = 1) -> bytes:
+    """Prints `body` on at most `pages` pages, its text as large as `style` says or as fits.
+
+    Args:
+        style: the look; its lengths are variables in Typst (`accent`, `gutter`, `page-margin`, `sidebar`).
+        author: the person's name, for the file's metadata.
+        rules: the layout's own definitions, after `BLOCKS`.
+        body: markup.
+        pages: how many pages the layout promises at most.
+
+    Raises:
+        DoesNotFitError: the text is too long for that many pages.
+    """
+
+    def print_page(style: Style) -> bytes:
+        margin = f"#let page-margin = {style.margin}pt\n"
+        return compile_pdf(preamble(style, f"{author} - Résumé", author) + margin + rules + body)
+
+    return fitted(print_page, style, pages)
 
 
 def quoted(text: str) -> str:
