@@ -1,0 +1,81 @@
+"""Contact data as an object over the page (a form field, an annotation) or, in a near-miss, flattened.
+
+Phone and e-mail are first printed as a line of the page, so that their place is known; a positive then
+has an object with the same text at that place instead.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from atsharness.corpus import arrange
+from atsharness.corpus.faults import Fault, Faulty
+from atsharness.corpus.faults._sheet import (
+    body,
+    column,
+    drawn_sheet,
+    edit_marked,
+    finished,
+    marked_places,
+    typeset,
+)
+from atsharness.corpus.model import Block
+from atsharness.corpus.person import Person
+from atsharness.corpus.reference import plain_text
+from atsharness.harness.model import Box
+
+Put = Callable[[Any, Box, str, float], None]
+"""Puts a text at a box of a PyMuPDF page, in that size."""
+
+
+def flattened_fault(fault_id: str, catalogue: str, rule_id: str, put: Put) -> Fault:
+    """A fault whose positive has one object for the phone and one for the e-mail."""
+
+    def make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
+        import pymupdf
+
+        opened: Any = pymupdf.open
+        sheet = drawn_sheet(person, rng)
+        items = [person.basics.phone, person.basics.email]
+        others = " | ".join(item for item in arrange.contact_items(person) if item not in items)
+        rng.shuffle(items)
+        head = [block for block in sheet.blocks if block.kind in ("name", "label")]
+        rest = [block for block in sheet.blocks if block.kind not in ("name", "label", "contact")]
+        lines = [Block(kind="contact", text=text) for text in items]
+        blocks = [*head, Block(kind="contact", text=others), *lines, *rest]
+        # A field's frame needs more room than a line of text.
+        room = f"#set block(above: .7em)\n#set text(size: {sheet.style.size}pt)"
+        printed = typeset(sheet, body(blocks, range(len(head) + 1, len(head) + 3), room))
+        reference = plain_text(column(blocks))
+        if not faulty:
+            return Faulty(pdf=finished(sheet, printed), reference=reference)
+        placed = marked_places(printed)
+        stripped = finished(sheet, printed, lambda document: edit_marked(document, lambda _: []))
+        out = BytesIO()
+        with opened(stream=stripped, filetype="pdf") as document:
+            for box, text in zip(placed[0].boxes or (), items, strict=True):
+                put(document[0], box, text, sheet.style.size)
+            document.save(out, no_new_id=True)
+        return Faulty(pdf=finished(sheet, out.getvalue(), _unnamed), reference=reference, placed=placed)
+
+    return Fault(
+        id=fault_id,
+        catalogue=catalogue,
+        rule_ids=(rule_id,),
+        expect="violation",
+        inject=partial(make, faulty=True),
+        near_miss=partial(make, faulty=False),
+    )
+
+
+def _unnamed(document: Any) -> None:
+    """Removes the names that PyMuPDF gives annotations: they would tell who made the file."""
+    for page in document.pages:
+        for annotation in page.get("/Annots", ()):
+            for key in ("/NM", "/M", "/CreationDate"):
+                if key in annotation:
+                    del annotation[key]

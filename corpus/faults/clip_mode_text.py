@@ -1,0 +1,19 @@
+"""H10: keywords in text render mode 7, which paints nothing; the near-miss fills it (mode 0)."""
+
+from __future__ import annotations
+
+import random
+from functools import partial
+
+from atsharness.corpus.faults._hidden import Look, hidden_fault
+from atsharness.corpus.faults._sheet import Sheet, edit_marked
+from atsharness.corpus.faults.invisible_render_mode import in_mode
+
+
+def _look(_: Sheet, rng: random.Random, hidden: bool) -> Look:
+    width = round(rng.uniform(0.15, 0.3), 2)
+    change = partial(in_mode, mode=7 if hidden else 0, width=width)
+    return Look(edit=lambda document: edit_marked(document, change))
+
+
+FAULT = hidden_fault("clip-mode-text", "H10", "ATS150", _look)

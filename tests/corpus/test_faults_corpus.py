@@ -1,0 +1,268 @@
+import re
+from collections import Counter
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from atsharness.corpus.faults import Fault, Faulty, all_faults, generator
+from atsharness.corpus.faults.__main__ import main, seeds_of
+from atsharness.corpus.faults._build import choose_faults, drawn_person, one_file
+from atsharness.corpus.faults._cmap import permutation
+from atsharness.corpus.labels import FaultLabel, FileLabel, Labels, problems, read_labels, write_labels
+from atsharness.corpus.person import content_dir, load_people
+from atsharness.harness.errors import UsageError
+from atsharness.harness.model import ReadOptions
+from atsharness.parsers import pdfium, pdfminer_layout, pypdf_plain
+
+pytest.importorskip("typst")
+pytest.importorskip("pikepdf")
+pypdfium2 = pytest.importorskip("pypdfium2")
+
+SEED = 1
+PEOPLE = ("diacritics", "junior")
+"""One page each, which keeps these tests fast."""
+FAULTS = all_faults()
+
+
+@cache
+def built(fault_id: str, near_miss: bool = False) -> tuple[FileLabel, Faulty]:
+    person = drawn_person(fault_id, load_people(content_dir(), PEOPLE), SEED)
+    return one_file(FAULTS[fault_id], person, SEED, near_miss)
+
+
+@cache
+def pages(fault_id: str) -> list[Any]:
+    """The positive's pages as gray pictures at two pixels a point, form fields filled in."""
+    with pypdfium2.PdfDocument(BytesIO(built(fault_id)[1].pdf)) as document:
+        document.init_forms()
+        return [page.render(scale=2, grayscale=True).to_pil().convert("L") for page in document]
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\S+", text))
+
+
+def loss(fault_id: str, near_miss: bool, parser: Any) -> int:
+    """Reference words not read, and words read that no reference has."""
+    _, faulty = built(fault_id, near_miss)
+    wanted = words(faulty.reference)
+    read = words(parser.PARSER.read(faulty.pdf, ReadOptions()).text)
+    return sum((wanted - read).values()) + sum((read - wanted).values())
+
+
+def test_there_are_faults_for_distinct_rules() -> None:
+    assert len(FAULTS) >= 24
+    assert len({rule for fault in FAULTS.values() for rule in fault.rule_ids}) >= 20
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=list(FAULTS))
+def test_a_fault_names_its_rules_and_has_a_near_miss(fault: Fault) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", fault.id)
+    assert re.fullmatch(r"[A-Z]\d\d", fault.catalogue)
+    assert fault.rule_ids
+    assert all(re.fullmatch(r"ATS\d{3}", rule) for rule in fault.rule_ids)
+    assert callable(fault.inject)
+    assert callable(fault.near_miss)
+    assert built(fault.id)[1].placed
+    assert not built(fault.id, True)[1].placed
+    assert built(fault.id)[1].pdf != built(fault.id, True)[1].pdf
+
+
+@pytest.mark.parametrize("fault_id", FAULTS)
+def test_two_builds_are_the_same_bytes(fault_id: str) -> None:
+    person = drawn_person(fault_id, load_people(content_dir(), PEOPLE), SEED)
+    for near_miss in (False, True):
+        label, faulty = one_file(FAULTS[fault_id], person, SEED, near_miss)
+        assert (label, faulty.reference) == (
+            built(fault_id, near_miss)[0],
+            built(fault_id, near_miss)[1].reference,
+        )
+        assert (faulty.pdf == built(fault_id, near_miss)[1].pdf) is True
+
+
+def test_a_seed_decides_everything_and_pairs_share_it() -> None:
+    (person,) = load_people(content_dir(), ["junior"])
+    first = generator("no-tounicode", person, 4).random()
+    assert first == generator("no-tounicode", person, 4).random()
+    assert first != generator("no-tounicode", person, 5).random()
+    assert first != generator("tiny-text", person, 4).random()
+
+
+@pytest.mark.parametrize("fault_id", FAULTS)
+def test_labels_do_not_contradict_themselves(fault_id: str) -> None:
+    positive, near_miss = built(fault_id)[0], built(fault_id, True)[0]
+    assert problems([positive, near_miss]) == []
+    assert positive.faults
+    assert near_miss.faults == ()
+    assert near_miss.near_miss_of == fault_id
+    assert positive.near_miss_of is None
+
+
+@pytest.mark.parametrize("fault_id", [key for key, fault in FAULTS.items() if built(key)[1].placed[0].boxes])
+def test_boxes_show_what_the_fault_says(fault_id: str) -> None:
+    fault, (label, _) = FAULTS[fault_id], built(fault_id)
+    looked = 0
+    for placed in label.faults:
+        assert placed.page is not None
+        width, height = label.page_sizes[placed.page - 1]
+        for x0, y0, x1, y1 in placed.boxes or ():
+            looked += 1
+            outside = x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height
+            assert outside == (fault.appearance == "off-page")
+            if outside:
+                continue
+            assert (x0 >= -1, y0 >= -1, x1 <= width + 1, y1 <= height + 1) == (True,) * 4
+            # Neighbouring lines reach into the box of a line above and below.
+            inset = 0.22 * (y1 - y0) if fault.appearance == "no-ink" else 0
+            crop = (int(2 * x0), int(2 * (y0 + inset)), int(2 * x1) + 1, int(2 * (y1 - inset)) + 1)
+            darkest, lightest = pages(fault_id)[placed.page - 1].crop(crop).getextrema()
+            assert (lightest - darkest > 12) == (fault.appearance == "ink")
+    assert looked
+
+
+@pytest.mark.parametrize(
+    ("fault_id", "parser"),
+    [
+        ("no-tounicode", pypdf_plain),
+        ("partial-tounicode", pypdf_plain),
+        ("lying-tounicode", pdfium),
+        ("letter-spaced-headings", pypdf_plain),
+        ("missing-spaces", pdfium),
+        ("double-strike", pypdf_plain),
+        ("line-end-hyphen", pypdf_plain),
+        ("rotated-text", pdfminer_layout),
+        ("text-as-outlines", pdfium),
+        ("text-in-image", pypdf_plain),
+        ("no-text-layer", pdfium),
+        ("form-field-text", pypdf_plain),
+        ("annotation-text", pypdf_plain),
+        ("invisible-render-mode", pdfium),
+        ("off-page-text", pypdf_plain),
+        ("hidden-layer", pypdf_plain),
+    ],
+)
+def test_a_path_loses_more_than_in_the_near_miss(fault_id: str, parser: Any) -> None:
+    assert loss(fault_id, False, parser) >= loss(fault_id, True, parser) + 3
+
+
+@pytest.mark.parametrize("fault_id", [key for key, fault in FAULTS.items() if fault.expect == "information"])
+def test_information_costs_a_path_nothing(fault_id: str) -> None:
+    assert loss(fault_id, False, pypdf_plain) <= loss(fault_id, True, pypdf_plain) + 2
+
+
+def test_hidden_words_are_in_the_text_layer_but_not_in_the_reference() -> None:
+    label, faulty = built("transparent-text")
+    read = pypdf_plain.PARSER.read(faulty.pdf, ReadOptions()).text.split()
+    hidden = [word for part in label.faults for word in part.words]
+    assert hidden
+    assert set(hidden) <= set(read)
+    assert not set(hidden) <= set(faulty.reference.split())
+
+
+def test_divided_words_stand_whole_in_the_reference() -> None:
+    label, faulty = built("line-end-hyphen")
+    divided = [word for part in label.faults for word in part.words]
+    assert len(divided) >= 3
+    assert set(divided) <= set(faulty.reference.split())
+
+
+def test_a_permutation_leaves_no_letter_in_its_place() -> None:
+    (person,) = load_people(content_dir(), ["junior"])
+    lie = permutation(list("abcdef"), generator("x", person, 1))
+    assert sorted(lie) == sorted(lie.values()) == list("abcdef")
+    assert all(letter != other for letter, other in lie.items())
+
+
+def test_the_command_writes_files_and_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["--out", str(tmp_path), "--seeds", "1-2", "--faults", "tiny-text", "--people", "junior"]) == 0
+    )
+    labels = read_labels(tmp_path / "labels.json")
+    assert [label.seed for label in labels.files] == [1, 1, 2, 2]
+    stems = capsys.readouterr().out.split()
+    assert "typst-single-column__tiny-text__1__nm" in stems
+    for label in labels.files:
+        assert (tmp_path / label.file).read_bytes().startswith(b"%PDF")
+        assert (tmp_path / label.reference).read_text(encoding="utf-8").startswith("Hannah O'Brien\n")
+
+
+def test_unknown_faults_and_seeds_are_user_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--faults", "no-such-fault"]) == 2
+    assert "no such fault: no-such-fault" in capsys.readouterr().err
+    assert list(seeds_of("3-5")) == [3, 4, 5]
+    for wrong in ("5-3", "x", "1-"):
+        with pytest.raises(UsageError):
+            seeds_of(wrong)
+    assert [fault.id for fault in choose_faults(["tiny-text"])] == ["tiny-text"]
+
+
+def good_label(**changes: Any) -> FileLabel:
+    fault = FaultLabel(
+        fault="tiny-text", rule_ids=("ATS144",), expect="violation", page=1, boxes=((1.0, 2.0, 3.0, 4.0),)
+    )
+    label = FileLabel(
+        file="pdf/a.pdf",
+        reference="ref/a.txt",
+        content="junior",
+        layout="typst/single-column",
+        typesetter="typst",
+        seed=1,
+        tuned_on=True,
+        clean=False,
+        page_sizes=((612.0, 792.0),),
+        faults=(fault,),
+    )
+    return msgspec.structs.replace(label, **changes)
+
+
+def test_labels_round_trip_in_the_order_of_their_files(tmp_path: Path) -> None:
+    labels = Labels(files=(good_label(file="pdf/b.pdf"), good_label()))
+    write_labels(tmp_path / "labels.json", labels)
+    back = read_labels(tmp_path / "labels.json")
+    assert [label.file for label in back.files] == ["pdf/a.pdf", "pdf/b.pdf"]
+    assert set(back.files) == set(labels.files)
+
+
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        (good_label(clean=True), "clean, but"),
+        (good_label(near_miss_of="tiny-text"), "a near-miss of tiny-text that has it"),
+        (good_label(page_sizes=()), "no page sizes"),
+        (good_label(file="/pdf/a.pdf"), "not a path below"),
+        (good_label(reference="../a.txt"), "not a path below"),
+    ],
+)
+def test_wrong_labels_are_told_and_not_written(label: FileLabel, reason: str, tmp_path: Path) -> None:
+    assert any(reason in line for line in problems([label]))
+    with pytest.raises(UsageError):
+        write_labels(tmp_path / "labels.json", Labels(files=(label,)))
+    assert not (tmp_path / "labels.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"page": 2}, "no page 2"),
+        ({"page": None}, "both null or neither"),
+        ({"boxes": ((3.0, 2.0, 1.0, 4.0),)}, "is no box"),
+        ({"rule_ids": ()}, "no rule"),
+    ],
+)
+def test_wrong_faults_are_told(changes: dict[str, Any], reason: str) -> None:
+    label = good_label()
+    wrong = msgspec.structs.replace(label, faults=(msgspec.structs.replace(label.faults[0], **changes),))
+    assert any(reason in line for line in problems([wrong]))
+    assert problems([label]) == []
+
+
+def test_a_misspelt_key_in_labels_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "labels.json"
+    write_labels(path, Labels(files=(good_label(),)))
+    path.write_text(path.read_text().replace("near_miss_of", "nearmiss_of"))
+    with pytest.raises(UsageError, match="as labels: "):
+        read_labels(path)
