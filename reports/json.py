@@ -11,8 +11,8 @@ import msgspec
 
 from atsharness.harness.model import DocumentResult, RenderOptions, ReportFormat, RunResult
 
-# JSON strings may hold C1 and bidi controls as they are; a terminal must never see them.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# JSON strings may hold C1, zero-width and bidi controls as they are; a terminal must never see them.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
 
 
 def render(run: RunResult, options: RenderOptions) -> str:

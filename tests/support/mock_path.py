@@ -64,7 +64,7 @@ def _sysexit(options: ReadOptions) -> None:
 
 
 def _flood(options: ReadOptions) -> str:
-    return "x" * 200_000_000
+    return "x " * 600_000
 
 
 def _flood_stderr(options: ReadOptions) -> None:
