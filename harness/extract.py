@@ -26,9 +26,10 @@ OCR_FAMILY = "tesseract"
 RESIDENT_LIMIT_FACTOR = 2
 """JVMs and node keep caches: their resident memory may be twice a worker's address space limit."""
 
-MOST_CHARS = 1_000_000
-"""More text than this is a flood: 200 dense pages. What a worker hands back costs the parent time and memory
-in proportion, and there no limit holds: ten times as much took it 6 s and 1.4 GB."""
+MOST_CHARS = 5_000_000
+MOST_WORDS = 200_000
+"""More than this is a flood: 200 pages of 1,000 words, and room for columns padded with spaces. What a
+worker hands back costs the parent in proportion, where no limit holds: 4.5 million words, 6 s and 1.4 GB."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +169,8 @@ def _run(parser: ParserPath, job: Job, ready: Callable[[], None]) -> Extraction:
     if lone and words is not None:
         words = tuple(msgspec.structs.replace(word, text=replace_surrogates(word.text)[0]) for word in words)
     count = len(text.split())
+    if count > MOST_WORDS:
+        return result("failed", version, f"returned more than {MOST_WORDS:,} words")
     return Extraction(
         path_id=parser.id,
         family=parser.family,

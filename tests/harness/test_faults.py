@@ -25,7 +25,7 @@ EXPECTED = {
     "raise_path": ("failed", "OSError: cannot read …/mock/page.pgm"),
     "exit": ("killed", "3"),
     "sysexit": ("failed", "SystemExit"),
-    "flood": ("failed", "returned more than 1,000,000 characters"),
+    "flood": ("failed", "returned more than 200,000 words"),
     "flood_stderr": ("ok", None),
     "grandchild": ("timeout", "no result within 2.5 s"),
     "surrogates": ("ok", None),
