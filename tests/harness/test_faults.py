@@ -6,8 +6,8 @@ import importlib
 from pathlib import Path
 
 import pytest
-import small_pdf
 
+from atsharness.corpus.hostile.catalogue import all_hostile
 from atsharness.harness import registry
 from atsharness.harness.model import DocumentResult, RunResult
 from atsharness.harness.session import run
@@ -86,7 +86,7 @@ def test_lone_surrogates_are_replaced_and_counted(faults: dict[str, DocumentResu
 def test_a_small_file_that_stops_pdfminer(tmp_path: Path) -> None:
     """The hostile file costs the pdfminer family its rows and nobody else anything."""
     file = tmp_path / "endless.pdf"
-    file.write_bytes(small_pdf.endless_map())
+    file.write_bytes(all_hostile()["tounicode-endless"].build())
     settings = Settings(paths=("pdfminer", "pdfium", "mupdf"), deadline_s=3, memory_mb=1536, jobs=2)
     rows = {item.path_id: item for item in run([str(file)], settings=settings).documents[0].extractions}
     assert len(rows) == 6
