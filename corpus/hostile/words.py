@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from atsharness.corpus.hostile.fonts import ONE_BYTE, cmap
-from atsharness.corpus.hostile.model import CONTAINED, HURT, OK, READ, REFUSED, SLOW, Hostile, panel
+from atsharness.corpus.hostile.model import BOUNDED, CONTAINED, HURT, OK, READ, REFUSED, SLOW, Hostile, panel
 from atsharness.corpus.hostile.pdfbytes import (
     SENTENCE,
     flate,
@@ -167,7 +167,7 @@ HOSTILE = (
         title="A letter mapped to fifty words",
         mechanism="text out of nothing; with more letters, megabytes of it before any deadline",
         build=amplified,
-        statuses=panel(CONTAINED, {"pypdf": OK}),
+        statuses=panel(CONTAINED, {"pypdf": BOUNDED}),
     ),
     Hostile(
         id="word-endless",
