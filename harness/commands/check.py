@@ -1,0 +1,124 @@
+"""``ats check``: what each parser path recovers of files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from atsharness.harness.commands._shared import (
+    missing,
+    password_option,
+    print_result,
+    resolve,
+    screen,
+    setting_options,
+)
+from atsharness.harness.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from atsharness.harness.model import RenderOptions, RunResult
+    from atsharness.harness.settings import Settings
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--source", metavar="FILE", help="Text or Markdown of the same document, in page order.")
+@click.option("--format", "form", default="table", metavar="NAME", help="table (default) or json.")
+@click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
+@click.option("--keep-text", is_flag=True, help="Leave texts and word labels in JSON (personal data).")
+@click.option("--fail-on", metavar="LEVEL", help="fail (default), at-risk or never.")
+@password_option
+@setting_options
+def check(
+    files: tuple[str, ...],
+    source: str | None,
+    form: str,
+    report: tuple[str, ...],
+    keep_text: bool,
+    password: str | None,
+    **flags: Any,
+) -> int:
+    """Check files: what each parser path recovers.
+
+    FILE is a PDF, a folder, a pattern, or - for standard input. Images and other formats are not read yet.
+    """
+    from atsharness.harness import intake
+
+    settings = resolve(flags).settings
+    reports = [_report_target(item) for item in report]
+    expanded = intake.expand(files)
+    if source is not None and len(expanded) != 1:
+        raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
+    from atsharness.harness.session import run
+
+    formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
+    result = run(
+        expanded,
+        settings=settings,
+        source=Path(source) if source is not None else None,
+        password=password,
+        # Finding and importing the formats takes as long as opening a file: it is done while that happens.
+        meanwhile=lambda: formats.update(_formats([form, *(name for name, _ in reports)])),
+        progress=_progress(len(expanded)),
+    )
+    options = screen(keep_text=keep_text)
+    for name, file in reports:
+        _write(file, formats[name](result, options))
+    print_result(formats[form](result, options))
+    return _exit_code(result, settings)
+
+
+def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptions], str]]:
+    from atsharness.harness.registry import discover
+
+    found = discover("atsharness.reports", "FORMAT")
+    for name in names:
+        if name not in found:
+            raise UsageError(f"unknown report format {name!r}; known: {', '.join(found)}")
+        if name == "table":
+            import tabulate  # noqa: F401 (what its rendering would else wait for)
+    return {name: found[name].value.render for name in names}
+
+
+def _report_target(item: str) -> tuple[str, Path]:
+    name, separator, file = item.partition("=")
+    if not separator or not file:
+        raise UsageError(f"--report wants FORMAT=FILE, not {item!r}")
+    return name, Path(file)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
+
+
+def _progress(total: int) -> Callable[[object], None] | None:
+    """A counter on standard error, for several files at a terminal."""
+    if total < 2 or not sys.stderr.isatty():
+        return None
+    done = 0
+
+    def show(_result: object) -> None:
+        nonlocal done
+        done += 1
+        end = "\r\033[K" if done == total else ""
+        click.echo(f"\r{done}/{total} files{end}", nl=False, err=True)
+
+    return show
+
+
+def _exit_code(result: RunResult, settings: Settings) -> int:
+    if settings.require:
+        extractions = [item for document in result.documents for item in document.extractions]
+        if (code := missing(extractions, settings)) is not None:
+            return code
+    if any(document.document.status != "ok" for document in result.documents):
+        return ExitCode.UNREADABLE
+    return ExitCode.OK
