@@ -38,11 +38,13 @@ class Faulty(Value, frozen=True, kw_only=True):
     pdf: bytes
     reference: str
     placed: tuple[Placed, ...] = ()
-    layout: str = "typst/single-column"
+    layout: str = ""
+    """The single column of its typesetter unless given."""
     template: str | None = None
 
 
-Make = Callable[[Person, random.Random], Faulty]
+Make = Callable[[Person, random.Random, str], Faulty]
+"""From whom, chance and the typesetter's id to a file."""
 
 
 class Fault(Value, frozen=True, kw_only=True):
@@ -56,8 +58,10 @@ class Fault(Value, frozen=True, kw_only=True):
     """The rules that must find it, and that must not find its near-miss."""
     expect: Expect
     """``information`` where no parser path was measured to lose anything by it."""
-    typesetters: tuple[str, ...] = ("typst", "pikepdf")
-    """What must be installed to build it: a typesetter's id or a package."""
+    typesetters: tuple[str, ...] = ("typst",)
+    """In which of them it can be set; a seed draws one."""
+    needs: tuple[str, ...] = ("pikepdf",)
+    """Packages that must be installed to build it."""
     appearance: Appearance = "ink"
     """What a rendering shows in the boxes."""
     inject: Make

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +37,11 @@ def choose_faults(ids: Iterable[str] = ()) -> tuple[Fault, ...]:
 
 
 def build_faults(
-    out: Path, faults: Iterable[Fault], people: Sequence[Person], seeds: Iterable[int]
+    out: Path,
+    faults: Iterable[Fault],
+    people: Sequence[Person],
+    seeds: Iterable[int],
+    typesetters: Collection[str] = ("typst",),
 ) -> Report:
     """Writes one positive and one near-miss of every fault and seed, and ``out/labels.json``.
 
@@ -46,6 +50,7 @@ def build_faults(
         faults: e.g. from `choose_faults`. Those that need something not installed are skipped.
         people: of whom each seed draws one a fault.
         seeds: one pair a fault each.
+        typesetters: ids of those to print with. Faults that none of them can set are skipped.
     """
     seeds = tuple(seeds)
     labels: list[FileLabel] = []
@@ -54,13 +59,16 @@ def build_faults(
     for folder in ("pdf", "ref"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     for fault in faults:
-        if missing := [name for name in fault.typesetters if not _installed(name)]:
+        if missing := [name for name in fault.needs if not _installed(name)]:
             skipped[fault.id] = f"not installed: {', '.join(missing)}"
+            continue
+        if not set(fault.typesetters) & set(typesetters):
+            skipped[fault.id] = f"set in {', '.join(fault.typesetters)}"
             continue
         for seed in seeds:
             person = drawn_person(fault.id, people, seed)
             for near_miss in (False, True):
-                label, faulty = one_file(fault, person, seed, near_miss)
+                label, faulty = one_file(fault, person, seed, near_miss, typesetters)
                 (out / label.file).write_bytes(faulty.pdf)
                 (out / label.reference).write_text(faulty.reference, encoding="utf-8", newline="\n")
                 labels.append(label)
@@ -74,11 +82,21 @@ def drawn_person(fault_id: str, people: Sequence[Person], seed: int) -> Person:
     return random.Random(f"{fault_id}/{seed}").choice(people)
 
 
-def one_file(fault: Fault, person: Person, seed: int, near_miss: bool) -> tuple[FileLabel, Faulty]:
+def drawn_typesetter(fault: Fault, typesetters: Collection[str], seed: int) -> str:
+    """In what a fault's pair of this seed is set: the first of a drawn order that is to be had."""
+    order = random.Random(f"{fault.id}/{seed}/typesetter").sample(fault.typesetters, len(fault.typesetters))
+    return next(name for name in order if name in typesetters)
+
+
+def one_file(
+    fault: Fault, person: Person, seed: int, near_miss: bool, typesetters: Collection[str] = ("typst",)
+) -> tuple[FileLabel, Faulty]:
     """Builds one file and its label."""
     make = fault.near_miss if near_miss else fault.inject
-    faulty = make(person, generator(fault.id, person, seed))
-    stem = f"{faulty.layout.replace('/', '-')}__{fault.id}__{seed}" + ("__nm" if near_miss else "")
+    typesetter = drawn_typesetter(fault, typesetters, seed)
+    faulty = make(person, generator(fault.id, person, seed), typesetter)
+    layout = faulty.layout or f"{typesetter}/single-column"
+    stem = f"{layout.replace('/', '-')}__{fault.id}__{seed}" + ("__nm" if near_miss else "")
     faults = tuple(
         FaultLabel(
             fault=fault.id,
@@ -95,8 +113,8 @@ def one_file(fault: Fault, person: Person, seed: int, near_miss: bool) -> tuple[
         file=f"pdf/{stem}.pdf",
         reference=f"ref/{stem}.txt",
         content=person.id,
-        layout=faulty.layout,
-        typesetter=faulty.layout.split("/")[0],
+        layout=layout,
+        typesetter=typesetter,
         template=faulty.template,
         seed=seed,
         tuned_on=True,

@@ -35,11 +35,11 @@ Put = Callable[[Any, Box, str, float], None]
 def flattened_fault(fault_id: str, catalogue: str, rule_id: str, put: Put) -> Fault:
     """A fault whose positive has one object for the phone and one for the e-mail."""
 
-    def make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
+    def make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
         import pymupdf
 
         opened: Any = pymupdf.open
-        sheet = drawn_sheet(person, rng)
+        sheet = drawn_sheet(person, rng, typesetter)
         items = [person.basics.phone, person.basics.email]
         others = " | ".join(item for item in arrange.contact_items(person) if item not in items)
         rng.shuffle(items)

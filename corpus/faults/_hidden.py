@@ -74,8 +74,8 @@ def hidden_fault(
 ) -> Fault:
     """A fault that hides keywords. `look` is asked with True for the positive; it draws the same for both."""
 
-    def make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-        sheet = drawn_sheet(person, rng)
+    def make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+        sheet = drawn_sheet(person, rng, typesetter)
         text = ", ".join(rng.sample(KEYWORDS, rng.randint(6, 12)))
         at = rng.choice([*indices(sheet.blocks, "section")[1:], len(sheet.blocks)])
         chosen = look(sheet, rng, faulty)

@@ -36,8 +36,8 @@ def mapped_fault(
         expect: ``information`` where no path loses anything by it.
     """
 
-    def make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-        sheet = drawn_sheet(prepare(person, rng), rng)
+    def make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+        sheet = drawn_sheet(prepare(person, rng), rng, typesetter)
         change = draw(sheet.reference, rng)
         printed = typeset(sheet, body(sheet.blocks))
         if not faulty:

@@ -1,4 +1,4 @@
-"""The page that most faults stand on: a single column from Typst, with runs marked for editing.
+"""The page that most faults stand on: a single column, with runs marked for editing.
 
 A run to be changed is printed in `MARK`, a colour nothing else has: so its place on the page and its
 part of the content stream are known from the file that Typst wrote. `finished` gives the run its
@@ -39,6 +39,7 @@ _PRODUCERS = (
 class Sheet(Value, frozen=True, kw_only=True):
     """What a file is printed from; `producer` is its /Producer and /Creator."""
 
+    typesetter: str
     person: Person
     arrangement: Arrangement
     style: Style
@@ -55,7 +56,7 @@ class Sheet(Value, frozen=True, kw_only=True):
         return plain_text(self.arrangement)
 
 
-def drawn_sheet(person: Person, rng: random.Random) -> Sheet:
+def drawn_sheet(person: Person, rng: random.Random, typesetter: str = "typst") -> Sheet:
     """A person's single column in a look drawn from `rng`."""
     style = Style(
         font=rng.choice(typst.FONTS),
@@ -64,7 +65,13 @@ def drawn_sheet(person: Person, rng: random.Random) -> Sheet:
         accent=rng.choice(_ACCENTS),
     )
     arranged = typst_single_column.arranged(person)
-    return Sheet(person=person, arrangement=arranged, style=style, producer=rng.choice(_PRODUCERS))
+    return Sheet(
+        typesetter=typesetter,
+        person=person,
+        arrangement=arranged,
+        style=style,
+        producer=rng.choice(_PRODUCERS),
+    )
 
 
 def column(blocks: Iterable[Block]) -> Arrangement:
@@ -98,6 +105,11 @@ def in_mark(content: str, setting: str = "") -> str:
 def indices(blocks: Sequence[Block], *kinds: str) -> list[int]:
     """Where the blocks of these kinds stand."""
     return [index for index, block in enumerate(blocks) if block.kind in kinds]
+
+
+def printed(sheet: Sheet, blocks: Sequence[Block], marked: Collection[int] = ()) -> bytes:
+    """Prints blocks below each other in the sheet's typesetter; those at the indices `marked` in `MARK`."""
+    return typeset(sheet, body(blocks, marked))
 
 
 def typeset(sheet: Sheet, source: str) -> bytes:

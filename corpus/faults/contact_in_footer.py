@@ -22,8 +22,8 @@ from atsharness.corpus.reference import plain_text
 from atsharness.corpus.typesetters import typst
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     contacts = [sheet.blocks[index] for index in indices(sheet.blocks, "contact")]
     rest = [block for block in sheet.blocks if not faulty or block.kind != "contact"]
     where, size = rng.choice(("center", "left", "right")), rng.choice((0.82, 0.9))

@@ -35,8 +35,8 @@ def _twice(group: list[Any], dx: float, dy: float) -> list[Any]:
     return [*group, *moved]
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     dx = round(rng.uniform(0.3, 1.2), 2)
     dy = rng.choice((0.0, 0.0, round(dx / 2, 2)))
     marked = replace(sheet, style=replace(sheet.style, accent=MARK))

@@ -14,8 +14,8 @@ from atsharness.corpus.person import Person
 from atsharness.corpus.reference import plain_text
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     capitals = rng.random() < 0.7
     wide, narrow = round(rng.uniform(0.2, 0.36), 3), round(rng.uniform(0.01, 0.03), 3)
 

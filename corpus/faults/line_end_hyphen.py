@@ -61,8 +61,8 @@ def _placed(printed: bytes, reference: str) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     first = rng.randint(120, 150)
     for margin in range(first, 200, 3):
         divided = _printed(sheet, margin, divide=True)

@@ -55,8 +55,8 @@ def _without_spaces(group: list[Any], spaces_of: dict[str, bytes], gap: float) -
     return steps
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     bullets = indices(sheet.blocks, "bullet", "text")
     chosen = rng.sample(bullets, max(2, len(bullets) // rng.choice((1, 2, 3))))
     narrow, normal = round(rng.uniform(0.08, 0.11), 3), round(rng.uniform(0.24, 0.3), 3)

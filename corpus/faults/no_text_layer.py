@@ -26,8 +26,8 @@ def _paper(width: float, height: float, rng: random.Random) -> bytes:
     return out.getvalue()
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     seed = rng.getrandbits(32)
     printed = typeset(sheet, body(sheet.blocks))
     sizes = page_sizes(printed)
@@ -50,7 +50,7 @@ FAULT = Fault(
     catalogue="V01",
     rule_ids=("ATS101",),
     expect="violation",
-    typesetters=("typst", "pikepdf", "pillow"),
+    needs=("pikepdf", "pillow"),
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),
 )

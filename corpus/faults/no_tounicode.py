@@ -15,8 +15,8 @@ from atsharness.corpus.faults._sheet import body, drawn_sheet, finished, typeset
 from atsharness.corpus.person import Person
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     which = rng.choice(("all", "regular", "bold"))
     line = rng.choice(("References available on request.", "Updated January 2026.", "Page 1 of 1"))
 

@@ -14,8 +14,8 @@ from atsharness.corpus.faults._sheet import body, drawn_sheet, finished, marked_
 from atsharness.corpus.person import Person
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     printed = print_over_outlines(sheet, "00") if faulty else typeset(in_accent(sheet), body(sheet.blocks))
     placed = marked_places(printed) if faulty else ()
     return Faulty(

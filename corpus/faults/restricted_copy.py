@@ -14,10 +14,10 @@ from atsharness.corpus.faults._sheet import body, drawn_sheet, signed, typeset
 from atsharness.corpus.person import Person
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
     import pikepdf
 
-    sheet = drawn_sheet(person, rng)
+    sheet = drawn_sheet(person, rng, typesetter)
     owner = f"{rng.getrandbits(64):016x}"
     modify = rng.random() < 0.5
     allow = pikepdf.Permissions(extract=not faulty, accessibility=True, modify_other=modify)

@@ -24,8 +24,8 @@ def _stored_sideways(document: Any) -> None:
         page.Rotate = 90
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     angle = rng.choice((-90, 90))
     down, inset = round(rng.uniform(0, 60), 1), round(rng.uniform(8, 14), 1)
     if not faulty:

@@ -17,8 +17,8 @@ def _without_text(group: list[Any]) -> list[Any]:
     return [] if any(str(step.operator) == "BT" for step in group) else group
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     icons = icon_row(rng)
     if not faulty:
         header = len(sheet.arrangement.header)

@@ -20,8 +20,8 @@ _WHITE_HEADER = """
 """
 
 
-def _make(person: Person, rng: random.Random, *, faulty: bool) -> Faulty:
-    sheet = drawn_sheet(person, rng)
+def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
+    sheet = drawn_sheet(person, rng, typesetter)
     header = typst.markup(sheet.arrangement.header)
     rest = typst.markup(sheet.arrangement.columns[0])
     top = round(rng.uniform(20, 30), 1)
@@ -55,7 +55,7 @@ FAULT = Fault(
     catalogue="V03",
     rule_ids=("ATS131",),
     expect="violation",
-    typesetters=("typst", "pikepdf", "pillow"),
+    needs=("pikepdf", "pillow"),
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),
 )
