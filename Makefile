@@ -4,7 +4,7 @@ VENV_PYTHON := .venv/bin/python
 DEMO := corpus/demo/resume
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all lint bench docs lock clean
+.PHONY: demo test test-all lint bench corpus docs lock clean
 
 demo:  ## check a committed sample résumé, table on the screen
 	@$(PYTHON) .ci/bootstrap.py run
@@ -25,9 +25,17 @@ bench:  ## the speed and memory ratios, also written to build/bench.json
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) tests/bench/run.py $(ARGS)
 
-docs:  ## measure docs/parser-paths.md again and put a run of the demo into README.md
+corpus:  ## build the committed files of the corpus anew, with every typesetter that is here
+	@$(PYTHON) .ci/bootstrap.py dev
+	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund \
+	  --prefix corpus/typesetters/jsonresume; else echo "npm is not installed: no JSON Resume themes"; fi
+	@$(VENV_PYTHON) -m atsharness.harness.cli corpus build --committed corpus
+
+docs:  ## measure docs/parser-paths.md and docs/faults.md again, draw the layouts, put a run into README.md
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) tests/bench/parser_paths.py
+	@$(VENV_PYTHON) tests/bench/fault_matrix.py
+	@$(VENV_PYTHON) .ci/contact_sheet.py
 	@$(VENV_PYTHON) .ci/screen.py
 
 lock:  ## write the lock files from pyproject.toml; UPGRADE=1 moves every pin to its newest version
@@ -35,6 +43,6 @@ lock:  ## write the lock files from pyproject.toml; UPGRADE=1 moves every pin to
 	@$(VENV_PYTHON) .ci/lock.py $(if $(UPGRADE),--upgrade)
 
 clean:  ## remove everything that these targets made
-	rm -rf .venv .links build dist *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	rm -rf .venv .links build corpus/typesetters/jsonresume/node_modules dist *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 	  .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

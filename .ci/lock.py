@@ -25,6 +25,7 @@ INDEX = "https://pypi.org/simple"
 LOWEST_PYTHON = "3.11"
 INCLUDE = f"-r {RUN_LOCK.name}\n"
 HEADER = "# Written by `make lock` from pyproject.toml. Do not edit.\n"
+CPYTHON = re.compile(r"( and )?(platform_python_implementation|implementation_name) != '[Pp]y[Pp]y'( and )?")
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<rest>[^\\\n]+)", re.MULTILINE)
 
 
@@ -50,8 +51,8 @@ def compile_lock(uv: Path, output: Path, *arguments: str, tools: list[str]) -> s
 
 
 def pins(lock: str) -> dict[str, str]:
-    """Name -> version and marker."""
-    return {match["name"]: match["rest"].strip() for match in PIN.finditer(lock)}
+    """Name -> version and marker; a marker that only leaves PyPy out says nothing here."""
+    return {match["name"]: CPYTHON.sub("", match["rest"]).strip(" ;") for match in PIN.finditer(lock)}
 
 
 def main(upgrade: bool) -> int:

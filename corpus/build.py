@@ -1,31 +1,61 @@
-"""Builds layouts × people into PDFs with their reference texts.
+"""Builds layouts and faults × seeds into PDFs with reference texts, reference fields and labels.
 
-``python -m atsharness.corpus.build --out build/corpus`` prints what was built, and on standard
-error what was left out because its typesetter is not installed. ``--committed corpus`` makes the
-committed files anew (`committed`).
+One seed makes every layout once and every fault twice, as a positive and a near-miss. Every file is
+a job of its own, drawn from its seed alone, so that files neither depend on each other nor on the
+order in which they are built.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Iterable, Sequence
+import json
+import os
+import random
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from atsharness.corpus.model import DoesNotFitError, Layout, TypesetterMissing
-from atsharness.corpus.person import Person, content_dir, load_people
+from atsharness.corpus.aside import tuned_on
+from atsharness.corpus.faults import Fault, all_faults
+from atsharness.corpus.faults._build import drawn_people, drawn_typesetters, installed, one_file, page_sizes
+from atsharness.corpus.fields import printed_fields
+from atsharness.corpus.labels import FaultLabel, FileLabel, Labels, write_labels
+from atsharness.corpus.model import DoesNotFitError, Layout, TypesetterMissing, Value
+from atsharness.corpus.person import content_dir, load_people
 from atsharness.corpus.reference import plain_text
-from atsharness.harness.errors import HarnessError, UsageError
+from atsharness.harness.errors import UsageError
 from atsharness.harness.registry import discover
 
+T = TypeVar("T")
+_PAIR = (False, True)
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What `build` did: file stems in the order built, and the reason for all that was left out."""
+
+class Report(Value, frozen=True, kw_only=True):
+    """What was built (file stems in order) and the reason for all that was left out, by its name."""
 
     built: tuple[str, ...]
     skipped: dict[str, str]
+
+
+class Job(Value, frozen=True, kw_only=True):
+    """One file to build: a layout's, or a fault's positive or near-miss. `person` is drawn unless named."""
+
+    layout: str = ""
+    fault: str = ""
+    near_miss: bool = False
+    seed: int
+    person: str = ""
+
+
+class Made(Value, frozen=True, kw_only=True):
+    """A built file with all that stands beside it."""
+
+    label: FileLabel
+    pdf: bytes
+    reference: str
+    fields: dict[str, str]
 
 
 def all_layouts() -> dict[str, Layout]:
@@ -39,88 +69,194 @@ def choose_layouts(ids: Iterable[str] = ()) -> tuple[Layout, ...]:
     Raises:
         UsageError: there is no layout of that id.
     """
-    known = all_layouts()
-    wanted = sorted(set(ids)) or list(known)
-    if unknown := [name for name in wanted if name not in known]:
-        raise UsageError(f"no such layout: {', '.join(unknown)}; there are {', '.join(known)}")
-    return tuple(known[name] for name in wanted)
+    return _chosen("layout", all_layouts(), ids)
 
 
-def build(out: Path, layouts: Iterable[Layout], people: Iterable[Person], seed: int = 0) -> Report:
-    """Writes ``out/pdf/<layout>__<person>.pdf`` and ``out/ref/<layout>__<person>.txt``.
+def choose_faults(ids: Iterable[str] = ()) -> tuple[Fault, ...]:
+    """The faults of these ids, or all; in the order of their ids.
+
+    Raises:
+        UsageError: there is no fault of that id.
+    """
+    return _chosen("fault", all_faults(), ids)
+
+
+def all_typesetters() -> dict[str, str]:
+    """Every typesetter's id with the reason why it cannot be used here, empty where it can."""
+    known = {layout.typesetter.id: layout.typesetter for layout in all_layouts().values()}
+    reasons = {}
+    for name in sorted(known):
+        try:
+            known[name].probe()
+            reasons[name] = ""
+        except TypesetterMissing as error:
+            reasons[name] = str(error)
+    return reasons
+
+
+def plan(
+    seeds: Iterable[int],
+    layouts: Iterable[Layout],
+    faults: Iterable[Fault],
+    typesetters: dict[str, str],
+) -> tuple[tuple[Job, ...], dict[str, str]]:
+    """The jobs of these seeds, and the reason for every layout and fault left out.
 
     Args:
-        out: made if need be; other files in it stay.
-        layouts: e.g. from `choose_layouts`. Those whose typesetter is missing are skipped.
-        people: e.g. from `load_people`.
-        seed: 0 is each layout's own look.
+        seeds: each makes every layout once and every fault twice.
+        layouts: e.g. from `choose_layouts`.
+        faults: e.g. from `choose_faults`.
+        typesetters: those wanted by id, with the reason why one cannot be used (`all_typesetters`).
+    """
+    skipped: dict[str, str] = {}
+    usable = {name for name, reason in typesetters.items() if not reason}
+    jobs: list[Job] = []
+    seeds = tuple(seeds)
+    for layout in layouts:
+        setter = layout.typesetter.id
+        if setter in usable:
+            jobs += [Job(layout=layout.id, seed=seed) for seed in seeds]
+        elif setter in typesetters:
+            skipped[layout.id] = typesetters[setter]
+    for fault in faults:
+        if missing := [name for name in fault.needs if not installed(name)]:
+            skipped[fault.id] = f"not installed: pip install {' '.join(missing)}"
+        elif usable & set(fault.typesetters):
+            jobs += [
+                Job(fault=fault.id, seed=seed, near_miss=flag) for seed in seeds for flag in (False, True)
+            ]
+        elif reasons := [typesetters[name] for name in fault.typesetters if name in typesetters]:
+            skipped[fault.id] = reasons[0]
+    return tuple(jobs), skipped
+
+
+def build(
+    out: Path,
+    jobs: Sequence[Job],
+    typesetters: Collection[str],
+    *,
+    people: Path | None = None,
+    processes: int = 0,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Report:
+    """Writes ``out/{pdf,ref,fields}/<stem>.*`` for every job, and ``out/labels.json``.
+
+    Args:
+        out: made if need be; other files in it stay, ``labels.json`` names the new ones alone.
+        jobs: e.g. from `plan`.
+        typesetters: ids of those that faults may be printed with.
+        people: folder of the people; the committed ones unless given.
+        processes: how many build at a time; 0 for one a core.
+        progress: called with the number of files built so far.
 
     Returns:
-        What was built and what was skipped: a layout without its typesetter, or a person whose text does
-        not fit on a layout's pages.
+        What was built, and each job left out since nobody's text fits it.
     """
-    people = tuple(people)
-    built: list[str] = []
-    skipped: dict[str, str] = {}
-    for folder in ("pdf", "ref"):
+    make = partial(made, typesetters=tuple(sorted(typesetters)), people=people or content_dir())
+    for folder in ("pdf", "ref", "fields"):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    for layout in layouts:
-        try:
-            layout.typesetter.probe()
-        except TypesetterMissing as error:
-            skipped[layout.id] = str(error)
+    labels: list[FileLabel] = []
+    skipped: dict[str, str] = {}
+    for job, result in zip(jobs, _mapped(make, jobs, processes or os.cpu_count() or 1), strict=True):
+        if isinstance(result, str):
+            skipped[f"{job.layout or job.fault} of seed {job.seed}"] = result
             continue
-        for person in people:
-            stem = layout.file_stem(person)
-            try:
-                result = layout.build(person, seed)
-            except DoesNotFitError as error:
-                skipped[f"{layout.id} for {person.id}"] = str(error)
-                continue
-            (out / "pdf" / f"{stem}.pdf").write_bytes(result.pdf)
-            _write_text(out / "ref" / f"{stem}.txt", plain_text(result.arrangement))
-            built.append(stem)
-    return Report(built=tuple(built), skipped=skipped)
+        write(out, result)
+        labels.append(result.label)
+        progress(len(labels))
+    write_labels(out / "labels.json", Labels(files=tuple(labels)))
+    return Report(built=tuple(Path(label.file).stem for label in labels), skipped=skipped)
 
 
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; returns the exit code."""
-    from atsharness.corpus.committed import rebuild
-
-    parser = argparse.ArgumentParser(
-        prog="python -m atsharness.corpus.build", description="Builds the corpus."
-    )
-    parser.add_argument("--out", type=Path, default=Path("build/corpus"), metavar="DIR")
-    parser.add_argument("--layouts", default="", help="ids, separated by commas; all unless given")
-    parser.add_argument("--people", default="", help="ids, separated by commas; all unless given")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument(
-        "--committed",
-        type=Path,
-        metavar="DIR",
-        help="rebuild rendered/ and demo/ in this corpus folder instead",
-    )
-    options = parser.parse_args(arguments)
+def made(job: Job, typesetters: Collection[str], people: Path) -> Made | str:
+    """One file, or the reason why there is none."""
     try:
-        if options.committed:
-            report = rebuild(options.committed)
-        else:
-            layouts = choose_layouts(filter(None, options.layouts.split(",")))
-            people = load_people(content_dir(), filter(None, options.people.split(",")))
-            report = build(options.out, layouts, people, options.seed)
-    except HarnessError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-        return int(error.exit_code)
-    for stem in report.built:
-        print(stem)  # noqa: T201
-    for name, reason in report.skipped.items():
-        print(f"skipped {name}: {reason}", file=sys.stderr)  # noqa: T201
-    return 0
+        if job.fault:
+            return _faulty(job, typesetters, people)
+        return _laid_out(job, people)
+    except DoesNotFitError as error:
+        return str(error)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def write(out: Path, result: Made) -> None:
+    """Writes a file and what stands beside it below `out`, whose folders exist."""
+    label = result.label
+    (out / label.file).write_bytes(result.pdf)
+    (out / label.reference).write_text(result.reference, encoding="utf-8", newline="\n")
+    if label.fields:
+        text = json.dumps(result.fields, indent=1, ensure_ascii=False) + "\n"
+        (out / label.fields).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _faulty(job: Job, typesetters: Collection[str], folder: Path) -> Made:
+    """A fault in the drawn typesetter, for the first drawn person whose text it can set."""
+    (fault,) = choose_faults([job.fault])
+    reason: DoesNotFitError | None = None
+    for typesetter in drawn_typesetters(fault, typesetters, job.seed):
+        for person in drawn_people(fault.id, load_people(folder), job.seed):
+            try:
+                label, faulty = one_file(fault, person, job.seed, job.near_miss, (typesetter,))
+            except DoesNotFitError as error:
+                reason = reason or error
+                continue
+            fields = printed_fields(person, faulty.reference)
+            label = msgspec.structs.replace(label, fields=f"fields/{Path(label.file).stem}.json")
+            return Made(label=label, pdf=faulty.pdf, reference=faulty.reference, fields=fields)
+    raise reason or DoesNotFitError(f"{fault.id} is set in none of {', '.join(typesetters)}")
+
+
+def _laid_out(job: Job, folder: Path) -> Made:
+    """A layout for the first person, in an order drawn from the seed, whose text fits it."""
+    (layout,) = choose_layouts([job.layout])
+    people = load_people(folder, [job.person] if job.person else [])
+    order = random.Random(f"{layout.id}/{job.seed}").sample(people, len(people))
+    for number, person in enumerate(order, start=1):
+        try:
+            result = layout.build(person, job.seed)
+            break
+        except DoesNotFitError:
+            if number == len(order):
+                raise
+    name = layout.id.replace("/", "-")
+    stem = f"{name}__{person.id}" if job.person else f"{name}__clean__{job.seed}"
+    reference = plain_text(result.arrangement)
+    own = {key: fault for key, fault in all_faults().items() if key in layout.faults}
+    faults = tuple(
+        FaultLabel(fault=key, rule_ids=fault.rule_ids, expect=fault.expect) for key, fault in own.items()
+    )
+    label = FileLabel(
+        file=f"pdf/{stem}.pdf",
+        reference=f"ref/{stem}.txt",
+        fields=f"fields/{stem}.json",
+        content=person.id,
+        layout=layout.id,
+        typesetter=layout.typesetter.id,
+        template=layout.template,
+        seed=job.seed,
+        tuned_on=tuned_on(layout.typesetter.id, layout.template),
+        clean=all(fault.expect == "information" for fault in own.values()),
+        page_sizes=page_sizes(result.pdf),
+        faults=faults,
+    )
+    fields = printed_fields(person, reference)
+    return Made(label=label, pdf=result.pdf, reference=reference, fields=fields)
+
+
+def _mapped(make: Callable[[Job], Made | str], jobs: Sequence[Job], processes: int) -> Iterable[Made | str]:
+    """Results in the order of the jobs, from as many processes as asked for."""
+    if processes < 2 or len(jobs) < 2:
+        yield from map(make, jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # "spawn": a forked copy of a parent that has run an engine could hang in it.
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(make, jobs, chunksize=4)
+
+
+def _chosen(kind: str, known: dict[str, T], ids: Iterable[str]) -> tuple[T, ...]:
+    wanted = sorted(set(ids)) or list(known)
+    if unknown := [name for name in wanted if name not in known]:
+        raise UsageError(f"no such {kind}: {', '.join(unknown)}; there are {', '.join(known)}")
+    return tuple(known[name] for name in wanted)

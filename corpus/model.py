@@ -117,7 +117,7 @@ class Layout(Value, frozen=True, kw_only=True):
     title: str
     typesetter: Typesetter
     build: Callable[[Person, int], Built]
-
-    def file_stem(self, person: Person) -> str:
-        """``typst-two-column__dense``."""
-        return f"{self.id.replace('/', '-')}__{person.id}"
+    template: str | None = None
+    """The third-party template that it is set with, e.g. ``moderncv``."""
+    faults: tuple[str, ...] = ()
+    """Ids of the faults that the arrangement has by nature, e.g. ``sidebar``."""

@@ -30,10 +30,12 @@ class Placed(Value, frozen=True, kw_only=True):
     boxes: tuple[Box, ...] | None = None
     words: tuple[str, ...] = ()
     expected_labels: tuple[ExpectedLabel, ...] = ()
+    fault: str = ""
+    """The id of another fault that stands here: one that the page itself has, in a near-miss too."""
 
 
 class Faulty(Value, frozen=True, kw_only=True):
-    """One built file. `reference` is what a person sees, in page order; `placed` is empty in a near-miss."""
+    """One built file. `reference` is what a person sees, in page order; a near-miss places others' faults."""
 
     pdf: bytes
     reference: str
@@ -41,6 +43,8 @@ class Faulty(Value, frozen=True, kw_only=True):
     layout: str = ""
     """The single column of its typesetter unless given."""
     template: str | None = None
+    page_sizes: tuple[tuple[float, float], ...] = ()
+    """Width and height of every page in points; to be given where PDFium cannot open the file."""
 
 
 Make = Callable[[Person, random.Random, str], Faulty]
@@ -64,6 +68,8 @@ class Fault(Value, frozen=True, kw_only=True):
     """Packages that must be installed to build it."""
     appearance: Appearance = "ink"
     """What a rendering shows in the boxes."""
+    expected: tuple[ExpectedLabel, ...] = ()
+    """What parser paths certainly make of the words concerned, wherever a place does not tell its own."""
     inject: Make
     near_miss: Make
 

@@ -1,80 +1,17 @@
-"""Builds faults × seeds into files with their reference texts and ``labels.json``."""
+"""From a fault, a person and a seed to one file and its label."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
-from pathlib import Path
 
-import msgspec
-
-from atsharness.corpus.faults import Fault, Faulty, all_faults, generator
-from atsharness.corpus.labels import FaultLabel, FileLabel, Labels, write_labels
+from atsharness.corpus.aside import tuned_on
+from atsharness.corpus.faults import Fault, Faulty, Placed, all_faults, generator
+from atsharness.corpus.labels import FaultLabel, FileLabel
+from atsharness.corpus.model import DoesNotFitError
 from atsharness.corpus.person import Person
-from atsharness.harness.errors import UsageError
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What was built: file stems in order, and the reason for every fault left out."""
-
-    built: tuple[str, ...]
-    skipped: dict[str, str]
-
-
-def choose_faults(ids: Iterable[str] = ()) -> tuple[Fault, ...]:
-    """The faults of these ids, or all; in the order of their ids.
-
-    Raises:
-        UsageError: there is no fault of that id.
-    """
-    known = all_faults()
-    wanted = sorted(set(ids)) or list(known)
-    if unknown := [name for name in wanted if name not in known]:
-        raise UsageError(f"no such fault: {', '.join(unknown)}; there are {', '.join(known)}")
-    return tuple(known[name] for name in wanted)
-
-
-def build_faults(
-    out: Path,
-    faults: Iterable[Fault],
-    people: Sequence[Person],
-    seeds: Iterable[int],
-    typesetters: Collection[str] = ("typst",),
-) -> Report:
-    """Writes one positive and one near-miss of every fault and seed, and ``out/labels.json``.
-
-    Args:
-        out: gets ``pdf/`` and ``ref/``; other files in it stay.
-        faults: e.g. from `choose_faults`. Those that need something not installed are skipped.
-        people: of whom each seed draws one a fault.
-        seeds: one pair a fault each.
-        typesetters: ids of those to print with. Faults that none of them can set are skipped.
-    """
-    seeds = tuple(seeds)
-    labels: list[FileLabel] = []
-    built: list[str] = []
-    skipped: dict[str, str] = {}
-    for folder in ("pdf", "ref"):
-        (out / folder).mkdir(parents=True, exist_ok=True)
-    for fault in faults:
-        if missing := [name for name in fault.needs if not _installed(name)]:
-            skipped[fault.id] = f"not installed: {', '.join(missing)}"
-            continue
-        if not set(fault.typesetters) & set(typesetters):
-            skipped[fault.id] = f"set in {', '.join(fault.typesetters)}"
-            continue
-        for seed in seeds:
-            person = drawn_person(fault.id, people, seed)
-            for near_miss in (False, True):
-                label, faulty = one_file(fault, person, seed, near_miss, typesetters)
-                (out / label.file).write_bytes(faulty.pdf)
-                (out / label.reference).write_text(faulty.reference, encoding="utf-8", newline="\n")
-                labels.append(label)
-                built.append(Path(label.file).stem)
-    write_labels(out / "labels.json", Labels(files=tuple(labels)))
-    return Report(built=tuple(built), skipped=skipped)
 
 
 def drawn_person(fault_id: str, people: Sequence[Person], seed: int) -> Person:
@@ -82,33 +19,43 @@ def drawn_person(fault_id: str, people: Sequence[Person], seed: int) -> Person:
     return random.Random(f"{fault_id}/{seed}").choice(people)
 
 
-def drawn_typesetter(fault: Fault, typesetters: Collection[str], seed: int) -> str:
-    """In what a fault's pair of this seed is set: the first of a drawn order that is to be had."""
+def drawn_people(fault_id: str, people: Sequence[Person], seed: int) -> tuple[Person, ...]:
+    """All people in a drawn order, `drawn_person` first: whom to try where a text does not fit."""
+    first = drawn_person(fault_id, people, seed)
+    others = [person for person in people if person is not first]
+    random.Random(f"{fault_id}/{seed}/others").shuffle(others)
+    return (first, *others)
+
+
+def drawn_typesetters(fault: Fault, typesetters: Collection[str], seed: int) -> tuple[str, ...]:
+    """Those of the typesetters that can set a fault, in the order drawn for its pair of this seed."""
     order = random.Random(f"{fault.id}/{seed}/typesetter").sample(fault.typesetters, len(fault.typesetters))
-    return next(name for name in order if name in typesetters)
+    return tuple(name for name in order if name in typesetters)
 
 
 def one_file(
     fault: Fault, person: Person, seed: int, near_miss: bool, typesetters: Collection[str] = ("typst",)
 ) -> tuple[FileLabel, Faulty]:
-    """Builds one file and its label."""
+    """Builds one file and its label.
+
+    It is set in the first typesetter of the drawn order that the person's text fits. What does not fit is
+    found before the two files of a pair part ways, so that both fall to the same one.
+
+    Raises:
+        DoesNotFitError: it fits none of them.
+    """
     make = fault.near_miss if near_miss else fault.inject
-    typesetter = drawn_typesetter(fault, typesetters, seed)
-    faulty = make(person, generator(fault.id, person, seed), typesetter)
+    order = drawn_typesetters(fault, typesetters, seed)
+    for typesetter in order:
+        try:
+            faulty = make(person, generator(fault.id, person, seed), typesetter)
+            break
+        except DoesNotFitError:
+            if typesetter == order[-1]:
+                raise
     layout = faulty.layout or f"{typesetter}/single-column"
     stem = f"{layout.replace('/', '-')}__{fault.id}__{seed}" + ("__nm" if near_miss else "")
-    faults = tuple(
-        FaultLabel(
-            fault=fault.id,
-            rule_ids=fault.rule_ids,
-            expect=fault.expect,
-            page=placed.page,
-            boxes=placed.boxes,
-            words=placed.words,
-            expected_labels=placed.expected_labels,
-        )
-        for placed in faulty.placed
-    )
+    faults = tuple(_label(fault, placed) for placed in faulty.placed)
     label = FileLabel(
         file=f"pdf/{stem}.pdf",
         reference=f"ref/{stem}.txt",
@@ -117,13 +64,27 @@ def one_file(
         typesetter=typesetter,
         template=faulty.template,
         seed=seed,
-        tuned_on=True,
-        clean=near_miss or fault.expect == "information",
+        tuned_on=tuned_on(typesetter, faulty.template),
+        clean=all(found.expect == "information" for found in faults),
         near_miss_of=fault.id if near_miss else None,
-        page_sizes=page_sizes(faulty.pdf),
+        page_sizes=faulty.page_sizes or page_sizes(faulty.pdf),
         faults=faults,
     )
     return label, faulty
+
+
+def _label(fault: Fault, placed: Placed) -> FaultLabel:
+    """The label of a place: of this fault, or of another that stands there."""
+    meant = all_faults()[placed.fault] if placed.fault else fault
+    return FaultLabel(
+        fault=meant.id,
+        rule_ids=meant.rule_ids,
+        expect=meant.expect,
+        page=placed.page,
+        boxes=placed.boxes,
+        words=placed.words,
+        expected_labels=placed.expected_labels or meant.expected,
+    )
 
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
@@ -134,7 +95,8 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
         return tuple((round(page.get_width(), 2), round(page.get_height(), 2)) for page in document)
 
 
-def _installed(name: str) -> bool:
+def installed(name: str) -> bool:
+    """Whether a package is."""
     try:
         version(name)
     except PackageNotFoundError:

@@ -12,16 +12,20 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from msgspec.structs import replace
+
 from atsharness.corpus import arrange
 from atsharness.corpus.faults import Fault, Faulty
+from atsharness.corpus.faults._expected import expected, unmistakable
+from atsharness.corpus.faults._press import Setting
 from atsharness.corpus.faults._sheet import (
-    body,
+    PRESSES,
     column,
     drawn_sheet,
-    edit_marked,
+    editing,
     finished,
     marked_places,
-    typeset,
+    printed,
 )
 from atsharness.corpus.model import Block
 from atsharness.corpus.person import Person
@@ -48,25 +52,29 @@ def flattened_fault(fault_id: str, catalogue: str, rule_id: str, put: Put) -> Fa
         lines = [Block(kind="contact", text=text) for text in items]
         blocks = [*head, Block(kind="contact", text=others), *lines, *rest]
         # A field's frame needs more room than a line of text.
-        room = f"#set block(above: .7em)\n#set text(size: {sheet.style.size}pt)"
-        printed = typeset(sheet, body(blocks, range(len(head) + 1, len(head) + 3), room))
+        room = Setting(size=sheet.style.size, space=round(0.7 * sheet.style.size, 1))
+        page = printed(sheet, blocks, range(len(head) + 1, len(head) + 3), room)
         reference = plain_text(column(blocks))
         if not faulty:
-            return Faulty(pdf=finished(sheet, printed), reference=reference)
-        placed = marked_places(printed)
-        stripped = finished(sheet, printed, lambda document: edit_marked(document, lambda _: []))
+            return Faulty(pdf=finished(sheet, page), reference=reference)
+        placed = marked_places(page)
+        stripped = finished(sheet, page, editing(lambda _: []))
         out = BytesIO()
         with opened(stream=stripped, filetype="pdf") as document:
             for box, text in zip(placed[0].boxes or (), items, strict=True):
                 put(document[0], box, text, sheet.style.size)
             document.save(out, no_new_id=True)
-        return Faulty(pdf=finished(sheet, out.getvalue(), _unnamed), reference=reference, placed=placed)
+        certain = tuple(replace(place, words=unmistakable(place.words, reference)) for place in placed)
+        return Faulty(pdf=finished(sheet, out.getvalue(), _unnamed), reference=reference, placed=certain)
 
+    # MuPDF and PDFium may draw objects with the page; the others read its content alone.
     return Fault(
         id=fault_id,
         catalogue=catalogue,
         rule_ids=(rule_id,),
         expect="violation",
+        typesetters=PRESSES,
+        expected=expected("missing", "pypdf-plain", "pypdf-layout", "pdfminer-layout", "pdfplumber"),
         inject=partial(make, faulty=True),
         near_miss=partial(make, faulty=False),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -10,11 +11,16 @@ from msgspec.structs import replace
 
 from atsharness.corpus.faults import Fault, Faulty, Placed
 from atsharness.corpus.faults._cmap import remap
-from atsharness.corpus.faults._sheet import body, drawn_sheet, finished, typeset
-from atsharness.corpus.labels import Expect
+from atsharness.corpus.faults._sheet import PRESSES, drawn_sheet, finished, printed
+from atsharness.corpus.labels import Expect, ExpectedLabel
+from atsharness.corpus.model import Block
 from atsharness.corpus.person import Person
 
 Change = Callable[[str], str]
+_TYPST_LIGATURES = re.compile("ffi|ffl|ff|fi|fl|.")
+_CHARACTERS = {"fi": "\ufb01", "fl": "\ufb02"}
+"""Ligatures that are characters of their own in every font here."""
+_OTHER_LIGATURES = re.compile("|".join((*_CHARACTERS, ".")))
 
 
 def mapped_fault(
@@ -24,6 +30,10 @@ def mapped_fault(
     draw: Callable[[str, random.Random], Change],
     prepare: Callable[[Person, random.Random], Person] = lambda person, _: person,
     expect: Expect = "violation",
+    *,
+    ligatures: bool = False,
+    expected: tuple[ExpectedLabel, ...] = (),
+    typesetters: tuple[str, ...] = PRESSES,
 ) -> Fault:
     """A fault whose positive has the text of every code changed; its near-miss has the honest map.
 
@@ -34,41 +44,67 @@ def mapped_fault(
         draw: from the reference text to the change of a code's text.
         prepare: changes a person whose text does not hold what the fault needs.
         expect: ``information`` where no path loses anything by it.
+        ligatures: whether it is about ligatures. Only Typst makes its own of them; elsewhere they are
+            typed as the characters U+FB01 and U+FB02, which the honest map takes apart.
+        expected: what paths make of the words changed.
+        typesetters: in which it can be set.
     """
 
     def make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
         sheet = drawn_sheet(prepare(person, rng), rng, typesetter)
         change = draw(sheet.reference, rng)
-        printed = typeset(sheet, body(sheet.blocks))
+        typed = ligatures and typesetter != "typst"
+        blocks = [_with_ligatures(block) for block in sheet.blocks] if typed else sheet.blocks
+        # The near-miss has the same rewriting of the map, so that only its content differs.
+        new = partial(_changed, change=change if faulty else str)
+        pdf = finished(sheet, printed(sheet, blocks), lambda document: remap(document, new))
         if not faulty:
-            # The same rewriting of the map, so that only its content differs.
-            pdf = finished(sheet, printed, lambda document: remap(document, str))
             return Faulty(pdf=pdf, reference=sheet.reference)
-        pdf = finished(sheet, printed, lambda document: remap(document, change))
-        return Faulty(
-            pdf=pdf, reference=sheet.reference, placed=(Placed(words=_hit(sheet.reference, change)),)
-        )
+        pieces = _OTHER_LIGATURES if typesetter != "typst" else _TYPST_LIGATURES
+        hit = _hit(sheet.reference, change, pieces)
+        certain = tuple(word for word in hit if _mostly_kept(word, change, pieces))
+        others = tuple(word for word in hit if word not in certain)
+        placed = (Placed(words=certain, expected_labels=expected), Placed(words=others))
+        # A word with more of its letters changed may be taken for none at all.
+        shown = tuple(place for place in placed if place.words) if expected else (Placed(words=hit),)
+        return Faulty(pdf=pdf, reference=sheet.reference, placed=shown or (Placed(),))
 
     return Fault(
         id=fault_id,
         catalogue=catalogue,
         rule_ids=(rule_id,),
         expect=expect,
+        typesetters=typesetters,
         inject=partial(make, faulty=True),
         near_miss=partial(make, faulty=False),
     )
 
 
-def _hit(reference: str, change: Change) -> tuple[str, ...]:
+def _with_ligatures(block: Block) -> Block:
+    def typed(text: str) -> str:
+        for letters, character in _CHARACTERS.items():
+            text = text.replace(letters, character)
+        return text
+
+    return replace(block, text=typed(block.text), lead=typed(block.lead), right=typed(block.right))
+
+
+def _changed(text: str, change: Change) -> str:
+    for letters, character in _CHARACTERS.items():
+        text = letters if text == character else text
+    return change(text)
+
+
+def _hit(reference: str, change: Change, pieces: re.Pattern[str]) -> tuple[str, ...]:
     """The reference words with a letter or ligature whose text changes, each once, in order."""
-    pieces = ("ffi", "ffl", "ff", "fi", "fl")
     words = dict.fromkeys(reference.split())
-    return tuple(
-        word
-        for word in words
-        if any(change(letter) != letter for letter in word)
-        or any(piece in word and change(piece) != piece for piece in pieces)
-    )
+    return tuple(word for word in words if any(change(piece) != piece for piece in pieces.findall(word)))
+
+
+def _mostly_kept(word: str, change: Change, pieces: re.Pattern[str]) -> bool:
+    """Whether most letters of a word of four letters or more, and of those that it has, stay as they are."""
+    kept = sum(len(piece) for piece in pieces.findall(word) if change(piece) == piece)
+    return len(word) >= 4 and kept > 0.6 * len(word)
 
 
 def with_accents(person: Person, rng: random.Random) -> Person:

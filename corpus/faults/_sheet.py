@@ -1,19 +1,22 @@
 """The page that most faults stand on: a single column, with runs marked for editing.
 
 A run to be changed is printed in `MARK`, a colour nothing else has: so its place on the page and its
-part of the content stream are known from the file that Typst wrote. `finished` gives the run its
-real colour. Typst writes every run as one ``q … Q`` group; tags are off, so nothing else nests.
+part of the content stream are known from the file that the typesetter wrote. `finished` gives the run
+its real colour.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from atsharness.corpus.faults import Placed
+from atsharness.corpus.faults import Placed, _press
+from atsharness.corpus.faults._press import FONTS, Setting, check_letters, press
+from atsharness.corpus.faults._stream import TextObject, is_colour, replaced
 from atsharness.corpus.layouts import typst_single_column
 from atsharness.corpus.model import BULLET, Arrangement, Block, Style, Value
 from atsharness.corpus.person import Person
@@ -21,10 +24,15 @@ from atsharness.corpus.reference import plain_text
 from atsharness.corpus.typesetters import typst
 from atsharness.harness.model import Box
 
-MARK = "010203"
+PRESSES = ("typst", "reportlab", "chromium", "weasyprint")
+"""What a sheet can be printed in."""
+MARK = _press.MARK
 BLACK = "000000"
 WHITE = "ffffff"
 _ACCENTS = ("1f3a5f", "0b5d5e", "5a2a55", "7a2e1d", "2b2b2b")
+_SIZES = (9.25, 9.5, 9.75, 10.0)
+_SMALLER = {"reportlab": 1.0, "chromium": 0.5, "weasyprint": 0.5}
+"""Points less where a press's fonts are wide."""
 _PRODUCERS = (
     ("Microsoft® Word for Microsoft 365", "Microsoft® Word for Microsoft 365"),
     ("Skia/PDF m131", "Chromium"),
@@ -34,6 +42,7 @@ _PRODUCERS = (
     ("Typst 0.15.1", "Typst 0.15.1"),
 )
 """Producer and creator as such programs write them; drawn for positives and near-misses alike."""
+_DATE = "D:20260115090000Z"
 
 
 class Sheet(Value, frozen=True, kw_only=True):
@@ -57,14 +66,19 @@ class Sheet(Value, frozen=True, kw_only=True):
 
 
 def drawn_sheet(person: Person, rng: random.Random, typesetter: str = "typst") -> Sheet:
-    """A person's single column in a look drawn from `rng`."""
+    """A person's single column in a look drawn from `rng`.
+
+    Raises:
+        DoesNotFitError: the typesetter's fonts lack a letter.
+    """
     style = Style(
-        font=rng.choice(typst.FONTS),
-        size=rng.choice((9.25, 9.5, 9.75, 10.0)),
+        font=rng.choice(FONTS.get(typesetter, typst.FONTS)),
+        size=rng.choice(_SIZES) - _SMALLER.get(typesetter, 0.0),
         margin=round(rng.uniform(40, 52), 1),
         accent=rng.choice(_ACCENTS),
     )
     arranged = typst_single_column.arranged(person)
+    check_letters(typesetter, style, arranged.blocks)
     return Sheet(
         typesetter=typesetter,
         person=person,
@@ -82,7 +96,7 @@ def column(blocks: Iterable[Block]) -> Arrangement:
 def preamble(sheet: Sheet) -> str:
     """Page, fonts and the look of the blocks, as Typst source."""
     name = sheet.person.basics.name
-    return typst.preamble(sheet.style, f"{name} - Résumé", name)
+    return typst.preamble(sheet.style, f"{name} - Résumé", name, sheet.person.language)
 
 
 def body(blocks: Sequence[Block], marked: Collection[int] = (), setting: str = "") -> str:
@@ -107,9 +121,24 @@ def indices(blocks: Sequence[Block], *kinds: str) -> list[int]:
     return [index for index, block in enumerate(blocks) if block.kind in kinds]
 
 
-def printed(sheet: Sheet, blocks: Sequence[Block], marked: Collection[int] = ()) -> bytes:
-    """Prints blocks below each other in the sheet's typesetter; those at the indices `marked` in `MARK`."""
-    return typeset(sheet, body(blocks, marked))
+def printed(
+    sheet: Sheet, blocks: Sequence[Block], marked: Collection[int] = (), setting: Setting | None = None
+) -> bytes:
+    """Prints blocks below each other in the sheet's typesetter; those at the indices `marked` in `MARK`.
+
+    `setting` is how the marked ones are set. Typst has no use for its band.
+    """
+    setting = setting or Setting()
+    if sheet.typesetter != "typst":
+        return press(sheet.typesetter)(sheet.style, sheet.person, blocks, marked, setting)
+    rules = []
+    if setting.size:
+        rules.append(f"#set text(size: {setting.size}pt)")
+    if setting.space:
+        rules.append(f"#v({setting.space}pt)")
+    if setting.word_spacing:
+        rules.append(f"#set text(spacing: 100% + {setting.word_spacing}em)")
+    return typeset(sheet, body(blocks, marked, "\n".join(rules)))
 
 
 def typeset(sheet: Sheet, source: str) -> bytes:
@@ -121,36 +150,49 @@ def finished(
     sheet: Sheet, pdf: bytes, edit: Callable[[Any], None] | None = None, colour: str = BLACK
 ) -> bytes:
     """Applies an edit of the open document, gives marked runs their colour and saves reproducibly."""
-    import pikepdf
 
-    with pikepdf.open(BytesIO(pdf)) as document:
+    def finish(document: Any) -> None:
         if edit:
             edit(document)
         signed(sheet, document)
         recoloured(document, colour)
+
+    return edited(pdf, finish)
+
+
+def signed(sheet: Sheet, document: Any) -> None:
+    """Gives an open document its producer and a date; the metadata stream would contradict them and goes."""
+    document.docinfo["/Producer"], document.docinfo["/Creator"] = sheet.producer
+    for key in ("/CreationDate", "/ModDate"):
+        document.docinfo[key] = _DATE
+    if "/Metadata" in document.Root:
+        del document.Root.Metadata
+
+
+def edited(pdf: bytes, edit: Callable[[Any], None]) -> bytes:
+    """A file after an edit of the open document."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as document:
+        edit(document)
         out = BytesIO()
         document.save(out, deterministic_id=True)
         return out.getvalue()
 
 
-def signed(sheet: Sheet, document: Any) -> None:
-    """Gives an open document its producer; the metadata stream would contradict it and goes."""
-    document.docinfo["/Producer"], document.docinfo["/Creator"] = sheet.producer
-    if "/Metadata" in document.Root:
-        del document.Root.Metadata
-
-
-def edit_marked(document: Any, change: Callable[[list[Any]], list[Any]], page: int | None = None) -> None:
-    """Puts ``change(group)`` in the place of every marked ``q … Q`` group (on one page, from 0)."""
+def edit_marked(document: Any, change: Callable[[TextObject], list[Any]], page: int | None = None) -> None:
+    """Puts ``change(text object)`` in the place of every text object in `MARK` (on one page, from 0)."""
     import pikepdf
 
     for number, target in enumerate(document.pages):
-        if page is not None and number != page:
-            continue
-        steps: list[Any] = []
-        for group in _groups(pikepdf.parse_content_stream(target)):
-            steps += change(group) if any(map(is_mark, group)) else group
-        target.Contents = document.make_stream(pikepdf.unparse_content_stream(steps))
+        if page is None or number == page:
+            steps = replaced(pikepdf.parse_content_stream(target), is_mark, change)
+            target.Contents = document.make_stream(pikepdf.unparse_content_stream(steps))
+
+
+def editing(change: Callable[[TextObject], list[Any]]) -> Callable[[Any], None]:
+    """`edit_marked` with that change, as an edit of a document."""
+    return partial(edit_marked, change=change)
 
 
 def recoloured(document: Any, colour: str) -> None:
@@ -167,22 +209,7 @@ def recoloured(document: Any, colour: str) -> None:
 
 def is_mark(step: Any) -> bool:
     """Whether an instruction sets the colour `MARK`."""
-    if str(step.operator) not in ("scn", "SCN") or len(step.operands) != 3:
-        return False
-    return [round(float(value) * 255, 2) for value in step.operands] == [1.0, 2.0, 3.0]
-
-
-def _groups(steps: Iterable[Any]) -> list[list[Any]]:
-    groups: list[list[Any]] = []
-    group: list[Any] = []
-    depth = 0
-    for step in steps:
-        depth += (str(step.operator) == "q") - (str(step.operator) == "Q")
-        group.append(step)
-        if depth == 0:
-            groups.append(group)
-            group = []
-    return [*groups, group] if group else groups
+    return is_colour(step, bytes.fromhex(MARK))
 
 
 def marked_lines(pdf: bytes) -> tuple[tuple[int, Box, str], ...]:
@@ -190,16 +217,47 @@ def marked_lines(pdf: bytes) -> tuple[tuple[int, Box, str], ...]:
     import pymupdf
 
     opened: Any = pymupdf.open
+    mark = bytes.fromhex(MARK)
     found: list[tuple[int, Box, str]] = []
     with opened(stream=pdf, filetype="pdf") as document:
         for number, page in enumerate(document, start=1):
             lines: list[tuple[Box, str]] = []
             for span in page.get_texttrace():
-                text = "".join(chr(char[0]) for char in span["chars"])
-                if [round(value * 255, 2) for value in span["color"]] == [1.0, 2.0, 3.0] and text.strip():
-                    _add(lines, tuple(span["bbox"]), text)
+                colour = span["color"]
+                if len(colour) != 3 or any(
+                    abs(value * 255 - byte) > 0.06 for value, byte in zip(colour, mark, strict=True)
+                ):
+                    continue
+                for box, text in _runs(span):
+                    if text.strip():
+                        _add(lines, box, text)
             found += [(number, _rounded(box), text) for box, text in lines]
     return tuple(found)
+
+
+def _runs(span: Any) -> Iterable[tuple[Box, str]]:
+    """The span cut where its baseline changes: a text object of several lines is one span."""
+    across = (-span["dir"][1], span["dir"][0])
+
+    def height(char: Any) -> float:
+        x, y = char[2]
+        return float(x * across[0] + y * across[1])
+
+    chars = list(span["chars"])
+    start = 0
+    for stop in range(1, len(chars) + 1):
+        if stop < len(chars) and abs(height(chars[stop]) - height(chars[start])) < 0.2 * span["size"]:
+            continue
+        run = chars[start:stop]
+        boxes = [char[3] for char in run]
+        box = (
+            min(box[0] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[2] for box in boxes),
+            max(box[3] for box in boxes),
+        )
+        yield box, "".join(chr(char[0]) for char in run)
+        start = stop
 
 
 def marked_places(pdf: bytes) -> tuple[Placed, ...]:

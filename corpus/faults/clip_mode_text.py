@@ -6,14 +6,13 @@ import random
 from functools import partial
 
 from atsharness.corpus.faults._hidden import Look, hidden_fault
-from atsharness.corpus.faults._sheet import Sheet, edit_marked
-from atsharness.corpus.faults.invisible_render_mode import in_mode
+from atsharness.corpus.faults._sheet import Sheet, editing
+from atsharness.corpus.faults._stream import in_mode
 
 
 def _look(_: Sheet, rng: random.Random, hidden: bool) -> Look:
     width = round(rng.uniform(0.15, 0.3), 2)
-    change = partial(in_mode, mode=7 if hidden else 0, width=width)
-    return Look(edit=lambda document: edit_marked(document, change))
+    return Look(edit=editing(partial(in_mode, mode=7 if hidden else 0, width=width)))
 
 
 FAULT = hidden_fault("clip-mode-text", "H10", "ATS150", _look)

@@ -8,6 +8,7 @@ from typing import Any
 
 from atsharness.corpus.faults._hidden import Look, hidden_fault
 from atsharness.corpus.faults._sheet import Sheet, edit_marked
+from atsharness.corpus.faults._stream import TextObject, instruction
 
 
 def _on_layer(document: Any, name: str, on: bool) -> None:
@@ -20,18 +21,18 @@ def _on_layer(document: Any, name: str, on: bool) -> None:
     )
     for number, page in enumerate(document.pages):
         key = page.add_resource(layer, pikepdf.Name.Properties, pikepdf.Name("/oc1"))
-        begin: Any = ([pikepdf.Name.OC, key], pikepdf.Operator("BDC"))
-        end: Any = ([], pikepdf.Operator("EMC"))
-        edit_marked(document, partial(_between, begin=begin, end=end), number)
+        edit_marked(document, partial(_between, key=key), number)
 
 
-def _between(group: list[Any], begin: Any, end: Any) -> list[Any]:
-    return [begin, *group, end]
+def _between(text: TextObject, key: Any) -> list[Any]:
+    import pikepdf
+
+    return [instruction("BDC", pikepdf.Name.OC, key), *text, instruction("EMC")]
 
 
 def _look(_: Sheet, rng: random.Random, hidden: bool) -> Look:
     name = rng.choice(("Layer 1", "Layer 2", "Ebene 1", "Text", "Guides", "Notes"))
-    return Look(edit=lambda document: _on_layer(document, name, on=not hidden))
+    return Look(edit=partial(_on_layer, name=name, on=not hidden))
 
 
 FAULT = hidden_fault("hidden-layer", "H09", "ATS149", _look)

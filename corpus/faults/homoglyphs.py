@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
+from atsharness.corpus.faults._expected import KEEPING_ORDER, expected
 from atsharness.corpus.faults._mapped import Change, mapped_fault
 
 _CYRILLIC = dict(zip("aceopxy", "асеорху", strict=True))
+
+_EXPECTED = expected("substituted", *KEEPING_ORDER)
 
 
 def _draw(_reference: str, rng: random.Random) -> Change:
@@ -14,4 +17,4 @@ def _draw(_reference: str, rng: random.Random) -> Change:
     return lambda text: _CYRILLIC[text] if text in chosen else text
 
 
-FAULT = mapped_fault("homoglyphs", "E10", "ATS112", _draw)
+FAULT = mapped_fault("homoglyphs", "E10", "ATS112", _draw, expected=_EXPECTED)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import random
 
+from atsharness.corpus.faults._expected import expected
 from atsharness.corpus.faults._mapped import Change, mapped_fault
 
 _LIGATURES = {"ff": "\ufb00", "fi": "\ufb01", "fl": "\ufb02", "ffi": "\ufb03", "ffl": "\ufb04"}
+
+_EXPECTED = (
+    *expected("ok~compat", "pymupdf-stream", "pymupdf-sorted", "pypdf-plain", "pypdf-layout"),
+    *expected("ok", "pdfium", "pdfplumber"),
+)
+"""PDFium and pdfplumber take ligatures apart."""
 
 
 def _draw(_reference: str, rng: random.Random) -> Change:
@@ -14,4 +21,4 @@ def _draw(_reference: str, rng: random.Random) -> Change:
     return lambda text: _LIGATURES[text] if text in chosen else text
 
 
-FAULT = mapped_fault("ligature-codepoints", "E07", "ATS109", _draw)
+FAULT = mapped_fault("ligature-codepoints", "E07", "ATS109", _draw, ligatures=True, expected=_EXPECTED)

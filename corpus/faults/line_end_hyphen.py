@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from atsharness.corpus.faults import Fault, Faulty, Placed
 from atsharness.corpus.faults._cmap import remap
+from atsharness.corpus.faults._expected import expected, unmistakable
 from atsharness.corpus.faults._sheet import (
     Sheet,
     body,
@@ -56,8 +57,8 @@ def _placed(printed: bytes, reference: str) -> tuple[Placed, ...]:
     placed = []
     for page, group in groupby(divided, key=lambda line: line[0]):
         kept = tuple(group)
-        boxes, words = tuple(box for _, box, _ in kept), tuple(word for _, _, word in kept)
-        placed.append(Placed(page=page, boxes=boxes, words=words))
+        words = unmistakable((word for _, _, word in kept), reference)
+        placed.append(Placed(page=page, boxes=tuple(box for _, box, _ in kept), words=words))
     return tuple(placed)
 
 
@@ -83,6 +84,9 @@ FAULT = Fault(
     catalogue="W05",
     rule_ids=("ATS125",),
     expect="violation",
+    expected=expected(
+        "hyphenated", "pymupdf-stream", "pymupdf-sorted", "pypdf-plain", "pypdf-layout", "pdfplumber"
+    ),
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),
 )

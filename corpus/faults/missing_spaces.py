@@ -9,31 +9,41 @@ import random
 from functools import partial
 from typing import Any
 
-from atsharness.corpus.faults import Fault, Faulty
-from atsharness.corpus.faults._cmap import read_map
+from msgspec.structs import replace
+
+from atsharness.corpus.faults import Fault, Faulty, Placed
+from atsharness.corpus.faults._cmap import code_bytes, read_map
+from atsharness.corpus.faults._expected import expected, unmistakable
+from atsharness.corpus.faults._press import Setting
 from atsharness.corpus.faults._sheet import (
-    body,
+    PRESSES,
     drawn_sheet,
     edit_marked,
     finished,
     indices,
+    marked_lines,
     marked_places,
-    typeset,
+    printed,
 )
+from atsharness.corpus.faults._stream import TextObject, instruction
+from atsharness.corpus.model import BULLET
 from atsharness.corpus.person import Person
 
+_SPACE = {"Liberation Sans": 0.278, "Liberation Serif": 0.25}
+"""Width of the space in em, in the fonts of the browser, which places every piece of a line on its own."""
 
-def _without_spaces(group: list[Any], spaces_of: dict[str, bytes], gap: float) -> list[Any]:
-    """Shows the group's strings with every space glyph replaced by an adjustment of `gap` em."""
+
+def _without_spaces(text: TextObject, spaces_of: dict[str, bytes], gap: float) -> list[Any]:
+    """Shows the text's strings with every space glyph replaced by an adjustment of `gap` em."""
     import pikepdf
 
     steps: list[Any] = []
-    space: bytes | None = None
-    for step in group:
+    space = b""
+    for step in text:
         operator = str(step.operator)
         if operator == "Tf":
-            space = spaces_of.get(str(step.operands[0]))
-        if operator not in ("Tj", "TJ"):
+            space = spaces_of.get(str(step.operands[0]), b"")
+        if operator not in ("Tj", "TJ") or not space:
             steps.append(step)
             continue
         parts: list[Any] = []
@@ -41,9 +51,8 @@ def _without_spaces(group: list[Any], spaces_of: dict[str, bytes], gap: float) -
             if not isinstance(item, pikepdf.String):
                 parts.append(item)
                 continue
-            codes = bytes(item)
-            run = b""
-            for code in (codes[i : i + 2] for i in range(0, len(codes), 2)):
+            codes, run = bytes(item), b""
+            for code in (codes[i : i + len(space)] for i in range(0, len(codes), len(space))):
                 if code == space:
                     parts += [pikepdf.String(run), -round(gap * 1000)] if run else [-round(gap * 1000)]
                     run = b""
@@ -51,7 +60,7 @@ def _without_spaces(group: list[Any], spaces_of: dict[str, bytes], gap: float) -
                     run += code
             if run:
                 parts.append(pikepdf.String(run))
-        steps.append(([pikepdf.Array(parts)], pikepdf.Operator("TJ")))
+        steps.append(instruction("TJ", pikepdf.Array(parts)))
     return steps
 
 
@@ -60,21 +69,37 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     bullets = indices(sheet.blocks, "bullet", "text")
     chosen = rng.sample(bullets, max(2, len(bullets) // rng.choice((1, 2, 3))))
     narrow, normal = round(rng.uniform(0.08, 0.11), 3), round(rng.uniform(0.24, 0.3), 3)
-    printed = typeset(sheet, body(sheet.blocks, chosen))
+    gap = narrow if faulty else normal
+    setting = Setting()
+    if typesetter == "chromium":
+        own = _SPACE[sheet.style.font]
+        setting, gap = Setting(word_spacing=round(gap - own, 3)), own
+    page = printed(sheet, blocks=sheet.blocks, marked=chosen, setting=setting)
 
     def edit(document: Any) -> None:
-        for number, page in enumerate(document.pages):
+        for number, target in enumerate(document.pages):
             spaces = {
-                name: code.to_bytes(2, "big")
-                for name, font in page.Resources.Font.items()
+                name: code.to_bytes(code_bytes(font), "big")
+                for name, font in target.Resources.Font.items()
+                if "/ToUnicode" in font
                 for code, text in read_map(font).items()
                 if text == " "
             }
-            change = partial(_without_spaces, spaces_of=spaces, gap=narrow if faulty else normal)
-            edit_marked(document, change, number)
+            edit_marked(document, partial(_without_spaces, spaces_of=spaces, gap=gap), number)
 
-    pdf = finished(sheet, printed, edit)
-    return Faulty(pdf=pdf, reference=sheet.reference, placed=marked_places(printed) if faulty else ())
+    pdf = finished(sheet, page, edit)
+    return Faulty(pdf=pdf, reference=sheet.reference, placed=_placed(page, sheet.reference) if faulty else ())
+
+
+def _placed(page: bytes, reference: str) -> tuple[Placed, ...]:
+    """The marked lines; of their words those that have a neighbour to be glued to and stand nowhere else."""
+    lines = [text.split() for _, _, text in marked_lines(page)]
+    glued = {word for line in lines for word in line if len(set(line) - {BULLET}) > 1}
+    there = set(unmistakable(sorted(glued), reference))
+    return tuple(
+        replace(place, words=tuple(word for word in place.words if word in there))
+        for place in marked_places(page)
+    )
 
 
 FAULT = Fault(
@@ -82,6 +107,8 @@ FAULT = Fault(
     catalogue="W02",
     rule_ids=("ATS122",),
     expect="violation",
+    typesetters=PRESSES,
+    expected=expected("glued", "pymupdf-stream", "pymupdf-sorted", "pdfplumber"),
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),
 )

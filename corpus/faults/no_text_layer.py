@@ -7,14 +7,19 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from msgspec.structs import replace
+
 from atsharness.corpus.faults import Fault, Faulty, Placed
 from atsharness.corpus.faults._build import page_sizes
+from atsharness.corpus.faults._expected import TEXT_PATHS, expected
 from atsharness.corpus.faults._picture import put_under
-from atsharness.corpus.faults._sheet import body, drawn_sheet, finished, typeset
+from atsharness.corpus.faults._sheet import PRESSES, drawn_sheet, finished, printed
 from atsharness.corpus.layouts.typst_scan import scan_pdf, scanned
 from atsharness.corpus.person import Person
 
 _PAPER_DPI = 60
+
+_EXPECTED = expected("missing", *TEXT_PATHS)
 
 
 def _paper(width: float, height: float, rng: random.Random) -> bytes:
@@ -29,20 +34,22 @@ def _paper(width: float, height: float, rng: random.Random) -> bytes:
 def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
     sheet = drawn_sheet(person, rng, typesetter)
     seed = rng.getrandbits(32)
-    printed = typeset(sheet, body(sheet.blocks))
-    sizes = page_sizes(printed)
+    page = printed(sheet, sheet.blocks)
+    sizes = page_sizes(page)
     if faulty:
         placed = tuple(
             Placed(page=number, boxes=((0.0, 0.0, *size),)) for number, size in enumerate(sizes, start=1)
         )
-        pdf = finished(sheet, scan_pdf(printed, seed))
+        words = tuple(dict.fromkeys(sheet.reference.split()))
+        placed = (replace(placed[0], words=words, expected_labels=_EXPECTED), *placed[1:])
+        pdf = finished(sheet, scan_pdf(page, seed))
         return Faulty(pdf=pdf, reference=sheet.reference, placed=placed)
 
     def edit(document: Any) -> None:
-        for page, (width, height) in zip(document.pages, sizes, strict=True):
-            put_under(document, page, _paper(width, height, random.Random(seed)), (0, 0, width, height))
+        for target, (width, height) in zip(document.pages, sizes, strict=True):
+            put_under(document, target, _paper(width, height, random.Random(seed)), (0, 0, width, height))
 
-    return Faulty(pdf=finished(sheet, printed, edit), reference=sheet.reference)
+    return Faulty(pdf=finished(sheet, page, edit), reference=sheet.reference)
 
 
 FAULT = Fault(
@@ -50,6 +57,7 @@ FAULT = Fault(
     catalogue="V01",
     rule_ids=("ATS101",),
     expect="violation",
+    typesetters=PRESSES,
     needs=("pikepdf", "pillow"),
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),

@@ -11,7 +11,8 @@ from typing import Any
 
 from atsharness.corpus.faults import Fault, Faulty, Placed
 from atsharness.corpus.faults._cmap import fonts
-from atsharness.corpus.faults._sheet import body, drawn_sheet, finished, typeset
+from atsharness.corpus.faults._sheet import drawn_sheet, finished, printed
+from atsharness.corpus.faults._stream import drawn_over
 from atsharness.corpus.person import Person
 
 
@@ -37,9 +38,9 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
         )
         name = page.add_resource(helvetica, pikepdf.Name.Font, pikepdf.Name("/f9"))
         text = f"q 0.3 g BT {name} 8 Tf {sheet.style.margin} 22 Td ({line}) Tj ET Q\n"
-        page.contents_add(text.encode("ascii"))
+        drawn_over(page, text.encode("ascii"))
 
-    pdf = finished(sheet, typeset(sheet, body(sheet.blocks)), edit if faulty else stamp)
+    pdf = finished(sheet, printed(sheet, sheet.blocks), edit if faulty else stamp)
     if not faulty:
         return Faulty(pdf=pdf, reference=f"{sheet.reference}{line}\n")
     return Faulty(pdf=pdf, reference=sheet.reference, placed=(Placed(),))
@@ -50,6 +51,7 @@ FAULT = Fault(
     catalogue="E01",
     rule_ids=("ATS103",),
     expect="violation",
+    typesetters=("typst", "chromium", "weasyprint"),
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),
 )

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import random
+from functools import partial
+from typing import Any
 
-from atsharness.corpus.faults._hidden import Look, hidden_fault
-from atsharness.corpus.faults._sheet import Sheet
+from atsharness.corpus.faults._hidden import Look, around, hidden_fault
+from atsharness.corpus.faults._press import Setting
+from atsharness.corpus.faults._sheet import Sheet, edit_marked, editing
+from atsharness.corpus.faults._stream import moved
+from atsharness.harness.model import Box
 
 _WIDTH, _HEIGHT = 612.0, 792.0
+_SMALL = 8.0
+"""Points of the near-miss's small print."""
+
+
+def _to_the_edge(document: Any, page: int, boxes: tuple[Box, ...], edge: float) -> None:
+    """Moves the line down until it ends that far above the page's lower edge."""
+    down = _HEIGHT - edge - around(boxes, 0)[3]
+    edit_marked(document, partial(moved, dx=0.0, dy=-down), page)
 
 
 def _look(sheet: Sheet, rng: random.Random, hidden: bool) -> Look:
@@ -20,12 +33,18 @@ def _look(sheet: Sheet, rng: random.Random, hidden: bool) -> Look:
     ]
     if not hidden:
         # A last line of small print, as near to the lower edge as printers allow.
+        place = f"#place(bottom + left, dy: {margin - edge}pt, block(width: 100%)"
         return Look(
-            wrap=lambda line: f"#place(bottom + left, dy: {margin - edge}pt, block(width: 100%)[{line}])",
-            setting="#set text(size: 6.5pt)",
+            setting=Setting(size=_SMALL),
+            wrap=lambda line: f"{place}[#set text(size: {_SMALL}pt)\n{line}])",
+            edit_at=None if sheet.typesetter == "typst" else partial(_to_the_edge, edge=edge),
             last=True,
         )
-    return Look(wrap=lambda line: f"#place(top + left, dx: {dx}pt, dy: {dy}pt, block(width: 100%)[{line}])")
+    if sheet.typesetter == "typst":
+        return Look(
+            wrap=lambda line: f"#place(top + left, dx: {dx}pt, dy: {dy}pt, block(width: 100%)[{line}])"
+        )
+    return Look(edit=editing(partial(moved, dx=dx, dy=-dy)), shift=(dx, dy))
 
 
 FAULT = hidden_fault("off-page-text", "H05", "ATS145", _look, appearance="off-page")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 
+from atsharness.corpus.faults._expected import KEEPING_ORDER, expected
 from atsharness.corpus.faults._mapped import Change, mapped_fault
 
 _OLD_STYLE = 0xF730
 """Code point of the old-style zero in Adobe's corporate use area (glyph list: zerooldstyle)."""
+
+_EXPECTED = expected("substituted", *KEEPING_ORDER)
 
 
 def _draw(_reference: str, rng: random.Random) -> Change:
@@ -15,4 +18,4 @@ def _draw(_reference: str, rng: random.Random) -> Change:
     return lambda text: chr(_OLD_STYLE + int(text)) if text in digits else text
 
 
-FAULT = mapped_fault("private-use-digits", "E04", "ATS106", _draw)
+FAULT = mapped_fault("private-use-digits", "E04", "ATS106", _draw, expected=_EXPECTED)

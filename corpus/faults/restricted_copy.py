@@ -10,7 +10,7 @@ from functools import partial
 from io import BytesIO
 
 from atsharness.corpus.faults import Fault, Faulty, Placed
-from atsharness.corpus.faults._sheet import body, drawn_sheet, signed, typeset
+from atsharness.corpus.faults._sheet import PRESSES, drawn_sheet, printed, signed
 from atsharness.corpus.person import Person
 
 
@@ -22,7 +22,7 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     modify = rng.random() < 0.5
     allow = pikepdf.Permissions(extract=not faulty, accessibility=True, modify_other=modify)
     out = BytesIO()
-    with pikepdf.open(BytesIO(typeset(sheet, body(sheet.blocks)))) as document:
+    with pikepdf.open(BytesIO(printed(sheet, sheet.blocks))) as document:
         signed(sheet, document)
         protection = pikepdf.Encryption(owner=owner, user="", R=3, allow=allow, aes=False, metadata=False)
         document.save(out, static_id=True, encryption=protection)
@@ -34,6 +34,7 @@ FAULT = Fault(
     catalogue="A02",
     rule_ids=("ATS502",),
     expect="information",
+    typesetters=PRESSES,
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),
 )

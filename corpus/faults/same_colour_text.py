@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 
 from atsharness.corpus.faults._hidden import Look, hidden_fault
+from atsharness.corpus.faults._press import Setting
 from atsharness.corpus.faults._sheet import WHITE, Sheet
 
 
@@ -21,7 +22,11 @@ def _look(sheet: Sheet, rng: random.Random, hidden: bool) -> Look:
     near_white = rng.choice((WHITE, WHITE, "fefefe", "fcfcfc"))
     if hidden and on_page:
         return Look(colour=near_white)
-    return Look(wrap=band, colour=sheet.style.accent if hidden else near_white)
+    return Look(
+        setting=Setting(band=sheet.style.accent),
+        wrap=band,
+        colour=sheet.style.accent if hidden else near_white,
+    )
 
 
 FAULT = hidden_fault("same-colour-text", "H02", "ATS142", _look)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
+from atsharness.corpus.faults._expected import KEEPING_ORDER, expected
 from atsharness.corpus.faults._mapped import Change, mapped_fault
 
 _INVISIBLE = ("\u200b", "\u200c", "\u2060", "\ufeff")
+
+_EXPECTED = expected("ok~punct", *KEEPING_ORDER)
 
 
 def _draw(_reference: str, rng: random.Random) -> Change:
@@ -15,4 +18,4 @@ def _draw(_reference: str, rng: random.Random) -> Change:
     return lambda text: text + mark if text in letters else text
 
 
-FAULT = mapped_fault("zero-width", "E10", "ATS112", _draw)
+FAULT = mapped_fault("zero-width", "E10", "ATS112", _draw, expected=_EXPECTED)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from atsharness.corpus.layouts.typst_right_sidebar import arranged
 from atsharness.corpus.model import Arrangement, Built, Layout, Style
 from atsharness.corpus.person import Person
-from atsharness.corpus.style import drawn, fitted
-from atsharness.corpus.typesetters import chromium
+from atsharness.corpus.style import drawn
+from atsharness.corpus.typesetters import chromium, html
 
 STYLE = Style(font=chromium.FONTS[0], size=9.0, margin=0.0, gutter=36.0, sidebar=0.34, accent="2f4858")
 RULES = """
@@ -19,21 +19,18 @@ aside h2:first-child { margin-top: 0; }
 """
 
 
-def html(arrangement: Arrangement, style: Style, author: str) -> str:
+def body(arrangement: Arrangement) -> str:
     """The work, then the sidebar."""
-    main, side = map(chromium.markup, arrangement.columns)
-    body = f"<section>{main}</section><aside>{side}</aside>"
-    return chromium.page(style, f"{author} - Résumé", RULES, body)
+    main, side = map(html.markup, arrangement.columns)
+    return f"<section>{main}</section><aside>{side}</aside>"
 
 
 def build(person: Person, seed: int) -> Built:
     """Prints one page."""
     arrangement = arranged(person)
-
-    def print_page(style: Style) -> bytes:
-        return chromium.print_html(html(arrangement, style, person.basics.name))
-
-    return Built(pdf=fitted(print_page, drawn(STYLE, seed, chromium.FONTS)), arrangement=arrangement)
+    style = drawn(STYLE, seed, chromium.FONTS)
+    pdf = chromium.fitted_page(style, person.basics.name, RULES, body(arrangement), language=person.language)
+    return Built(pdf=pdf, arrangement=arrangement)
 
 
 LAYOUT = Layout(
@@ -41,4 +38,5 @@ LAYOUT = Layout(
     title="Dark sidebar right in a flexbox",
     typesetter=chromium.TYPESETTER,
     build=build,
+    faults=("sidebar",),
 )

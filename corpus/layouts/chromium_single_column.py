@@ -6,7 +6,7 @@ from atsharness.corpus.layouts.typst_single_column import arranged
 from atsharness.corpus.model import Built, Layout, Style
 from atsharness.corpus.person import Person
 from atsharness.corpus.style import drawn
-from atsharness.corpus.typesetters import chromium
+from atsharness.corpus.typesetters import chromium, html
 
 STYLE = Style(font=chromium.FONTS[0], size=9.0, margin=44.0)
 
@@ -14,10 +14,10 @@ STYLE = Style(font=chromium.FONTS[0], size=9.0, margin=44.0)
 def build(person: Person, seed: int) -> Built:
     """Prints the column; long texts run on to a second page."""
     arrangement = arranged(person)
-    body = f"<main>{chromium.markup(arrangement.blocks)}</main>"
+    body = f"<main>{html.markup(arrangement.blocks)}</main>"
     style = drawn(STYLE, seed, chromium.FONTS)
-    html = chromium.page(style, f"{person.basics.name} - Résumé", "", body)
-    return Built(pdf=chromium.print_html(html), arrangement=arrangement)
+    source = html.page(style, f"{person.basics.name} - Résumé", "", body, person.language)
+    return Built(pdf=chromium.print_html(source), arrangement=arrangement)
 
 
 LAYOUT = Layout(

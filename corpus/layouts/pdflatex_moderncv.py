@@ -98,4 +98,6 @@ LAYOUT = Layout(
     title="moderncv classic, dates at the left",
     typesetter=pdflatex.TYPESETTER,
     build=build,
+    faults=("date-column",),
+    template="moderncv",
 )

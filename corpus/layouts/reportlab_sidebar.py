@@ -48,4 +48,5 @@ LAYOUT = Layout(
     title="Dark sidebar, Bitstream Vera",
     typesetter=reportlab.TYPESETTER,
     build=build,
+    faults=("sidebar",),
 )

@@ -46,10 +46,10 @@ BLOCKS = """
 """
 
 
-def print_page(arrangement: Arrangement, style: Style, author: str) -> bytes:
+def print_page(arrangement: Arrangement, style: Style, author: str, language: str) -> bytes:
     """The banner, then both columns as cells of one grid row."""
     left, right = (typst.markup(column) for column in arrangement.columns)
-    source = f"""{typst.preamble(style, f"{author} - Résumé", author)}
+    source = f"""{typst.preamble(style, f"{author} - Résumé", author, language)}
 #let page-margin = {style.margin}pt
 {BLOCKS}
 #banner[{typst.markup(arrangement.header)}]
@@ -63,7 +63,7 @@ def build(person: Person, seed: int) -> Built:
     """Prints one page."""
     arrangement = typst_two_column.arranged(person).mapped(capitals)
     style = drawn(STYLE, seed, typst.FONTS)
-    pdf = fitted(lambda style: print_page(arrangement, style, person.basics.name), style)
+    pdf = fitted(lambda style: print_page(arrangement, style, person.basics.name, person.language), style)
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -72,4 +72,5 @@ LAYOUT = Layout(
     title="Banner, tinted sidebar, letter-spaced headings",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("sidebar", "letter-spaced-headings"),
 )

@@ -48,7 +48,9 @@ def build(person: Person, seed: int) -> Built:
     left, right = arrangement.columns
     body = f"#card[{typst.markup(arrangement.header)}]\n"
     body += typst.grid((cards(left, "section"), main_column(right)))
-    pdf = typst.fitted_page(drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, body)
+    pdf = typst.fitted_page(
+        drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, body, language=person.language
+    )
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -57,4 +59,5 @@ LAYOUT = Layout(
     title="Rounded boxes in two columns",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("sidebar",),
 )

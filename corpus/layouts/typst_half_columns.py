@@ -37,7 +37,9 @@ def build(person: Person, seed: int) -> Built:
     arrangement = arranged(person)
     left, right = map(typst.markup, arrangement.columns)
     body = f"{typst.markup(arrangement.header)}\n#v(.5em)\n#halves[{left}][{right}]"
-    pdf = typst.fitted_page(drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, body)
+    pdf = typst.fitted_page(
+        drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, body, language=person.language
+    )
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -46,4 +48,5 @@ LAYOUT = Layout(
     title="Two body columns of equal width",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("columns",),
 )

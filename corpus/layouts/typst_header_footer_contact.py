@@ -40,7 +40,9 @@ def build(person: Person, seed: int) -> Built:
   header: [{typst.markup(arrangement.header)}], footer: band[{contact}],
 )
 """
-    pdf = typst.fitted_page(drawn(STYLE, seed, typst.FONTS), person.basics.name, page, body)
+    pdf = typst.fitted_page(
+        drawn(STYLE, seed, typst.FONTS), person.basics.name, page, body, language=person.language
+    )
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -49,4 +51,5 @@ LAYOUT = Layout(
     title="Name in the page header, contact in a band at the foot",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("contact-in-footer",),
 )

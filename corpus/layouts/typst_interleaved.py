@@ -57,7 +57,8 @@ def build(person: Person, seed: int) -> Built:
     """Prints the two columns, then reorders what was written."""
     arrangement = arranged(person)
     style = drawn(STYLE, seed, typst.FONTS)
-    pdf = written_by_rows(print_columns(arrangement, style, person.basics.name, tags=False))
+    untagged = print_columns(arrangement, style, person.basics.name, person.language, tags=False)
+    pdf = written_by_rows(untagged)
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -66,4 +67,5 @@ LAYOUT = Layout(
     title="Sidebar and experience, stream row by row",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("interleaved-columns", "sidebar"),
 )

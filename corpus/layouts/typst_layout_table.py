@@ -66,7 +66,12 @@ def build(person: Person, seed: int) -> Built:
         )
     )
     pdf = typst.fitted_page(
-        drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, source, pages=person.pages
+        drawn(STYLE, seed, typst.FONTS),
+        person.basics.name,
+        BLOCKS,
+        source,
+        pages=person.pages,
+        language=person.language,
     )
     return Built(pdf=pdf, arrangement=Arrangement(header=header, columns=(tuple(blocks),)))
 
@@ -76,4 +81,5 @@ LAYOUT = Layout(
     title="Experience and education in ruled table cells",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("layout-table",),
 )

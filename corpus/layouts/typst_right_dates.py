@@ -42,7 +42,12 @@ def build(person: Person, seed: int) -> Built:
     arrangement = arranged(person)
     style = drawn(STYLE, seed, typst.FONTS)
     pdf = typst.fitted_page(
-        style, person.basics.name, BLOCKS, typst.markup(arrangement.blocks), pages=person.pages
+        style,
+        person.basics.name,
+        BLOCKS,
+        typst.markup(arrangement.blocks),
+        pages=person.pages,
+        language=person.language,
     )
     return Built(pdf=pdf, arrangement=arrangement)
 

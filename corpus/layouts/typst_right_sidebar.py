@@ -28,7 +28,9 @@ def build(person: Person, seed: int) -> Built:
     """Prints one page."""
     arrangement = arranged(person)
     body = typst.grid(map(typst.markup, arrangement.columns), "(1fr, sidebar)")
-    pdf = typst.fitted_page(drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, body)
+    pdf = typst.fitted_page(
+        drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, body, language=person.language
+    )
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -37,4 +39,5 @@ LAYOUT = Layout(
     title="Experience left, tinted sidebar right",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("sidebar",),
 )

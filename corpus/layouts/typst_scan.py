@@ -63,4 +63,10 @@ def build(person: Person, seed: int) -> Built:
     return Built(pdf=scan_pdf(printed.pdf, seed), arrangement=printed.arrangement)
 
 
-LAYOUT = Layout(id="typst/scan", title="One column, image only", typesetter=typst.TYPESETTER, build=build)
+LAYOUT = Layout(
+    id="typst/scan",
+    title="One column, image only",
+    typesetter=typst.TYPESETTER,
+    build=build,
+    faults=("no-text-layer",),
+)

@@ -26,16 +26,17 @@ def arranged(person: Person) -> Arrangement:
     return Arrangement(header=header, columns=(body,))
 
 
-def print_column(arrangement: Arrangement, style: Style, author: str) -> bytes:
+def print_column(arrangement: Arrangement, style: Style, author: str, language: str = "en") -> bytes:
     """Everything below each other over the full width."""
-    source = typst.preamble(style, f"{author} - Résumé", author) + typst.markup(arrangement.blocks)
-    return typst.compile_pdf(source)
+    head = typst.preamble(style, f"{author} - Résumé", author, language)
+    return typst.compile_pdf(head + typst.markup(arrangement.blocks))
 
 
 def build(person: Person, seed: int) -> Built:
     """Prints the column; long texts run on to a second page."""
     arrangement = arranged(person)
-    pdf = print_column(arrangement, drawn(STYLE, seed, typst.FONTS), person.basics.name)
+    style = drawn(STYLE, seed, typst.FONTS)
+    pdf = print_column(arrangement, style, person.basics.name, person.language)
     return Built(pdf=pdf, arrangement=arrangement)
 
 

@@ -50,7 +50,12 @@ def build(person: Person, seed: int) -> Built:
     cells = "".join(f"[{typst.markup(group)}]" for group in groups)
     body = f"{typst.markup((*above, *heading))}\n#cells{cells}\n{typst.markup(below)}"
     pdf = typst.fitted_page(
-        drawn(STYLE, seed, typst.FONTS), person.basics.name, BLOCKS, body, pages=person.pages
+        drawn(STYLE, seed, typst.FONTS),
+        person.basics.name,
+        BLOCKS,
+        body,
+        pages=person.pages,
+        language=person.language,
     )
     return Built(pdf=pdf, arrangement=Arrangement(header=(), columns=((*above, *grid, *below),)))
 

@@ -21,7 +21,8 @@ def capitals(block: Block) -> Block:
 def build(person: Person, seed: int) -> Built:
     """Prints the single column with tracking."""
     arrangement = arranged(person).mapped(capitals)
-    pdf = print_column(arrangement, drawn(STYLE, seed, typst.FONTS), person.basics.name)
+    style = drawn(STYLE, seed, typst.FONTS)
+    pdf = print_column(arrangement, style, person.basics.name, person.language)
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -30,4 +31,5 @@ LAYOUT = Layout(
     title="One column, letter-spaced headings",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("letter-spaced-headings",),
 )

@@ -59,7 +59,14 @@ def build(person: Person, seed: int) -> Built:
     """Prints one page, or two for a résumé of two."""
     arrangement = arranged(person)
     style = drawn(STYLE, seed, typst.FONTS)
-    pdf = typst.fitted_page(style, person.basics.name, BLOCKS, markup(arrangement.blocks), pages=person.pages)
+    pdf = typst.fitted_page(
+        style,
+        person.basics.name,
+        BLOCKS,
+        markup(arrangement.blocks),
+        pages=person.pages,
+        language=person.language,
+    )
     return Built(pdf=pdf, arrangement=arrangement)
 
 

@@ -27,12 +27,14 @@ def arranged(person: Person) -> Arrangement:
     return Arrangement(header=arrange.heading_lines(person), columns=(sidebar, main))
 
 
-def print_columns(arrangement: Arrangement, style: Style, author: str, *, tags: bool = True) -> bytes:
+def print_columns(
+    arrangement: Arrangement, style: Style, author: str, language: str = "en", *, tags: bool = True
+) -> bytes:
     """Header, then the columns as the two cells of one grid row: one page whatever the length."""
     left, right = (typst.markup(column) for column in arrangement.columns)
 
     def print_page(style: Style) -> bytes:
-        source = f"""{typst.preamble(style, f"{author} - Résumé", author)}
+        source = f"""{typst.preamble(style, f"{author} - Résumé", author, language)}
 {typst.markup(arrangement.header)}
 #v(.4em)
 #grid(columns: (sidebar, 1fr), column-gutter: gutter, [{left}], [{right}])
@@ -45,7 +47,8 @@ def print_columns(arrangement: Arrangement, style: Style, author: str, *, tags: 
 def build(person: Person, seed: int) -> Built:
     """Prints both columns on one page."""
     arrangement = arranged(person)
-    pdf = print_columns(arrangement, drawn(STYLE, seed, typst.FONTS), person.basics.name)
+    style = drawn(STYLE, seed, typst.FONTS)
+    pdf = print_columns(arrangement, style, person.basics.name, person.language)
     return Built(pdf=pdf, arrangement=arrangement)
 
 
@@ -54,4 +57,5 @@ LAYOUT = Layout(
     title="Sidebar and experience, stream column by column",
     typesetter=typst.TYPESETTER,
     build=build,
+    faults=("sidebar",),
 )

@@ -42,7 +42,7 @@ def build(person: Person, seed: int) -> Built:
     running = '#let contact(t, right: "") = row(text(fill: accent, t), right)\n'
     body = f"{typst.markup((*header, *first))}\n#pagebreak()\n{running}{typst.markup(second)}"
     style = drawn(STYLE, seed, typst.FONTS)
-    pdf = typst.fitted_page(style, person.basics.name, BLOCKS, body, pages=2)
+    pdf = typst.fitted_page(style, person.basics.name, BLOCKS, body, pages=2, language=person.language)
     return Built(pdf=pdf, arrangement=Arrangement(header=header, columns=((*first, *second),)))
 
 

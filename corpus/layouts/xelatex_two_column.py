@@ -49,4 +49,5 @@ LAYOUT = Layout(
     title="Sidebar and experience in minipages",
     typesetter=xelatex.TYPESETTER,
     build=build,
+    faults=("sidebar",),
 )

@@ -47,12 +47,16 @@ def _probe() -> str:
 TYPESETTER = Typesetter(id="typst", probe=_probe, reproducible=True)
 
 
-def preamble(style: Style, title: str, author: str) -> str:
-    """The page, its text and `BLOCKS`, as Typst source. US Letter; no hyphenation, ragged right."""
+def preamble(style: Style, title: str, author: str, language: str = "en") -> str:
+    """The page, its text and `BLOCKS`, as Typst source. US Letter; no hyphenation, ragged right.
+
+    `language` is the text's, ISO 639-1.
+    """
+    tongue = f"lang: {quoted(language)}" + (', region: "us"' if language == "en" else "")
     return f"""
 #set document(title: {quoted(title)}, author: {quoted(author)}, date: datetime(year: 2026, month: 1, day: 15))
 #set page(paper: "us-letter", margin: {style.margin}pt)
-#set text(font: {quoted(style.font)}, size: {style.size}pt, lang: "en", region: "us", hyphenate: false)
+#set text(font: {quoted(style.font)}, size: {style.size}pt, {tongue}, hyphenate: false)
 #set par(leading: .5em, spacing: .5em)
 #set list(marker: [{BULLET}], indent: 0pt, body-indent: .5em, spacing: .45em)
 #let accent = rgb("{style.accent}")
@@ -80,7 +84,10 @@ def markup(blocks: Iterable[Block]) -> str:
         name = "text-block" if block.kind == "text" else block.kind
         named = {"lead": block.lead, "right": block.right}
         extra = "".join(f", {key}: {quoted(value)}" for key, value in named.items() if value)
-        calls.append(f"#{name}({quoted(block.text)}{extra})")
+        text = quoted(block.text)
+        if block.kind == "contact":  # In Spanish a break at a hyphen would print it twice.
+            text = f'text(lang: "en", {text})'
+        calls.append(f"#{name}({text}{extra})")
     flush()
     return "\n".join(calls)
 
@@ -91,7 +98,9 @@ def grid(columns: Iterable[str], widths: str = "(sidebar, 1fr)") -> str:
     return f"#grid(columns: {widths}, column-gutter: gutter, {cells})"
 
 
-def fitted_page(style: Style, author: str, rules: str, body: str, pages: int = 1) -> bytes:
+def fitted_page(
+    style: Style, author: str, rules: str, body: str, pages: int = 1, language: str = "en"
+) -> bytes:
     """Prints `body` on at most `pages` pages, its text as large as `style` says or as fits.
 
     Args:
@@ -100,6 +109,7 @@ def fitted_page(style: Style, author: str, rules: str, body: str, pages: int = 1
         rules: the layout's own definitions, after `BLOCKS`.
         body: markup.
         pages: how many pages the layout promises at most.
+        language: of the text, ISO 639-1.
 
     Raises:
         DoesNotFitError: the text is too long for that many pages.
@@ -107,7 +117,7 @@ def fitted_page(style: Style, author: str, rules: str, body: str, pages: int = 1
 
     def print_page(style: Style) -> bytes:
         margin = f"#let page-margin = {style.margin}pt\n"
-        return compile_pdf(preamble(style, f"{author} - Résumé", author) + margin + rules + body)
+        return compile_pdf(preamble(style, f"{author} - Résumé", author, language) + margin + rules + body)
 
     return fitted(print_page, style, pages)
 

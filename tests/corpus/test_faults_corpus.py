@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from atsharness.corpus.faults import Fault, Faulty, all_faults, generator
-from atsharness.corpus.faults.__main__ import main, seeds_of
-from atsharness.corpus.faults._build import choose_faults, drawn_person, one_file
+from atsharness.corpus.faults._build import drawn_person, one_file
 from atsharness.corpus.faults._cmap import permutation
 from atsharness.corpus.labels import FaultLabel, FileLabel, Labels, problems, read_labels, write_labels
 from atsharness.corpus.person import content_dir, load_people
@@ -68,7 +67,7 @@ def test_a_fault_names_its_rules_and_has_a_near_miss(fault: Fault) -> None:
     assert callable(fault.inject)
     assert callable(fault.near_miss)
     assert built(fault.id)[1].placed
-    assert not built(fault.id, True)[1].placed
+    assert all(placed.fault not in ("", fault.id) for placed in built(fault.id, True)[1].placed)
     assert built(fault.id)[1].pdf != built(fault.id, True)[1].pdf
 
 
@@ -97,7 +96,7 @@ def test_labels_do_not_contradict_themselves(fault_id: str) -> None:
     positive, near_miss = built(fault_id)[0], built(fault_id, True)[0]
     assert problems([positive, near_miss]) == []
     assert positive.faults
-    assert near_miss.faults == ()
+    assert fault_id not in {found.fault for found in near_miss.faults}
     assert near_miss.near_miss_of == fault_id
     assert positive.near_miss_of is None
 
@@ -151,7 +150,9 @@ def test_a_path_loses_more_than_in_the_near_miss(fault_id: str, parser: Any) -> 
 
 @pytest.mark.parametrize("fault_id", [key for key, fault in FAULTS.items() if fault.expect == "information"])
 def test_information_costs_a_path_nothing(fault_id: str) -> None:
-    assert loss(fault_id, False, pypdf_plain) <= loss(fault_id, True, pypdf_plain) + 2
+    # A compound at a line's end stands divided at its own hyphen or slash, which counts as three words.
+    divided = 6
+    assert loss(fault_id, False, pypdf_plain) <= loss(fault_id, True, pypdf_plain) + divided
 
 
 def test_hidden_words_are_in_the_text_layer_but_not_in_the_reference() -> None:
@@ -175,29 +176,6 @@ def test_a_permutation_leaves_no_letter_in_its_place() -> None:
     lie = permutation(list("abcdef"), generator("x", person, 1))
     assert sorted(lie) == sorted(lie.values()) == list("abcdef")
     assert all(letter != other for letter, other in lie.items())
-
-
-def test_the_command_writes_files_and_labels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert (
-        main(["--out", str(tmp_path), "--seeds", "1-2", "--faults", "tiny-text", "--people", "junior"]) == 0
-    )
-    labels = read_labels(tmp_path / "labels.json")
-    assert [label.seed for label in labels.files] == [1, 1, 2, 2]
-    stems = capsys.readouterr().out.split()
-    assert "typst-single-column__tiny-text__1__nm" in stems
-    for label in labels.files:
-        assert (tmp_path / label.file).read_bytes().startswith(b"%PDF")
-        assert (tmp_path / label.reference).read_text(encoding="utf-8").startswith("Hannah O'Brien\n")
-
-
-def test_unknown_faults_and_seeds_are_user_errors(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--faults", "no-such-fault"]) == 2
-    assert "no such fault: no-such-fault" in capsys.readouterr().err
-    assert list(seeds_of("3-5")) == [3, 4, 5]
-    for wrong in ("5-3", "x", "1-"):
-        with pytest.raises(UsageError):
-            seeds_of(wrong)
-    assert [fault.id for fault in choose_faults(["tiny-text"])] == ["tiny-text"]
 
 
 def good_label(**changes: Any) -> FileLabel:

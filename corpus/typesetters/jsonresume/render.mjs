@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; form-action 'none'";
 
+const PAPER = 816; // US Letter, in CSS pixels
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
 function packaged(name, file) {
@@ -56,11 +57,27 @@ function style(css) {
   return `<style>${css}</style>`;
 }
 
-// The icon font's sources: elegant names five files of an address that it was once published at.
+// The theme's icon font, which its stylesheet has under two names, one of them at an address of its own.
 function ownIcons(html) {
   const font = dataUri(packaged("jsonresume-theme-elegant", "assets/icomoon/fonts/icomoon.woff"), "font/woff");
-  return html.replace(/@font-face\s*\{\s*font-family:\s*'icomoon';[^}]*\}/g, () => {
-    return `@font-face { font-family: 'icomoon'; src: url(${font}) format('woff'); }`;
+  return html.replace(/@font-face\s*\{\s*font-family:\s*'(icomoon|jst-elegant)';[^}]*\}/g, (_, family) => {
+    return `@font-face { font-family: '${family}'; src: url(${font}) format('woff'); }`;
+  });
+}
+
+// Media queries answered as resume-cli's browser answers them: a screen as wide as the paper. Chromium's
+// own command line prints with the rules for print, on a width without its default margins.
+function onScreen(html) {
+  return html.replace(/@media\s*([^{]+)\{/g, (_, list) => {
+    const queries = list.split(",").map((query) => {
+      if (/\bprint\b/.test(query)) return "not all";
+      const wide = [...query.matchAll(/\((min|max)-width:\s*(\d+)px\)/g)];
+      if (wide.some(([, end, px]) => (end === "min" ? PAPER < px : PAPER > px))) return "not all";
+      const rest = query.replace(/\((?:min|max)-width:\s*\d+px\)/g, "all").replace(/\bscreen\b/g, "all");
+      const parts = rest.trim().split(/\s+and\s+/).filter((part) => part !== "all" && part !== "");
+      return ["all", ...parts].join(" and ");
+    });
+    return `@media ${queries.join(", ")} {`;
   });
 }
 
@@ -71,6 +88,7 @@ async function page(name, resume) {
     if (!linked.test(html)) throw new Error(`theme ${name} does not link ${linked}`);
     html = html.replace(linked, () => local);
   }
+  if (name === "flat") html = onScreen(html);
   html = ownIcons(html).replace(/<script\b[\s\S]*?<\/script>/g, "");
   return html.replace(/<head>/, `<head><meta http-equiv="Content-Security-Policy" content="${POLICY}">`);
 }

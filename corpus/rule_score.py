@@ -1,0 +1,168 @@
+"""Scores rules against the labels of built files: a file and a rule count once.
+
+A rule has found something in a file where it has a finding, be it a violation or information; a field that
+another finding explains (ATS3xx with a cause) is none of its own. A file is a positive of the rules that its labels name, and a negative of all others. How a
+file is checked is handed in, so that nothing here depends on the harness's processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from atsharness.corpus.labels import Expect, FileLabel
+from atsharness.corpus.model import Value
+from atsharness.harness.model import Box, RuleResult
+
+ALL = "all"
+"""Stands for every typesetter in a row that sums up."""
+
+OVERLAP = 0.5
+"""Intersection over union from which a place counts as found."""
+
+_CELL = 1.0
+"""Side of the squares, in points, in which overlaps are counted."""
+
+
+class RuleRow(Value, frozen=True, kw_only=True):
+    """One rule over the files of one typesetter. Rates are 0-1, None where there is nothing to measure."""
+
+    rule_id: str
+    typesetter: str
+    tuned_on: bool
+    n_positive: int
+    n_negative: int
+    n_clean: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    false_alarms_per_100: float | None
+    """Findings without a label, per 100 clean files."""
+    box_iou_50: float | None
+    """Of the labelled places that were found, those whose boxes overlap by half."""
+    expect_right: float | None
+    """Of the positives that were found, those with the outcome expected."""
+
+
+class Case(Value, frozen=True, kw_only=True):
+    """One file and one rule."""
+
+    file: str
+    rule_id: str
+    typesetter: str
+    tuned_on: bool
+    clean: bool
+    expected: Expect | None
+    found: Literal["violation", "information"] | None
+    iou: float | None
+    """Overlap of the labelled boxes with those found, where both are given."""
+
+
+def cases(label: FileLabel, results: Iterable[RuleResult]) -> tuple[Case, ...]:
+    """How each rule did on one file.
+
+    Args:
+        label: of the file.
+        results: of every rule that is scored.
+    """
+    found = []
+    for result in results:
+        faults = [fault for fault in label.faults if result.rule_id in fault.rule_ids]
+        expected: Expect | None = None
+        if faults:
+            expected = "violation" if any(fault.expect == "violation" for fault in faults) else "information"
+        roots = [finding for finding in result.findings if finding.cause is None or not _is_field(result)]
+        outcome: Literal["violation", "information"] | None = None
+        if roots and result.outcome == "violation":
+            outcome = "violation"
+        elif roots and result.outcome == "information":
+            outcome = "information"
+        wanted = _by_page((fault.page, fault.boxes) for fault in faults)
+        got = _by_page((finding.page, finding.boxes) for finding in roots)
+        found.append(
+            Case(
+                file=label.file,
+                rule_id=result.rule_id,
+                typesetter=label.typesetter,
+                tuned_on=label.tuned_on,
+                clean=label.clean,
+                expected=expected,
+                found=outcome,
+                iou=overlap(wanted, got) if wanted and got and outcome else None,
+            )
+        )
+    return tuple(found)
+
+
+def _is_field(result: RuleResult) -> bool:
+    return result.rule_id.startswith("ATS3")
+
+
+def rows(found: Sequence[Case]) -> tuple[RuleRow, ...]:
+    """One row a rule, a typesetter and whether rules were tuned on it; and one over all typesetters."""
+    groups: dict[tuple[str, str, bool], list[Case]] = {}
+    for case in found:
+        for typesetter in (ALL, case.typesetter):
+            groups.setdefault((case.rule_id, typesetter, case.tuned_on), []).append(case)
+    return tuple(_row(key, some) for key, some in sorted(groups.items()))
+
+
+def _row(key: tuple[str, str, bool], some: Sequence[Case]) -> RuleRow:
+    positives = [case for case in some if case.expected is not None]
+    hits = [case for case in positives if case.found is not None]
+    false = [case for case in some if case.expected is None and case.found is not None]
+    clean = [case for case in some if case.clean]
+    precision = _share(len(hits), len(hits) + len(false))
+    recall = _share(len(hits), len(positives))
+    placed = [case.iou for case in hits if case.iou is not None]
+    alarms = sum(case.clean for case in false)
+    return RuleRow(
+        rule_id=key[0],
+        typesetter=key[1],
+        tuned_on=key[2],
+        n_positive=len(positives),
+        n_negative=len(some) - len(positives),
+        n_clean=len(clean),
+        precision=precision,
+        recall=recall,
+        f1=_share(2 * len(hits), 2 * len(hits) + len(false) + len(positives) - len(hits)),
+        false_alarms_per_100=100 * alarms / len(clean) if clean else None,
+        box_iou_50=_share(sum(one >= OVERLAP for one in placed), len(placed)),
+        expect_right=_share(sum(case.found == case.expected for case in hits), len(hits)),
+    )
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+Places = Mapping[int, Sequence[Box]]
+"""Boxes by page."""
+
+
+def _by_page(items: Iterable[tuple[int | None, Sequence[Box] | None]]) -> dict[int, list[Box]]:
+    found: dict[int, list[Box]] = {}
+    for page, boxes in items:
+        if page is not None and boxes:
+            found.setdefault(page, []).extend(boxes)
+    return found
+
+
+def overlap(wanted: Places, got: Places) -> float:
+    """Intersection over union of two sets of boxes, over all pages that have some."""
+    common = union = 0
+    for page in {*wanted, *got}:
+        one, two = _cells(wanted.get(page, ())), _cells(got.get(page, ()))
+        common += len(one & two)
+        union += len(one | two)
+    return common / union if union else 0.0
+
+
+def _cells(boxes: Iterable[Box]) -> set[tuple[int, int]]:
+    """The squares whose middles lie in a box; a box too thin for any has those along it."""
+    found: set[tuple[int, int]] = set()
+    for x0, y0, x1, y1 in boxes:
+        left, top = round(x0 / _CELL), round(y0 / _CELL)
+        right, bottom = max(round(x1 / _CELL), left + 1), max(round(y1 / _CELL), top + 1)
+        found.update((x, y) for x in range(left, right) for y in range(top, bottom))
+    return found

@@ -1,0 +1,91 @@
+"""A field of the reference, and what detectors find there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from atsharness.harness.detect import headings, links, periods, phones
+from atsharness.harness.detect.found import Found
+from atsharness.harness.text import Token
+
+FieldKind = Literal["text", "name", "email", "phone", "url", "start", "end", "heading", "skill", "entry"]
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of the reference: `words` are the indices of its words there, in order.
+
+    `value` is what a detector must find in a path's text: E.164, host and path, a period
+    (``2020-01/present``), a section's key, a skill's phrase; None where no detector can find it in the
+    reference itself. `unit` are the words that must stay together for the field to mean what it says:
+    of a date the whole period, of an entry the words from its first to its last.
+    """
+
+    pointer: str
+    kind: FieldKind
+    text: str
+    words: tuple[int, ...]
+    value: str | None = None
+    unit: tuple[int, ...] = ()
+
+
+class Spans:
+    """Every detector's finds in the reference, as fields."""
+
+    def __init__(self, text: str, words: Sequence[Token]) -> None:
+        """Runs the detectors.
+
+        Args:
+            text: of the reference.
+            words: of that text.
+        """
+        self.words = words
+        self.emails = links.emails(text)
+        self.phones = phones.phones(text)
+        self.urls = links.urls(text)
+        self.periods = periods.periods(text)
+        self.headings = headings.headings(text)
+        self._starts = [word.start for word in words]
+
+    def at(self, one: Found) -> tuple[int, ...]:
+        """The indices of the words that a find touches."""
+        first = max(bisect_right(self._starts, one.start) - 1, 0)
+        last = bisect_right(self._starts, one.stop - 1)
+        return tuple(index for index in range(first, last) if self.words[index].stop > one.start)
+
+    def field(self, pointer: str, kind: FieldKind, one: Found) -> Field:
+        """A find as a field."""
+        return Field(pointer=pointer, kind=kind, text=one.text, words=self.at(one), value=one.value)
+
+    def dated(self, pointer: str, one: Found) -> tuple[Field, Field]:
+        """A period as the two fields of its ends."""
+        unit = self.at(one)
+        first, last = self._ends(unit)
+        return (
+            self._date(f"{pointer}.startDate", "start", one, first, unit),
+            self._date(f"{pointer}.endDate", "end", one, last, unit),
+        )
+
+    def heads(self) -> Iterator[Field]:
+        """The section headings."""
+        for one in self.headings:
+            yield self.field(f"section.{one.value}", "heading", one)
+
+    def _date(
+        self, pointer: str, kind: FieldKind, one: Found, at: tuple[int, ...], unit: tuple[int, ...]
+    ) -> Field:
+        text = " ".join(self.words[index].raw for index in at)
+        return Field(pointer=pointer, kind=kind, text=text, words=at, value=one.value, unit=unit)
+
+    def _ends(self, at: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """A period's words up to its dash or "to", and those from there on; one word may hold both ends."""
+        for number, index in enumerate(at):
+            token = self.words[index]
+            if 0 < number < len(at) - 1 and (token.decoration or token.key in periods.BETWEEN):
+                return at[:number], at[number + 1 :]
+            if periods.holds_dash(token.raw):
+                return at[: number + 1], at[number:]
+        return at, at

@@ -1,0 +1,110 @@
+"""The person's name, where no source gives it: the largest text at the top of page 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import msgspec
+
+from atsharness.harness.detect import headings
+from atsharness.harness.model import Reference
+from atsharness.harness.text import Token
+
+_WORDS = range(2, 7)
+_PARTICLE = 4
+"""``de``, ``van``, ``bin``, ``dos``, ``y`` may be small in a name."""
+_TOP = 0.5
+"""A name stands in the upper half of page 1."""
+_SAME_SIZE = 0.9
+_LINES_DOWN = 12
+"""Without sizes, so many lines may stand above a name (contact data, a form's title)."""
+_TITLES = frozenset(
+    {
+        *("curriculum vitae", "résumé", "resume", "lebenslauf", "currículum", "currículum vítae", "cv"),
+        *("hoja de vida", "currículo", "curriculum"),
+    }
+)
+
+
+class _Line(msgspec.Struct):
+    """A line at the top of the page: indices of its words, their height in points (0: unknown)."""
+
+    at: list[int]
+    size: float
+
+
+def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
+    """The indices of the name's words; empty where nothing looks like one.
+
+    Args:
+        reference: with `words` where places are known: then the largest text counts, of equal sizes the
+            first. Else it is the first line that looks like a name.
+        words: of its text.
+    """
+    lines = list(_lines(reference, words))
+    if not any(line.size for line in lines):
+        return next((tuple(line.at) for line in lines[:_LINES_DOWN] if _is_name(line.at, words)), ())
+    whole = _stacked(lines, words)
+    # 5 % of a size is the noise of boxes that hug the glyphs.
+    named = [line for line in whole if _is_name(line.at, words)]
+    largest = max((line.size for line in named), default=0.0)
+    return next((tuple(line.at) for line in named if line.size >= 0.95 * largest), ())
+
+
+def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
+    """The lines of words, decoration left out; with known places those of the upper half of page 1."""
+    places = reference.words
+    grouped: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        if not word.decoration:
+            grouped.setdefault(word.line, []).append(index)
+    if places is None or not any(places):
+        return [_Line(at, 0.0) for at in grouped.values()]
+    foot = max((word.box[3] for word in places if word is not None and word.page == 1), default=0.0)
+    lines = []
+    for at in grouped.values():
+        own = [place for index in at if (place := places[index]) is not None and place.page == 1]
+        if own and own[0].box[1] <= _TOP * foot:
+            lines.append(_Line(at, median(place.box[3] - place.box[1] for place in own)))
+    return lines
+
+
+def _stacked(lines: Sequence[_Line], words: Sequence[Token]) -> list[_Line]:
+    """Joins one or two words with those straight below in the same size: a name set in two lines."""
+    joined: list[_Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and len(last.at) <= 2
+            and len(line.at) <= 2
+            and min(line.size, last.size) >= _SAME_SIZE * max(line.size, last.size)
+            and not any(headings.section_of(_text(one.at, words)) for one in (last, line))
+            and max(one.size for one in lines) * _SAME_SIZE <= line.size
+        ):
+            last.at = last.at + line.at
+        else:
+            joined.append(_Line(list(line.at), line.size))
+    return joined
+
+
+def _is_name(at: Sequence[int], words: Sequence[Token]) -> bool:
+    """Two to six words that start with capitals, but for particles, without figures and addresses."""
+    shown = [words[index].raw.strip(",;|·•") for index in at]
+    if len(shown) not in _WORDS or any(char.isdigit() or char in "@/:&" for raw in shown for char in raw):
+        return False
+    if not all(raw[:1].isupper() or not raw[:1].isalpha() or len(raw) <= _PARTICLE for raw in shown):
+        return False
+    if not any(raw[:1].isupper() or _caseless(raw) for raw in shown):
+        return False
+    text = " ".join(shown)
+    return not headings.section_of(text) and text.casefold() not in _TITLES
+
+
+def _caseless(raw: str) -> bool:
+    return raw[:1].isalpha() and raw.upper() == raw.lower()
+
+
+def _text(at: Sequence[int], words: Sequence[Token]) -> str:
+    return " ".join(words[index].raw for index in at)

@@ -1,0 +1,1 @@
+"""Keywords: which a posting asks for, and which each parser path leaves findable."""
