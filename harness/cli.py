@@ -55,11 +55,16 @@ def _end_in_order() -> None:
 
 
 _MODULES = {
+    "align": "align",
     "check": "check",
     "config": "installation",
+    "corpus": "corpus",
     "diff": "one_path",
     "doctor": "installation",
+    "facts": "facts",
     "paths": "installation",
+    "rule": "rules",
+    "rules": "rules",
     "schema": "installation",
     "text": "one_path",
 }

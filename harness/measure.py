@@ -18,7 +18,7 @@ from atsharness.harness.model import (
     Segmentation,
 )
 from atsharness.harness.order import disorder, inversions
-from atsharness.harness.text import Token, fold_key
+from atsharness.harness.text import Token, fold_key, line_count
 
 _MIN_COVERAGE = 0.5
 """Below it an order says nothing: an empty extraction must not score a perfect one."""
@@ -47,12 +47,15 @@ def measure(alignment: Alignment, hypothesis: Sequence[Token]) -> Recovery:
         Rates between 0 and 1, None where there is nothing to measure them on. Decoration is outside all of
         them. O(n log n).
     """
-    keys = [fold_key(word.text)[0] for word in alignment.words]
+    texts = [word.text for word in alignment.words]
+    folded = {text: fold_key(text)[0] for text in set(texts)}
+    keys = [folded[text] for text in texts]
+    ranks = _ranks(hypothesis)
     return Recovery(
         path_id=alignment.path_id,
         content=_content(alignment, keys, hypothesis),
-        order=_order(alignment, keys, hypothesis),
-        segmentation=_segmentation(alignment, hypothesis),
+        order=_order(alignment, keys, hypothesis, ranks),
+        segmentation=_segmentation(alignment, ranks),
         mapping=alignment.confusions,
         extra=_extra(alignment),
     )
@@ -63,7 +66,9 @@ def _rate(part: float, whole: float) -> float | None:
 
 
 def _content(alignment: Alignment, keys: Sequence[str], hypothesis: Sequence[Token]) -> Content:
-    forms = Counter(word.form.partition("~")[0] for word in alignment.words if not word.decoration)
+    forms = Counter[str]()
+    for form, number in Counter(word.form for word in alignment.words if not word.decoration).items():
+        forms[form.partition("~")[0]] += number
     expected = Counter(key for key, word in zip(keys, alignment.words, strict=True) if not word.decoration)
     observed = Counter(token.key for token in hypothesis if not token.decoration)
     counts = ContentCounts(
@@ -95,9 +100,10 @@ def _ranks(hypothesis: Sequence[Token]) -> list[int]:
     return ranks
 
 
-def _order(alignment: Alignment, keys: Sequence[str], hypothesis: Sequence[Token]) -> Order:
+def _order(
+    alignment: Alignment, keys: Sequence[str], hypothesis: Sequence[Token], ranks: Sequence[int]
+) -> Order:
     """Reading order over the matched words; how much of the reference they cover stands beside it."""
-    ranks = _ranks(hypothesis)
     matches = []
     number = -1
     for word, key in zip(alignment.words, keys, strict=True):
@@ -113,7 +119,8 @@ def _order(alignment: Alignment, keys: Sequence[str], hypothesis: Sequence[Token
     kept = sum(0 <= ranks[two.first] - ranks[one.last] <= 1 for one, two in pairs)
     in_text = sorted(range(len(matches)), key=lambda rank: (matches[rank].first, rank))
     pattern = disorder(in_text)
-    mixed, lines = _mixed_lines(matches, in_text, hypothesis)
+    mixed = _mixed_lines(matches, in_text, hypothesis)
+    lines = line_count(hypothesis)
     coverage = _rate(matched_chars, alignment.reference_chars)
     known = coverage is not None and coverage >= _MIN_COVERAGE
     count = len(matches)
@@ -126,7 +133,7 @@ def _order(alignment: Alignment, keys: Sequence[str], hypothesis: Sequence[Token
         tau=tau,
         coverage=coverage,
         cause=(pattern.cause if moved_chars else "none") if known else None,
-        mixed_lines=_rate(mixed, lines) if known else None,
+        mixed_lines=_rate(len(mixed), lines) if known else None,
         counts=OrderCounts(
             matched_words=count,
             matched_chars=matched_chars,
@@ -135,16 +142,17 @@ def _order(alignment: Alignment, keys: Sequence[str], hypothesis: Sequence[Token
             kept_neighbours=kept,
             runs=pattern.runs,
             returns=pattern.returns,
-            mixed_lines=mixed,
+            mixed_lines=len(mixed),
             lines=lines,
         ),
+        mixed=mixed,
     )
 
 
 def _mixed_lines(
     matches: Sequence[_Match], in_text: Sequence[int], hypothesis: Sequence[Token]
-) -> tuple[int, int]:
-    """Recovered lines that hold words of two distant places of the reference, and all lines."""
+) -> tuple[int, ...]:
+    """The recovered lines that hold words of two distant places of the reference."""
     last_rank: dict[int, int] = {}
     mixed = set()
     for rank in in_text:
@@ -152,10 +160,10 @@ def _mixed_lines(
         if line in last_rank and abs(rank - last_rank[line]) > _DISTANT:
             mixed.add(line)
         last_rank[line] = rank
-    return len(mixed), len({token.line for token in hypothesis if not token.decoration})
+    return tuple(sorted(mixed))
 
 
-def _segmentation(alignment: Alignment, hypothesis: Sequence[Token]) -> Segmentation:
+def _segmentation(alignment: Alignment, ranks: Sequence[int]) -> Segmentation:
     """Changed word boundaries.
 
     The F1 is over the boundaries between characters that are neighbours in both texts: one kept
@@ -163,7 +171,6 @@ def _segmentation(alignment: Alignment, hypothesis: Sequence[Token]) -> Segmenta
     split word.
     """
     forms = Counter(word.form for word in alignment.words if not word.decoration)
-    ranks = _ranks(hypothesis)
     kept = lost = invented = 0
     before = None
     for word in alignment.words:

@@ -31,7 +31,15 @@ Form = Literal[
     "missing",
 ]
 Place = Literal["in_order", "moved"]
+LeafKind = Literal["text", "date", "url", "email", "phone", "heading"]
+FieldOutcome = Literal["exact", "altered", "scattered", "partial", "missing", "spurious"]
+VerdictLevel = Literal["pass", "at_risk", "fail", "not_measurable"]
 OrderCause = Literal["none", "interleaved", "scrambled", "blocks_moved"]
+Impact = Literal["critical", "serious", "moderate", "minor", "advice"]
+"""What a finding costs by `atsharness.harness.rules.impact`; ``minor``: nothing was measured to be lost."""
+Confidence = Literal["high", "medium", "low"]
+"""How sure it is that the finding's cause is the one named; apart from its impact."""
+Outcome = Literal["passed", "violation", "information", "incomplete", "inapplicable", "error"]
 ConfusionCause = Literal["no_tounicode", "no_mapping", "private_use", "raw_codes", "ligature_lost", "bad_map"]
 
 
@@ -64,23 +72,62 @@ class Word(Value, frozen=True, kw_only=True):
     font: str | None = None
 
 
+class Leaf(Value, frozen=True, kw_only=True):
+    """One value of a structured source. `pointer` is a JSON Resume pointer (``work.0.startDate``)."""
+
+    pointer: str
+    text: str
+    """As a person reads it: markup taken off; a date as the source has it."""
+    kind: LeafKind = "text"
+    forms: tuple[str, ...] = ()
+    """Ways in which it may be printed, the likeliest first; the text alone where empty."""
+    words: tuple[int, ...] = ()
+    """Which words of the reference it is, once its places on the page are known."""
+
+
 class Reference(Value, frozen=True, kw_only=True):
-    """Known text in page order. `words` only where their places on the page are known."""
+    """Known text in page order.
+
+    `words`, only where places on the page are known, are the words of `text` one by one; one that the page's
+    reader did not find has no place.
+    """
 
     text: str
     origin: Literal["source", "visual"] = "source"
     source_path: str | None = None
-    words: tuple[Word, ...] | None = None
+    words: tuple[Word | None, ...] | None = None
+    leaves: tuple[Leaf, ...] = ()
+    """Of a structured source, in its own order."""
+    not_on_page: tuple[str, ...] = ()
+    """Words of the source that the page does not show: outside every denominator."""
+    read_by: Literal["glyphs", "ocr"] | None = None
+    """How the page was read that gave order and places."""
+    complete: bool = True
+    """False where ink that looks like text was not read."""
     confidence: float = 1.0
+    """Estimated word F1 of the words against what the page shows."""
+    order_known: bool = True
+    """False where the page's order is too uncertain to hold paths against."""
     warnings: tuple[str, ...] = ()
 
 
 class ReferenceSummary(Value, frozen=True, kw_only=True):
-    """What a report says of the reference."""
+    """What a report says of the reference. `not_on_page` counts words of the source that the page lacks."""
 
     origin: Literal["source", "visual"]
     source_path: str | None
     word_count: int
+    reason: str | None = None
+    """Why there is none, and nothing is measured."""
+    read_by: Literal["glyphs", "ocr"] | None = None
+    complete: bool = True
+    confidence: float = 1.0
+    agreement: float | None = None
+    """Share of the page's words that another code base reads too; its own engine agrees by construction."""
+    order_known: bool = True
+    not_on_page: int = 0
+    not_on_page_words: tuple[str, ...] = ()
+    """Personal data, like texts: kept only where they are."""
     warnings: tuple[str, ...] = ()
 
 
@@ -203,6 +250,23 @@ class Alignment(Value, frozen=True, kw_only=True):
     """Recovered words, decoration left out."""
 
 
+class DiffSpan(Value, frozen=True, kw_only=True):
+    """A stretch of a word diff. All spans together hold either text exactly once, white space included.
+
+    Offsets are half-open ranges of RAW characters; several where the recovered words stand apart.
+    """
+
+    kind: Literal["same", "lost", "altered", "split", "hyphenated", "glued", "duplicate", "extra", "space"]
+    moved: bool
+    line: int
+    """Line of its first word: in the reference, or in the recovered text where the reference has none."""
+    expected: str
+    observed: str
+    """The words of either side, one space between them."""
+    reference: tuple[tuple[int, int], ...]
+    hypothesis: tuple[tuple[int, int], ...]
+
+
 class ContentCounts(Value, frozen=True, kw_only=True):
     """What the rates of `Content` are made of."""
 
@@ -251,6 +315,8 @@ class Order(Value, frozen=True, kw_only=True):
     cause: OrderCause | None
     mixed_lines: float | None
     counts: OrderCounts
+    mixed: tuple[int, ...] = ()
+    """Lines of the recovered text, from 1, that hold words of two distant places of the reference."""
 
 
 class Segmentation(Value, frozen=True, kw_only=True):
@@ -304,6 +370,121 @@ class Comparison(Value, frozen=True, kw_only=True):
 # --- results -----------------------------------------------------------------------------------
 
 
+class FieldRecovery(Value, frozen=True, kw_only=True):
+    """What one path made of one field of the reference.
+
+    `field` is a JSON Resume pointer (``work.0.startDate``) or ``section.<key>``; `observed` what the path
+    has in its place. `detail`: a heading that shares its line (``not_alone``), a value that a detector
+    finds elsewhere in the text (``displaced``).
+    """
+
+    path_id: str
+    field: str
+    expected: str
+    observed: str | None
+    outcome: FieldOutcome
+    detail: Literal["not_alone", "displaced"] | None = None
+
+
+class Keyword(Value, frozen=True, kw_only=True):
+    """Whether a keyword of the reference is still found as a phrase, path by path."""
+
+    keyword: str
+    in_reference: bool
+    survives: tuple[str, ...] = ()
+    lost_in: tuple[str, ...] = ()
+
+
+class Gate(Value, frozen=True, kw_only=True):
+    """One number against its limit. `value` is None where it cannot be measured."""
+
+    name: str
+    value: float | None
+    limit: float | None
+    level: VerdictLevel
+    note: str = ""
+
+
+class Calibration(Value, frozen=True, kw_only=True):
+    """On how many clean controls the limits of order were set, and which share of them exceeds any limit."""
+
+    controls: int
+    joint_false_alarms: float
+
+
+class Verdict(Value, frozen=True, kw_only=True):
+    """The worst level of all gates, with every gate."""
+
+    level: VerdictLevel
+    gates: tuple[Gate, ...]
+    calibration: Calibration | None = None
+
+
+class Evidence(Value, frozen=True, kw_only=True):
+    """One thing that bears a finding out: what a person reads, and what a path has in its place.
+
+    `kind`: ``lost`` or ``changed`` (words of one path), ``order`` (words that do not follow each other),
+    ``extra`` (words that no person sees), ``drawn`` (ink without text), ``font``, ``file``, ``layout``.
+    """
+
+    kind: Literal["lost", "changed", "order", "extra", "drawn", "font", "file", "layout"]
+    path_id: str | None = None
+    page: int | None = None
+    box: Box | None = None
+    expected: str | None = None
+    observed: str | None = None
+    note: str = ""
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """One thing that a rule found in one document, with what it measurably cost there."""
+
+    rule_id: str
+    impact: Impact
+    confidence: Confidence
+    message: str
+    page: int | None = None
+    """None for what concerns the whole file."""
+    box: Box | None = None
+    """Around `boxes`."""
+    boxes: tuple[Box, ...] = ()
+    families_hit: tuple[str, ...] = ()
+    """Families of which every mode that ran shows the loss."""
+    families_partly: tuple[str, ...] = ()
+    families_run: tuple[str, ...] = ()
+    fields_lost: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Words of the page that it explains the loss of; the first ones, as a person reads them."""
+    word_count: int = 0
+    evidence: tuple[Evidence, ...] = ()
+    advice: str = ""
+    cause: str | None = None
+    """Fingerprint of the finding that explains most of the same words: mend that one first."""
+    fingerprint: str = ""
+    """Stable between runs and small changes of the layout: made of no coordinates."""
+
+
+class RuleResult(Value, frozen=True, kw_only=True):
+    """What became of one rule. `reason` says why it is incomplete, inapplicable, an error or waived."""
+
+    rule_id: str
+    name: str
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    reason: str | None = None
+
+
+class Unexplained(Value, frozen=True, kw_only=True):
+    """A word that some family loses and that no finding names. `index` is its place in the reference."""
+
+    word: str
+    index: int
+    families_hit: tuple[str, ...] = ()
+    families_partly: tuple[str, ...] = ()
+    page: int | None = None
+    box: Box | None = None
+
+
 class DocumentResult(Value, frozen=True, kw_only=True):
     """Everything known of one document. Lists that later parts fill are empty until then."""
 
@@ -313,10 +494,12 @@ class DocumentResult(Value, frozen=True, kw_only=True):
     recoveries: tuple[Recovery, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     alignments: tuple[Alignment, ...] = ()
-    fields: tuple[Any, ...] = ()
-    keywords: tuple[Any, ...] = ()
-    rule_results: tuple[Any, ...] = ()
-    verdict: None = None
+    fields: tuple[FieldRecovery, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    rule_results: tuple[RuleResult, ...] = ()
+    unexplained: tuple[Unexplained, ...] = ()
+    """Words lost that no finding explains; kept like texts, only where they are kept."""
+    verdict: Verdict | None = None
 
 
 class Environment(Value, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from atsharness.harness.model import OrderCause
@@ -60,6 +61,8 @@ def heaviest_increasing(positions: Sequence[int], weights: Sequence[int]) -> lis
 def inversions(values: Sequence[int]) -> int:
     """Counts the pairs that stand in falling order; equal values do not count. O(n log n), by merging."""
     items = list(values)
+    if all(one <= two for one, two in pairwise(items)):
+        return 0
     count = 0
     width = 1
     while width < len(items):

@@ -21,7 +21,8 @@ Difference = Literal["nfc", "compat", "case", "punct"]
 _SPACE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # str.split would also cut at U+001C-1F: in a PDF these are raw codes, evidence of a lost mapping.
 _WORD = re.compile(f"[^{_SPACE}]+")
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line; `Token.line` counts these."""
 _CID = re.compile(r"\(cid:(\d{1,5})\)")
 _CID_BASE = 0x100000
 """`(cid:NN)` counts as one character: this plane of private use, plus NN."""
@@ -70,12 +71,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     """
     folded: dict[str, tuple[str, Sequence[int] | None, bool]] = {}
     found: list[Token] = []
-    line_ends = [match.end() for match in _LINE_END.finditer(text)]
+    line_ends = [match.end() for match in LINE_END.finditer(text)]
     line_ends.append(len(text) + 1)
     line, line_end = 1, line_ends[0]
-    for match in _WORD.finditer(text):
-        raw = match.group()
-        start, stop = match.span()
+    stop = 0
+    for raw in _WORD.findall(text):
+        start = text.find(raw, stop)  # only white space lies between: this is the word, not a copy
+        stop = start + len(raw)
         while start >= line_end:
             line_end = line_ends[line]
             line += 1

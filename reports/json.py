@@ -19,8 +19,12 @@ def render(run: RunResult, options: RenderOptions) -> str:
     """One JSON object, indented, with every control character escaped."""
     if not options.keep_text:
         run = msgspec.structs.replace(run, documents=tuple(_slim(item) for item in run.documents))
-    text = msgspec.json.format(msgspec.json.encode(run), indent=2).decode()
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return escaped(msgspec.json.format(msgspec.json.encode(run), indent=2).decode()) + "\n"
+
+
+def escaped(text: str) -> str:
+    """JSON text with the controls that JSON allows in strings as escapes."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def schema() -> str:
@@ -33,7 +37,10 @@ def schema() -> str:
 
 def _slim(result: DocumentResult) -> DocumentResult:
     extractions = tuple(msgspec.structs.replace(item, text=None, words=None) for item in result.extractions)
-    return msgspec.structs.replace(result, extractions=extractions, alignments=())
+    reference = result.reference
+    if reference is not None:
+        reference = msgspec.structs.replace(reference, not_on_page_words=())
+    return msgspec.structs.replace(result, reference=reference, extractions=extractions, alignments=())
 
 
 FORMAT = ReportFormat(id="json", render=render)

@@ -54,7 +54,8 @@ def confusions(edits: Sequence[Edit], accepted: Sequence[str]) -> tuple[Confusio
             counts[expected, edit.observed] += 1
     if not counts:
         return ()
-    text = " ".join(accepted)
+    often = max(counts.values()) >= _MIN_COUNT
+    text = " ".join(accepted) if often else ""
     letters = Counter(text)
     units = Counter(_LIGATURE.findall(text))
     found = []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from atsharness.harness.alignment.spots import Spots, apart
 
 _SKIP = 0.3
 _INEXACT = 0.5
 _BOUNDARY = 0.5
 _DECORATION = 0.1
+_EDGE = 0.02
+"""Settles ties: a word at the start or end of a line is rather found there."""
 _MOST_EDITS = 200
 """Keeps the comparison of two monstrous words linear (rapidfuzz looks at a band of this width only)."""
 
@@ -20,12 +25,19 @@ class Side:
         self.keys = keys
         self.decoration = decoration
         self.lines = lines
+        self.edges = _edges(lines)
+        self.spots: Spots | None = None
         self.flat = "".join(keys)
         self.starts = [0]
         at = 0
         for key in keys:
             at += len(key)
             self.starts.append(at)
+
+
+def _edges(lines: Sequence[int]) -> bytes:
+    """For each word 1 if it begins a line; one more for the end of the text."""
+    return bytes([1, *(one != two for one, two in itertools.pairwise(lines)), 1]) if lines else b""
 
 
 class Group(NamedTuple):
@@ -35,6 +47,16 @@ class Group(NamedTuple):
     a_end: int
     b: int
     b_end: int
+
+
+def are_apart(ref: Side, hyp: Side, group: Group) -> bool:
+    """Whether a word of the group stands where none of the other text's words in it stands."""
+    if ref.spots is None or hyp.spots is None:
+        return False
+    ones, others = ref.spots[group.a : group.a_end], hyp.spots[group.b : group.b_end]
+    return any(all(apart(one, other) for other in others) for one in ones) or any(
+        all(apart(one, other) for one in ones) for other in others
+    )
 
 
 def compound(ref: Side, hyp: Side, i: int, j: int, i_end: int, j_end: int) -> Group | None:
@@ -156,8 +178,11 @@ def align_gap(
             return float(ref.starts[i1] - ref.starts[i0]), [whole]
     cells = _Cells(ref, hyp)
     if n == m == 1 and left and right:
-        options = cells.options(i0, j0, i1, j1)
+        options = [one for one in cells.options(i0, j0, i1, j1) if not are_apart(ref, hyp, one[1])]
         return (options[0][0], [options[0][1]]) if options else (0.0, [])
+    edges_a, edges_b = ref.edges, hyp.edges
+    known_spots = ref.spots is not None and hyp.spots is not None
+    known_lines = bool(edges_a and edges_b)
     best = [[float("-inf") if left else 0.0] * (m + 1) for _ in range(n + 1)]
     before: dict[tuple[int, int], tuple[int, int]] = {}
     best[0][0] = 0.0
@@ -179,9 +204,17 @@ def align_gap(
                 before[x + 1, y] = (x, y)
             if y == m:
                 continue
-            for gain, group in cells.options(i0 + x, j0 + y, i1, j1):
+            for plain_gain, group in cells.options(i0 + x, j0 + y, i1, j1):
+                gain = plain_gain
                 if strict and _is_risky(ref, hyp, group, left):
                     continue
+                if known_spots and are_apart(ref, hyp, group):
+                    continue
+                if known_lines:
+                    gain -= _EDGE * (
+                        (edges_a[group.a] != edges_b[group.b])
+                        + (edges_a[group.a_end] != edges_b[group.b_end])
+                    )
                 to_x, to_y = group.a_end - i0, group.b_end - j0
                 if here + gain > best[to_x][to_y]:
                     best[to_x][to_y] = here + gain

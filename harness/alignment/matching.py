@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from atsharness.harness.alignment.gaps import Group, Side, align_gap
 from atsharness.harness.alignment.seeds import Span, free_spans
+from atsharness.harness.alignment.spots import Rows, apart, row_height, stretches_near
 
 _MOST_CELLS = 1500
 """Largest product of a gap's sides for the word-by-word table; beyond it equal words are taken first."""
@@ -72,6 +73,11 @@ class Matching:
         ref, hyp = self.ref.starts, self.hyp.starts
         self.add_link(Link(ref[a], ref[a_end], hyp[b], hyp[b_end]), group)
         return True
+
+    def apart(self, a: int, b: int) -> bool:
+        """Whether two words with known places on the page surely are two."""
+        ref, hyp = self.ref.spots, self.hyp.spots
+        return ref is not None and hyp is not None and apart(ref[a], hyp[b])
 
     def add_link(self, link: Link, group: Group) -> None:
         """Matches characters within the words of a group, all of which count as taken."""
@@ -177,20 +183,26 @@ def _equal_words(matching: Matching, span: Span, beside: Span) -> list[tuple[int
     numbers = {key: number for number, key in enumerate(sorted(shared))}
     at_a = [i for i in range(*span) if ref[i] in shared]
     at_b = [j for j in range(*beside) if hyp[j] in shared]
-    matching.long_cells -= len(at_a) * len(at_b)
-    if matching.long_cells < 0:
-        return []
+    cells = len(at_a) * len(at_b)
+    # Beyond the budget the two are cut into as many parts as it takes, each aligned with its counterpart.
+    parts = -(-cells // max(matching.long_cells, _MOST_LONG_CELLS // 20))
+    matching.long_cells -= cells // max(parts, 1)
     found: list[tuple[int, int, int]] = []
-    for step in Levenshtein.opcodes([numbers[ref[i]] for i in at_a], [numbers[hyp[j]] for j in at_b]):
-        if step.tag != "equal":
-            continue
-        for i, j in zip(
-            at_a[step.src_start : step.src_end], at_b[step.dest_start : step.dest_end], strict=True
-        ):
-            if found and found[-1][0] + found[-1][2] == i and found[-1][1] + found[-1][2] == j:
-                found[-1] = (found[-1][0], found[-1][1], found[-1][2] + 1)
-            else:
-                found.append((i, j, 1))
+    for part in range(parts):
+        part_a = at_a[len(at_a) * part // parts : len(at_a) * (part + 1) // parts]
+        part_b = at_b[len(at_b) * part // parts : len(at_b) * (part + 1) // parts]
+        for step in Levenshtein.opcodes([numbers[ref[i]] for i in part_a], [numbers[hyp[j]] for j in part_b]):
+            if step.tag != "equal":
+                continue
+            places_a, places_b = (
+                part_a[step.src_start : step.src_end],
+                part_b[step.dest_start : step.dest_end],
+            )
+            for i, j in zip(places_a, places_b, strict=True):
+                if found and found[-1][0] + found[-1][2] == i and found[-1][1] + found[-1][2] == j:
+                    found[-1] = (found[-1][0], found[-1][1], found[-1][2] + 1)
+                else:
+                    found.append((i, j, 1))
     return [run for run in found if run[2] > 1 or len(ref[run[0]]) >= _LONE_CHARS]
 
 
@@ -219,6 +231,20 @@ def _fill_open(matching: Matching, strict: bool) -> bool:
         for group in groups:
             added |= matching.add(group)
     return added
+
+
+def fill_places(matching: Matching) -> None:
+    """Aligns what is free with what is free in the same place on the page, where places are known."""
+    ref, hyp = matching.ref, matching.hyp
+    if ref.spots is None or hyp.spots is None:
+        return
+    free = (b for start, stop in free_spans(matching.taken_b) for b in range(start, stop))
+    rows = Rows(hyp.spots, free, row_height(ref.spots))
+    for span in free_spans(matching.taken_a):
+        for beside in stretches_near(ref.spots, hyp.spots, span, rows):
+            if (span[1] - span[0]) * (beside[1] - beside[0]) <= _MOST_CELLS:
+                for group in align_gap(ref, hyp, span, beside, left=False, right=False)[1]:
+                    matching.add(group)
 
 
 def free_words(taken: bytearray, decoration: Sequence[bool]) -> list[int]:

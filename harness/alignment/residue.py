@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from atsharness.harness.alignment.gaps import Group, Side
+from atsharness.harness.alignment.gaps import Group, Side, are_apart
 from atsharness.harness.alignment.matching import Link, Matching, free_words
 from atsharness.harness.alignment.seeds import Run, Span, accept_longest, free_spans, unique_runs
 
@@ -48,7 +48,7 @@ def match_characters(matching: Matching) -> None:
     for k in _GRAMS:
         found = unique_runs(ref.flat, hyp.flat, free_spans(taken_a, spans_a), free_spans(taken_b, spans_b), k)
         found = [_cut_at_lines(run, line_starts, k) for run in found]
-        found = [run for run in found if _crosses_words(ref, hyp, run)]
+        found = [run for run in found if _is_witness(ref, hyp, run)]
         runs += accept_longest(found, lambda run: run.length, taken_a, taken_b, k)
     runs.sort()
     links = [Link(run.at_a, run.at_a + run.length, run.at_b, run.at_b + run.length) for run in runs]
@@ -62,8 +62,35 @@ def match_characters(matching: Matching) -> None:
             and taken_b.find(1, one.b_end, two.b) < 0
         ):
             links.append(Link(one.a_end, two.a, one.b_end, two.b))
+            taken_a[one.a_end : two.a] = b"\1" * gap_a
+            taken_b[one.b_end : two.b] = b"\1" * gap_b
+    for run in runs:
+        links += _rests(ref, hyp, run, taken_a, taken_b)
     for link in links:
         matching.add_link(link, _words_of(ref, hyp, link))
+
+
+def _rests(ref: Side, hyp: Side, run: Run, taken_a: bytearray, taken_b: bytearray) -> list[Link]:
+    """What is left of the words within which a run begins and ends, where it is free on both sides."""
+    group = _words_of(ref, hyp, Link(run.at_a, run.at_a + run.length, run.at_b, run.at_b + run.length))
+    ends = Link(ref.starts[group.a], ref.starts[group.a_end], hyp.starts[group.b], hyp.starts[group.b_end])
+    rests = (
+        Link(ends.a, run.at_a, ends.b, run.at_b),
+        Link(run.at_a + run.length, ends.a_end, run.at_b + run.length, ends.b_end),
+    )
+    found = []
+    for rest in rests:
+        a, a_end, b, b_end = rest
+        if (
+            0 < a_end - a <= _CHAR_GAP
+            and 0 < b_end - b <= _CHAR_GAP
+            and taken_a.find(1, a, a_end) < 0
+            and taken_b.find(1, b, b_end) < 0
+        ):
+            taken_a[a:a_end] = b"\1" * (a_end - a)
+            taken_b[b:b_end] = b"\1" * (b_end - b)
+            found.append(rest)
+    return found
 
 
 def _cut_at_lines(run: Run, line_starts: list[int], k: int) -> Run:
@@ -125,6 +152,8 @@ def match_equal_words(matching: Matching, *, scrambled: bool = False) -> None:
     for key in shared:
         if scrambled or frequency[key] * share <= CHANCE:
             for a, b in _nearest(at_a[key], at_b[key], expected):
+                if matching.apart(a, b):
+                    continue
                 if scrambled or abs(b - expected[a]) <= NEAR or not is_displaced(matching, a, b):
                     matching.add_run(a, b, 1)
 
@@ -197,7 +226,7 @@ def match_similar_words(matching: Matching) -> None:
                 votes.update(places)
         for b, _ in votes.most_common(5):
             alike = Levenshtein.normalized_similarity(key, hyp.keys[b], score_cutoff=_SIMILAR)
-            if alike:
+            if alike and not matching.apart(a, b):
                 found.append((-alike, a, b))
     for _, a, b in sorted(found):
         matching.add(Group(a, a + 1, b, b + 1))
@@ -257,6 +286,8 @@ def match_contexts(matching: Matching) -> None:
             found = hyp.flat.find(context)
             at = found + before if found >= 0 and ref.flat.count(context) == 1 else -1
         if at >= 0:
+            if at in places[key][:1]:
+                del places[key][0]
             used[at : at + len(key)] = b"\1" * len(key)
             link = Link(start, start + len(key), at, at + len(key))
             matching.add_link(link, _words_of(ref, hyp, link))
@@ -310,15 +341,17 @@ def _words_of(ref: Side, hyp: Side, link: Link) -> Group:
     )
 
 
-def _crosses_words(ref: Side, hyp: Side, run: Run) -> bool:
-    """Whether a run says something of boundaries: it is no mere common part of two unlike words."""
-    a, a_end, b, b_end = _words_of(
-        ref, hyp, Link(run.at_a, run.at_a + run.length, run.at_b, run.at_b + run.length)
-    )
-    return (
-        a_end - a > 1
-        or b_end - b > 1
-        or len(ref.keys[a]) == run.length
-        or len(ref.keys[a]) > _UNCUT_WORD
-        or (len(hyp.keys[b]) == run.length and 2 * run.length >= len(ref.keys[a]))
-    )
+def _is_witness(ref: Side, hyp: Side, run: Run) -> bool:
+    """Whether a run says something of boundaries: it is no mere common part of two unlike words.
+
+    Nor is it one word that stands alone in both texts: whether that is lost and another copy added
+    is for `match_equal_words` to tell.
+    """
+    group = _words_of(ref, hyp, Link(run.at_a, run.at_a + run.length, run.at_b, run.at_b + run.length))
+    a, a_end, b, b_end = group
+    if are_apart(ref, hyp, group):
+        return False
+    if a_end - a > 1 or b_end - b > 1 or len(ref.keys[a]) > _UNCUT_WORD:
+        return True
+    whole_a, whole_b = len(ref.keys[a]) == run.length, len(hyp.keys[b]) == run.length
+    return whole_a != whole_b and (whole_a or 2 * run.length >= len(ref.keys[a]))
