@@ -1,4 +1,4 @@
-"""Measures what every fault costs every installed parser path, for docs/faults.md: ``make docs``.
+"""Measures what every fault costs every parser path of the panel, for docs/faults.md: ``make docs``.
 
 Each fault is built with its near-miss, which differs in the fault alone; what a path loses of the one
 and not of the other is the fault's cost. Exits 1 where a fault that is labelled a violation costs nothing.
@@ -90,17 +90,19 @@ def counted(alignment: Any) -> dict[str, float]:
 
 
 def installed() -> tuple[tuple[str, ...], dict[str, str]]:
-    """Paths that can be used here in panel order, and the reason for each other one."""
+    """Paths of the panel that can be used here, by family, and the reason for each other one."""
     from atsharness.harness.errors import PathUnavailable
     from atsharness.harness.model import ReadOptions
     from atsharness.harness.registry import discover
 
     ready, missing = [], {}
     for path_id, found in discover("atsharness.parsers", "PARSER").items():
+        if not found.value.panel:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             try:
                 found.value.probe(ReadOptions(work_dir=folder))
-                ready.append((not found.value.panel, found.value.family, path_id))
+                ready.append((found.value.family, path_id))
             except PathUnavailable as error:
                 missing[path_id] = str(error)
     return tuple(path_id for *_, path_id in sorted(ready)), missing

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import align
+import facts
 import isolation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,7 +131,8 @@ def main() -> int:
     arguments = parser.parse_args()
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
-        check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory,
+        check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, facts.facts,
+        facts.shape_vote,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:

@@ -1,0 +1,400 @@
+"""Gutters: vertical strips of white space that part columns, and those that only look like it.
+
+A strip is followed down the page over rows that it does not cross. It needs three lines on each side and a
+common height of 2.6 lines. What it parts is then judged: a column of dates, right-aligned dates, labels and
+their values, a grid of short words are read row by row; what is left is read one side after the other.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from atsharness.harness.facts.wording import Placed, Row, around
+from atsharness.harness.layout import Gutter, GutterKind
+
+BIN = 2.0
+"""Width of the bins into which the page is cut, in points."""
+
+LEAST_WIDTH = 6.0
+LEAST_WIDTH_EM = 0.62
+LEAST_LINES = 3
+LEAST_PITCHES = 2.6
+MINOR_SHARE = 0.03
+FEW_LINES = 0.3
+JUTTING_ROWS = 3
+SAME_EDGE = 3.0
+MOST_ROWS = 600
+MOST_STRIPS = 400
+
+_MONTHS = (
+    "jan|feb|mar|m[aä]r|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|nov|dec|dez|d[eé]c|dic"
+    "|ene|f[eé]v|januar|enero|febrero|marzo|spring|summer|autumn|fall|winter"
+)
+_DATE = re.compile(
+    rf"(?:(?:19|20)\d\d|'\d\d\b|\b\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:{_MONTHS})\w*\b|\b(?:present|today|now|heute"
+    r"|actuel|aujourd|presente|actualidad|current|ongoing|expected)\w*)",
+    re.IGNORECASE,
+)
+
+
+class _Strip(NamedTuple):
+    """A free strip: bins ``[left, right)``, rows ``[top, bottom)`` that have lines on both sides."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+class _Cell(NamedTuple):
+    """What one row holds on one side of a strip."""
+
+    row: int
+    text: str
+    x0: float
+    x1: float
+    placed: list[Placed]
+
+
+def is_date(text: str) -> bool:
+    """Whether most of a short text is a date or a range of dates."""
+    rest = re.sub(r"[\s–—\-.,/|()•]+", "", _DATE.sub("", text))
+    rest = re.sub(r"^(?:to|bis|until|since|seit|à|a|depuis|desde)$", "", rest, flags=re.IGNORECASE)
+    return bool(_DATE.search(text)) and len(rest) <= max(3, 0.25 * len(text))
+
+
+def find_gutters(rows: Sequence[Row], page: int, width: float) -> list[Gutter]:
+    """The gutters of a page.
+
+    Args:
+        rows: from `wording.rows`: visible words only.
+        page: number of the page, from 1.
+        width: of the page, in points.
+
+    Returns:
+        Every strip with its kind, from top to bottom and left to right.
+    """
+    rows = rows[:MOST_ROWS]
+    if len(rows) < LEAST_LINES:
+        return []
+    sizes = [item.word.size for row in rows for item in row.words for _ in item.word.text]
+    em = statistics.median(sizes)
+    pitch = line_pitch(rows)
+    strips = _distinct(_strips(rows, width, max(LEAST_WIDTH, LEAST_WIDTH_EM * em), pitch), rows)
+    strips = _merged(strips, rows)
+    total = sum(len(item.word.text) for row in rows for item in row.words)
+    found: list[Gutter] = []
+    bounds: list[_Strip] = []
+    # The tallest first: they bound what stands on the sides of the others.
+    for strip in sorted(strips, key=lambda one: (one.top - one.bottom, one.left)):
+        left, right = _cells(strip, bounds, rows)
+        left, right = _trimmed(left, right, ended=strip.bottom < len(rows), pitch=pitch)
+        if _tall_enough(left, right, rows, pitch):
+            gutter = _judged(strip, left, right, page, total, pitch)
+            found.append(gutter)
+            if gutter.kind in ("columns", "sidebar"):
+                bounds.append(strip)
+    return sorted(found, key=lambda gutter: (gutter.box[1], gutter.box[0]))
+
+
+def line_pitch(rows: Sequence[Row]) -> float:
+    """The usual distance between two lines, in points."""
+    em = statistics.median([item.word.size for row in rows for item in row.words] or [10.0])
+    steps = [b.baseline - a.baseline for a, b in pairwise(rows)]
+    usual = [step for step in steps if 0.8 * em < step < 2.5 * em]
+    return statistics.median(usual) if usual else 1.2 * em
+
+
+# --- free strips -----------------------------------------------------------------------------------
+
+
+def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> list[_Strip]:
+    """Every strip of the least width that is free over enough rows with lines on both sides."""
+    import numpy as np
+
+    bins = max(1, int(width / BIN) + 1)
+    taken = np.zeros((len(rows), bins), dtype=bool)
+    first = np.full(len(rows), bins)
+    last = np.zeros(len(rows), dtype=int)
+    for at, row in enumerate(rows):
+        for item in row.words:
+            x0, _, x1, _ = item.word.box
+            a, b = int(max(0.0, x0 + 0.3) / BIN), int(max(0.0, x1 - 0.3) / BIN)
+            taken[at, a : b + 1] = True
+            first[at] = min(first[at], a)
+            last[at] = max(last[at], b)
+    need = max(1, int(least / BIN + 0.5))
+    sums = np.concatenate([np.zeros((len(rows), 1), int), taken.cumsum(1)], axis=1)
+    free = sums[:, need:] == sums[:, :-need]
+    starts = np.arange(free.shape[1])
+    has_left = first[:, None] < starts[None, :]
+    has_right = last[:, None] >= starts[None, :] + need
+    both = ((free & has_left).sum(0) >= LEAST_LINES) & ((free & has_right).sum(0) >= LEAST_LINES)
+    found: list[_Strip] = []
+    baselines = np.array([row.baseline for row in rows])
+    states = free.astype(np.int8) + 2 * has_left + 4 * has_right
+    # Rows with words on the left (right) above each row, so that most segments are passed over quickly.
+    lefts = np.concatenate([np.zeros((1, free.shape[1]), int), has_left.cumsum(0)])
+    rights = np.concatenate([np.zeros((1, free.shape[1]), int), has_right.cumsum(0)])
+    before: list[_Strip] = []
+    for at in np.flatnonzero(both).tolist():
+        if before and before[0].right == at + need - 1 and (states[:, at] == states[:, at - 1]).all():
+            before = [strip._replace(right=at + need) for strip in before]
+            found[-len(before) :] = before
+            continue
+        before = []
+        column = np.concatenate([[0], free[:, at].view(np.int8), [0]])
+        edges = (column[1:] != column[:-1]).nonzero()[0]
+        tops, bottoms = edges[::2], edges[1::2]
+        enough = (
+            (lefts[bottoms, at] - lefts[tops, at] >= LEAST_LINES)
+            & (rights[bottoms, at] - rights[tops, at] >= LEAST_LINES)
+        ).nonzero()[0]
+        for top, bottom in zip(tops[enough].tolist(), bottoms[enough].tolist(), strict=True):
+            left = has_left[top:bottom, at].nonzero()[0] + top
+            right = has_right[top:bottom, at].nonzero()[0] + top
+            low, high = max(left[0], right[0]), min(left[-1], right[-1])
+            if high > low and baselines[high] - baselines[low] + pitch >= LEAST_PITCHES * pitch:
+                before.append(_Strip(at, at + need, top, bottom))
+        found.extend(before)
+    return found
+
+
+def _distinct(strips: list[_Strip], rows: Sequence[Row]) -> list[_Strip]:
+    """One strip a gutter: of those without a word between them the one that is free the longest."""
+    best: list[_Strip] = []
+    for strip in sorted(strips, key=lambda one: (one.top - one.bottom, one.left))[:MOST_STRIPS]:
+        for at, other in enumerate(best):
+            top, bottom = max(strip.top, other.top), min(strip.bottom, other.bottom)
+            if bottom - top < 0.5 * min(strip.bottom - strip.top, other.bottom - other.top):
+                continue
+            low, high = min(strip.left, other.left), max(strip.right, other.right)
+            if not _between(rows, top, bottom, low, high):
+                if (strip.top, strip.bottom) == (other.top, other.bottom):
+                    best[at] = _Strip(low, high, other.top, other.bottom)
+                break
+        else:
+            best.append(strip)
+    return best
+
+
+def _merged(strips: list[_Strip], rows: Sequence[Row]) -> list[_Strip]:
+    """Strips made one that are parts of one gutter: a line of the left side juts out into it.
+
+    They share the left edge of their right side, and no word crosses that edge on the rows between them.
+    """
+    left = sorted(strips, key=lambda one: (one.top, one.bottom))
+    done: list[_Strip] = []
+    edges: list[float] = []
+    for strip in left:
+        edge = _edge(strip, rows)
+        for at, other in enumerate(done):
+            gap = range(min(other.bottom, strip.bottom), max(other.top, strip.top))
+            if (
+                abs(edge - edges[at]) < SAME_EDGE
+                and len(gap) <= JUTTING_ROWS
+                and not any(_crosses(rows[row], edge) for row in gap)
+            ):
+                done[at] = _Strip(
+                    max(other.left, strip.left),
+                    max(max(other.left, strip.left) + 1, min(other.right, strip.right)),
+                    min(other.top, strip.top),
+                    max(other.bottom, strip.bottom),
+                )
+                break
+        else:
+            done.append(strip)
+            edges.append(edge)
+    return done
+
+
+def _edge(strip: _Strip, rows: Sequence[Row]) -> float:
+    """The leftmost place where several rows begin right of a strip."""
+    starts: Counter[int] = Counter()
+    for row in rows[strip.top : strip.bottom]:
+        right = [item.word.box[0] for item in row.words if item.word.box[0] >= strip.right * BIN - BIN]
+        if right:
+            starts[round(min(right))] += 1
+    return min((start for start, count in starts.items() if count > 1), default=strip.right * BIN)
+
+
+def _crosses(row: Row, edge: float) -> bool:
+    """Whether a word stands over an edge at which none begins."""
+    over = any(item.word.box[0] < edge - SAME_EDGE and item.word.box[2] > edge for item in row.words)
+    return over and not any(abs(item.word.box[0] - edge) < SAME_EDGE for item in row.words)
+
+
+def _between(rows: Sequence[Row], top: int, bottom: int, low: int, high: int) -> bool:
+    """Whether whole words stand between two strips on more than a few of these rows."""
+    count = sum(
+        any(item.word.box[0] >= low * BIN and item.word.box[2] <= high * BIN for item in row.words)
+        for row in rows[top:bottom]
+    )
+    return count >= LEAST_LINES
+
+
+# --- what a strip parts -------------------------------------------------------------------------------
+
+
+def _cells(strip: _Strip, strips: list[_Strip], rows: Sequence[Row]) -> tuple[list[_Cell], list[_Cell]]:
+    """The cells to the left and right of a strip, up to the next of `strips` on each side."""
+    left: list[_Cell] = []
+    right: list[_Cell] = []
+    for at in range(strip.top, strip.bottom):
+        low = max((s.right for s in strips if s.right <= strip.left and s.top <= at < s.bottom), default=0)
+        high = min(
+            (s.left for s in strips if s.left >= strip.right and s.top <= at < s.bottom), default=1 << 30
+        )
+        words = rows[at].words
+        middle = (strip.left + strip.right) / 2 * BIN
+        for cells, part in (
+            (left, [w for w in words if low * BIN - 1 <= w.word.box[0] < middle]),
+            (right, [w for w in words if middle <= w.word.box[0] < high * BIN]),
+        ):
+            if part:
+                text = " ".join(item.word.text for item in part)
+                cells.append(_Cell(at, text, part[0].word.box[0], part[-1].word.box[2], part))
+    return left, right
+
+
+def _trimmed(
+    left: list[_Cell], right: list[_Cell], *, ended: bool, pitch: float
+) -> tuple[list[_Cell], list[_Cell]]:
+    """The cells without those of the text above or below that the strip happens to miss.
+
+    Where the right side has one left edge, cells at its ends that begin elsewhere (a date of the next
+    entry) are none of it. Where a line over the whole width ends the strip, what follows on the left after a
+    blank below the right side's end belongs to that line's text.
+    """
+    if len(right) > LEAST_LINES:
+        edge, count = Counter(round(cell.x0 / SAME_EDGE) for cell in right).most_common(1)[0]
+        if count >= LEAST_LINES and count >= 0.6 * len(right):
+            while right and abs(right[-1].x0 / SAME_EDGE - edge) > 5:
+                right = right[:-1]
+            while right and abs(right[0].x0 / SAME_EDGE - edge) > 5:
+                right = right[1:]
+    if ended and left and right:
+        for at in range(1, len(left)):
+            if left[at].row > right[-1].row and _baseline(left[at]) - _baseline(left[at - 1]) > 1.3 * pitch:
+                return left[:at], right
+    return left, right
+
+
+def _tall_enough(left: list[_Cell], right: list[_Cell], rows: Sequence[Row], pitch: float) -> bool:
+    if len(left) < LEAST_LINES or len(right) < LEAST_LINES:
+        return False
+    low, high = max(left[0].row, right[0].row), min(left[-1].row, right[-1].row)
+    if high <= low:
+        return False
+    inside = [sum(low <= cell.row <= high for cell in side) for side in (left, right)]
+    height = rows[high].baseline - rows[low].baseline + pitch
+    return min(inside) >= 2 and height >= LEAST_PITCHES * pitch
+
+
+def _judged(
+    strip: _Strip, left: list[_Cell], right: list[_Cell], page: int, total: int, pitch: float
+) -> Gutter:
+    left_box = around(item.word.box for cell in left for item in cell.placed)
+    right_box = around(item.word.box for cell in right for item in cell.placed)
+    left_chars = sum(len(item.word.text) for cell in left for item in cell.placed)
+    right_chars = sum(len(item.word.text) for cell in right for item in cell.placed)
+    kind = _kind(left, right, min(left_chars, right_chars) / max(1, total), pitch)
+    sidebar: str | None = None
+    if kind == "columns":
+        widths = left_box[2] - left_box[0], right_box[2] - right_box[0]
+        if min(widths) < 0.7 * max(widths) or min(left_chars, right_chars) < 0.4 * max(
+            left_chars, right_chars
+        ):
+            kind = "sidebar"
+            sidebar = "left" if (left_chars, widths[0]) < (right_chars, widths[1]) else "right"
+    return Gutter(
+        kind=kind,
+        page=page,
+        box=(
+            max(strip.left * BIN, left_box[2]) if left_box[2] < strip.right * BIN else strip.left * BIN,
+            min(left_box[1], right_box[1]),
+            min(strip.right * BIN, right_box[0]) if right_box[0] > strip.left * BIN else strip.right * BIN,
+            max(left_box[3], right_box[3]),
+        ),
+        left=left_box,
+        right=right_box,
+        left_lines=len(left),
+        right_lines=len(right),
+        left_chars=left_chars,
+        right_chars=right_chars,
+        sidebar="left" if sidebar == "left" else "right" if sidebar == "right" else None,
+    )
+
+
+def _kind(left: list[_Cell], right: list[_Cell], share: float, pitch: float) -> GutterKind:
+    """What a strip parts; the rules and their limits are those measured on 480 random layouts."""
+    left_rows = {cell.row for cell in left}
+    paired_right = sum(cell.row in left_rows for cell in right) / len(right)
+    right_rows = {cell.row for cell in right}
+    paired_left = sum(cell.row in right_rows for cell in left) / len(left)
+    left_length = statistics.median(len(cell.text) for cell in left)
+    right_length = statistics.median(len(cell.text) for cell in right)
+    if left_length <= 2 or right_length <= 2:  # bullets, numbers, icons
+        return "minor"
+    if left_length <= 30 and (
+        sum(is_date(cell.text) for cell in left) > 0.7 * len(left) or _dated(left, pitch)
+    ):
+        return "date_col"
+    if _is_meta(left, right, paired_right, right_length, pitch):
+        return "meta_right"
+    if len(left) <= 12 and left_length <= 16 and paired_left >= 0.8 and len(left) <= len(right):
+        return "keyval"
+    if (
+        paired_left == paired_right == 1
+        and len(left) == len(right) <= 8
+        and max(left_length, right_length) <= 14
+    ):
+        return "grid"
+    lines = sorted((len(left), len(right)))
+    if share < MINOR_SHARE or (share < 2 * MINOR_SHARE and lines[0] < FEW_LINES * lines[1]):
+        return "minor"
+    return "columns"
+
+
+def _is_meta(left: list[_Cell], right: list[_Cell], paired: float, length: float, pitch: float) -> bool:
+    """Dates or places set to the right of their entries."""
+    if length > 30:
+        return False
+    spread_end = statistics.pstdev([cell.x1 for cell in right])
+    spread_start = statistics.pstdev([cell.x0 for cell in right])
+    if spread_end < 2.5 and spread_start > 4:
+        return True
+    if (
+        paired == 1
+        and len(right) < 0.7 * len(left)
+        and (spread_start > 4 or sum(is_date(cell.text) for cell in right) > 0.3 * len(right))
+    ):
+        return True
+    return _dated(right, pitch)
+
+
+def _dated(cells: list[_Cell], pitch: float) -> bool:
+    """Whether most groups of lines (date, place, duration) are short and hold a date."""
+    groups = cell_groups([_baseline(cell) for cell in cells], pitch)
+    dated = sum(any(is_date(cells[at].text) for at in group) for group in groups)
+    return dated >= 2 and dated > 0.6 * len(groups) and max(map(len, groups)) <= 4
+
+
+def cell_groups(baselines: Sequence[float], pitch: float) -> list[range]:
+    """Indices of lines that follow one another without a blank of more than .7 lines."""
+    groups: list[range] = []
+    for at, baseline in enumerate(baselines):
+        if groups and baseline - baselines[at - 1] < 1.7 * pitch:
+            groups[-1] = range(groups[-1].start, at + 1)
+        else:
+            groups.append(range(at, at + 1))
+    return groups
+
+
+def _baseline(cell: _Cell) -> float:
+    return cell.placed[0].baseline

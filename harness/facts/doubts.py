@@ -1,0 +1,159 @@
+"""Lines whose letters the text layer does not tell for sure, and what OCR says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from atsharness.harness.facts.page import Page
+from atsharness.harness.facts.reading import Region, read_regions
+from atsharness.harness.layout import FontFacts, InkText, Line, OcrLine, Spot
+from atsharness.harness.model import Box, ReadOptions
+
+LYING = 0.45
+MAY_LIE = 0.6
+MANY_SUSPECTS = 3
+"""A font whose glyphs agree less with their letters than the first is in doubt, and one below the second with
+so many suspects. Measured: lying fonts .23-.39; honest ones .67 and more, one italic .55 without."""
+
+LEAST_VOTED = 12
+DIFFERENT = 0.3
+"""Character error rate of the layer against OCR from which a line is proven to lie; honest lines have 0."""
+
+Reason = Literal["unmapped", "private", "shape", "controls"]
+
+
+def doubtful_lines(pages: Sequence[Page], fonts: Sequence[FontFacts], spots: Sequence[Spot]) -> list[OcrLine]:
+    """The visible lines with a letter that has no map, a private or control code, or a wrong shape."""
+    private = {
+        (spot.page, spot.box, spot.text)
+        for spot in spots
+        if spot.kind in ("private_letter", "space_with_ink")
+    }
+    on_pages = {page for page, *_ in private}
+    shady = {index for index, font in enumerate(fonts) if is_lying(font)}
+    found: list[OcrLine] = []
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            reason = _reason(page, line, fonts, shady)
+            if reason is None and page.number in on_pages and _holds(page, line, private):
+                reason = "private"
+            if reason is not None:
+                found.append(
+                    OcrLine(
+                        page=page.number, line=index, box=_padded(line), layer_text=line.text, reason=reason
+                    )
+                )
+    return found
+
+
+def is_lying(font: FontFacts) -> bool:
+    """Whether a font's glyphs do not look like the letters that the text layer gives them."""
+    if font.agree is None or font.voted < LEAST_VOTED:
+        return False
+    return font.agree < LYING or (font.agree < MAY_LIE and len(font.suspects) >= MANY_SUSPECTS)
+
+
+def _reason(page: Page, line: Line, fonts: Sequence[FontFacts], shady: set[int]) -> Reason | None:
+    reason: Reason | None = None
+    for word in line.words:
+        for part in word.parts:
+            run = page.runs[part.run]
+            if fonts[run.font].symbolic:
+                continue
+            text = run.text[part.start : part.stop]
+            if "\ufffd" in text:
+                return "unmapped"
+            if any(char < " " for char in text):
+                reason = "controls"
+            elif run.font in shady and any(map(str.isalnum, text)):
+                reason = reason or "shape"
+    return reason
+
+
+def _holds(page: Page, line: Line, places: set[tuple[int, Box, str]]) -> bool:
+    x0, y0, x1, y1 = line.box
+    return any(
+        number == page.number
+        and box[0] < x1 + 1
+        and box[2] > x0 - 1
+        and y0 - 1 < (box[1] + box[3]) / 2 < y1 + 1
+        for number, box, _ in places
+    )
+
+
+def _padded(line: Line) -> Box:
+    pad = 0.1 * line.size
+    x0, y0, x1, y1 = line.box
+    return round(x0 - pad, 2), round(y0 - pad, 2), round(x1 + pad, 2), round(y1 + pad, 2)
+
+
+def read_all(
+    pages: Sequence[Page], ink: Sequence[InkText], lines: Sequence[OcrLine], options: ReadOptions
+) -> tuple[list[InkText], list[OcrLine]]:
+    """Has OCR read all regions, those of one document in one go.
+
+    Raises:
+        PathUnavailable: there is no Tesseract.
+    """
+    at = {page.number: index for index, page in enumerate(pages)}
+    regions = [
+        *(Region(at[one.page], _grown(one.box), bare=True) for one in ink),
+        *(Region(at[one.page], one.box, bare=False) for one in lines),
+    ]
+    read = read_regions(pages, regions, options)
+    new_ink = [
+        one
+        if got is None
+        else msgspec.structs.replace(one, text=got.text, words=got.words, confidence=got.confidence)
+        for one, got in zip(ink, read[: len(ink)], strict=True)
+    ]
+    new_lines = [
+        one
+        if got is None
+        else msgspec.structs.replace(
+            one, text=" ".join(got.text.split()), words=got.words, confidence=got.confidence
+        )
+        for one, got in zip(lines, read[len(ink) :], strict=True)
+    ]
+    return new_ink, new_lines
+
+
+def _grown(box: Box) -> Box:
+    pad = 0.15 * min(box[3] - box[1], 20.0)
+    return box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad
+
+
+def lying_spots(pages: Sequence[Page], fonts: Sequence[FontFacts], lines: Sequence[OcrLine]) -> list[Spot]:
+    """Lines in fonts of doubtful shapes, unless OCR reads what the text layer says."""
+    from rapidfuzz.distance import Levenshtein
+
+    at = {page.number: page for page in pages}
+    found = []
+    for one in lines:
+        if one.reason != "shape":
+            continue
+        note = "by shape"
+        if one.text:
+            layer, seen = "".join(one.layer_text.split()), "".join(one.text.split())
+            if Levenshtein.normalized_distance(layer, seen) < DIFFERENT:
+                continue
+            note = "by shape and OCR"
+        line = at[one.page].lines[one.line]
+        shady = [at[one.page].runs[part.run].font for word in line.words for part in word.parts]
+        font = next((index for index in shady if is_lying(fonts[index])), None)
+        found.append(
+            Spot(
+                kind="lying_letter",
+                page=one.page,
+                box=line.box,
+                text=one.layer_text,
+                seen=one.text,
+                value=None if font is None else fonts[font].agree,
+                note=note,
+                font=font,
+            )
+        )
+    return found

@@ -1,0 +1,290 @@
+"""The shape vote: whether a font's glyphs look like the letters that the text layer says they are.
+
+Each glyph is cut out of one rendering, normalised, and compared with an atlas of the same letters in twelve
+styles (the standard 14 fonts less the symbols, which PyMuPDF carries). Weighted by how often each is drawn, a
+font that lies agrees on a third of its letters, an honest one on nine of ten.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from atsharness.harness.facts import visibility
+from atsharness.harness.facts.engine import mupdf
+from atsharness.harness.facts.page import Page
+from atsharness.harness.layout import Suspect
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DPI = 200
+SIDE = 20
+OCCURRENCES = 3
+MOST_GLYPHS = 64
+"""Different letters of one font compared."""
+
+LEAST_GLYPHS = 8
+LEAST_SIZE = 6.0
+TOP = 3
+HEIGHT, WIDTH, BASELINE = 1.2, 0.5, 1.5
+"""Weights of the differences in height, width and place above the baseline, in em."""
+
+MARGIN = 0.55
+"""By how much another letter must fit better to name a glyph a suspect."""
+
+_STYLES = ("helv", "hebo", "heit", "hebi", "tiro", "tibo", "tiit", "tibi", "cour", "cobo", "coit", "cobi")
+_LETTERS = (
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@%#$+?!"
+    "ÄÖÜäöüßÀÁÂÃÅÇÈÉÊËÍÎÑÓÔÕØÚàáâãåçèéêëíîïñóôõøúûùýæ"
+)
+_SAME = (
+    "0OoQ",
+    "1lI|!iíîï",
+    "cC",
+    "kK",
+    "pP",
+    "sS",
+    "uU",
+    "vV",
+    "wW",
+    "xX",
+    "zZ",
+    "yY",
+    "mM",
+    "5S",
+    "2Z",
+    "8B",
+)
+"""Letters that differ by size alone, or hardly, in some fonts."""
+
+
+class Vote(NamedTuple):
+    """What the glyphs of one font look like."""
+
+    agree: float
+    voted: int
+    suspects: tuple[Suspect, ...]
+
+
+class _Look(NamedTuple):
+    pixels: NDArray[Any]
+    """20 x 20, of unit length."""
+    height: float
+    width: float
+    bottom: float
+    """Above the baseline, in em."""
+
+
+def vote(pages: Sequence[Page], fonts: int) -> list[Vote | None]:
+    """The vote on each font by its index; None where too few letters can be compared."""
+    wanted: list[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]] = [
+        {} for _ in range(fonts)
+    ]
+    drawn: list[Counter[tuple[int, str]]] = [Counter() for _ in range(fonts)]
+    for number, page in enumerate(pages):
+        _collect(number, page, wanted, drawn)
+    images: dict[int, NDArray[Any]] = {}
+    votes: list[Vote | None] = []
+    for places, counts in zip(wanted, drawn, strict=True):
+        if len(places) < LEAST_GLYPHS:
+            votes.append(None)
+            continue
+        looks: dict[tuple[int, str], list[_Look]] = {}
+        for key, found in places.items():
+            for number, x0, x1, baseline, size in found:
+                if number not in images:
+                    images[number] = _gray(pages[number])
+                seen = _cut(images[number], _scale(pages[number]), x0, x1, baseline, size)
+                if seen is not None:
+                    looks.setdefault(key, []).append(seen)
+        votes.append(_count(looks, counts) if len(looks) >= LEAST_GLYPHS else None)
+    return votes
+
+
+def _collect(
+    number: int,
+    page: Page,
+    wanted: list[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]],
+    drawn: list[Counter[tuple[int, str]]],
+) -> None:
+    letters = set(_LETTERS)
+    for run in page.runs:
+        if not run.visible or run.hidden or not run.horizontal or run.size < LEAST_SIZE:
+            continue
+        if run.contrast is not None and run.contrast < 2:
+            continue
+        places = wanted[run.font]
+        for at, char in enumerate(run.text):
+            if char not in letters or run.glyphs[at] < 0:
+                continue
+            if at + 1 < len(run.glyphs) and run.glyphs[at + 1] < 0:
+                continue  # a ligature
+            key = (run.glyphs[at], char)
+            drawn[run.font][key] += 1
+            if key not in places and len(places) >= MOST_GLYPHS:
+                continue
+            found = places.setdefault(key, [])
+            if len(found) < OCCURRENCES:
+                found.append((number, run.x0[at], run.x1[at], run.baseline, run.size))
+
+
+def _gray(page: Page) -> NDArray[Any]:
+    """The page in gray at 200 dpi (less where it is very large)."""
+    scale = _scale(page)
+    pixels = visibility.pixels(page.page, scale)
+    gray: NDArray[Any] = visibility.luma(pixels)
+    return gray
+
+
+def _scale(page: Page) -> float:
+    area = max(1.0, page.width * page.height)
+    return min(DPI / 72, float((visibility.MOST_PIXELS / area) ** 0.5))
+
+
+def _cut(
+    image: NDArray[Any], scale: float, x0: float, x1: float, baseline: float, size: float
+) -> _Look | None:
+    """One glyph as the rendering shows it."""
+    left, right = round(x0 * scale), round(x1 * scale)
+    top, bottom = int((baseline - 1.05 * size) * scale), int((baseline + 0.35 * size) * scale)
+    if left < 0 or top < 0 or right - left < 3 or right > image.shape[1] or bottom > image.shape[0]:
+        return None
+    part = image[top:bottom, left:right]
+    ground = int(part[0, 0])
+    ink = abs(part - ground)
+    return normalised(ink, baseline * scale - top, size * scale)
+
+
+def normalised(ink: NDArray[Any], baseline: float, em: float) -> _Look | None:
+    """Ink (height x width, 0-255) as a unit vector of 20 x 20 with its measures; None without ink.
+
+    Args:
+        ink: darkness over the ground.
+        baseline: its row.
+        em: pixels an em.
+    """
+    import numpy as np
+    from PIL import Image
+
+    if ink.size == 0 or ink.max() < 60:
+        return None
+    mask = ink > 0.35 * ink.max()
+    rows, columns = mask.any(axis=1).nonzero()[0], mask.any(axis=0).nonzero()[0]
+    box = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    small = Image.fromarray(np.clip(box, 0, 255).astype(np.uint8)).resize(
+        (SIDE, SIDE), Image.Resampling.BOX if min(box.shape) > SIDE else Image.Resampling.BILINEAR
+    )
+    vector = np.asarray(small, dtype=np.float32).ravel()
+    vector = vector / (np.linalg.norm(vector) or 1.0)
+    return _Look(
+        vector,
+        (rows[-1] + 1 - rows[0]) / em,
+        (columns[-1] + 1 - columns[0]) / em,
+        (baseline - rows[-1] - 1) / em,
+    )
+
+
+class Atlas(NamedTuple):
+    """Letters in all styles."""
+
+    letters: str
+    starts: NDArray[Any]
+    """For each letter the first of its rows in the arrays."""
+    pixels: NDArray[Any]
+    """n x 400."""
+    measures: NDArray[Any]
+    """n x 3: height, width, bottom, in em."""
+
+
+@functools.cache
+def atlas() -> Atlas:
+    """Built once a process, in about 100 ms, by the same renderer that draws the documents."""
+    import numpy as np
+
+    pymupdf = mupdf()
+
+    cell, size = 40.0, 24.0
+    looks: list[tuple[str, _Look]] = []
+    with pymupdf.open() as document:
+        for style in _STYLES:
+            columns = 12
+            lines = -(-len(_LETTERS) // columns)
+            page = document.new_page(width=cell * columns, height=cell * lines)
+            writer = pymupdf.TextWriter(page.rect)
+            font = pymupdf.Font(style)
+            for at, letter in enumerate(_LETTERS):
+                writer.append((at % columns * cell + 6, at // columns * cell + 30), letter, font, size)
+            writer.write_text(page)
+            pixels = visibility.pixels(page, 2.0)
+            ink = 255 - pixels[:, :, 1].astype(np.int16)
+            side = int(cell * 2)
+            for at, letter in enumerate(_LETTERS):
+                row, column = at // columns * side, at % columns * side
+                seen = normalised(ink[row : row + side, column : column + side], 60.0, size * 2)
+                if seen is not None:
+                    looks.append((letter, seen))
+    looks.sort(key=lambda item: item[0])
+    letters = [letter for letter, _ in looks]
+    distinct = sorted(set(letters))
+    return Atlas(
+        "".join(distinct),
+        np.array([letters.index(letter) for letter in distinct]),
+        np.stack([seen.pixels for _, seen in looks]),
+        np.array([(seen.height, seen.width, seen.bottom) for _, seen in looks], dtype=np.float32),
+    )
+
+
+@functools.cache
+def _alike() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {letter: {letter} for letter in _LETTERS}
+    for group in _SAME:
+        for letter in group:
+            if letter in table:
+                table[letter] |= set(group)
+    return {letter: frozenset(group) for letter, group in table.items()}
+
+
+@functools.cache
+def _alike_matrix() -> NDArray[Any]:
+    """For each pair of the atlas's letters whether they count as one."""
+    import numpy as np
+
+    letters, alike = atlas().letters, _alike()
+    return np.array([[other in alike[letter] for other in letters] for letter in letters])
+
+
+def _count(looks: dict[tuple[int, str], list[_Look]], drawn: Counter[tuple[int, str]]) -> Vote:
+    """Each glyph's best look against the atlas, weighted by how often it is drawn."""
+    import numpy as np
+
+    known = atlas()
+    keys = [key for key, found in looks.items() for _ in found]
+    seen = [one for found in looks.values() for one in found]
+    measures = np.array([(one.height, one.width, one.bottom) for one in seen], dtype=np.float32)
+    scores = np.stack([one.pixels for one in seen]) @ known.pixels.T
+    for column, weight in enumerate((HEIGHT, WIDTH, BASELINE)):
+        scores -= weight * np.abs(measures[:, column, None] - known.measures[None, :, column])
+    by_letter = np.maximum.reduceat(scores, known.starts, axis=1)
+    same = _alike_matrix()[[known.letters.index(char) for _, char in keys]]
+    own = np.where(same, by_letter, -9.0).max(axis=1)
+    others = np.where(same, -9.0, by_letter)
+    ranks = (others > own[:, None]).sum(axis=1)
+    margins = others.max(axis=1) - own
+    nearest = others.argmax(axis=1)
+    agreed: set[tuple[int, str]] = set()
+    least: dict[tuple[int, str], tuple[float, str]] = {}
+    for at, key in enumerate(keys):
+        if ranks[at] < TOP:
+            agreed.add(key)
+        if key not in least or margins[at] < least[key][0]:
+            least[key] = float(margins[at]), known.letters[nearest[at]]
+    suspects = [
+        Suspect(glyph=glyph, text=char, looks_like=letter, margin=round(margin, 2))
+        for (glyph, char), (margin, letter) in least.items()
+        if margin > MARGIN
+    ]
+    share = sum(drawn[key] for key in agreed) / sum(drawn[key] for key in looks)
+    return Vote(round(share, 3), len(looks), tuple(suspects))

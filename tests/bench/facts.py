@@ -1,0 +1,71 @@
+"""CPU of the layout facts against the pdfminer-layout path on the same page, as ratios (form of run.py)."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DENSE = ROOT / "corpus" / "rendered" / "pdf" / "typst-single-column__dense.pdf"
+
+
+def _cpu(call: Callable[[], object]) -> float:
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def _paired(name: str, ours: Callable[[], object], *, limit: float, goal: float, n: int) -> dict[str, object]:
+    """One row: `n` pairs in turn after one warm-up of each, both in this process."""
+    import pdfminer
+
+    from atsharness.harness.model import ReadOptions
+    from atsharness.parsers.pdfminer_layout import PARSER
+
+    data = DENSE.read_bytes()
+
+    def peer() -> object:
+        return PARSER.read(data, ReadOptions())
+
+    ours(), peer()
+    pairs = [(_cpu(ours), _cpu(peer)) for _ in range(n)]
+    return {
+        "name": name,
+        "ratio": round(statistics.median(a / b for a, b in pairs), 3),
+        "limit": limit,
+        "goal": goal,
+        "n": n,
+        "peer": f"pdfminer-layout on the same page (pdfminer.six {pdfminer.__version__})",
+        "ours_s": round(statistics.median(a for a, _ in pairs), 4),
+        "peer_s": round(statistics.median(b for _, b in pairs), 4),
+    }
+
+
+def facts(n: int) -> dict[str, object]:
+    """All facts of the dense page but the shape vote and OCR."""
+    from atsharness.harness.facts import gather
+
+    data = DENSE.read_bytes()
+    return _paired("facts of a page", lambda: gather(data, votes=False), limit=1.5, goal=1.0, n=n)
+
+
+def shape_vote(n: int) -> dict[str, object]:
+    """The shape vote on its three fonts, the atlas built before."""
+    from atsharness.harness.facts import glyphs, shapes
+    from atsharness.harness.facts.document import Opened
+    from atsharness.harness.facts.page import read_page
+
+    opened = Opened(DENSE.read_bytes(), None)
+    fonts = glyphs.Fonts()
+    page = read_page(opened, 0, fonts, None)
+    try:
+        return _paired("shape vote", lambda: shapes.vote([page], len(fonts.names)), limit=2.5, goal=1.5, n=n)
+    finally:
+        opened.close()
+
+
+if __name__ == "__main__":
+    for row in (facts(7), shape_vote(7)):
+        print(row)

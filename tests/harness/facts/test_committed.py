@@ -1,0 +1,75 @@
+"""Facts of the committed corpus: what each fault file must show and its near-miss must not."""
+
+from pathlib import Path
+
+import pytest
+
+from atsharness.harness.align import align
+from atsharness.harness.facts import gather
+from atsharness.harness.measure import measure
+from atsharness.harness.text import tokens
+
+RENDERED = Path(__file__).resolve().parents[3] / "corpus" / "rendered"
+
+
+def facts(name):
+    file = RENDERED / "pdf" / f"{name}.pdf"
+    if not file.is_file():
+        pytest.skip(f"{file.name} is not among the committed files")
+    return gather(file.read_bytes(), votes=False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "typst-single-column__dense",
+        "typst-two-column__junior",
+        "typst-interleaved__dense",
+        "typst-banner-sidebar__diacritics",
+        "libreoffice-table__dense",
+        "chromium-two-column__dense",
+        "xelatex-single-column__diacritics",
+    ],
+)
+def test_lines_are_the_reference_in_its_order(name):
+    found = facts(name)
+    reference = tokens((RENDERED / "ref" / f"{name}.txt").read_text("utf-8"))
+    read = tokens("\n".join(line.text for page in found.pages for line in page.lines))
+    recovery = measure(align(reference, read, path_id="facts"), read)
+    assert recovery.content.char_recall > 0.99
+    assert recovery.order.tau > 0.98
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("typst-single-column__dense", []),
+        ("typst-two-column__dense", ["sidebar"]),
+        ("typst-interleaved__dense", ["sidebar"]),
+        ("libreoffice-table__dense", ["sidebar"]),
+    ],
+)
+def test_gutters(name, kinds):
+    found = [gutter.kind for page in facts(name).pages for gutter in page.gutters]
+    assert [kind for kind in found if kind in ("columns", "sidebar")] == kinds
+
+
+def test_interleaved_stream_is_told_from_columns_in_order():
+    assert [order.interleaved for order in facts("typst-interleaved__dense").orders] == [True]
+    columns = facts("typst-two-column__dense").orders
+    assert {order.source for order in columns} == {"stream", "tags"}
+    assert not any(order.interleaved or order.moved for order in columns)
+
+
+def test_spaced_headings_and_symbol_bullets():
+    assert {spot.value for spot in facts("typst-spaced-headings__dense").of("tracking")} == {0.25}
+    bullets = facts("libreoffice-table__dense").of("symbol_bullet")
+    assert len(bullets) > 10
+    assert not facts("typst-single-column__dense").spots
+
+
+def test_scan_has_no_text_and_says_so():
+    found = facts("typst-scan__dense")
+    assert found.pages[0].scan
+    assert found.pages[0].lines == ()
+    assert [image.kind for image in found.images] == ["scan"]

@@ -1,0 +1,246 @@
+"""Facts of small PDFs made here: each with the thing and without it."""
+
+import msgspec
+import pymupdf
+import pytest
+
+from atsharness.harness.facts import gather
+from atsharness.harness.layout import LayoutFacts
+
+TEXT = "Senior engineer with nine years of building services"
+
+
+def document(draw, pages=1):
+    """A PDF of one page with ordinary lines, on which `draw(page)` adds its own."""
+    with pymupdf.open() as made:
+        for _ in range(pages):
+            page = made.new_page(width=612, height=792)
+            for at in range(8):
+                page.insert_text((50, 80 + 14 * at), TEXT, fontsize=10)
+            draw(page)
+        return made.tobytes()
+
+
+def nothing(_page):
+    pass
+
+
+def facts(draw=nothing, **kwargs):
+    return gather(document(draw), votes=False, **kwargs)
+
+
+def hidden(found):
+    return {
+        (run.hidden, run.seen_as)
+        for page in found.pages
+        for run in page.runs
+        if run.hidden and run.text.strip()
+    }
+
+
+def test_plain_page_has_no_odd_fact():
+    found = facts()
+    assert found.failed == ()
+    assert found.spots == ()
+    assert hidden(found) == set()
+    assert [line.text for line in found.pages[0].lines] == [TEXT] * 8
+    assert found.body_size == 10
+    assert found.pages[0].visible_glyphs == found.pages[0].glyphs > 300
+
+
+def test_result_survives_the_way_back_from_a_worker():
+    found = facts()
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=LayoutFacts) == found
+
+
+KEYWORDS = "Kubernetes Terraform Hadoop Salesforce Ansible"
+
+
+@pytest.mark.parametrize(
+    ("draw", "why"),
+    [
+        (lambda page: page.insert_text((50, 400), KEYWORDS, render_mode=3), "invisible_mode"),
+        (lambda page: page.insert_text((50, 400), KEYWORDS, color=(1, 1, 1)), "same_colour"),
+        (lambda page: page.insert_text((50, 400), KEYWORDS, fontsize=1), "tiny"),
+        (lambda page: page.insert_text((50, 900), KEYWORDS), "off_page"),
+        (lambda page: page.insert_text((50, 400), KEYWORDS, fill_opacity=0.02), "transparent"),
+        (lambda page: page.insert_text((50, 400), KEYWORDS, render_mode=7), "clip_mode"),
+    ],
+)
+def test_hidden_text(draw, why):
+    found = facts(draw)
+    assert hidden(found) == {(why, None)}
+    assert [spot.kind for spot in found.spots] == ["keyword_stuffing"]
+    assert all(KEYWORDS.split()[0] not in line.text for line in found.pages[0].lines)
+
+
+def test_covered_text_and_white_text_on_a_dark_block():
+    def cover(page):
+        page.insert_text((50, 400), KEYWORDS)
+        page.draw_rect((40, 380, 400, 410), color=None, fill=(0.2, 0.3, 0.4))
+
+    def block(page):
+        page.draw_rect((40, 380, 400, 410), color=None, fill=(0.1, 0.1, 0.3))
+        page.insert_text((50, 400), KEYWORDS, color=(1, 1, 1))
+
+    assert hidden(facts(cover)) == {("covered", None)}
+    assert hidden(facts(block)) == set()
+
+
+def test_low_contrast_is_measured_and_visible():
+    found = facts(lambda page: page.insert_text((50, 400), KEYWORDS, color=(0.8, 0.8, 0.8)))
+    (run,) = (run for run in found.pages[0].runs if "Hadoop" in run.text)
+    assert run.visible
+    assert run.contrast == pytest.approx(1.6, abs=0.1)
+
+
+def test_transparent_text_over_its_own_outlines_is_seen():
+    def draw(page):
+        x = 50.0
+        for char in "Experience":
+            page.insert_text((x, 400), char, fontsize=14, fill_opacity=0)
+            shape = page.new_shape()
+            advance = pymupdf.get_text_length(char, fontsize=14)
+            left, width = x + 0.2 * advance, 0.6 * advance
+            shape.draw_polyline([(left, 400), (left + 1, 391), (left + width / 2, 396), (left + width, 391)])
+            shape.finish(fill=(0, 0, 0), closePath=True)
+            shape.commit()
+            x += advance
+        page.insert_text((50, 500), KEYWORDS, fill_opacity=0)
+
+    found = facts(draw)
+    assert hidden(found) == {("transparent", "outlines"), ("transparent", None)}
+    lines = [line.text.replace(" ", "") for line in found.pages[0].lines]
+    assert "Experience" in lines
+    assert KEYWORDS.replace(" ", "") not in lines
+
+
+def spaced(page, gap, text="EXPERIENCE"):
+    x, font = 50.0, pymupdf.Font("helv")
+    writer = pymupdf.TextWriter(page.rect)
+    for char in text:
+        writer.append((x, 400), char, font, 12)
+        x += font.text_length(char, 12) + gap * 12
+    writer.write_text(page)
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(0.15, 1), (0.3, 1), (0.0, 0), (0.03, 0)])
+def test_tracking(gap, expected):
+    found = facts(lambda page: spaced(page, gap)).of("tracking")
+    assert len(found) == expected
+    if expected:
+        assert found[0].text == "EXPERIENCE"
+        assert found[0].value == pytest.approx(gap, abs=0.02)
+
+
+def test_double_strike():
+    def draw(page):
+        page.insert_text((50, 400), "Education", fontsize=14)
+        page.insert_text((50.6, 400), "Education", fontsize=14)
+
+    (spot,) = facts(draw).of("double_strike")
+    assert spot.text == "Education"
+    assert spot.value == pytest.approx(0.6, abs=0.05)
+    assert not facts(lambda page: page.insert_text((50, 400), "llll ffff", fontsize=14)).of("double_strike")
+
+
+def test_rotated_text_is_read_and_told():
+    found = facts(lambda page: page.insert_text((580, 400), "jane@example.com", rotate=90))
+    (spot,) = found.of("rotated")
+    assert (spot.text, spot.value) == ("jane@example.com", -90)
+    assert found.pages[0].lines[-1].text == "jane@example.com"
+
+
+def test_rotated_page_is_told_as_displayed():
+    with pymupdf.open(stream=document(nothing), filetype="pdf") as made:
+        upright = gather(made.tobytes(), votes=False).pages[0]
+        made[0].set_rotation(90)
+        turned = gather(made.tobytes(), votes=False).pages[0]
+    assert (turned.rotation, turned.width, turned.height) == (90, 792, 612)
+    assert upright.width == 612
+    assert {run.direction for run in turned.runs} == {(0.0, 1.0)}
+
+
+def test_hyphen_at_a_line_end_and_a_compound():
+    def draw(page):
+        page.insert_text((50, 400), "Built systems for recommenda-", fontsize=10)
+        page.insert_text((50, 412), "tion of goods and for third-", fontsize=10)
+        page.insert_text((50, 424), "party sellers.", fontsize=10)
+
+    found = facts(draw).of("line_end_hyphen")
+    assert [spot.seen for spot in found] == ["recommendation", "third-party"]
+
+
+def test_links_fields_annotations():
+    def draw(page):
+        page.insert_text((50, 400), "github.com/jane and here", fontsize=10)
+        for x, uri in ((50, "https://www.github.com/jane/"), (140, "https://linkedin.com/in/jane")):
+            page.insert_link(
+                {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(x, 388, x + 70, 404), "uri": uri}
+            )
+        page.add_freetext_annot((50, 500, 250, 520), "jane@example.com")
+        widget = pymupdf.Widget()
+        widget.field_type, widget.field_name = pymupdf.PDF_WIDGET_TYPE_TEXT, "phone"
+        widget.rect, widget.field_value = pymupdf.Rect(50, 540, 200, 560), "+49 30 1234567"
+        page.add_widget(widget)
+
+    found = facts(draw)
+    assert [link.written for link in found.links] == [True, False]
+    assert found.links[0].anchor == "github.com/jane"
+    assert [(note.kind, note.text) for note in found.notes] == [
+        ("annotation", "jane@example.com"),
+        ("field", "+49 30 1234567"),
+    ]
+    assert not any("jane@example.com" in line.text for line in found.pages[0].lines)
+    assert found.failed == ()
+
+
+def test_file_facts():
+    with pymupdf.open(stream=document(nothing), filetype="pdf") as made:
+        made.set_metadata({"title": "CV", "producer": "Maker 1"})
+        made.set_language("de")
+        made.embfile_add("data.json", b"{}")
+        found = gather(made.tobytes(), votes=False).file
+        locked = made.tobytes(
+            encryption=pymupdf.PDF_ENCRYPT_AES_256,
+            owner_pw="o",
+            user_pw="u",
+            permissions=pymupdf.PDF_PERM_PRINT,
+        )
+    assert (found.title, found.producer, found.language) == ("CV", "Maker 1", "de")
+    assert found.embedded_files == ("data.json",)
+    assert not found.encrypted
+    closed = gather(locked)
+    assert closed.file.needs_password
+    assert closed.failed
+    opened = gather(locked, password="u", votes=False)
+    assert opened.file.encrypted
+    assert not opened.file.copy_allowed
+    assert len(opened.pages[0].lines) == 8
+
+
+def test_two_page_document_numbers_its_pages():
+    found = gather(document(nothing, pages=3), votes=False, max_pages=2)
+    assert [page.number for page in found.pages] == [1, 2]
+    assert found.file.page_count == 3
+
+
+def test_garbage_and_truncated_files_do_not_raise():
+    assert not gather(b"%PDF-1.4 garbage").file.opens
+    assert gather(document(nothing)[:-900], votes=False).file.repaired
+
+
+def test_a_list_too_long_to_read_and_skill_lists():
+    names = [f"Tool{chr(65 + at % 26)}{at}" for at in range(40)]
+
+    def stuffed(page):
+        for at in range(4):
+            page.insert_text((50, 400 + 12 * at), ", ".join(names[10 * at : 10 * at + 10]) + ",", fontsize=8)
+
+    def skills(page):
+        for at, label in enumerate(("Languages", "Frameworks", "Data", "Clouds")):
+            row = ", ".join(names[10 * at : 10 * at + 10])
+            page.insert_text((50, 400 + 12 * at), f"{label}: {row}", fontsize=8)
+
+    assert [spot.note for spot in facts(stuffed).of("keyword_stuffing")] == ["a list too long to read"]
+    assert not facts(skills).of("keyword_stuffing")

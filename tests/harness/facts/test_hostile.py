@@ -1,0 +1,42 @@
+"""Hostile files: gathering ends with facts or with a word on why not, and never takes others along."""
+
+import pytest
+
+from atsharness.corpus.hostile.catalogue import all_hostile
+from atsharness.harness.facts import gather
+from atsharness.harness.facts.job import facts_of, facts_task, work
+from atsharness.harness.isolation import Supervisor
+from atsharness.harness.model import ReadOptions
+from atsharness.harness.settings import Settings
+
+
+@pytest.mark.parametrize(
+    "name", ["form-self", "page-count-lie", "page-tree-loop", "header-only", "text-injection", "zero-pages"]
+)
+def test_quick_ones_end_in_this_process(name):
+    found = gather(all_hostile()[name].build(), votes=False)
+    assert found.pages or found.failed or not found.file.page_count
+
+
+def test_a_page_of_too_many_glyphs_says_so():
+    found = gather(all_hostile()["combining-flood"].build(), votes=False)
+    assert "glyphs" in found.pages[0].heavy[0]
+
+
+def test_a_hanging_file_costs_only_itself(tmp_path):
+    settings = Settings(ocr=False, deadline_s=1.5)
+    supervisor = Supervisor(work, workers=1)
+    try:
+        for name in ("form-nesting", "text-injection"):
+            file = tmp_path / name
+            file.write_bytes(all_hostile()[name].build())
+            options = ReadOptions(work_dir=str(tmp_path / "work"))
+            supervisor.submit(facts_task(name, str(file), options, settings))
+        outcomes = {}
+        while (outcome := supervisor.next()) is not None:
+            outcomes[outcome.key] = outcome
+    finally:
+        supervisor.close()
+    assert outcomes["form-nesting"].status == "timeout"
+    assert facts_of(outcomes["form-nesting"]) is None
+    assert facts_of(outcomes["text-injection"]).pages[0].lines
