@@ -29,8 +29,8 @@ def check(
 
     Args:
         file: a document.
-        source: text or Markdown of the same document in page order; without it, the paths are compared
-            with each other.
+        source: of the same document (text, Markdown, HTML, JSON Resume or RenderCV YAML); its words are held
+            against in the order of the page. Without it, what a person sees on the page is the reference.
         settings: defaults where None; no file or environment variable is read.
         password: opens an encrypted file; never stored.
 

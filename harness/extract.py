@@ -9,18 +9,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from atsharness.harness import registry
 from atsharness.harness.errors import PathUnavailable, UsageError
-from atsharness.harness.intake import Inspection, inspect_pdf
+from atsharness.harness.intake import Inspection, inspect
 from atsharness.harness.isolation import Outcome, Task
-from atsharness.harness.model import Extraction, ParserPath, ReadOptions, Status
+from atsharness.harness.model import Extraction, ParserPath, ReadOptions, Reference, Status
 from atsharness.harness.registry import Found
 from atsharness.harness.settings import Settings
 from atsharness.harness.workers.worker import describe
+
+if TYPE_CHECKING:
+    from atsharness.harness.layout import LayoutFacts
 
 OCR_FAMILY = "tesseract"
 RESIDENT_LIMIT_FACTOR = 2
@@ -33,12 +36,20 @@ worker hands back costs the parent in proportion, where no limit holds: 4.5 mill
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker is asked: to inspect a file, to read it through a path, or to probe a path."""
+    """What a worker is asked: to inspect a file, read it through a path, probe a path, look at its pages."""
 
-    kind: Literal["inspect", "read", "probe"]
+    kind: Literal["inspect", "read", "probe", "look"]
     origin: str = ""
     file: str = ""
+    ocr: bool = True
     options: ReadOptions
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What looking at a document gives: its layout facts, still encoded, and the visual reference."""
+
+    facts: msgspec.Raw
+    reference: Reference
 
 
 def select(found: Mapping[str, Found], settings: Settings) -> dict[str, Found]:
@@ -85,6 +96,26 @@ def inspect_task(key: str, file: str, options: ReadOptions, settings: Settings) 
 def read_task(key: str, found: Found, file: str, options: ReadOptions, settings: Settings) -> Task:
     """A task that reads the file through one parser path."""
     return _path_task(key, found, Job(kind="read", origin=found.origin, file=file, options=options), settings)
+
+
+def look_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
+    """A task that gathers the layout facts of a PDF and reads its pages as a person does."""
+    job = Job(kind="look", file=file, ocr=settings.ocr, options=options)
+    return Task(
+        key=key,
+        payload=msgspec.msgpack.encode(job),
+        group="mupdf",
+        deadline_s=settings.deadline_s,
+        memory_mb=settings.memory_mb,
+        cost=1e5,
+    )
+
+
+def look(outcome: Outcome) -> Look | str:
+    """What a finished `look_task` saw, or in one line why it saw nothing."""
+    if outcome.status == "done" and outcome.payload is not None:
+        return msgspec.msgpack.decode(outcome.payload, type=Look)
+    return f"the page could not be looked at ({outcome.status}: {outcome.detail or 'no reason given'})"
 
 
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:
@@ -144,8 +175,66 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
         import pypdfium2  # noqa: F401  (importing must not count against the deadline)
 
         ready()
-        return msgspec.msgpack.encode(inspect_pdf(_content(job), job.options.password))
+        return msgspec.msgpack.encode(inspect(_content(job), job.options))
+    if job.kind == "look":
+        return msgspec.msgpack.encode(_look(job, ready))
     return msgspec.msgpack.encode(_run(registry.load(job.origin), job, ready))
+
+
+def _look(job: Job, ready: Callable[[], None]) -> Look:
+    from atsharness.harness.facts import gather
+    from atsharness.harness.reference.visual import see
+
+    os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
+    ready()
+    options = job.options
+    facts = gather(
+        _content(job),
+        password=options.password,
+        max_pages=options.max_pages,
+        ocr=options if job.ocr else None,
+    )
+    if job.ocr:
+        facts = with_scans(facts, _content(job), options)
+    return Look(facts=msgspec.Raw(msgspec.msgpack.encode(facts)), reference=see(facts))
+
+
+def with_scans(facts: LayoutFacts, data: bytes, options: ReadOptions) -> LayoutFacts:
+    """The facts with what OCR reads on scanned pages, as text in one image a page.
+
+    Args:
+        facts: of the document.
+        data: the PDF.
+        options: language, limits, work folder.
+    """
+    read = {ink.page for ink in facts.ink if ink.text is not None}
+    sizes = {
+        page.number: (page.width, page.height)
+        for page in facts.pages
+        if page.scan and page.number not in read
+    }
+    if not sizes:
+        return facts
+    from atsharness.harness.layout import InkText
+    from atsharness.parsers.tesseract import read_scans
+
+    try:
+        found = read_scans(data, sizes, options)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return msgspec.structs.replace(facts, failed=(*facts.failed, f"OCR of scans: {describe(error)}"))
+    scans = tuple(
+        InkText(
+            kind="image",
+            page=number,
+            box=(0.0, 0.0, *sizes[number]),
+            text=" ".join(word.text for word in words),
+            words=words,
+        )
+        for number, words in found.items()
+    )
+    return msgspec.structs.replace(facts, ink=(*facts.ink, *scans), ocr=True)
 
 
 def _run(parser: ParserPath, job: Job, ready: Callable[[], None]) -> Extraction:

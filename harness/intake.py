@@ -1,6 +1,7 @@
 """Bytes in: what a file is, by its content, and whether it can be read at all.
 
-A PDF counts as readable when PDFium opens it: that is what a browser shows a person (docs/adr/0003).
+A PDF counts as readable when PDFium opens it: that is what a browser shows a person (docs/adr/0003);
+an image when Pillow decodes it within the limit on pixels.
 Opening happens in a worker process, like all work on untrusted bytes.
 """
 
@@ -18,10 +19,13 @@ from typing import Any
 import msgspec
 
 from atsharness.harness.errors import UsageError
-from atsharness.harness.model import Document
+from atsharness.harness.model import Document, ReadOptions
 from atsharness.harness.settings import Settings
 
 PDF = "application/pdf"
+IMAGES = ("image/jpeg", "image/png", "image/tiff")
+READ = (PDF, *IMAGES)
+"""What some parser path reads."""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _SIGNATURES = (
@@ -29,11 +33,14 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
     (b"{\\rtf", "application/rtf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
     (b"%!PS", "application/postscript"),
 )
 _NAMES = {
+    "application/pdf": "a PDF",
     "image/png": "a PNG image",
     "image/jpeg": "a JPEG image",
     "image/tiff": "a TIFF image",
@@ -56,6 +63,11 @@ class Inspection(msgspec.Struct, frozen=True, kw_only=True):
 
     page_count: int | None = None
     reason: str | None = None
+
+
+def name(media_type: str | None) -> str:
+    """A media type for people: ``a PNG image``."""
+    return _NAMES.get(media_type or "", _UNKNOWN)
 
 
 def expand(arguments: Iterable[str]) -> list[str]:
@@ -126,8 +138,8 @@ def read(file: str, settings: Settings) -> tuple[Document, bytes]:
     document = msgspec.structs.replace(
         document, media_type=media_type, sha256=hashlib.sha256(data).hexdigest(), status="ok"
     )
-    if media_type != PDF:
-        reason = f"{_NAMES.get(media_type or '', _UNKNOWN)}: only PDF is read so far"
+    if media_type not in READ:
+        reason = f"{name(media_type)}: only PDF and images are read so far"
         document = msgspec.structs.replace(document, status="unsupported", reason=reason)
     return document, data
 
@@ -164,6 +176,44 @@ def sniff(data: bytes) -> str | None:
         return None
     start = text.lstrip()[:200].lower()
     return "text/html" if start.startswith(("<!doctype html", "<html")) else "text/plain"
+
+
+def inspect(data: bytes, options: ReadOptions) -> Inspection:
+    """Opens a file of a known type: its pages, or why it cannot be read. Runs in a worker."""
+    return inspect_pdf(data, options.password) if sniff(data) == PDF else inspect_image(data, options)
+
+
+def inspect_image(data: bytes, options: ReadOptions) -> Inspection:
+    """Opens an image with Pillow and decodes it: pages, or why no viewer shows it.
+
+    Pages are counted up to one more than the limit.
+    """
+    from io import BytesIO
+
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None
+    pages = 0
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+            while pages <= options.max_pages:
+                try:
+                    image.seek(pages)
+                except EOFError:
+                    break
+                width, height = image.size
+                if width * height > options.max_pixels:
+                    limit = f"more than {options.max_pixels:,} (setting max_pixels)"
+                    return Inspection(reason=f"{width:,} x {height:,} pixels, {limit}")
+                image.load()
+                pages += 1
+    except MemoryError:
+        raise
+    except Exception as error:  # Pillow's readers raise whatever a broken file makes them
+        return Inspection(
+            reason=f"corrupt: the image cannot be decoded ({' '.join(str(error).split())[:120]})"
+        )
+    return Inspection(page_count=pages) if pages else Inspection(reason=_NO_PAGES)
 
 
 def inspect_pdf(data: bytes, password: str | None) -> Inspection:

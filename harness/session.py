@@ -8,27 +8,25 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from atsharness.harness import __version__, extract, intake, registry
 from atsharness.harness.errors import UsageError
+from atsharness.harness.flight import INSPECTION, LOOK, Flight
 from atsharness.harness.isolation import Outcome, Supervisor
 from atsharness.harness.model import (
     SCHEMA_VERSION,
-    Alignment,
     Document,
     DocumentResult,
     Environment,
     Extraction,
     PathTiming,
     ReadOptions,
-    Recovery,
     Reference,
-    ReferenceSummary,
     RunResult,
     Summary,
     Timing,
@@ -36,8 +34,24 @@ from atsharness.harness.model import (
 from atsharness.harness.registry import Found
 from atsharness.harness.settings import Settings
 
+if TYPE_CHECKING:
+    from atsharness.harness.assess import Assessment, Measured
+    from atsharness.harness.keywords.vocabulary import Term
+
 DOCUMENTS_IN_FLIGHT = 2
 """While the last path of one document runs, the next document's paths fill the other workers."""
+
+
+IMAGE_PATH = "tesseract"
+"""What a person sees in an image file is what this path reads there."""
+
+
+class Looked(NamedTuple):
+    """What looking at a document gives: the visual reference, or why there is none; encoded layout facts."""
+
+    document: Document
+    page: Reference | str | None
+    facts: msgspec.Raw | None
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -45,21 +59,6 @@ class Checked(msgspec.Struct, frozen=True):
 
     result: DocumentResult
     seconds: dict[str, float]
-
-
-class _InFlight:
-    """One document on its way: what has come back and what is still expected."""
-
-    def __init__(self, document: Document, folder: str) -> None:
-        self.document = document
-        self.folder = folder
-        self.file = os.path.join(folder, "document")
-        self.expected = {""}
-        """Ids of the paths still to come; the empty one is the inspection."""
-        self.extractions: dict[str, Extraction] = {}
-        self.measured: dict[str, tuple[Alignment, Recovery]] = {}
-        self.seconds: dict[str, float] = {}
-        self.result: DocumentResult | None = None
 
 
 class Session:
@@ -113,21 +112,27 @@ class Session:
         files: Iterable[str],
         *,
         source: Path | None = None,
+        look: bool = True,
+        asked: Sequence[Term] | None = None,
         meanwhile: Callable[[], None] | None = None,
     ) -> Iterator[Checked]:
         """Checks files and yields their results in the order given.
 
         Args:
             files: names as `intake.expand` gives them.
-            source: reference text of the one file.
+            source: of the one file; its words are the reference, in the order that the page gives them.
+            look: whether to see the pages as a person does. Without it and without a source there is no
+                reference, and the source's own order is used.
+            asked: keywords that must survive; None takes those of the vocabulary that a document shows.
             meanwhile: called once as soon as workers are busy, for work that would else be waited for.
 
         Raises:
             UsageError: the source cannot be used, or a path is unknown.
         """
         queue = enumerate(files)
-        flights: dict[int, _InFlight] = {}
-        reference: _Reference | None = None
+        judge = self._judge(asked)
+        flights: dict[int, Flight] = {}
+        reference: Reference | None = None
         more = True
         following = 0
         while True:
@@ -135,9 +140,11 @@ class Session:
                 number, file = next(queue, (-1, ""))
                 more = number >= 0
                 if more:
-                    flights[number] = self._admit(number, file)
+                    flights[number] = self._admit(number, file, look=look, judge=judge)
             if source is not None and reference is None:
-                reference = _Reference(source)
+                from atsharness.harness.reference import read_source
+
+                reference = read_source(source)
             if meanwhile is not None:
                 meanwhile()
                 meanwhile = None
@@ -154,54 +161,126 @@ class Session:
             if outcome is not None:
                 self._land(outcome, flights, reference)
 
+    def look(self, file: str) -> Looked:
+        """Looks at one file as a person does, without any parser path (but OCR, for an image).
+
+        Args:
+            file: a name as `intake.expand` gives it.
+        """
+        flight = self._admit(0, file, look=True, read=False)
+        while flight.result is None:
+            outcome = self._supervisor.next()
+            assert outcome is not None
+            self._land(outcome, {0: flight}, None)
+        return Looked(flight.document, flight.page, flight.facts)
+
     # --- one document ------------------------------------------------------------------------
 
-    def _admit(self, number: int, file: str) -> _InFlight:
+    def _judge(self, asked: Sequence[Term] | None) -> Callable[[Measured], Assessment]:
+        def judge(measured: Measured) -> Assessment:
+            # Imported when the first paths have come back: what it needs is loaded while others run.
+            from atsharness.harness.assess import assess
+            from atsharness.harness.limits import calibrated, with_settings
+
+            return assess(measured, with_settings(calibrated(), self.settings.limits), asked)
+
+        return judge
+
+    def _admit(
+        self,
+        number: int,
+        file: str,
+        *,
+        look: bool,
+        read: bool = True,
+        judge: Callable[[Measured], Assessment] | None = None,
+    ) -> Flight:
         document, data = intake.read(file, self.settings)
         folder = os.path.join(self._root, str(number))
-        flight = _InFlight(document, folder)
-        if document.status != "ok":
-            flight.result = DocumentResult(document=document)
+        if document.status == "ok" and read and not self._readers(document):
+            reason = f"none of the chosen paths reads {intake.name(document.media_type)}"
+            document = msgspec.structs.replace(document, status="unsupported", reason=reason)
+        panel = {key: item.value.family for key, item in self.found.items() if item.value.panel}
+        flight = Flight(document, folder, panel, judge)
+        if document.status == "ok":
+            try:
+                os.mkdir(folder, mode=0o700)
+                with open(flight.file, "wb") as stream:
+                    stream.write(data)
+            except OSError as error:
+                reason = f"no temporary copy could be written: {error.strerror}"
+                flight.document = msgspec.structs.replace(document, status="unreadable", reason=reason)
+        if flight.document.status != "ok":
+            flight.finish()
             return flight
-        try:
-            os.mkdir(folder, mode=0o700)
-            with open(flight.file, "wb") as stream:
-                stream.write(data)
-        except OSError as error:
-            reason = f"no temporary copy could be written: {error.strerror}"
-            document = msgspec.structs.replace(document, status="unreadable", reason=reason)
-            flight.result = DocumentResult(document=document)
-            return flight
-        options = self._options(folder)
-        self._supervisor.submit(extract.inspect_task(f"{number}:", flight.file, options, self.settings))
-        # The paths do not wait for the inspection: most files can be read, and all engines are isolated.
-        self._read(number, flight)
+        flight.expected.add(INSPECTION)
+        self._supervisor.submit(
+            extract.inspect_task(f"{number}:", flight.file, self._options(folder), self.settings)
+        )
+        # Nothing waits for the inspection: most files can be read, and all engines are isolated.
+        if look:
+            self._look(number, flight)
+        if read:
+            self._read(number, flight)
         return flight
 
-    def _land(self, outcome: Outcome, flights: Mapping[int, _InFlight], reference: _Reference | None) -> None:
-        number, _, path_id = str(outcome.key).partition(":")
+    def _readers(self, document: Document) -> dict[str, Found]:
+        """The chosen paths that read a document's type."""
+        return {key: item for key, item in self.found.items() if document.media_type in item.value.accepts}
+
+    def _look(self, number: int, flight: Flight) -> None:
+        """Has the page looked at; an image by the path that reads images."""
+        key = f"{number}:{LOOK}"
+        options = self._options(os.path.join(flight.folder, "look"))
+        if flight.document.media_type == intake.PDF:
+            task = extract.look_task(key, flight.file, options, self.settings)
+        elif self.settings.ocr:
+            task = extract.read_task(key, _image_reader(), flight.file, options, self.settings)
+        else:
+            flight.page = "an image is read by OCR alone, which is left out"
+            return
+        flight.expected.add(LOOK)
+        self._supervisor.submit(task)
+
+    def _land(self, outcome: Outcome, flights: Mapping[int, Flight], source: Reference | None) -> None:
+        number, _, key = str(outcome.key).partition(":")
         flight = flights[int(number)]
-        flight.expected.discard(path_id)
-        if not path_id:
+        flight.expected.discard(key)
+        if key == INSPECTION:
             flight.document = intake.admit(flight.document, extract.inspection(outcome), self.settings)
             if flight.document.status != "ok":
-                dropped = self._supervisor.cancel({f"{number}:{key}" for key in flight.expected})
-                flight.expected -= {str(key).partition(":")[2] for key in dropped}
+                dropped = self._supervisor.cancel({f"{number}:{name}" for name in flight.expected})
+                flight.expected -= {str(name).partition(":")[2] for name in dropped}
+        elif key == LOOK:
+            self._seen(flight, outcome)
         else:
-            item = extract.extraction(self.found[path_id].value, outcome)
-            flight.extractions[path_id] = item
-            flight.seconds[path_id] = outcome.seconds
-            if reference is not None and item.text is not None:
-                flight.measured[path_id] = reference.measure(item)
+            flight.add(extract.extraction(self.found[key].value, outcome), outcome.seconds)
+        if LOOK not in flight.expected:
+            flight.settle(source)
         if not flight.expected:
-            flight.result = _result(flight, reference)
+            flight.finish()
             shutil.rmtree(flight.folder, ignore_errors=True)
 
-    def _read(self, number: int, flight: _InFlight) -> None:
+    def _seen(self, flight: Flight, outcome: Outcome) -> None:
+        """Takes what the page shows; an image's page is what OCR reads, by whichever path asked for it."""
+        if flight.document.media_type == intake.PDF:
+            look = extract.look(outcome)
+            flight.page = look if isinstance(look, str) else look.reference
+            flight.facts = None if isinstance(look, str) else look.facts
+            return
+        from atsharness.harness.reference.scan import from_ocr
+
+        read = extract.extraction(_image_reader().value, outcome)
+        flight.page = from_ocr(read)
+        if read.path_id in self.found:
+            flight.add(read, outcome.seconds)
+
+    def _read(self, number: int, flight: Flight) -> None:
         # The dearest first: each is started as soon as it is handed over.
-        for key, found in sorted(self.found.items(), key=lambda item: -item[1].value.cost):
-            if flight.document.media_type not in found.value.accepts:
-                continue
+        readers = self._readers(flight.document)
+        if LOOK in flight.expected and flight.document.media_type != intake.PDF:
+            readers.pop(IMAGE_PATH, None)  # it is at work already
+        for key, found in sorted(readers.items(), key=lambda item: -item[1].value.cost):
             flight.expected.add(key)
             options = self._options(os.path.join(flight.folder, key))
             self._supervisor.submit(
@@ -219,54 +298,8 @@ class Session:
         )
 
 
-class _Reference:
-    """The reference of a run, tokenised once."""
-
-    def __init__(self, source: Path) -> None:
-        from atsharness.harness.reference import read_source
-        from atsharness.harness.text import tokens
-
-        self.reference: Reference = read_source(source)
-        self.tokens = tokens(self.reference.text)
-
-    def measure(self, item: Extraction) -> tuple[Alignment, Recovery]:
-        from atsharness.harness.align import align
-        from atsharness.harness.measure import measure
-        from atsharness.harness.text import tokens
-
-        hypothesis = tokens(item.text or "")
-        alignment = align(self.tokens, hypothesis, path_id=item.path_id)
-        return alignment, measure(alignment, hypothesis)
-
-    def summary(self) -> ReferenceSummary:
-        return ReferenceSummary(
-            origin=self.reference.origin,
-            source_path=self.reference.source_path,
-            word_count=sum(not token.decoration for token in self.tokens),
-            warnings=self.reference.warnings,
-        )
-
-
-def _result(flight: _InFlight, reference: _Reference | None) -> DocumentResult:
-    if flight.document.status != "ok":
-        return DocumentResult(document=flight.document)
-    extractions = tuple(flight.extractions[key] for key in sorted(flight.extractions))
-    if reference is not None:
-        measured = [flight.measured[key] for key in sorted(flight.measured)]
-        return DocumentResult(
-            document=flight.document,
-            reference=reference.summary() if extractions else None,
-            extractions=extractions,
-            alignments=tuple(alignment for alignment, _ in measured),
-            recoveries=tuple(recovery for _, recovery in measured),
-        )
-    from atsharness.harness.compare import compare
-    from atsharness.harness.text import tokens
-
-    words = {item.path_id: tokens(item.text) for item in extractions if item.text is not None}
-    return DocumentResult(
-        document=flight.document, extractions=extractions, comparisons=compare(extractions, words)
-    )
+def _image_reader() -> Found:
+    return registry.discover("atsharness.parsers", "PARSER")[IMAGE_PATH]
 
 
 # --- a run ---------------------------------------------------------------------------------------
@@ -278,6 +311,7 @@ def run(
     settings: Settings,
     source: Path | None = None,
     password: str | None = None,
+    asked: Sequence[Term] | None = None,
     meanwhile: Callable[[], None] | None = None,
     progress: Callable[[DocumentResult], None] | None = None,
 ) -> RunResult:
@@ -286,15 +320,16 @@ def run(
     Args:
         files: names as `intake.expand` gives them.
         settings: of the run.
-        source: reference text, for one file only.
+        source: of the same document, for one file only.
         password: opens encrypted files.
+        asked: keywords that must survive, see `Session.check`.
         meanwhile: see `Session.check`.
         progress: called with each result as it is ready.
     """
     start = time.perf_counter()
     checked: list[Checked] = []
     with Session(settings, password=password) as session:
-        for item in session.check(files, source=source, meanwhile=meanwhile):
+        for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
             checked.append(item)
             if progress is not None:
                 progress(item.result)

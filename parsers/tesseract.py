@@ -1,5 +1,7 @@
 """Tesseract on the page as it looks: rendered by PDFium in gray at 150 dpi, read through pytesseract.
 
+Image files are read at their own resolution.
+
 Who runs it: services that take scans; OCR is also the usual second try after an empty text layer.
 
 What it breaks on: single letters and punctuation (rules, bullets and icons become letters), light gray
@@ -9,11 +11,12 @@ care how the text layer is built, so it stands for what a person sees.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from atsharness.harness.model import ParserPath, Reading, ReadOptions, Word
-from atsharness.parsers import _pdfium, _tesseract
+from atsharness.parsers import _images, _pdfium, _tesseract
 from atsharness.parsers._engine import PAGE_BREAK, PDF
 from atsharness.parsers._process import work_folder
 from atsharness.parsers._words import fit
@@ -21,6 +24,8 @@ from atsharness.parsers._words import fit
 DPI = 150
 """The coarsest and so fastest resolution that lost nothing: word error rate .8-1.5 % against 1.8-3.6 % at
 300 dpi, measured with psm 3."""
+SCAN_DPI = 300
+"""For the reference of a scanned page, which nothing else bears out."""
 MIN_DPI = 75
 """Below this a page is too large to read within the pixel limit."""
 MAX_SIDE = 32_767
@@ -45,10 +50,9 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     binary = _tesseract.find(options)
     texts: list[str] = []
     words: list[Word] | None = []
-    with work_folder(options) as folder, _pdfium.opened(data, options) as document:
-        for number in range(1, min(len(document), options.max_pages) + 1):
-            image = folder / "page.pgm"
-            dpi, scale_x, scale_y = _render(document[number - 1], image, options.max_pixels)
+    with work_folder(options) as folder:
+        image = folder / "page.pgm"
+        for number, (dpi, scale_x, scale_y) in enumerate(_pages(data, image, options), start=1):
             text, pieces = _tesseract.recognise(binary, image, options.lang, dpi)
             texts.append(text)
             if words is not None:
@@ -61,14 +65,59 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     return Reading(text=PAGE_BREAK.join(texts), words=None if words is None else tuple(words))
 
 
-def _render(page: Any, image: Path, max_pixels: int) -> tuple[int, float, float]:
+def _pages(data: bytes, image: Path, options: ReadOptions) -> Iterator[tuple[int, float, float]]:
+    """Writes page after page of a PDF or an image file to `image`; see `_render` for what it yields."""
+    if b"%PDF-" not in data[:1024]:
+        for frame in _images.frames(data, max_pages=options.max_pages, max_pixels=options.max_pixels):
+            side = max(frame.image.size)
+            if side > MAX_SIDE:
+                raise ValueError(f"{side:,} pixels on one side, more than Tesseract takes ({MAX_SIDE:,})")
+            frame.image.save(image, format="PPM")
+            yield frame.dpi, frame.points, frame.points
+        return
+    with _pdfium.opened(data, options) as document:
+        for number in range(min(len(document), options.max_pages)):
+            yield _render(document[number], image, options.max_pixels)
+
+
+def read_scans(data: bytes, pages: Collection[int], options: ReadOptions) -> dict[int, tuple[Word, ...]]:
+    """Words of some pages of a PDF at 300 dpi, which reads small print better and takes three times as long.
+
+    Args:
+        data: a PDF.
+        pages: their numbers, from 1.
+        options: language, limits, work folder.
+
+    Returns:
+        The words of each page in Tesseract's order.
+
+    Raises:
+        PathUnavailable: there is no Tesseract.
+        PasswordError, ProcessError, ValueError: as `read`.
+    """
+    binary = _tesseract.find(options)
+    found: dict[int, tuple[Word, ...]] = {}
+    with work_folder(options) as folder, _pdfium.opened(data, options) as document:
+        image = folder / "page.pgm"
+        for number in sorted(pages):
+            dpi, scale_x, scale_y = _render(document[number - 1], image, options.max_pixels, SCAN_DPI)
+            text, pieces = _tesseract.recognise(binary, image, options.lang, dpi)
+            boxes = [
+                (word, (x0 * scale_x, y0 * scale_y, x1 * scale_x, y1 * scale_y))
+                for word, (x0, y0, x1, y1) in pieces
+            ]
+            found[number] = tuple(fit(text, boxes, number) or ())
+    return found
+
+
+def _render(page: Any, image: Path, max_pixels: int, finest: int = DPI) -> tuple[int, float, float]:
     """Writes a page as uncompressed PGM, which Tesseract reads faster than a PNG can be written.
 
     Returns:
         Its resolution, and the points per pixel across and down.
     """
     width, height = page.get_size()
-    dpi = resolution(width, height, max_pixels)
+    dpi = resolution(width, height, max_pixels, finest)
     bitmap = page.render(scale=dpi / 72, grayscale=True)
     rows = memoryview(bitmap.buffer).cast("B")
     with image.open("wb") as file:
@@ -82,22 +131,23 @@ def _render(page: Any, image: Path, max_pixels: int) -> tuple[int, float, float]
     return dpi, *scale
 
 
-def resolution(width: float, height: float, max_pixels: int) -> int:
+def resolution(width: float, height: float, max_pixels: int, finest: int = DPI) -> int:
     """The resolution to render a page with.
 
     Args:
         width: of the page, in points.
         height: likewise.
         max_pixels: most pixels of the image.
+        finest: dots per inch where nothing limits them.
 
     Returns:
-        150 dpi, or what the limits allow.
+        The finest, or what the limits allow.
 
     Raises:
         ValueError: they allow less than 75 dpi.
     """
     area, side = max(width * height, 1.0), max(width, height, 1.0)
-    dpi = int(min(DPI, 72 * (max_pixels / area) ** 0.5, 72 * MAX_SIDE / side))
+    dpi = int(min(finest, 72 * (max_pixels / area) ** 0.5, 72 * MAX_SIDE / side))
     if dpi < MIN_DPI:
         raise ValueError(f"a page of {width:.0f} x {height:.0f} points is too large to render")
     return dpi
@@ -107,7 +157,7 @@ PARSER = ParserPath(
     id="tesseract",
     family="tesseract",
     title="Tesseract OCR through pytesseract (gray, 150 dpi, psm 3)",
-    accepts=PDF,
+    accepts=PDF + _images.IMAGES,
     install=_tesseract.INSTALL,
     probe=probe,
     read=read,

@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from atsharness.harness.model import (
     Alignment,
     DocumentResult,
     Extraction,
     Recovery,
+    ReferenceSummary,
     RenderOptions,
     ReportFormat,
     RunResult,
 )
 from atsharness.reports._terminal import count, listing, percent, plain, remedy
+from atsharness.reports._verdict import (
+    LEVELS,
+    WORST_FIRST,
+    calibration_note,
+    exact_fields,
+    gate_rows,
+    kept_keywords,
+    keyword_notes,
+    lost_rows,
+    sentence,
+)
 
-_NARROWEST_NOTE = 16
+_NARROWEST_NOTE = 15
+_WHOLE_ID = 17
+"""The longest id of a parser path stays on one line."""
 _CAUSES = {
     "interleaved": "columns interleaved",
     "scrambled": "order scrambled",
     "blocks_moved": "blocks moved",
 }
-_ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">"})
+_ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">", "≤": "<", "≥": ">"})
 """Stand-ins of the same width, where the output shows ASCII only."""
 _LEGEND = (
-    "content: characters recovered, in any order · in order: share of them in the source's reading order · "
-    "adjacent: neighbouring words that are still neighbours"
+    "content: characters recovered, in any order · in order: share of them in the reference's order · "
+    "fields: recovered exactly, of those on the page · keywords: found as phrases"
 )
 _NOTABLE_MOVED = 0.02
 _NOTABLE_ADJACENCY = 0.97
 _BROKEN_MOVED = 0.1
+_TELLING = 0.5
 """Where the note speaks up, and from where on it names a cause. They decide nothing; gates will."""
 
 
@@ -55,13 +70,44 @@ def _document(result: DocumentResult, options: RenderOptions) -> str:
     if document.status != "ok":
         lines.append(_wrap(f"{document.status}: {plain(document.reason or '')}", options.width))
         return "\n".join(lines)
-    if result.reference is not None:
-        for warning in result.reference.warnings:
-            lines.append(_wrap(f"note: {plain(warning)}", options.width))
+    lines += [_wrap(f"note: {note}", options.width) for note in _notes(result)]
+    if result.reference is not None and result.reference.reason is None:
         lines.append(_recovered(result, options))
     else:
         lines.append(_compared(result, options))
+    lines += _judged(result, options)
     return "\n".join(lines)
+
+
+def _judged(result: DocumentResult, options: RenderOptions) -> Iterator[str]:
+    """The verdict, its gates, and what each path lost."""
+    verdict = result.verdict
+    if verdict is None:
+        return
+    yield _wrap(sentence(result), options.width)
+    if len(verdict.gates) > 1:
+        yield table(["gate", "value", "limit", "level", "where"], gate_rows(verdict), options)
+        yield _wrap(calibration_note(verdict.calibration), options.width)
+    if rows := lost_rows(result.fields):
+        yield table(["parser path", "fields not recovered exactly"], rows, options)
+    for note in keyword_notes(result.keywords):
+        yield _wrap(note, options.width)
+
+
+def _notes(result: DocumentResult) -> Iterator[str]:
+    """What stands between the headline and the table."""
+    if (result.document.media_type or "").startswith("image/"):
+        yield "an image has no text layer: an ATS that runs no OCR reads nothing here"
+    reference = result.reference
+    if reference is None:
+        return
+    yield from map(plain, reference.warnings)
+    if reference.not_on_page:
+        words = count(reference.not_on_page, "word")
+        shown = listing(reference.not_on_page_words, most=5)
+        yield f"{words} of the source not on the page, left out of all figures" + (f": {shown}" * bool(shown))
+    if not reference.order_known:
+        yield "the page's order of reading is too uncertain: order is not measured"
 
 
 def _headline(result: DocumentResult) -> str:
@@ -70,12 +116,25 @@ def _headline(result: DocumentResult) -> str:
     if document.page_count is not None:
         parts.append(count(document.page_count, "page"))
     if document.status == "ok":
-        if result.reference is not None:
-            words = count(result.reference.word_count, "word")
-            parts.append(f"compared with {plain(result.reference.source_path or 'the page')} ({words})")
-        else:
-            parts.append("no source given: the paths are compared with each other, none is known to be right")
+        parts.append(_compared_with(result.reference))
     return " · ".join(parts)
+
+
+def _compared_with(reference: ReferenceSummary | None) -> str:
+    others = "the paths are compared with each other, none is known to be right"
+    if reference is None:
+        return others
+    if reference.reason is not None:
+        return f"no reference ({plain(reference.reason)}): {others}"
+    words = count(reference.word_count, "word")
+    if reference.origin == "source":
+        return f"compared with {plain(reference.source_path or 'the source')} ({words})"
+    if reference.read_by == "ocr":
+        return f"compared with the page as a person sees it, read by OCR ({words})"
+    borne_out = "no other engine ran to bear them out"
+    if reference.agreement is not None:
+        borne_out = f"{percent(reference.agreement)} of them in other engines too"
+    return f"compared with the page as a person sees it ({words} from MuPDF's glyphs, {borne_out})"
 
 
 # --- one document ----------------------------------------------------------------------------------
@@ -84,22 +143,32 @@ def _headline(result: DocumentResult) -> str:
 def _recovered(result: DocumentResult, options: RenderOptions) -> str:
     recoveries = {item.path_id: item for item in result.recoveries}
     alignments = {item.path_id: item for item in result.alignments}
+    columns = ["content", "in order", "fields", "keywords"]
     rows = []
     for item in _shown_order(result.extractions):
         recovery = recoveries.get(item.path_id)
         if recovery is None:
-            rows.append([item.path_id, "–", "–", "–", _status_note(item)])
+            note = _status_note(item) or "is the reference: not scored"
+            rows.append([item.path_id, *("–" for _ in columns), note])
             continue
         rows.append(
             [
                 item.path_id,
                 percent(recovery.content.char_recall),
                 percent(None if recovery.order.moved is None else 1 - recovery.order.moved),
-                percent(recovery.order.adjacency),
+                *_counts(result, item.path_id),
                 _recovery_note(item, recovery, alignments.get(item.path_id)),
             ]
         )
-    return table(["parser path", "content", "in order", "adjacent", "note"], rows, options)
+    return table(["parser path", *columns, "note"], rows, options)
+
+
+def _counts(result: DocumentResult, path_id: str) -> Iterator[str]:
+    """Fields recovered exactly, and keywords kept, of those that there are."""
+    exact, expected = exact_fields(result.fields).get(path_id, (0, 0))
+    yield f"{exact}/{expected}" if expected else "–"
+    kept, known = kept_keywords(result.keywords, path_id)
+    yield f"{kept}/{known}" if known else "–"
 
 
 def _compared(result: DocumentResult, options: RenderOptions) -> str:
@@ -137,10 +206,12 @@ def _recovery_note(item: Extraction, recovery: Recovery, alignment: Alignment | 
         return _status_note(item)
     notes = []
     order, segmentation = recovery.order, recovery.segmentation
-    if order.moved is None:
+    if order.moved is None and (order.coverage or 0) < _TELLING:
         notes.append("too little recovered to tell the order")
-    elif order.cause not in (None, "none") and (
-        order.moved > _NOTABLE_MOVED or (order.adjacency or 0) < _NOTABLE_ADJACENCY
+    elif (
+        order.moved is not None
+        and order.cause not in (None, "none")
+        and (order.moved > _NOTABLE_MOVED or (order.adjacency or 0) < _NOTABLE_ADJACENCY)
     ):
         mixed = order.counts.mixed_lines
         where = f" ({mixed} of {count(order.counts.lines, 'line')} mixed)" if mixed else ""
@@ -195,9 +266,10 @@ def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str
         bad = [f"{item.path_id} {item.status}" for item in ran if item.status != "ok"]
         note = plain(result.document.reason or "") or listing(bad, most=3)
         status = result.document.status if not ran else f"{good}/{len(ran)}"
-        rows.append([plain(result.document.path), status, *worst, note])
+        level = LEVELS[result.verdict.level].lower() if result.verdict else "–"
+        rows.append([plain(result.document.path), status, level, *worst, note])
     worst_names = ["content", "in order"] if with_source else ["most lacked"]
-    return table(["file", "paths ok", *worst_names, "note"], rows, options)
+    return table(["file", "paths ok", "verdict", *worst_names, "note"], rows, options)
 
 
 def _worst_first(documents: Sequence[DocumentResult]) -> list[DocumentResult]:
@@ -211,6 +283,7 @@ def _worst_first(documents: Sequence[DocumentResult]) -> list[DocumentResult]:
         lacks = max((item.lacks_count for item in result.comparisons), default=0)
         return (
             result.document.status == "ok",
+            WORST_FIRST.index(result.verdict.level) if result.verdict else 0,
             -bad,
             -empty,
             1.0 if recall is None else recall,
@@ -246,7 +319,7 @@ def table(headers: list[str], rows: list[list[str]], options: RenderOptions) -> 
     widths = [max(len(row[column]) for row in [headers, *rows]) for column in range(last)]
     borders = 3 * len(headers) + 1
     room = options.width - borders - sum(widths[1:])
-    first = min(widths[0], max(room // 2, room - max(len(row[last]) for row in [headers, *rows])))
+    first = min(widths[0], max(room // 2, _WHOLE_ID, room - max(len(row[last]) for row in [headers, *rows])))
     note = max(_NARROWEST_NOTE, room - first)
     cells = [
         ["\n".join(_folded(row[0], first)), *row[1:last], "\n".join(_folded(row[last], note))] for row in rows

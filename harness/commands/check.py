@@ -20,13 +20,16 @@ from atsharness.harness.commands._shared import (
 from atsharness.harness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from atsharness.harness.model import RenderOptions, RunResult
+    from atsharness.harness.keywords.vocabulary import Term
+    from atsharness.harness.model import DocumentResult, RenderOptions, RunResult
     from atsharness.harness.settings import Settings
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--source", metavar="FILE", help="Text or Markdown of the same document, in page order.")
+@click.option("--source", metavar="FILE", help="Its text, Markdown, HTML, JSON Resume or RenderCV YAML.")
+@click.option("--job", metavar="FILE", help="A posting: its technologies must survive.")
+@click.option("--keywords", metavar="FILE", help="Keywords that must survive: one a line, aliases after |.")
 @click.option("--format", "form", default="table", metavar="NAME", help="table (default) or json.")
 @click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
 @click.option("--keep-text", is_flag=True, help="Leave texts and word labels in JSON (personal data).")
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 def check(
     files: tuple[str, ...],
     source: str | None,
+    job: str | None,
+    keywords: str | None,
     form: str,
     report: tuple[str, ...],
     keep_text: bool,
@@ -44,7 +49,8 @@ def check(
 ) -> int:
     """Check files: what each parser path recovers.
 
-    FILE is a PDF, a folder, a pattern, or - for standard input. Images and other formats are not read yet.
+    FILE is a PDF or an image (PNG, JPEG, TIFF), a folder, a pattern, or - for standard input. Without a
+    source the paths are held against the page as a person sees it.
     """
     from atsharness.harness import intake
 
@@ -55,12 +61,14 @@ def check(
         raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
     from atsharness.harness.session import run
 
+    asked = _asked(job, keywords) if job is not None or keywords is not None else None
     formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
     result = run(
         expanded,
         settings=settings,
         source=Path(source) if source is not None else None,
         password=password,
+        asked=asked,
         # Finding and importing the formats takes as long as opening a file: it is done while that happens.
         meanwhile=lambda: formats.update(_formats([form, *(name for name, _ in reports)])),
         progress=_progress(len(expanded)),
@@ -70,6 +78,19 @@ def check(
         _write(file, formats[name](result, options))
     print_result(formats[form](result, options))
     return _exit_code(result, settings)
+
+
+def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
+    """The terms that a posting names, then those of a list."""
+    from atsharness.harness.keywords.vocabulary import asked_for, known_terms, parse
+    from atsharness.harness.reference import read_source
+
+    listed = parse(read_source(Path(keywords)).text) if keywords is not None else ()
+    named = asked_for(read_source(Path(job)).text, (*known_terms(), *listed)) if job is not None else ()
+    found = {term.name: term for term in (*named, *listed)}
+    if not found:
+        raise UsageError(f"{job or keywords}: no keyword found; list them with --keywords")
+    return tuple(found.values())
 
 
 def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptions], str]]:
@@ -114,11 +135,25 @@ def _progress(total: int) -> Callable[[object], None] | None:
     return show
 
 
+def _unmeasured(result: DocumentResult) -> bool:
+    """Whether a verdict was wanted and there is none; who asks for one or two families wants none."""
+    from atsharness.harness.families import OCR_FAMILY
+    from atsharness.harness.verdict import FEWEST_FAMILIES
+
+    if result.verdict is None or result.verdict.level != "not_measurable":
+        return False
+    asked = {item.family for item in result.extractions if item.family != OCR_FAMILY}
+    seen = result.reference is not None and result.reference.word_count > 0
+    return not (seen and 0 < len(asked) < FEWEST_FAMILIES)
+
+
 def _exit_code(result: RunResult, settings: Settings) -> int:
     if settings.require:
         extractions = [item for document in result.documents for item in document.extractions]
         if (code := missing(extractions, settings)) is not None:
             return code
-    if any(document.document.status != "ok" for document in result.documents):
+    if any(document.document.status != "ok" or _unmeasured(document) for document in result.documents):
         return ExitCode.UNREADABLE
-    return ExitCode.OK
+    levels = [document.verdict.level for document in result.documents if document.verdict is not None]
+    bad = {"fail": ("fail",), "at-risk": ("fail", "at_risk"), "never": ()}[settings.fail_on]
+    return ExitCode.VERDICT if any(level in bad for level in levels) else ExitCode.OK

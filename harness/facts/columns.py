@@ -29,6 +29,12 @@ FEW_LINES = 0.3
 JUTTING_ROWS = 3
 SAME_EDGE = 3.0
 MOST_ROWS = 600
+GRID_ROWS = 8
+GRID_MEDIAN, GRID_LONGEST = 14, 24
+"""Characters of the entries of a grid (skills in rows of single words)."""
+
+GRID_GAP = 1.2
+"""Em between two entries of a grid."""
 MOST_STRIPS = 400
 
 _MONTHS = (
@@ -349,16 +355,39 @@ def _kind(left: list[_Cell], right: list[_Cell], share: float, pitch: float) -> 
         return "meta_right"
     if len(left) <= 12 and left_length <= 16 and paired_left >= 0.8 and len(left) <= len(right):
         return "keyval"
-    if (
-        paired_left == paired_right == 1
-        and len(left) == len(right) <= 8
-        and max(left_length, right_length) <= 14
-    ):
+    if paired_right == 1 and len(right) <= GRID_ROWS and _is_grid(left, right):
         return "grid"
     lines = sorted((len(left), len(right)))
     if share < MINOR_SHARE or (share < 2 * MINOR_SHARE and lines[0] < FEW_LINES * lines[1]):
         return "minor"
     return "columns"
+
+
+def _is_grid(left: list[_Cell], right: list[_Cell]) -> bool:
+    """Whether the rows that both sides share hold short entries beside the strip, one a cell.
+
+    What stands above and below them on the left alone (a heading, the next section) is none of it.
+    """
+    rows = {cell.row for cell in right}
+    beside = [cell for cell in left if right[0].row <= cell.row <= right[-1].row]
+    if {cell.row for cell in beside} != rows:
+        return False
+    lengths = [_piece(cell.placed[::-1]) for cell in beside]
+    other = [_piece(cell.placed) for cell in right]
+    return all(
+        statistics.median(some) <= GRID_MEDIAN and max(some) <= GRID_LONGEST for some in (lengths, other)
+    )
+
+
+def _piece(words: Sequence[Placed]) -> int:
+    """Characters of the entry nearest to a strip: words up to the first wide gap."""
+    count = len(words[0].word.text)
+    for one, two in pairwise(words):
+        gap = max(two.word.box[0] - one.word.box[2], one.word.box[0] - two.word.box[2])
+        if gap > GRID_GAP * one.word.size:
+            break
+        count += 1 + len(two.word.text)
+    return count
 
 
 def _is_meta(left: list[_Cell], right: list[_Cell], paired: float, length: float, pitch: float) -> bool:

@@ -18,6 +18,9 @@ STUFFED_HIDDEN = 5
 
 STUFFED_LIST = 30
 STUFFED_SAME = 8
+STUFFED_LINES = 4
+"""The same word so often within so many lines."""
+
 FULL_LINE = 0.85
 BAND = 0.05
 """Share of the page's height at its top and bottom where headers and footers stand."""
@@ -83,22 +86,35 @@ def _stuffed(page: Page, runs: Sequence[Run], text: str, count: int, note: str) 
 
 
 def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
-    """The same word many times within one line or two: no sentence does that."""
+    """The same word many times within a few lines: no sentence does that."""
     for page in pages:
-        for line in page.lines:
-            counts = Counter(
-                word.text.strip(",;.|").lower() for word in line.words if len(word.text.strip(",;.|")) > 2
-            )
-            for text, count in counts.items():
-                if count > STUFFED_SAME and text not in _COMMON and any(map(str.isalpha, text)):
-                    yield Spot(
-                        kind="keyword_stuffing",
-                        page=page.number,
-                        box=line.box,
-                        text=text,
-                        value=float(count),
-                        note="the same word again and again",
-                    )
+        for block in page.blocks:
+            lines = page.lines[block.start : block.stop]
+            counts = [
+                Counter(bare for word in line.words if len(bare := word.text.strip(",;.|").lower()) > 2)
+                for line in lines
+            ]
+            last = -1
+            for at in range(len(lines)):
+                window = sum(counts[at : at + STUFFED_LINES], Counter())
+                found = [
+                    (count, text)
+                    for text, count in window.items()
+                    if count >= STUFFED_SAME and text not in _COMMON and any(map(str.isalpha, text))
+                ]
+                if not found or at <= last:
+                    continue
+                count, text = max(found)
+                own = [one for one in range(at, min(at + STUFFED_LINES, len(lines))) if counts[one][text]]
+                last = own[-1]
+                yield Spot(
+                    kind="keyword_stuffing",
+                    page=page.number,
+                    box=around(lines[one].box for one in own),
+                    text=text,
+                    value=float(count),
+                    note="the same word again and again",
+                )
 
 
 def contact_in_band(pages: Sequence[Page]) -> Iterator[Spot]:

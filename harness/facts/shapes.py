@@ -26,6 +26,9 @@ OCCURRENCES = 3
 MOST_GLYPHS = 64
 """Different letters of one font compared."""
 
+MIXED = 24
+"""Difference of brightness (of 255) within a row of pixels from which something stands in it."""
+
 LEAST_GLYPHS = 8
 LEAST_SIZE = 6.0
 TOP = 3
@@ -148,14 +151,30 @@ def _cut(
     image: NDArray[Any], scale: float, x0: float, x1: float, baseline: float, size: float
 ) -> _Look | None:
     """One glyph as the rendering shows it."""
+    import numpy as np
+
     left, right = round(x0 * scale), round(x1 * scale)
     top, bottom = int((baseline - 1.05 * size) * scale), int((baseline + 0.35 * size) * scale)
     if left < 0 or top < 0 or right - left < 3 or right > image.shape[1] or bottom > image.shape[0]:
         return None
     part = image[top:bottom, left:right]
-    ground = int(part[0, 0])
-    ink = abs(part - ground)
+    ink = abs(part - int(np.median(part)))
+    ink[_around(part)] = 0
     return normalised(ink, baseline * scale - top, size * scale)
+
+
+def _around(part: NDArray[Any]) -> NDArray[Any]:
+    """The rows above and below a glyph in which nothing of it stands: each of one brightness.
+
+    They may differ from the glyph's ground: it stands on a band, or over a rule.
+    """
+    import numpy as np
+
+    mixed = np.flatnonzero(part.max(axis=1) - part.min(axis=1) >= MIXED)
+    outside = np.ones(part.shape[0], dtype=bool)
+    if mixed.size:
+        outside[mixed[0] : mixed[-1] + 1] = False
+    return outside
 
 
 def normalised(ink: NDArray[Any], baseline: float, em: float) -> _Look | None:

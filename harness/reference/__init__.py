@@ -1,25 +1,36 @@
-"""Known text in page order, read from a source file: one reader per format."""
+"""Known text: read from a source file, one reader per format, or from the page as a person sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from atsharness.harness.errors import UsageError
-from atsharness.harness.model import Reference
-from atsharness.harness.reference import markdown, plaintext
+from atsharness.harness.model import Leaf, Reference
+from atsharness.harness.reference import leaves as leaves_module
+from atsharness.harness.reference import plaintext
 
 _MOST_BYTES = 50_000_000
+_SUFFIXES = {
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    ".json": "json",
+    **dict.fromkeys((".yaml", ".yml"), "yaml"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".tex", ".latex", ".typ"), "markup"),
+}
 
 
 def read_source(path: Path) -> Reference:
-    """Reads the source of a document: Markdown by its extension (.md, .markdown), else plain text.
+    """Reads the source of a document.
+
+    The format goes by the extension (.md, .json, .yaml, .html), else by the content: an HTML page and a JSON
+    object are known by their first characters; all else is plain text.
 
     Args:
         path: a UTF-8 file, with or without a byte-order mark.
 
     Returns:
-        The text that the source shows, in its own order; `source_path` is the bare name.
+        The text that the source shows, in its own order; `source_path` is the bare name. A structured source
+        (JSON Resume, RenderCV) also gives its `leaves`.
 
     Raises:
         UsageError: no such file, not UTF-8 text, or nothing in it; one line that says what to do.
@@ -42,15 +53,48 @@ def read_source(path: Path) -> Reference:
         raise UsageError(f"source {name}: not UTF-8 text; save it as UTF-8") from None
     if "\0" in text:
         raise UsageError(f"source {name}: not a text file; give text or Markdown")
-    read = _reader(path)
-    shown = read(text)
+    try:
+        shown, leaves = _read(text, _format(path, text))
+    except ValueError as error:
+        raise UsageError(f"source {name}: {error}") from error
     if not shown.strip():
         raise UsageError(f"source {name}: shows no text")
-    return Reference(text=shown, origin="source", source_path=name)
+    return Reference(text=shown, origin="source", source_path=name, leaves=leaves)
 
 
-def _reader(path: Path) -> Callable[[str], str]:
-    return markdown.read if path.suffix.lower() in {".md", ".markdown"} else plaintext.read
+def _format(path: Path, text: str) -> str:
+    known = _SUFFIXES.get(path.suffix.lower())
+    if known is not None:
+        return known
+    start = text.lstrip()[:200].lower()
+    if start.startswith(("<!doctype html", "<html")):
+        return "html"
+    return "json" if start.startswith("{") and text.rstrip().endswith("}") else "text"
+
+
+def _read(text: str, form: str) -> tuple[str, tuple[Leaf, ...]]:
+    leaves: tuple[Leaf, ...] = ()
+    if form == "markdown":
+        from atsharness.harness.reference import markdown
+
+        return markdown.read(text), leaves
+    if form == "html":
+        from atsharness.harness.reference import html
+
+        return html.read(text), leaves
+    if form == "markup":
+        raise ValueError("LaTeX and Typst are not read; give the text it shows (pandoc -t plain)")
+    if form == "json":
+        from atsharness.harness.reference import jsonresume
+
+        leaves = jsonresume.read(text)
+    elif form == "yaml":
+        from atsharness.harness.reference import rendercv
+
+        leaves = rendercv.read(text)
+    else:
+        return plaintext.read(text), leaves
+    return leaves_module.as_text(leaves), leaves
 
 
 def _printable(name: str) -> str:

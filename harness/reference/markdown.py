@@ -55,6 +55,14 @@ def read(text: str) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
+def inline(text: str) -> str:
+    """The words that one value of inline Markdown shows: emphasis, code and links without their marks."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"typographer": False}).enable("strikethrough")
+    return "\n".join(_inline(token.children or []) for token in parser.parseInline(text))
+
+
 def _inline(tokens: list[Token]) -> str:
     parts = []
     for token in tokens:

@@ -35,7 +35,7 @@ def test_check_without_a_source(demo: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["check", str(demo / "resume.pdf"), *FAST]) == ExitCode.OK
     shown = capsys.readouterr().out
     assert shown.startswith("resume.pdf" if demo.parent.parent != Path.cwd() else "corpus/demo/resume.pdf")
-    assert "no source given" in shown
+    assert "compared with the page as a person sees it" in " ".join(shown.split())
     assert "pypdf-plain" in shown
 
 
@@ -76,7 +76,7 @@ def _bad_inputs(folder: Path, demo: Path) -> dict[str, str]:
         "empty.pdf": "the file is empty",
         "cut.pdf": "truncated",
         "junk.pdf": "not a document of a known type",
-        "image.pdf": "a PNG image: only PDF is read so far",
+        "image.pdf": "none of the chosen paths reads a PNG image",
         "no-pages.pdf": "it has no pages",
         "locked.pdf": "encrypted: give its password",
     }
@@ -219,15 +219,18 @@ def test_text_is_what_the_path_reads(demo: Path, capsys: pytest.CaptureFixture[s
     assert "marcus.oyelaran@example.com" in capsys.readouterr().out
 
 
-def test_diff_marks_what_is_lost(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_names_words_of_the_source_that_the_page_lacks(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = tmp_path / "source.txt"
     source.write_text((demo / "resume.md").read_text() + "\n\nZymurgical postscript\n")
-    assert (
-        main(["diff", str(demo / "resume.pdf"), "--path", "pdfium", "--source", str(source)]) == ExitCode.OK
-    )
-    shown = capsys.readouterr().out
-    assert "[-Zymurgical postscript-]" in shown
-    assert "[-PostgreSQL" not in shown
+    arguments = ["diff", str(demo / "resume.pdf"), "--path", "pymupdf-sorted", "--source", str(source)]
+    assert main(arguments) == ExitCode.OK
+    shown = capsys.readouterr()
+    assert "2 words of the source not on the page: Zymurgical postscript" in shown.err
+    assert "Zymurgical" not in shown.out
+    assert "<" in shown.out
+    assert "PostgreSQL" in shown.out
 
 
 def test_diff_against_another_path(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -236,10 +239,19 @@ def test_diff_against_another_path(demo: Path, capsys: pytest.CaptureFixture[str
     assert "<" in capsys.readouterr().out
 
 
-def test_diff_alone_compares_with_another_path(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_alone_compares_with_the_page(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", str(demo / "resume.pdf"), "--path", "pdfium"]) == ExitCode.OK
     shown = capsys.readouterr().out
-    assert shown.startswith("pdfium compared with what pymupdf-stream reads (no source given")
+    assert shown.startswith("pdfium compared with what a person sees")
+    assert "Lumen Freight" in shown
+
+
+def test_text_shows_what_a_person_sees(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["text", str(demo / "resume.pdf"), "--path", "visual", "--no-ocr"]) == ExitCode.OK
+    lines = capsys.readouterr().out.splitlines()
+    assert "SKILLS" in [line.upper() for line in lines]  # letter-spaced, one word to a person
+    assert main(["text", str(demo / "resume.md"), "--path", "visual"]) == ExitCode.UNREADABLE
+    assert "plain text: only PDF and images are read" in capsys.readouterr().err
 
 
 def test_config_names_origins(

@@ -53,8 +53,11 @@ def test_a_name_says_nothing(tmp_path: Path) -> None:
     liar = tmp_path / "resume.pdf"
     liar.write_bytes(b"\x89PNG\r\n\x1a\n")
     document = _read(liar)
-    assert (document.status, document.media_type) == ("unsupported", "image/png")
-    assert document.reason == "a PNG image: only PDF is read so far"
+    assert (document.status, document.media_type) == ("ok", "image/png")
+    liar.write_bytes(b"{\\rtf1\\ansi")
+    document = _read(liar)
+    assert (document.status, document.media_type) == ("unsupported", "application/rtf")
+    assert document.reason == "an RTF document: only PDF and images are read so far"
 
 
 def test_what_cannot_be_read_has_a_reason(tmp_path: Path) -> None:

@@ -13,8 +13,12 @@ from atsharness.reports.table import render
 
 RUNS = {
     "source": builders.run_result(builders.with_source()),
+    "page": builders.run_result(builders.with_page()),
+    "unsure_page": builders.run_result(builders.with_page(order_known=False, agreement=None)),
+    "image": builders.run_result(builders.image()),
     "no_source": builders.run_result(builders.without_source()),
     "unreadable": builders.run_result(builders.unreadable()),
+    "judged": builders.run_result(builders.judged()),
     "several": builders.run_result(
         builders.without_source("good.pdf"), builders.unreadable(), builders.with_source("bad/resume.pdf")
     ),
@@ -38,6 +42,14 @@ def test_ascii_where_the_output_has_no_more() -> None:
 def test_worst_file_first() -> None:
     shown = render(RUNS["several"], RenderOptions(width=120))
     assert shown.index("locked.pdf") < shown.index("bad/resume.pdf") < shown.index("good.pdf")
+
+
+def test_verdicts_sort_several_files() -> None:
+    levels = ["pass", "fail", "at_risk", "not_measurable"]
+    run = builders.run_result(*(builders.judged(f"{level}.pdf", level) for level in levels))
+    shown = render(run, RenderOptions(width=100))
+    at = [shown.index(f"{level}.pdf") for level in ("not_measurable", "fail", "at_risk", "pass")]
+    assert at == sorted(at)
 
 
 HOSTILE = "a\x1b[31m\n\r\x07\x9b\u202eb.pdf"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from atsharness.harness.model import (
     SCHEMA_VERSION,
     Alignment,
+    Calibration,
     Comparison,
     Confusion,
     Content,
@@ -16,6 +19,9 @@ from atsharness.harness.model import (
     Environment,
     Extra,
     Extraction,
+    FieldRecovery,
+    Gate,
+    Keyword,
     LackedWord,
     Order,
     OrderCounts,
@@ -26,6 +32,7 @@ from atsharness.harness.model import (
     Segmentation,
     Summary,
     Timing,
+    Verdict,
     WordLabel,
 )
 
@@ -126,7 +133,12 @@ def with_source(path: str = "resume.pdf") -> DocumentResult:
             path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=2
         ),
         reference=ReferenceSummary(
-            origin="source", source_path="resume.md", word_count=200, warnings=("2 images have no text",)
+            origin="source",
+            source_path="resume.md",
+            word_count=200,
+            not_on_page=2,
+            not_on_page_words=("draft", "GitHub"),
+            warnings=("2 images have no text",),
         ),
         extractions=(
             extraction("mupdf-sorted"),
@@ -163,10 +175,86 @@ def with_source(path: str = "resume.pdf") -> DocumentResult:
     )
 
 
-def without_source(path: str = "resume.pdf") -> DocumentResult:
+def with_page(path: str = "resume.pdf", **fields: Any) -> DocumentResult:
+    """Compared with the page as a person sees it."""
+    values: dict[str, Any] = {"word_count": 200, "read_by": "glyphs", "agreement": 0.985, **fields}
     return DocumentResult(
         document=Document(
             path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=1
+        ),
+        reference=ReferenceSummary(origin="visual", source_path=None, **values),
+        extractions=(extraction("pdfium"), extraction("pypdf-plain", "empty", detail="no text")),
+        recoveries=(recovery("pdfium"), recovery("pypdf-plain", recall=0.0, moved=None)),
+    )
+
+
+def image(path: str = "photo.jpg") -> DocumentResult:
+    """An image: OCR is the reference."""
+    return DocumentResult(
+        document=Document(path=path, media_type="image/jpeg", sha256="0" * 64, size_bytes=9, page_count=1),
+        reference=ReferenceSummary(origin="visual", source_path=None, word_count=150, read_by="ocr"),
+        extractions=(extraction("tesseract", word_count=150),),
+    )
+
+
+def judged(path: str = "resume.pdf", level: str = "at_risk") -> DocumentResult:
+    """With fields, keywords and a verdict."""
+    outcomes = {
+        "mupdf-sorted": {"work.0": "scattered", "work.0.startDate": "scattered", "work.0.endDate": "missing"},
+        "pdfium": {"basics.email": "altered", "section.work": "altered"},
+        "mupdf-stream": {},
+        "tesseract": {f"work.{number}.name": "missing" for number in range(20)},
+    }
+    pointers = ["basics.email", "section.work", "work.0", "work.0.startDate", "work.0.endDate"]
+    pointers += [f"work.{number}.name" for number in range(20)]
+    fields = [
+        FieldRecovery(
+            path_id=path,
+            field=pointer,
+            expected="x",
+            observed="y",
+            outcome=lost.get(pointer, "exact"),  # type: ignore[arg-type]
+            detail="not_alone" if pointer == "section.work" and pointer in lost else None,
+        )
+        for path, lost in outcomes.items()
+        for pointer in pointers
+    ]
+    fields.append(
+        FieldRecovery(
+            path_id="pdfium", field="basics.email", expected="", observed="j@example.org", outcome="spurious"
+        )
+    )
+    gates = (
+        Gate(name="contact.email", value=1.0, limit=2.0, level="at_risk", note="hits pdfium"),
+        Gate(name="contact.phone", value=None, limit=None, level="pass", note="none on the page"),
+        Gate(name="content", value=0.9876, limit=0.95, level="pass"),
+        Gate(name="order.moved", value=0.36, limit=0.075, level="at_risk", note="mupdf-sorted; partly mupdf"),
+        Gate(name="keywords", value=1.0, limit=0.0, level="at_risk", note="C++"),
+    )
+    return msgspec.structs.replace(
+        with_source(path),
+        fields=tuple(fields),
+        keywords=(
+            Keyword(keyword="Go", in_reference=True, survives=tuple(outcomes)),
+            Keyword(keyword="C++", in_reference=True, survives=("pdfium",), lost_in=("mupdf-sorted",)),
+            Keyword(keyword="Erlang", in_reference=False),
+        ),
+        verdict=Verdict(
+            level=level,  # type: ignore[arg-type]
+            gates=gates,
+            calibration=Calibration(controls=580, joint_false_alarms=0.0017),
+        ),
+    )
+
+
+def without_source(path: str = "resume.pdf") -> DocumentResult:
+    """The page could not be looked at."""
+    return DocumentResult(
+        document=Document(
+            path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=1
+        ),
+        reference=ReferenceSummary(
+            origin="visual", source_path=None, word_count=0, reason="the page could not be looked at"
         ),
         extractions=(extraction("pdfium"), extraction("pypdf-plain", word_count=188)),
         comparisons=(

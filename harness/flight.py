@@ -1,0 +1,153 @@
+"""One document on its way through the workers: what has come back, and the result when all has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from atsharness.harness.model import (
+    Alignment,
+    Document,
+    DocumentResult,
+    Extraction,
+    Recovery,
+    Reference,
+)
+from atsharness.harness.scoring import Scorer, unreadable_page
+
+if TYPE_CHECKING:
+    from atsharness.harness.assess import Assessment, Measured
+
+INSPECTION, LOOK = "", "#look"
+"""What is expected besides the parser paths; no path has such an id."""
+
+
+class Flight:
+    """One document: its temporary copy, the results still expected and those that are there."""
+
+    def __init__(
+        self,
+        document: Document,
+        folder: str,
+        panel: Mapping[str, str] | None = None,
+        judge: Callable[[Measured], Assessment] | None = None,
+    ) -> None:
+        """Starts with nothing expected.
+
+        Args:
+            document: as admitted.
+            folder: for its temporary copy.
+            panel: the family of each path of the panel that is to run.
+            judge: gives fields, keywords and the verdict; None where nobody asks for them.
+        """
+        self._panel = panel or {}
+        self._judge = judge
+        self.document = document
+        self.folder = folder
+        self.file = os.path.join(folder, "document")
+        self.expected: set[str] = set()
+        self.extractions: dict[str, Extraction] = {}
+        self.seconds: dict[str, float] = {}
+        self.page: Reference | str | None = None
+        """What a person sees; why nobody can tell; None while or where nobody has looked."""
+        self.facts: msgspec.Raw | None = None
+        self.result: DocumentResult | None = None
+        self._scorer: Scorer | None = None
+        self._settled = False
+        self._measured: dict[str, tuple[Alignment, Recovery]] = {}
+
+    def settle(self, source: Reference | None) -> None:
+        """Makes the reference, once the page has been looked at, and measures what has come back.
+
+        Only the first call counts.
+        """
+        if self._settled:
+            return
+        self._settled = True
+        page = self.page
+        if isinstance(page, Reference) and not page.text:
+            page = self.page = "; ".join(page.warnings) or "the pages show no text"
+        if source is not None:
+            self._scorer = Scorer(_in_page_order(source, page))
+        elif isinstance(page, Reference):
+            self._scorer = Scorer(page)
+        for item in self.extractions.values():
+            self._measure(item)
+
+    def add(self, item: Extraction, seconds: float) -> None:
+        """Takes one path's extraction."""
+        self.extractions[item.path_id] = item
+        self.seconds[item.path_id] = seconds
+        if self._settled:
+            self._measure(item)
+
+    def _measure(self, item: Extraction) -> None:
+        if self._scorer is not None and (measured := self._scorer.measure(item)) is not None:
+            self._measured[item.path_id] = measured
+
+    def finish(self) -> None:
+        """Makes the result of what there is."""
+        if self.document.status != "ok":
+            self.result = DocumentResult(document=self.document)
+            return
+        extractions = tuple(self.extractions[key] for key in sorted(self.extractions))
+        if self._scorer is not None:
+            measured = [self._measured[key] for key in sorted(self._measured)]
+            self.result = self._judged(
+                DocumentResult(
+                    document=self.document,
+                    reference=self._scorer.summary(extractions),
+                    extractions=extractions,
+                    alignments=tuple(alignment for alignment, _ in measured),
+                    recoveries=tuple(recovery for _, recovery in measured),
+                )
+            )
+            return
+        from atsharness.harness.compare import compare
+        from atsharness.harness.text import tokens
+
+        words = {item.path_id: tokens(item.text) for item in extractions if item.text is not None}
+        self.result = self._judged(
+            DocumentResult(
+                document=self.document,
+                reference=unreadable_page(self.page) if isinstance(self.page, str) else None,
+                extractions=extractions,
+                comparisons=compare(extractions, words) if isinstance(self.page, str) else (),
+            )
+        )
+
+    def _judged(self, result: DocumentResult) -> DocumentResult:
+        """The result with fields, keywords and the verdict, where something was read and looked at."""
+        if self._judge is None or result.reference is None:
+            return result
+        from atsharness.harness.assess import Measured
+
+        scorer = self._scorer
+        found = self._judge(
+            Measured(
+                panel=self._panel,
+                summary=result.reference,
+                reference=None if scorer is None else scorer.reference,
+                words=() if scorer is None else scorer.tokens,
+                extractions=result.extractions,
+                alignments=result.alignments,
+                recoveries=result.recoveries,
+                image=(result.document.media_type or "").startswith("image/"),
+            )
+        )
+        return msgspec.structs.replace(
+            result, fields=found.fields, keywords=found.keywords, verdict=found.verdict
+        )
+
+
+def _in_page_order(source: Reference, page: Reference | str | None) -> Reference:
+    if isinstance(page, Reference):
+        from atsharness.harness.reference.merged import merge
+
+        return merge(source, page)
+    if page is None:
+        return source
+    return msgspec.structs.replace(source, warnings=(*source.warnings, f"in the source's own order: {page}"))

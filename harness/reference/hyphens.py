@@ -1,0 +1,110 @@
+"""Words divided at the end of a line: the hyphen of a division goes, that of a compound stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = "-\u2010\u2011\u00ad"
+_FIRST_PARTS = (
+    "full part long short high low well self non cross multi real open back front end co e pre post mid sub "
+    "half semi all ever one two three four five six seven eight nine ten first second third last year day "
+    "month week hour person on off in out up down top bottom side user client server data event test "
+    "object service cloud machine business customer cost time large small fast hard soft best better "
+    "world state inter intra near next peer plug role single double triple "
+    "zero vice ex anti micro macro hands tech code decision fact follow go know log "
+    "face award"
+)
+_LAST_PARTS = (
+    "time based driven level end term scale oriented friendly free facing wide depth side site first party "
+    "stack quality performance to in out up on off of and the house made make day year week month "
+    "hour old long person page step source latency speed critical specific aware ready safe tolerant "
+    "efficient effective related defined managed hosted native agnostic centric centered intensive "
+    "sourced purpose threaded tenant platform language letter queue call line "
+    "functional disciplinary solving building making writing reading learning facing"
+)
+"""Parts of compounds as résumés have them (full-time, customer-facing), which keep their hyphen."""
+
+
+_FRAGMENTS = (
+    "tion tions sion sions ment ments ing ings ed er ers ly ty ity ities ble bles tive tives ture tures "
+    "ness ance ence ances ences al als ous ic ics ten ung ungen lich liche lichen keit heit schaft teur "
+    "rung ción mente dad"
+)
+"""Ends of words in English, German, French and Spanish that are no words."""
+_SHORT = 3
+_MARKS = ".,;:!?)]}\"'’”"
+_HABIT = 2
+"""So many divisions show that the typesetter divides words."""
+_UNSURE = 0.7
+"""What a hyphen that may be a compound's counts towards it."""
+
+
+class Hyphens:
+    """Tells the hyphen of a divided word from that of a compound, for one document."""
+
+    def __init__(self, known: Collection[str], broken: Iterable[tuple[str, str]]) -> None:
+        """Learns the document's habit.
+
+        Args:
+            known: words that stand within lines, in lower case, without punctuation, and the halves of
+                compounds among them.
+            broken: pairs of words around line ends, the first with its hyphen.
+        """
+        self._known = known
+        pairs = list(broken)
+        self._soft = any(first.endswith(SOFT_HYPHEN) for first, _ in pairs)
+        sure = sum(_compound(first, rest, known) is False for first, rest in pairs)
+        unsure = sum(_compound(first, rest, known) is None for first, rest in pairs)
+        self._divides = not self._soft and sure + _UNSURE * unsure >= _HABIT
+
+    def whole(self, first: str, rest: str) -> str | None:
+        """The whole word, if a line ends within it.
+
+        Args:
+            first: the last word of a line, as printed.
+            rest: the first word of the next line.
+
+        Returns:
+            ``development`` for ``develop-`` and ``ment``, ``full-time`` for ``full-`` and ``time``,
+            ``and/or`` for ``and/`` and ``or``; None where the line ends no word in two.
+        """
+        if not is_broken(first, rest):
+            return None
+        if first[-1] == "/":
+            return first + rest
+        stem = first[:-1]
+        if first[-1] == SOFT_HYPHEN:
+            return stem + rest
+        compound = _compound(first, rest, self._known)
+        if compound is None:
+            compound = not self._divides
+        return stem + (first[-1] if compound else "") + rest
+
+
+def is_broken(first: str, rest: str) -> bool:
+    """Whether a line may end within a word: after a hyphen or a slash that a letter or digit precedes."""
+    ends = len(first) > 1 and first[-1] in HYPHENS + "/" and first[-2].isalnum()
+    return ends and rest[:1].isalnum()
+
+
+def _compound(first: str, rest: str, known: Collection[str]) -> bool | None:
+    """Whether the hyphen is the word's own; None where the word itself does not tell."""
+    if first[-1] == SOFT_HYPHEN:
+        return False
+    stem, bare = first[:-1], rest.lower().rstrip(_MARKS)
+    before = stem.lower().lstrip("([{\"'‘“")
+    if first[-1] not in "-\u2010" or f"{before}-{bare}" in known:
+        return True
+    if before + bare in known:
+        return False
+    # C-3PO, Jean-Luc, 24-hour: words are divided within small letters. No address is divided at all.
+    if not (rest[0].islower() and stem[-1].isalpha()) or stem.isupper() or any(c in before for c in "-@/._"):
+        return True
+    second = bare.split("-")[0]
+    firsts, lasts = _FIRST_PARTS.split(), _LAST_PARTS.split()
+    if before in firsts or second in lasts or (before in known and second in known):
+        return True
+    if len(before) <= _SHORT or second in _FRAGMENTS.split():
+        return False
+    return None
