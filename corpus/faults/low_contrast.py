@@ -7,4 +7,4 @@ from __future__ import annotations
 
 from atsharness.corpus.faults._contrast import contrast_fault
 
-FAULT = contrast_fault("low-contrast", "violation", (1.6, 2.8))
+FAULT = contrast_fault("low-contrast", "information", (1.6, 2.8))
