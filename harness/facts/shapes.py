@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atsharness.harness.facts import visibility
-from atsharness.harness.facts.engine import mupdf
+from atsharness.harness.facts.atlas import LETTERS, atlas
 from atsharness.harness.facts.page import Page
 from atsharness.harness.layout import Suspect
 
@@ -38,11 +38,6 @@ HEIGHT, WIDTH, BASELINE = 1.2, 0.5, 1.5
 MARGIN = 0.55
 """By how much another letter must fit better to name a glyph a suspect."""
 
-_STYLES = ("helv", "hebo", "heit", "hebi", "tiro", "tibo", "tiit", "tibi", "cour", "cobo", "coit", "cobi")
-_LETTERS = (
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@%#$+?!"
-    "ÄÖÜäöüßÀÁÂÃÅÇÈÉÊËÍÎÑÓÔÕØÚàáâãåçèéêëíîïñóôõøúûùýæ"
-)
 _SAME = (
     "0OoQ",
     "1lI|!iíîï",
@@ -113,7 +108,7 @@ def _collect(
     wanted: list[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]],
     drawn: list[Counter[tuple[int, str]]],
 ) -> None:
-    letters = set(_LETTERS)
+    letters = set(LETTERS)
     for run in page.runs:
         if not run.visible or run.hidden or not run.horizontal or run.size < LEAST_SIZE:
             continue
@@ -206,59 +201,9 @@ def normalised(ink: NDArray[Any], baseline: float, em: float) -> _Look | None:
     )
 
 
-class Atlas(NamedTuple):
-    """Letters in all styles."""
-
-    letters: str
-    starts: NDArray[Any]
-    """For each letter the first of its rows in the arrays."""
-    pixels: NDArray[Any]
-    """n x 400."""
-    measures: NDArray[Any]
-    """n x 3: height, width, bottom, in em."""
-
-
-@functools.cache
-def atlas() -> Atlas:
-    """Built once a process, in about 100 ms, by the same renderer that draws the documents."""
-    import numpy as np
-
-    pymupdf = mupdf()
-
-    cell, size = 40.0, 24.0
-    looks: list[tuple[str, _Look]] = []
-    with pymupdf.open() as document:
-        for style in _STYLES:
-            columns = 12
-            lines = -(-len(_LETTERS) // columns)
-            page = document.new_page(width=cell * columns, height=cell * lines)
-            writer = pymupdf.TextWriter(page.rect)
-            font = pymupdf.Font(style)
-            for at, letter in enumerate(_LETTERS):
-                writer.append((at % columns * cell + 6, at // columns * cell + 30), letter, font, size)
-            writer.write_text(page)
-            pixels = visibility.pixels(page, 2.0)
-            ink = 255 - pixels[:, :, 1].astype(np.int16)
-            side = int(cell * 2)
-            for at, letter in enumerate(_LETTERS):
-                row, column = at // columns * side, at % columns * side
-                seen = normalised(ink[row : row + side, column : column + side], 60.0, size * 2)
-                if seen is not None:
-                    looks.append((letter, seen))
-    looks.sort(key=lambda item: item[0])
-    letters = [letter for letter, _ in looks]
-    distinct = sorted(set(letters))
-    return Atlas(
-        "".join(distinct),
-        np.array([letters.index(letter) for letter in distinct]),
-        np.stack([seen.pixels for _, seen in looks]),
-        np.array([(seen.height, seen.width, seen.bottom) for _, seen in looks], dtype=np.float32),
-    )
-
-
 @functools.cache
 def _alike() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {letter: {letter} for letter in _LETTERS}
+    table: dict[str, set[str]] = {letter: {letter} for letter in LETTERS}
     for group in _SAME:
         for letter in group:
             if letter in table:

@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from atsharness.harness.facts import gather, shapes
+from atsharness.harness.facts import atlas, gather
 from atsharness.harness.facts.images import look, otsu
 
 TEXT = "Senior engineer with nine years of building services"
@@ -182,7 +182,15 @@ def test_shape_vote_tells_a_font_that_lies(tmp_path):
     assert len(lied.of("lying_letter")) > 20
 
 
+def test_the_shipped_atlas_is_what_the_renderer_draws():
+    known, drawn = atlas.atlas(), atlas.draw()
+    assert known.letters == drawn.letters
+    assert (known.starts == drawn.starts).all()
+    assert abs(known.measures - drawn.measures).max() < 0.02
+    assert (known.pixels * drawn.pixels).sum(axis=1).min() > 0.99
+
+
 def test_atlas_knows_every_letter_in_every_style():
-    known = shapes.atlas()
+    known = atlas.atlas()
     assert len(known.letters) == len(known.starts) > 110
     assert len(known.pixels) == len(known.measures) >= 12 * 110
