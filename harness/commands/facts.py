@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,40 +42,24 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
         UsageError: not one file.
         UnreadableError: the file cannot be read, or gathering did not finish.
     """
+    import msgspec
+
     from atsharness.harness import intake
-    from atsharness.harness.facts.job import facts_of, facts_task, work
-    from atsharness.harness.isolation import Supervisor
-    from atsharness.harness.model import ReadOptions
+    from atsharness.harness.layout import LayoutFacts
+    from atsharness.harness.session import Session
 
     files = intake.expand([file])
     if len(files) != 1:
         raise UsageError(f"one file is wanted; {file} names {len(files)}")
-    document, data = intake.read(files[0], settings)
-    if document.status != "ok":
-        raise UnreadableError(f"{document.path}: {document.reason}")
-    with tempfile.TemporaryDirectory(prefix="ats-") as folder:
-        copy = os.path.join(folder, "document")
-        with open(copy, "wb") as stream:
-            stream.write(data)
-        options = ReadOptions(
-            password=password,
-            lang=settings.lang,
-            tesseract=settings.tesseract,
-            work_dir=os.path.join(folder, "work"),
-            max_pages=settings.max_pages,
-            max_pixels=settings.max_pixels,
-        )
-        supervisor = Supervisor(work, workers=1)
-        try:
-            supervisor.submit(facts_task("facts", copy, options, settings))
-            outcome = supervisor.next()
-        finally:
-            supervisor.close()
-    found = None if outcome is None else facts_of(outcome)
-    if found is None:
-        detail = outcome.detail if outcome is not None else "no result"
-        status = outcome.status if outcome is not None else "failed"
-        raise UnreadableError(f"{document.path}: {status}: {detail}")
+    with Session(settings, password=password) as session:
+        looked = session.look(files[0])
+    name = looked.document.path
+    if looked.document.status != "ok":
+        raise UnreadableError(f"{name}: {looked.document.reason}")
+    if looked.facts is None:
+        reason = looked.page if isinstance(looked.page, str) else "only a PDF has layout facts"
+        raise UnreadableError(f"{name}: {reason}")
+    found = msgspec.msgpack.decode(looked.facts, type=LayoutFacts)
     if found.failed and not found.pages:
-        raise UnreadableError(f"{document.path}: {found.failed[0]}")
-    return document.path, found
+        raise UnreadableError(f"{name}: {found.failed[0]}")
+    return name, found

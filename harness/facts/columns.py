@@ -29,6 +29,9 @@ FEW_LINES = 0.3
 JUTTING_ROWS = 3
 SAME_EDGE = 3.0
 MOST_ROWS = 600
+HALFWAY = (0.43, 0.63)
+"""Share of the width of text at which the right one of two halves begins; with a sidebar .25-.4, .65-.75."""
+
 GRID_ROWS = 8
 GRID_MEDIAN, GRID_LONGEST = 14, 24
 """Characters of the entries of a grid (skills in rows of single words)."""
@@ -94,6 +97,10 @@ def find_gutters(rows: Sequence[Row], page: int, width: float) -> list[Gutter]:
     strips = _distinct(_strips(rows, width, max(LEAST_WIDTH, LEAST_WIDTH_EM * em), pitch), rows)
     strips = _merged(strips, rows)
     total = sum(len(item.word.text) for row in rows for item in row.words)
+    extent = (
+        min(item.word.box[0] for row in rows for item in row.words),
+        max(item.word.box[2] for row in rows for item in row.words),
+    )
     found: list[Gutter] = []
     bounds: list[_Strip] = []
     # The tallest first: they bound what stands on the sides of the others.
@@ -101,7 +108,8 @@ def find_gutters(rows: Sequence[Row], page: int, width: float) -> list[Gutter]:
         left, right = _cells(strip, bounds, rows)
         left, right = _trimmed(left, right, ended=strip.bottom < len(rows), pitch=pitch)
         if _tall_enough(left, right, rows, pitch):
-            gutter = _judged(strip, left, right, page, total, pitch)
+            bounded = any(one.top < strip.bottom and strip.top < one.bottom for one in bounds)
+            gutter = _judged(strip, left, right, page, total, pitch, None if bounded else extent)
             found.append(gutter)
             if gutter.kind in ("columns", "sidebar"):
                 bounds.append(strip)
@@ -303,8 +311,18 @@ def _tall_enough(left: list[_Cell], right: list[_Cell], rows: Sequence[Row], pit
 
 
 def _judged(
-    strip: _Strip, left: list[_Cell], right: list[_Cell], page: int, total: int, pitch: float
+    strip: _Strip,
+    left: list[_Cell],
+    right: list[_Cell],
+    page: int,
+    total: int,
+    pitch: float,
+    extent: tuple[float, float] | None,
 ) -> Gutter:
+    """A strip with what it parts.
+
+    `extent` is where the page's text begins and ends; None where other columns stand beside these.
+    """
     left_box = around(item.word.box for cell in left for item in cell.placed)
     right_box = around(item.word.box for cell in right for item in cell.placed)
     left_chars = sum(len(item.word.text) for cell in left for item in cell.placed)
@@ -313,9 +331,10 @@ def _judged(
     sidebar: str | None = None
     if kind == "columns":
         widths = left_box[2] - left_box[0], right_box[2] - right_box[0]
-        if min(widths) < 0.7 * max(widths) or min(left_chars, right_chars) < 0.4 * max(
+        uneven = min(widths) < 0.7 * max(widths) or min(left_chars, right_chars) < 0.4 * max(
             left_chars, right_chars
-        ):
+        )
+        if uneven and not _is_halfway(right_box[0], extent):
             kind = "sidebar"
             sidebar = "left" if (left_chars, widths[0]) < (right_chars, widths[1]) else "right"
     return Gutter(
@@ -335,6 +354,14 @@ def _judged(
         right_chars=right_chars,
         sidebar="left" if sidebar == "left" else "right" if sidebar == "right" else None,
     )
+
+
+def _is_halfway(start: float, extent: tuple[float, float] | None) -> bool:
+    """Whether the right side begins about the middle of the text: halves, however full each is."""
+    if extent is None:
+        return False
+    low, high = HALFWAY
+    return low <= (start - extent[0]) / max(1.0, extent[1] - extent[0]) <= high
 
 
 def _kind(left: list[_Cell], right: list[_Cell], share: float, pitch: float) -> GutterKind:

@@ -41,6 +41,12 @@ LEAST_CONTRAST = 8
 BLOCK = 48
 """Side of the blocks whose median is the ground, in pixels: larger than any stroke."""
 
+GRAY = 8.0
+"""Mean difference of the colour channels under which an image has no colour."""
+
+DRAWN = 0.7
+"""Share of black and white together from which an image is a drawing."""
+
 BAND = (5, 90)
 STROKES = 5
 BAND_ASPECT = 2.5
@@ -58,6 +64,8 @@ class Look(NamedTuple):
     strokes: int
     tones: int
     """Of 64 shades of gray, those that a notable part of the image has: many in a photo, few in a logo."""
+    drawn: bool
+    """Nearly all of it is black or white."""
 
 
 def image_facts(page: Page) -> list[ImageFacts]:
@@ -129,6 +137,7 @@ def _kind(
         and low <= height <= high
         and PHOTO_ASPECT[0] <= width / height <= PHOTO_ASPECT[1]
         and seen.tones >= PHOTO_TONES
+        and not seen.drawn
     ):
         return "photo"
     return "other"
@@ -142,19 +151,34 @@ def look(pixels: NDArray[Any]) -> Look:
     import numpy as np
 
     if pixels.shape[0] < BAND[0] or pixels.shape[1] < BAND[0]:
-        return Look(0.0, 0, 0, 0)
+        return Look(0.0, 0, 0, 0, drawn=False)
     gray = visibility.luma(pixels).astype(np.uint8)
     tones = int((np.bincount(gray.ravel() >> 2, minlength=64) > TONE_SHARE * gray.size).sum())
-    contrast = _over_ground(gray)
+    bimodal, bands, strokes = _text_in(_over_ground(gray))
+    return Look(bimodal, bands, strokes, tones, _is_drawn(pixels, gray))
+
+
+def _text_in(contrast: NDArray[Any]) -> tuple[float, int, int]:
+    """Otsu's criterion of a contrast with the ground, rows of strokes in it, and their strokes."""
     level, bimodal = otsu(contrast)
-    bands = strokes = 0
-    if bimodal >= BIMODAL and level >= LEAST_CONTRAST:
-        bands, strokes = _bands(contrast > level)
-    return Look(bimodal, bands, strokes, tones)
+    if bimodal < BIMODAL or level < LEAST_CONTRAST:
+        return bimodal, 0, 0
+    bands, strokes = _bands(contrast > level)
+    return bimodal, bands, strokes
+
+
+def _is_drawn(pixels: NDArray[Any], gray: NDArray[Any]) -> bool:
+    """Whether nearly all is black or white without colour: a square code, a drawing, however scaled."""
+    import numpy as np
+
+    part = pixels[::2, ::2].astype(np.int16)
+    colour = float((part.max(axis=2) - part.min(axis=2)).mean())
+    dark, light = float((gray < 80).mean()), float((gray > 175).mean())
+    return colour < GRAY and min(dark, light) > 0.2 and dark + light > DRAWN
 
 
 def _over_ground(gray: NDArray[Any]) -> NDArray[Any]:
-    """How much each pixel differs from the ground around it, the median of a block: gradients are no ink."""
+    """How much each pixel differs from the ground around it, the median of a BLOCK: gradients are no ink."""
     import numpy as np
 
     height, width = gray.shape

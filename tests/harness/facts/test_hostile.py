@@ -3,8 +3,8 @@
 import pytest
 
 from atsharness.corpus.hostile.catalogue import all_hostile
+from atsharness.harness.extract import look, look_task, work
 from atsharness.harness.facts import gather
-from atsharness.harness.facts.job import facts_of, facts_task, work
 from atsharness.harness.isolation import Supervisor
 from atsharness.harness.model import ReadOptions
 from atsharness.harness.settings import Settings
@@ -31,12 +31,12 @@ def test_a_hanging_file_costs_only_itself(tmp_path):
             file = tmp_path / name
             file.write_bytes(all_hostile()[name].build())
             options = ReadOptions(work_dir=str(tmp_path / "work"))
-            supervisor.submit(facts_task(name, str(file), options, settings))
+            supervisor.submit(look_task(name, str(file), options, settings))
         outcomes = {}
         while (outcome := supervisor.next()) is not None:
             outcomes[outcome.key] = outcome
     finally:
         supervisor.close()
     assert outcomes["form-nesting"].status == "timeout"
-    assert facts_of(outcomes["form-nesting"]) is None
-    assert facts_of(outcomes["text-injection"]).pages[0].lines
+    assert "timeout" in look(outcomes["form-nesting"])
+    assert look(outcomes["text-injection"]).reference.text
