@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -20,9 +20,19 @@ from atsharness.harness.scoring import Scorer, unreadable_page
 
 if TYPE_CHECKING:
     from atsharness.harness.assess import Assessment, Measured
+    from atsharness.harness.text import Token
 
 INSPECTION, LOOK = "", "#look"
 """What is expected besides the parser paths; no path has such an id."""
+
+
+class Known(NamedTuple):
+    """What is known of a document besides its result; the facts are still encoded."""
+
+    facts: msgspec.Raw | None
+    reference: Reference | None
+    words: Sequence[Token]
+    panel: Mapping[str, str]
 
 
 class Flight:
@@ -34,6 +44,7 @@ class Flight:
         folder: str,
         panel: Mapping[str, str] | None = None,
         judge: Callable[[Measured], Assessment] | None = None,
+        explain: Callable[[DocumentResult, Known], DocumentResult] | None = None,
     ) -> None:
         """Starts with nothing expected.
 
@@ -42,7 +53,9 @@ class Flight:
             folder: for its temporary copy.
             panel: the family of each path of the panel that is to run.
             judge: gives fields, keywords and the verdict; None where nobody asks for them.
+            explain: says why, by rules; likewise.
         """
+        self._explain = explain
         self._panel = panel or {}
         self._judge = judge
         self.document = document
@@ -83,6 +96,12 @@ class Flight:
         self.seconds[item.path_id] = seconds
         if self._settled:
             self._measure(item)
+        elif self._judge is not None and len(self.extractions) == 1 and item.text:
+            # The page is still being looked at, and this process has nothing else to do.
+            from atsharness.harness import explain  # noqa: F401
+            from atsharness.harness.assess import prepare
+
+            prepare(item.text)
 
     def _measure(self, item: Extraction) -> None:
         if self._scorer is not None and (measured := self._scorer.measure(item)) is not None:
@@ -93,10 +112,23 @@ class Flight:
         if self.document.status != "ok":
             self.result = DocumentResult(document=self.document)
             return
+        result = self._measured_result()
+        if self._explain is not None:
+            scorer = self._scorer
+            known = Known(
+                facts=self.facts,
+                reference=None if scorer is None else scorer.reference,
+                words=() if scorer is None else scorer.tokens,
+                panel=self._panel,
+            )
+            result = self._explain(result, known)
+        self.result = result
+
+    def _measured_result(self) -> DocumentResult:
         extractions = tuple(self.extractions[key] for key in sorted(self.extractions))
         if self._scorer is not None:
             measured = [self._measured[key] for key in sorted(self._measured)]
-            self.result = self._judged(
+            return self._judged(
                 DocumentResult(
                     document=self.document,
                     reference=self._scorer.summary(extractions),
@@ -105,12 +137,11 @@ class Flight:
                     recoveries=tuple(recovery for _, recovery in measured),
                 )
             )
-            return
         from atsharness.harness.compare import compare
         from atsharness.harness.text import tokens
 
         words = {item.path_id: tokens(item.text) for item in extractions if item.text is not None}
-        self.result = self._judged(
+        return self._judged(
             DocumentResult(
                 document=self.document,
                 reference=unreadable_page(self.page) if isinstance(self.page, str) else None,

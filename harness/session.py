@@ -16,7 +16,7 @@ import msgspec
 
 from atsharness.harness import __version__, extract, intake, registry
 from atsharness.harness.errors import UsageError
-from atsharness.harness.flight import INSPECTION, LOOK, Flight
+from atsharness.harness.flight import INSPECTION, LOOK, Flight, Known
 from atsharness.harness.isolation import Outcome, Supervisor
 from atsharness.harness.model import (
     SCHEMA_VERSION,
@@ -37,6 +37,7 @@ from atsharness.harness.settings import Settings
 if TYPE_CHECKING:
     from atsharness.harness.assess import Assessment, Measured
     from atsharness.harness.keywords.vocabulary import Term
+    from atsharness.harness.rules.model import Rule
 
 DOCUMENTS_IN_FLIGHT = 2
 """While the last path of one document runs, the next document's paths fill the other workers."""
@@ -82,6 +83,7 @@ class Session:
             raise UsageError(f"no folder for temporary files: {error.strerror}; set TMPDIR") from error
         self._supervisor = Supervisor(extract.work, workers=settings.jobs or min(os.cpu_count() or 1, 8))
         self._found: dict[str, Found] | None = None
+        self._rules: Mapping[str, Rule] | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -148,6 +150,7 @@ class Session:
             if meanwhile is not None:
                 meanwhile()
                 meanwhile = None
+            _ = self.rules  # imported while the workers are busy
             while following in flights and flights[following].result is not None:
                 flight = flights.pop(following)
                 following += 1
@@ -186,6 +189,28 @@ class Session:
 
         return judge
 
+    def _explain(self, result: DocumentResult, known: Known) -> DocumentResult:
+        from atsharness.harness.explain import explain
+
+        return explain(
+            result,
+            facts=None if known.facts is None else bytes(known.facts),
+            reference=known.reference,
+            words=known.words,
+            panel=known.panel,
+            settings=self.settings,
+            rules=self.rules,
+        )
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule by id; they are imported when first asked for."""
+        if self._rules is None:
+            from atsharness.harness.rules.engine import all_rules
+
+            self._rules = all_rules()
+        return self._rules
+
     def _admit(
         self,
         number: int,
@@ -201,7 +226,7 @@ class Session:
             reason = f"none of the chosen paths reads {intake.name(document.media_type)}"
             document = msgspec.structs.replace(document, status="unsupported", reason=reason)
         panel = {key: item.value.family for key, item in self.found.items() if item.value.panel}
-        flight = Flight(document, folder, panel, judge)
+        flight = Flight(document, folder, panel, judge, self._explain if judge is not None else None)
         if document.status == "ok":
             try:
                 os.mkdir(folder, mode=0o700)

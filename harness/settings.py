@@ -14,6 +14,21 @@ from atsharness.harness.errors import UsageError
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 
 
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class LimitSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Limits of the verdict's gates that go before the calibrated ones; None leaves those."""
+
+    order_moved: Share | None = None
+    """Most of the text that may be out of order, in any path."""
+    order_adjacency: Share | None = None
+    """Least share of neighbouring words that must stay neighbours, in any path."""
+    segmentation: Share | None = None
+    content: Share | None = None
+    hidden: Share | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a run may be told. A password is no setting: it is never stored or shown."""
 
@@ -37,9 +52,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fail_on: Literal["fail", "at-risk", "never"] = "fail"
     require: tuple[str, ...] = ()
     """Paths that must be available (exit code 3 where one is not)."""
+    limits: LimitSettings = LimitSettings()
+    """``[limits]`` in a file, ``ATS_LIMITS__ORDER_MOVED`` in the environment."""
+    select: tuple[str, ...] = ()
+    """Rules to run, by id, beginning of ids (``ATS2``) or name; empty: all."""
+    ignore: tuple[str, ...] = ()
+    """Rules to leave out, likewise."""
+    per_file_ignores: dict[str, tuple[str, ...]] = {}
+    """Rules to leave out for files that fit a pattern: ``[per_file_ignores]`` in a file."""
+    waivers: dict[str, str] = {}
+    """Reasons by rule id: a violation of such a rule is shown as information with its reason."""
 
 
 KEYS = Settings.__struct_fields__
+_LISTS = ("paths", "require", "select", "ignore")
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,11 +96,12 @@ def load(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> 
             label = f"ATS_{key.upper()}" if origin == "environment" else origin
             if key not in KEYS:
                 raise UsageError(f"unknown setting {key!r} ({label}); known: {', '.join(KEYS)}")
+            merged = {**values.get(key, {}), **value} if isinstance(value, dict) else value
             try:
-                msgspec.convert({key: value}, Settings, strict=False)
+                msgspec.convert({key: merged}, Settings, strict=False)
             except msgspec.ValidationError as error:
                 raise UsageError(f"setting {key} ({label}): {str(error).split(' - at')[0]}") from error
-            values[key], origins[key] = value, label
+            values[key], origins[key] = merged, label
     return Resolved(settings=msgspec.convert(values, Settings, strict=False), origins=origins)
 
 
@@ -103,6 +130,9 @@ def _from_environ(environ: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
     for name, value in sorted(environ.items()):
         if not name.startswith("ATS_"):
             continue
-        key = name[4:].lower()
-        found[key] = tuple(filter(None, value.split(","))) if key in ("paths", "require") else value
+        key, _, inner = name[4:].lower().partition("__")
+        if inner:
+            found.setdefault(key, {})[inner] = value
+            continue
+        found[key] = tuple(filter(None, value.split(","))) if key in _LISTS else value
     return "environment", found

@@ -40,11 +40,17 @@ def frames(data: bytes, *, max_pages: int, max_pixels: int) -> Iterator[Frame]:
     """
     from io import BytesIO
 
-    from PIL import Image, ImageOps, ImageSequence
+    from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
-    # The size is checked here, before anything is decoded; Pillow's own limit would only warn.
+    # The size is checked here, before anything is decoded; Pillow's own limit would only warn. Other
+    # libraries (WeasyPrint) have Pillow fill what a file lacks with gray: that would pass for a page.
     Image.MAX_IMAGE_PIXELS = None
-    with Image.open(BytesIO(data), formats=FORMATS) as file:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        opened = Image.open(BytesIO(data), formats=FORMATS)
+    except UnidentifiedImageError as error:
+        raise ValueError("neither a PDF nor an image that can be read") from error
+    with opened as file:
         for number, frame in enumerate(ImageSequence.Iterator(file)):
             if number == max_pages:
                 return

@@ -15,6 +15,7 @@ from atsharness.harness.model import (
     ReportFormat,
     RunResult,
 )
+from atsharness.reports._findings import findings_lines
 from atsharness.reports._terminal import count, listing, percent, plain, remedy
 from atsharness.reports._verdict import (
     LEVELS,
@@ -76,6 +77,7 @@ def _document(result: DocumentResult, options: RenderOptions) -> str:
     else:
         lines.append(_compared(result, options))
     lines += _judged(result, options)
+    lines += findings_lines(result, options)
     return "\n".join(lines)
 
 

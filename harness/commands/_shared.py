@@ -30,6 +30,11 @@ def _names(_context: object, _parameter: object, value: str | None) -> tuple[str
     return tuple(filter(None, value.split(","))) if value is not None else None
 
 
+RULE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--select", metavar="A,B", callback=_names, help="Rules by id, ATS2 or name."),
+    click.option("--ignore", metavar="A,B", callback=_names, help="Rules to leave out."),
+)
+
 SETTING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--paths", metavar="A,B", callback=_names, help="Parser paths, families or 'panel'."),
     click.option("--no-ocr", is_flag=True, help="Leave OCR out."),
@@ -45,6 +50,13 @@ SETTING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds every option of `SETTING_OPTIONS` to a command."""
     for option in reversed(SETTING_OPTIONS):
+        command = option(command)
+    return command
+
+
+def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds every option of `RULE_OPTIONS` to a command."""
+    for option in reversed(RULE_OPTIONS):
         command = option(command)
     return command
 

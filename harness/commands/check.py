@@ -14,6 +14,7 @@ from atsharness.harness.commands._shared import (
     password_option,
     print_result,
     resolve,
+    rule_options,
     screen,
     setting_options,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--fail-on", metavar="LEVEL", help="fail (default), at-risk or never.")
 @password_option
 @setting_options
+@rule_options
 def check(
     files: tuple[str, ...],
     source: str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -45,9 +46,12 @@ def urls(text: str) -> tuple[Found, ...]:
     found = []
     for start, stop, url in _matches(text):
         raw = text[start:stop]
+        # A glyph of an icon font stands straight before what it marks.
+        icons = next((at for at, char in enumerate(raw) if unicodedata.category(char) != "Co"), 0)
+        raw = raw[icons:]
         if url.startswith("mailto:") or _is_name(raw):
             continue
-        found.append(Found(start=start, stop=stop, text=raw, value=comparable(raw)))
+        found.append(Found(start=start + icons, stop=stop, text=raw, value=comparable(raw)))
     return tuple(found)
 
 
@@ -63,6 +67,8 @@ def _is_name(raw: str) -> bool:
     low = raw.casefold()
     if "/" in raw or low.startswith("www."):
         return False
+    if raw.isupper():
+        return True
     first, _, last = low.rpartition(".")
     abbreviation = len(first) <= _ABBREVIATED and len(last) <= _ABBREVIATED
     return low in _PRODUCTS or abbreviation or ("." not in first and last in _FILES)

@@ -178,7 +178,7 @@ def _is_drawn(pixels: NDArray[Any], gray: NDArray[Any]) -> bool:
 
 
 def _over_ground(gray: NDArray[Any]) -> NDArray[Any]:
-    """How much each pixel differs from the ground around it, the median of a BLOCK: gradients are no ink."""
+    """How much each pixel differs from the ground around it, the median of a block: gradients are no ink."""
     import numpy as np
 
     height, width = gray.shape

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 import msgspec
 
 from atsharness.harness.detect import headings
-from atsharness.harness.model import Reference
+from atsharness.harness.model import Reference, Word
 from atsharness.harness.text import Token
 
 _WORDS = range(2, 7)
@@ -17,6 +17,9 @@ _PARTICLE = 4
 _TOP = 0.5
 """A name stands in the upper half of page 1."""
 _SAME_SIZE = 0.9
+_LARGER = 1.1
+"""A name is larger than the body, but for the first lines of a plain page."""
+_FIRST = 2
 _LINES_DOWN = 12
 """Without sizes, so many lines may stand above a name (contact data, a form's title)."""
 _TITLES = frozenset(
@@ -45,10 +48,15 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
     lines = list(_lines(reference, words))
     if not any(line.size for line in lines):
         return next((tuple(line.at) for line in lines[:_LINES_DOWN] if _is_name(line.at, words)), ())
+    body = median(place.box[3] - place.box[1] for place in reference.words or () if place is not None)
     whole = _stacked(lines, words)
-    # 5 % of a size is the noise of boxes that hug the glyphs.
-    named = [line for line in whole if _is_name(line.at, words)]
+    named = [
+        line
+        for number, line in enumerate(whole)
+        if (line.size > _LARGER * body or number < _FIRST) and _is_name(line.at, words)
+    ]
     largest = max((line.size for line in named), default=0.0)
+    # 5 % of a size is the noise of boxes that hug the glyphs.
     return next((tuple(line.at) for line in named if line.size >= 0.95 * largest), ())
 
 
@@ -59,15 +67,25 @@ def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
     for index, word in enumerate(words):
         if not word.decoration:
             grouped.setdefault(word.line, []).append(index)
+    for at in grouped.values():
+        if len(at) > 1 and words[at[-1]].key in _TITLES:
+            at.pop()  # "Jane Doe  Résumé"
     if places is None or not any(places):
         return [_Line(at, 0.0) for at in grouped.values()]
     foot = max((word.box[3] for word in places if word is not None and word.page == 1), default=0.0)
     lines = []
     for at in grouped.values():
-        own = [place for index in at if (place := places[index]) is not None and place.page == 1]
-        if own and own[0].box[1] <= _TOP * foot:
-            lines.append(_Line(at, median(place.box[3] - place.box[1] for place in own)))
+        own = {index: place for index in at if (place := places[index]) is not None and place.page == 1}
+        if own and min(place.box[1] for place in own.values()) <= _TOP * foot:
+            lines.append(_largest(own))
     return lines
+
+
+def _largest(places: Mapping[int, Word]) -> _Line:
+    """The largest words of a line: a title may stand beside the name."""
+    sizes = {index: place.box[3] - place.box[1] for index, place in places.items()}
+    size = max(sizes.values())
+    return _Line([index for index, own in sizes.items() if own >= _SAME_SIZE * size], size)
 
 
 def _stacked(lines: Sequence[_Line], words: Sequence[Token]) -> list[_Line]:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from atsharness.harness.text import canon
 
 _BROKEN = re.compile(r"(?<=\w[-/])\n\s*(?=\w)")
 """A line may end after a word's own hyphen or slash (``event-driven``, ``CI/CD``): nothing is put in."""
+
+_BEFORE, _AFTER = re.compile(r"(?<!\w)"), re.compile(r"(?![\w+#])")
+_BEFORE_WORD = re.compile(r"(?<![\w+#])(?<!\w[.\-&])")
+_AFTER_WORD = re.compile(r"(?![\w+#])(?![.\-&]\w)")
+"""What stands around whole words: no ``Java`` in ``JavaScript``, no ``C`` in ``C++`` or ``C#``.
+
+A dot, hyphen or ampersand that goes on with a letter is part of a word (``Node.js`` is not ``Node``,
+``go-to`` not ``Go``, ``R&D`` not ``R``); a slash parts alternatives (``AWS/GCP``), but for the phrases that
+hold one.
+"""
 
 
 class Phrases:
@@ -28,9 +39,18 @@ class Phrases:
         if not wanted:
             return []
         wanted = _folded(wanted) if self._fold else wanted
-        if wanted not in self._text:  # most are not: a pattern costs far more
-            return []
-        return [match.span() for match in re.finditer(_bounded(wanted), self._text)]
+        return list(self._whole(wanted))
+
+    def _whole(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Where a prepared phrase stands as whole words."""
+        before = _BEFORE_WORD if wanted[0].isalnum() else _BEFORE
+        after = _AFTER_WORD if wanted[-1].isalnum() else _AFTER
+        start = self._text.find(wanted)
+        while start >= 0:
+            stop = start + len(wanted)
+            if before.match(self._text, start) and after.match(self._text, stop):
+                yield start, stop
+            start = self._text.find(wanted, start + 1)
 
     def has(self, phrase: str) -> bool:
         """Whether a phrase stands anywhere."""
@@ -43,15 +63,3 @@ def _folded(text: str) -> str:
     if len(whole) == len(text):
         return whole
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
-
-
-def _bounded(wanted: str) -> str:
-    r"""A pattern of the phrase as whole words: no ``Java`` in ``JavaScript``, no ``C`` in ``C++`` or ``C#``.
-
-    A dot, hyphen or ampersand that goes on with a letter is part of a word (``Node.js`` is not ``Node``,
-    ``go-to`` not ``Go``, ``R&D`` not ``R``); a slash parts alternatives (``AWS/GCP``), but for the phrases
-    that hold one themselves.
-    """
-    before = r"(?<![\w+#])(?<!\w[.\-&])" if wanted[0].isalnum() else r"(?<!\w)"
-    after = r"(?![\w+#])(?![.\-&]\w)" if wanted[-1].isalnum() else r"(?![\w+#])"
-    return before + re.escape(wanted) + after

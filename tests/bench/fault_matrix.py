@@ -50,9 +50,9 @@ Words in percent of the reference's, in the positive less those in the near-miss
 
 {missing}
 Read the table with this in mind. pdfplumber glues words wherever the gap is narrower than its tolerance of
-3 points: it glues the near-miss of missing-spaces as well, so that the fault costs it nothing more. MuPDF drops
-clipped, cropped and off-page text, PDFium reads hidden layers. low-contrast costs OCR words in some files and
-none in others. Outside the panel, PDFBox alone refuses restricted-copy; every other engine ignores the bit.
+3 points: it glues the near-miss of missing-spaces as well, so the fault costs it nothing more. MuPDF drops
+clipped, cropped and off-page text, PDFium reads hidden layers. low-contrast costs OCR words in some files
+and none in others. Outside the panel, PDFBox alone refuses restricted-copy; other engines ignore the bit.
 
 ## Each fault
 

@@ -1,0 +1,72 @@
+"""Why a document loses what it loses: the rules over what is known of it. Pure."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from atsharness.harness.fields.field import Field
+from atsharness.harness.layout import LayoutFacts
+from atsharness.harness.model import DocumentResult, Reference
+from atsharness.harness.rules.engine import judge, selected
+from atsharness.harness.rules.model import Artifacts, Rule
+from atsharness.harness.settings import Settings
+from atsharness.harness.text import Token
+
+
+def explain(
+    result: DocumentResult,
+    *,
+    facts: LayoutFacts | bytes | None,
+    reference: Reference | None,
+    words: Sequence[Token],
+    panel: Mapping[str, str],
+    settings: Settings,
+    rules: Mapping[str, Rule],
+) -> DocumentResult:
+    """The result with what every rule says of the document, and lost words that none explains.
+
+    Args:
+        result: with all that was measured.
+        facts: of its pages, or the same encoded by a worker; None where nobody looked.
+        reference: what the paths were held against.
+        words: of the reference.
+        panel: the family of each path of the panel that was to run.
+        settings: which rules are asked for, and which are waived.
+        rules: all there are, by id.
+    """
+    if isinstance(facts, bytes):
+        facts = msgspec.msgpack.decode(facts, type=LayoutFacts)
+    expected: tuple[Field, ...] = ()
+    if reference is not None:
+        from atsharness.harness.fields.expected import expected_fields
+
+        expected = expected_fields(reference, words)
+    artifacts = Artifacts(
+        document=result.document,
+        facts=facts,
+        reference=reference,
+        extractions=result.extractions,
+        alignments=result.alignments,
+        recoveries=result.recoveries,
+        expected=expected,
+        fields=result.fields if result.fields or reference is not None else None,
+        keywords=result.keywords,
+        panel=panel,
+    )
+    ignore = [*settings.ignore, *_ignored(settings.per_file_ignores, result.document.path)]
+    judged = judge(artifacts, selected(rules, settings.select, ignore), waivers=settings.waivers)
+    return msgspec.structs.replace(result, rule_results=judged.results, unexplained=judged.unexplained)
+
+
+def _ignored(patterns: Mapping[str, Sequence[str]], path: str) -> list[str]:
+    """The rules that the settings leave out for a file: patterns as a shell has them."""
+    name = path.rpartition("/")[2]
+    return [
+        rule
+        for pattern, rules in patterns.items()
+        if fnmatch.fnmatch(path, pattern) or fnmatch.fnmatch(name, pattern)
+        for rule in rules
+    ]

@@ -1,0 +1,108 @@
+"""One PDF's bytes to artifacts, in this process: for scores over files of one's own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+
+from atsharness.harness.errors import PathUnavailable
+from atsharness.harness.facts import gather
+from atsharness.harness.fields.expected import expected_fields
+from atsharness.harness.fields.recover import Detected, recover
+from atsharness.harness.model import Document, Extraction, FieldRecovery, ParserPath, ReadOptions
+from atsharness.harness.rules.model import Artifacts
+from atsharness.harness.scoring import Scorer
+from atsharness.harness.text import tokens
+
+
+def artifacts_of(data: bytes, paths: Iterable[ParserPath], *, name: str = "", ocr: bool = False) -> Artifacts:
+    """Reads a PDF through parser paths, looks at its pages and aligns both.
+
+    Args:
+        data: the file.
+        paths: to read it through; those of the panel count.
+        name: of the file.
+        ocr: whether OCR reads what the text layer does not tell.
+    """
+    paths = tuple(paths)
+    panel = {path.id: path.family for path in paths if path.panel}
+    with tempfile.TemporaryDirectory(prefix="ats-") as folder:
+        options = ReadOptions(work_dir=folder)
+        extractions = [read(path, data, options) for path in paths]
+        return joined(data, extractions, panel, name, options if ocr else None)
+
+
+def seen_text(data: bytes, *, ocr: bool = False) -> str:
+    """What a person sees in a PDF, as text in reading order."""
+    from atsharness.harness.extract import with_scans
+    from atsharness.harness.reference.visual import see
+
+    with tempfile.TemporaryDirectory(prefix="ats-") as folder:
+        options = ReadOptions(work_dir=folder)
+        facts = gather(data, ocr=options if ocr else None)
+        return see(with_scans(facts, data, options) if ocr else facts).text
+
+
+def read(path: ParserPath, data: bytes, options: ReadOptions) -> Extraction:
+    """One path's extraction; what it raises is a status."""
+    try:
+        version = path.probe(options)
+        text = path.read(data, options).text
+    except PathUnavailable as error:
+        return _failed(path, str(error), unavailable=True)
+    except Exception as error:
+        return _failed(path, f"{type(error).__name__}: {error}")
+    clean = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Extraction(
+        path_id=path.id,
+        family=path.family,
+        version=version,
+        status="ok" if clean.split() else "empty",
+        word_count=len(clean.split()),
+        text=clean,
+    )
+
+
+def _failed(path: ParserPath, reason: str, *, unavailable: bool = False) -> Extraction:
+    return Extraction(
+        path_id=path.id,
+        family=path.family,
+        version=None,
+        status="unavailable" if unavailable else "failed",
+        detail=reason,
+    )
+
+
+def joined(
+    data: bytes,
+    extractions: Iterable[Extraction],
+    panel: Mapping[str, str],
+    name: str = "",
+    options: ReadOptions | None = None,
+) -> Artifacts:
+    """Artifacts of a PDF and of what paths made of it."""
+    from atsharness.harness.reference.visual import see
+
+    extractions = tuple(extractions)
+    facts = gather(data, ocr=options)
+    page = see(facts)
+    scorer = Scorer(page)
+    measured = [found for item in extractions if (found := scorer.measure(item)) is not None]
+    alignments = tuple(alignment for alignment, _ in measured)
+    expected = expected_fields(page, scorer.tokens)
+    fields: list[FieldRecovery] = []
+    texts = {item.path_id: item.text or "" for item in extractions}
+    for alignment in alignments:
+        text = texts[alignment.path_id]
+        fields += recover(expected, alignment, tokens(text), Detected(text))
+    return Artifacts(
+        document=Document(path=name, media_type="application/pdf", size_bytes=len(data)),
+        facts=facts,
+        reference=page,
+        extractions=extractions,
+        alignments=alignments,
+        recoveries=tuple(recovery for _, recovery in measured),
+        expected=expected,
+        fields=tuple(fields),
+        panel=panel,
+    )

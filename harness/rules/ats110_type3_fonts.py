@@ -1,0 +1,69 @@
+"""Type 3 fonts, whose glyphs are drawings.
+
+What it looks for:
+    Fonts of subtype Type3 that do not tell the letters of some of their glyphs.
+
+Why parsers lose it:
+    The glyphs of a Type 3 font are procedures; without a map neither a font program nor its names tell a
+    letter. Engines differ on names alone.
+
+Evidence:
+    The font, how many of its glyphs have no letter, and words that paths have otherwise or not at all.
+
+How to fix:
+    Use outline fonts (Type 1, TrueType, OpenType).
+
+Limits:
+    Type 3 fonts whose letters all paths return are no finding: LaTeX writes them with a map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.harness.model import Box, Evidence
+from atsharness.harness.rules import _costs
+from atsharness.harness.rules._measured import ALTERED
+from atsharness.harness.rules._spots import MOST_BOXES, facts_of
+from atsharness.harness.rules._unmapped import is_type3
+from atsharness.harness.rules.model import Artifacts, Draft, Rule
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    for index, font in enumerate(facts.fonts):
+        if not is_type3(font) or font.symbolic or not font.glyphs:
+            continue
+        unknown = font.unmapped + font.controls
+        for page in facts.pages:
+            boxes: list[Box] = [
+                run.box for run in page.runs if run.font == index and run.visible and run.text.strip()
+            ]
+            if not boxes:
+                continue
+            words = artifacts.measured.words_touching(page.number, boxes)
+            cost = _costs.content(artifacts, words, ALTERED)
+            if not unknown and font.tounicode == "full":
+                continue
+            costs = (cost,) if cost.any or not unknown else (cost, _costs.everywhere(artifacts))
+            note = f"{unknown} of {font.glyphs} glyphs without a letter; its map: {font.tounicode}"
+            own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
+            yield Draft(
+                message=f"the Type 3 font {font.name} does not tell {unknown} of its {font.glyphs} glyphs",
+                anchor=font.name,
+                page=page.number,
+                boxes=tuple(boxes[:MOST_BOXES]),
+                costs=costs,
+                evidence=(own, *_costs.lost_words(artifacts, cost)),
+            )
+
+
+RULE = Rule(
+    id="ATS110",
+    name="type3-fonts",
+    find=_find,
+    advice={
+        "": "Use an outline font (OpenType, TrueType, Type 1) instead of a bitmap or drawn one.",
+        "latex": r"Load \usepackage{lmodern} or install cm-super, so that no bitmap fonts are used.",
+    },
+)

@@ -1,0 +1,50 @@
+"""Replacement text that says something else than the page shows.
+
+What it looks for:
+    Marked content with ActualText that differs from the glyphs by more than hyphens and ligatures.
+
+Why parsers lose it:
+    Some engines return the replacement text, others the glyphs: they read two different documents.
+
+Evidence:
+    What the page shows and what the replacement text says.
+
+How to fix:
+    Remove the replacement text, or make it say what is shown.
+
+Limits:
+    Soft hyphens, hyphens and ligatures are taken out before comparing: typesetters use ActualText for
+    them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.harness.layout import Spot
+from atsharness.harness.rules import _costs
+from atsharness.harness.rules._spots import facts_of, some_texts, spot_drafts
+from atsharness.harness.rules.model import Artifacts, Cost, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"replacement text differs from what the page shows: {some_texts(spots)}"
+
+
+def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
+    return _costs.extra(artifacts, [spot.text for spot in spots])
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    spots = facts_of(artifacts).of("actual_text")
+    yield from spot_drafts(artifacts, spots, _message, also=lambda some: [_read(artifacts, some)])
+
+
+RULE = Rule(
+    id="ATS116",
+    name="actualtext-differs",
+    find=_find,
+    advice={
+        "": "Export again without replacement text, or correct it.",
+    },
+)

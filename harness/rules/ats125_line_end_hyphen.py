@@ -1,0 +1,103 @@
+"""Words broken at the end of a line.
+
+What it looks for:
+    Lines that end with a hyphen and go on in lower case on the next, where the reference has one word without
+    it: the hyphen is no compound's own.
+
+Why parsers lose it:
+    Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search
+    finds them.
+
+Evidence:
+    The word as it is read, and its pieces as a path has them.
+
+How to fix:
+    Switch hyphenation off.
+
+Limits:
+    Whether a hyphen is a compound's own is told from the document's other words and from common halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.harness.layout import PageFacts, Spot
+from atsharness.harness.model import Box, Evidence
+from atsharness.harness.rules import _costs
+from atsharness.harness.rules._measured import LOST
+from atsharness.harness.rules._spots import facts_of, pages_of
+from atsharness.harness.rules.model import Artifacts, Draft, Rule
+
+HABIT = 3
+"""A program that divides words does so again and again; one or two line ends are compounds."""
+
+_BROKEN = LOST | {"hyphenated"}
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    pages = {page.number: page for page in facts.pages}
+    spots = facts.of("line_end_hyphen")
+    if len([spot for spot in spots if not spot.note]) < HABIT and not any("\u00ad" in s.text for s in spots):
+        return
+    for page, some in pages_of(spots):
+        words = artifacts.measured.words_touching(page, [spot.box for spot in some])
+        whole = {_bare(artifacts.measured.texts[index]): index for index in words}
+        broken = [(spot, whole[key]) for spot in some if (key := _joined(spot)) in whole]
+        if not broken:
+            continue
+        cost = _costs.content(artifacts, sorted({index for _, index in broken}), _BROKEN)
+        found = [spot for spot, _ in broken]
+        own = tuple(
+            Evidence(kind="layout", page=page, box=spot.box, expected=_joined(spot), observed=spot.text)
+            for spot in found[: _costs.SHOWN]
+        )
+        shown = ", ".join(f"“{artifacts.measured.texts[index]}”" for _, index in broken[:3])
+        yield Draft(
+            message=f"{len(broken)} words are broken at a line's end: {shown}",
+            anchor=" ".join(_joined(spot) for spot in found),
+            page=page,
+            boxes=tuple(_line(pages[page], spot.box) for spot in found),
+            costs=(cost,),
+            evidence=_costs.lost_words(artifacts, cost) or own,
+        )
+
+
+def _joined(spot: Spot) -> str:
+    """The word without the hyphen: what the reference has where the hyphen is only the line's."""
+    first, _, rest = spot.text.partition(" ")
+    return _bare(first[:-1] + rest)
+
+
+def _bare(word: str) -> str:
+    """A word without punctuation around it; hyphens within it stay."""
+    return word.strip(".,;:!?()[]{}\"'“”‘’„«»")
+
+
+def _line(page: PageFacts, box: Box) -> Box:
+    """The line that a broken word ends."""
+    middle = (box[1] + box[3]) / 2
+    return next(
+        (
+            line.box
+            for line in page.lines
+            if line.box[1] <= middle <= line.box[3] and line.box[0] <= box[0] and box[2] <= line.box[2] + 1
+        ),
+        box,
+    )
+
+
+RULE = Rule(
+    id="ATS125",
+    name="line-end-hyphen",
+    find=_find,
+    advice={
+        "": "Switch hyphenation off, and set the text flush left.",
+        "typst": "#set text(hyphenate: false)",
+        "latex": r"\usepackage[none]{hyphenat}\raggedright",
+        "word": "Layout > Hyphenation > None.",
+        "libreoffice": "Paragraph > Text Flow: switch Hyphenation off.",
+        "chromium": "Set hyphens: none.",
+    },
+)

@@ -1,0 +1,45 @@
+"""Body text that is smaller or larger than usual.
+
+What it looks for:
+    The size of most visible characters: under 8 points or over 12.5.
+
+Why parsers lose it:
+    Text paths do not: size is nothing to them. OCR reads small print less well, and so do people.
+
+Evidence:
+    The size.
+
+How to fix:
+    Set the body in 10 to 12 points.
+
+Limits:
+    Points say little of fonts with large or small letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.harness.rules._facts import file_draft
+from atsharness.harness.rules._spots import facts_of
+from atsharness.harness.rules.model import Artifacts, Draft, Rule
+
+SMALLEST, LARGEST = 8.0, 12.5
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    size = facts_of(artifacts).body_size
+    if size is not None and not SMALLEST <= size <= LARGEST:
+        how = "small" if size < SMALLEST else "large"
+        yield file_draft(
+            f"the body is set in {size:g} points, which is {how}", f"most characters: {size:g} pt", anchor=how
+        )
+
+
+RULE = Rule(
+    id="ATS210",
+    name="font-size",
+    find=_find,
+    needs="facts",
+    advice={"": "Set the body in 10 to 12 points."},
+)

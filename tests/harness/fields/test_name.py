@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from atsharness.harness.fields.name import name_words
+from atsharness.harness.model import Reference, Word
+from atsharness.harness.text import tokens
+
+
+def name(*lines: tuple[str, float], places: bool = True) -> str:
+    """The name found on a page of lines, each with its size."""
+    text = "\n".join(line for line, _ in lines)
+    words = tokens(text)
+    placed = []
+    top = {number: 40.0 + 20 * number for number in range(1, len(lines) + 1)}
+    for word in words:
+        size = lines[word.line - 1][1]
+        y0 = top[word.line]
+        placed.append(Word(text=word.raw, page=1, box=(50, y0, 90, y0 + size), line=word.line))
+    foot = Word(text="x", page=1, box=(0, 700, 10, 710), line=99)
+    reference = Reference(text=f"{text}\nx", words=(*placed, foot)) if places else Reference(text=text)
+    words = tokens(reference.text)
+    return " ".join(words[index].raw for index in name_words(reference, words))
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("Hannah O'Brien", 20), ("Back-End Developer", 11)], "Hannah O'Brien"),
+        ([("Curriculum Vitae", 22), ("Hannah O'Brien", 18), ("Go, Python", 10)], "Hannah O'Brien"),
+        ([("hannah@example.com", 9), ("HANNAH O'BRIEN", 24), ("Work Experience", 14)], "HANNAH O'BRIEN"),
+        ([("Hannah", 24), ("O'Brien", 24), ("Back-End Developer", 12)], "Hannah O'Brien"),
+        ([("Ludwig van der Berg", 20), ("Professional Experience", 20)], "Ludwig van der Berg"),
+        ([("Hannah O'Brien RESUME", 20), ("Back-End Developer", 11)], "Hannah O'Brien"),
+        ([("Summary", 14), ("I build", 10), ("and ship", 10), ("Institution City", 10), ("Go", 10)], ""),
+        ([("Skills", 14), ("Go, Python, 10k+ Users", 10)], ""),
+    ],
+)
+def test_the_largest_text_at_the_top(lines: list[tuple[str, float]], expected: str) -> None:
+    assert name(*lines) == expected
+
+
+def test_a_smaller_title_beside_the_name_is_none_of_it() -> None:
+    sizes = {"Hannah": 20.0, "O'Brien": 20.0, "Developer": 11.0}
+    words = [Word(text=text, page=1, box=(0, 20, 9, 20 + size), line=1) for text, size in sizes.items()]
+    words += [Word(text="builds", page=1, box=(0, 700, 9, 710), line=2)] * 5
+    reference = Reference(
+        text="Hannah O'Brien Developer\nbuilds builds builds builds builds", words=tuple(words)
+    )
+    assert name_words(reference, tokens(reference.text)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Hannah O'Brien", "Back-End Developer"], "Hannah O'Brien"),
+        (["CURRICULUM VITAE", "Hannah O'Brien"], "Hannah O'Brien"),
+        (["hannah@example.com | Columbus", "Hannah O'Brien"], "Hannah O'Brien"),
+        (["Summary", "builds services"], ""),
+    ],
+)
+def test_without_sizes_the_first_line_that_looks_like_one(lines: list[str], expected: str) -> None:
+    assert name(*((line, 0.0) for line in lines), places=False) == expected

@@ -1,0 +1,150 @@
+"""Fields of a structured source: where they stand on the page."""
+
+from __future__ import annotations
+
+from atsharness.harness.align import align
+from atsharness.harness.fields.expected import expected_fields
+from atsharness.harness.fields.recover import Detected, recover
+from atsharness.harness.model import Leaf, Reference
+from atsharness.harness.reference import jsonresume, rendercv
+from atsharness.harness.text import tokens
+
+RESUME = {
+    "basics": {
+        "name": "Hannah O'Brien",
+        "label": "Back-End Developer",
+        "email": "hannah@example.com",
+        "location": {"city": "Columbus", "region": "OH", "countryCode": "US"},
+        "profiles": [{"network": "GitHub", "username": "hannah", "url": "https://github.example.com/hannah"}],
+    },
+    "work": [
+        {
+            "name": "Lumen Freight",
+            "position": "Back-End Developer",
+            "location": "Portland, OR",
+            "startDate": "2020-01",
+            "highlights": ["Cut response times with caching."],
+        },
+        {
+            "name": "Brightwell Health",
+            "position": "Back-End Developer",
+            "startDate": "2018-06",
+            "endDate": "2019-12",
+        },
+    ],
+    "skills": [{"name": "Languages", "keywords": ["C", "C++", "C#", "Go"]}],
+    "education": [{"institution": "Cascade State University", "startDate": "2014", "endDate": "2018"}],
+}
+PAGE = """Hannah O'Brien
+Back-End Developer
+hannah@example.com | Columbus, OH | github.example.com/hannah
+Experience
+Back-End Developer Jan 2020 – Present
+Lumen Freight, Portland, OR
+• Cut response times with caching.
+Back-End Developer Jun 2018 – Dec 2019
+Brightwell Health
+Skills
+Languages: C, C++, C#, Go
+Education
+Cascade State University 2014–2018
+"""
+LEAVES = jsonresume.from_mapping(RESUME)
+
+
+def lines(leaves: tuple[Leaf, ...] = LEAVES, page: str = PAGE) -> dict[str, tuple[int, str]]:
+    """Line and text of each field."""
+    words = tokens(page)
+    fields = expected_fields(Reference(text=page, leaves=leaves), words)
+    return {field.pointer: (words[field.words[0]].line, field.text) for field in fields}
+
+
+def outcomes(text: str) -> dict[str, str]:
+    words, read = tokens(PAGE), tokens(text)
+    fields = expected_fields(Reference(text=PAGE, leaves=LEAVES), words)
+    found = recover(fields, align(words, read, path_id="p"), read, Detected(text))
+    return {item.field: item.outcome for item in found}
+
+
+def test_every_value_is_found_at_its_own_place() -> None:
+    found = lines()
+    assert {pointer: line for pointer, (line, _) in found.items()} == {
+        "basics.name": 1,
+        "basics.label": 2,
+        "basics.email": 3,
+        "basics.location.city": 3,
+        "basics.location.region": 3,
+        "basics.profiles.0.url": 3,
+        "work.0.name": 6,
+        "work.0.position": 5,
+        "work.0.location": 6,
+        "work.0.highlights.0": 7,
+        "work.0.startDate": 5,
+        "work.0.endDate": 5,
+        "work.0": 5,
+        "work.1.name": 9,
+        "work.1.position": 8,
+        "work.1.startDate": 8,
+        "work.1.endDate": 8,
+        "work.1": 8,
+        "skills.0.name": 11,
+        "skills.0.keywords.0": 11,
+        "skills.0.keywords.1": 11,
+        "skills.0.keywords.2": 11,
+        "skills.0.keywords.3": 11,
+        "education.0.institution": 13,
+        "education.0.startDate": 13,
+        "education.0.endDate": 13,
+        "education.0": 13,
+        "section.work": 4,
+        "section.skills": 10,
+        "section.education": 12,
+    }
+    assert [found[f"skills.0.keywords.{n}"][1] for n in range(4)] == ["C,", "C++,", "C#,", "Go"]
+
+
+def test_all_is_exact_in_the_page_itself() -> None:
+    assert set(outcomes(PAGE).values()) == {"exact"}
+
+
+def test_what_the_page_does_not_show_is_no_field() -> None:
+    page = PAGE.replace("hannah@example.com | ", "").replace("Cut response times with caching.", "")
+    found = lines(page=page)
+    assert "basics.email" not in found
+    assert "work.0.highlights.0" not in found
+
+
+def test_a_job_s_head_is_scattered_by_foreign_words_alone() -> None:
+    turned = PAGE.replace(
+        "Back-End Developer Jan 2020 – Present\nLumen Freight, Portland, OR",
+        "Jan 2020 – Present\nLumen Freight, Portland, OR\nBack-End Developer",
+    )
+    assert outcomes(turned)["work.0"] == "exact"
+    torn = PAGE.replace(" Jan 2020 – Present", "").replace("caching.", "caching.\nJan 2020 – Present")
+    found = outcomes(torn)
+    assert found["work.0"] == "scattered"
+    assert found["work.0.startDate"] == found["work.0.position"] == "exact"
+
+
+def test_a_skill_is_what_a_search_finds() -> None:
+    assert outcomes(PAGE.replace("C++, C#", "C + + , C#"))["skills.0.keywords.1"] != "exact"
+    assert outcomes(PAGE.replace("C++, C#", "C++,C#"))["skills.0.keywords.1"] == "exact"
+    assert outcomes(PAGE.replace("C#,", "C\u266f,"))["skills.0.keywords.2"] != "exact"
+
+
+def test_rendercv_s_lists_of_skills_are_taken_apart_and_headings_keep_their_names() -> None:
+    source = """
+cv:
+  name: Hannah O'Brien
+  sections:
+    Selected Talks:
+      - bullet: Caches that lie, 2019
+    skills:
+      - label: Languages
+        details: C, C++, C#, Go
+"""
+    page = "Hannah O'Brien\nSelected Talks\n• Caches that lie, 2019\nSkills\nLanguages: C, C++, C#, Go\n"
+    found = lines(rendercv.read(source), page)
+    assert found["section.selected_talks"] == (2, "Selected Talks")
+    assert found["section.skills"] == (4, "Skills")
+    assert [found[f"skills.0.keywords.{n}"][1] for n in range(4)] == ["C,", "C++,", "C#,", "Go"]

@@ -1,0 +1,235 @@
+"""Single rules on hand-made artifacts: the fact with the loss, the fact without, the loss without."""
+
+import artifacts as make
+import pytest
+
+from atsharness.harness.layout import (
+    FileFacts,
+    FontFacts,
+    Gutter,
+    InkText,
+    LayoutFacts,
+    LinkFacts,
+    Note,
+    Spot,
+)
+from atsharness.harness.model import Extraction
+from atsharness.harness.rules._advice import producer
+from atsharness.harness.rules.engine import all_rules, judge
+
+LEFT = ("Contact data below", "Berlin in Germany", "Phone by arrangement", "Languages spoken well")
+RIGHT = ("Experience since school", "Engineer of search", "Python every day", "Databases when needed")
+TEXT = "Jane Example\n" + "\n".join(f"{a:<24}{b}" for a, b in zip(LEFT, RIGHT, strict=True))
+COLUMNS = "\n".join(("Jane Example", *LEFT, *RIGHT))
+MIXED = "Jane Example\n" + "\n".join(f"{a} {b}" for a, b in zip(LEFT, RIGHT, strict=True))
+
+
+def outcome(rule_id, artifacts):
+    return judge(artifacts, [all_rules()[rule_id]]).results[0]
+
+
+def gutter(**fields):
+    left, right = make.place(1, 0, 21), make.place(1, 24, 23)
+    bottom = make.place(4, 0, 1)[3]
+    values = {
+        "kind": "sidebar",
+        "page": 1,
+        "box": (left[2], left[1], right[0], bottom),
+        "left": (left[0], left[1], left[2], bottom),
+        "right": (right[0], right[1], right[2], bottom),
+        "left_lines": 4,
+        "right_lines": 4,
+        "left_chars": 18,
+        "right_chars": 24,
+        "sidebar": "left",
+        **fields,
+    }
+    return Gutter(**values)
+
+
+def two_sides(read):
+    """A page read left side first, and what paths made of it; words stand where TEXT has them."""
+    page = make.page(gutters=(gutter(),))
+    given = make.artifacts(TEXT, read, make.layout(page_facts=page))
+    middle = gutter().right[0]
+    words = given.reference.words
+    words = (
+        *words[:2],
+        *(word for word in words[2:] if word.box[0] < middle),
+        *(word for word in words[2:] if word.box[0] >= middle),
+    )
+    return make.artifacts_of_words(words, COLUMNS, read, given.facts)
+
+
+def test_a_sidebar_that_a_path_mixes_is_a_violation_with_the_words():
+    got = outcome("ATS202", two_sides({"a-sorted": MIXED, "a-stream": COLUMNS, "b-one": COLUMNS}))
+    assert got.outcome == "violation"
+    (finding,) = got.findings
+    assert (finding.families_hit, finding.families_partly) == ((), ("a",))
+    assert finding.boxes == (gutter().left,)
+    assert finding.evidence[0].path_id == "a-sorted"
+    assert finding.evidence[0].expected == "below Berlin"
+    assert finding.evidence[0].observed == "below Experience"
+    assert "Typst" not in finding.message
+    assert "#grid" in finding.advice, "the file says that Typst made it"
+
+
+def test_a_sidebar_that_every_path_reads_is_information():
+    got = outcome("ATS202", two_sides({"a-one": COLUMNS, "b-one": COLUMNS}))
+    assert got.outcome == "information"
+    assert got.findings[0].impact == "minor"
+
+
+def hidden_page(read, **fields):
+    box = make.place(9, 0, 18)
+    run = make.run("Kubernetes Angular", box, hidden="invisible_mode", seen_as=None, **fields)
+    text = "Jane Example\nEngineer"
+    facts = make.layout(page_facts=make.page(runs=(run,)))
+    return make.artifacts(text, {path: text + more for path, more in read.items()}, facts)
+
+
+def test_hidden_text_counts_where_a_path_returns_it():
+    got = outcome("ATS141", hidden_page({"a-one": "\nKubernetes Angular", "b-one": ""}))
+    assert got.outcome == "violation"
+    assert got.findings[0].families_hit == ("a",)
+    assert got.findings[0].evidence[0].observed == "Kubernetes Angular"
+    assert outcome("ATS142", hidden_page({"a-one": ""})).outcome == "passed", "another kind of hidden"
+
+
+def test_hidden_text_that_no_path_returns_is_information():
+    assert outcome("ATS141", hidden_page({"a-one": "", "b-one": ""})).outcome == "information"
+
+
+def test_letters_over_their_own_outlines_are_information():
+    given = hidden_page({"a-one": "\nKubernetes Angular"})
+    (run,) = given.facts.pages[0].runs
+    over = make.run(run.text, run.box, hidden="invisible_mode", seen_as="outlines")
+    shown = make.artifacts(
+        "Jane Example\nKubernetes Angular",
+        {"a-one": "Jane Example\nKubernetes Angular"},
+        make.layout(page_facts=make.page(runs=(over,))),
+    )
+    assert outcome("ATS141", shown).outcome == "information"
+
+
+def spotted(kind, line, start, length, text, read, **fields):
+    spot = Spot(kind=kind, page=1, box=make.place(line, start, length), text=text, **fields)
+    fonts = (FontFacts(name="Test", glyphs=100, unmapped=1, tounicode="partial"),)
+    return make.artifacts("Jane Example\nOffice work", read, make.layout(spots=(spot,), fonts=fonts))
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "kind", "observed", "expected"),
+    [
+        ("ATS109", "ligature_codepoint", "O\ufb03ce work", "violation"),
+        ("ATS109", "ligature_codepoint", "Office work", "information"),
+        ("ATS104", "unmapped", "O\ufffdce work", "violation"),
+        ("ATS121", "tracking", "O f f i c e work", "violation"),
+        ("ATS121", "tracking", "Office work", "information"),
+        ("ATS121", "ligature_codepoint", "O f f i c e work", "passed"),
+        ("ATS123", "spurious_space", "Off ice work", "violation"),
+        ("ATS123", "spurious_space", "Office work", "passed"),
+    ],
+)
+def test_a_spot_joins_the_loss_at_its_own_word(rule_id, kind, observed, expected):
+    text = f"Jane Example\n{observed}"
+    given = spotted(kind, 1, 1, 3, "\ufb03", {"a-one": text, "b-one": text}, seen="Office", font=0)
+    got = outcome(rule_id, given)
+    assert got.outcome == expected
+    if expected == "violation":
+        assert got.findings[0].words == ("Office",)
+
+
+def test_a_loss_elsewhere_is_not_the_spots():
+    text = "J a n e Example\nOffice work"
+    given = spotted("tracking", 1, 0, 6, "Office", {"a-one": text})
+    assert outcome("ATS121", given).outcome == "information"
+
+
+def test_text_in_a_picture_is_lost_everywhere_read_or_not():
+    ink = InkText(kind="image", page=1, box=make.place(1, 0, 11), glyphs=9)
+    unread = make.artifacts("Jane Example", {"a-one": "Jane Example"}, make.layout(ink=(ink,)))
+    got = outcome("ATS131", unread)
+    assert (got.outcome, got.findings[0].confidence) == ("violation", "medium")
+    drawing = InkText(kind="image", page=1, box=make.place(1, 0, 11), glyphs=9, text="")
+    chart = make.artifacts("Jane Example", {"a-one": "Jane Example"}, make.layout(ink=(drawing,)))
+    assert outcome("ATS131", chart).outcome == "passed", "OCR read nothing there"
+
+
+def test_form_fields_count_where_paths_lack_them():
+    note = Note(kind="field", page=1, box=make.place(1, 0, 11), text="Office work", subtype="Text")
+    facts = make.layout(notes=(note,))
+    text = "Jane Example\nOffice work"
+    got = outcome("ATS135", make.artifacts(text, {"a-one": text, "b-one": "Jane Example"}, facts))
+    assert (got.outcome, got.findings[0].families_hit) == ("violation", ("b",))
+    hidden = make.layout(
+        notes=(Note(kind="field", page=1, box=note.box, text="x", subtype="Text", shown=False),)
+    )
+    assert outcome("ATS135", make.artifacts(text, {"a-one": text}, hidden)).outcome == "passed"
+
+
+def test_links_tell_written_icon_and_anchor_apart():
+    def links(**fields):
+        link = LinkFacts(page=1, box=make.place(0, 0, 4), uri="https://a.example/x", anchor="me", **fields)
+        return make.artifacts("Jane", {"a-one": "Jane"}, make.layout(links=(link,)))
+
+    assert outcome("ATS137", links(written=True)).outcome == "passed"
+    assert outcome("ATS137", links(written=False)).outcome == "information"
+    assert outcome("ATS308", links(written=False)).outcome == "passed"
+    assert outcome("ATS308", links(written=False, icon_only=True)).outcome == "information"
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "file", "expected"),
+    [
+        ("ATS501", {"needs_password": True, "encrypted": True}, "violation"),
+        ("ATS501", {"encrypted": True}, "passed"),
+        ("ATS502", {"encrypted": True, "copy_allowed": False}, "information"),
+        ("ATS502", {"encrypted": True}, "passed"),
+        ("ATS503", {"repaired": True}, "information"),
+        ("ATS505", {"page_count": 4}, "information"),
+        ("ATS505", {"page_count": 3}, "passed"),
+        ("ATS506", {"size_bytes": 6_000_000}, "information"),
+        ("ATS507", {"title": "Résumé", "language": "en"}, "passed"),
+        ("ATS507", {"title": "Microsoft Word - Document1", "language": "en"}, "information"),
+        ("ATS507", {"title": "Résumé"}, "information"),
+        ("ATS138", {"embedded_files": ("resume.xml",)}, "passed"),
+        ("ATS138", {"embedded_files": ("letter.pdf",)}, "information"),
+    ],
+)
+def test_facts_of_the_file(rule_id, file, expected):
+    facts = LayoutFacts(file=FileFacts(**file), pages=(make.page(),))
+    assert outcome(rule_id, make.artifacts("Jane", {"a-one": "Jane"}, facts)).outcome == expected
+
+
+def test_a_file_that_one_engine_cannot_open_is_damaged():
+    given = make.artifacts("Jane", {"a-one": "Jane", "b-one": None})
+    got = outcome("ATS503", given)
+    assert (got.outcome, got.findings[0].families_hit) == ("violation", ("b",))
+    missing = Extraction(path_id="c-one", family="c", version=None, status="unavailable")
+    whole = make.artifacts("Jane", {"a-one": "Jane"})
+    with_missing = type(whole)(
+        document=whole.document,
+        facts=whole.facts,
+        reference=whole.reference,
+        extractions=(*whole.extractions, missing),
+        alignments=whole.alignments,
+    )
+    assert outcome("ATS503", with_missing).outcome == "passed", "not installed is not failed"
+
+
+@pytest.mark.parametrize(
+    ("creator", "made_by", "expected"),
+    [
+        ("Typst 0.14", "", "typst"),
+        ("LaTeX with hyperref", "pdfTeX-1.40.25", "latex"),
+        ("Microsoft® Word for Microsoft 365", "Microsoft® Word for Microsoft 365", "word"),
+        ("Writer", "LibreOffice 7.4", "libreoffice"),
+        ("Chromium", "Skia/PDF m120", "chromium"),
+        ("", "Skia/PDF m124 Google Docs Renderer", "google-docs"),
+        ("Canva", "Canva", "canva"),
+        ("", "Adobe PDF Library", ""),
+    ],
+)
+def test_the_program_is_known_by_its_stamp(creator, made_by, expected):
+    assert producer(FileFacts(creator=creator, producer=made_by)) == expected

@@ -1,0 +1,248 @@
+"""Outcomes, impact, causes and fingerprints, on hand-made artifacts."""
+
+import artifacts as make
+import pytest
+
+from atsharness.harness.errors import UsageError
+from atsharness.harness.families import Hits
+from atsharness.harness.fields.field import Field
+from atsharness.harness.layout import LayoutFacts
+from atsharness.harness.model import Finding
+from atsharness.harness.rules import _costs
+from atsharness.harness.rules.engine import all_rules, judge, selected
+from atsharness.harness.rules.impact import impact
+from atsharness.harness.rules.model import (
+    Artifacts,
+    Cost,
+    Draft,
+    InapplicableError,
+    IncompleteError,
+    Rule,
+)
+
+TEXT = "Jane Example\nEngineer in Python\nEXPERIENCE\nBuilt a search engine"
+GOOD = {"a-one": TEXT, "b-one": TEXT, "c-one": TEXT}
+
+
+def rule(find, **fields) -> Rule:
+    return Rule(**{"id": "ATS199", "name": "test", "find": find, **fields})
+
+
+def result(find, artifacts, **fields):
+    return judge(artifacts, [rule(find, **fields)]).results[0]
+
+
+def loss_of(word: str):
+    """A check that says: this word is in doubt; the cost is what became of it."""
+
+    def find(artifacts: Artifacts):
+        at = artifacts.measured.texts.index(word)
+        cost = _costs.content(artifacts, [at])
+        page, box = artifacts.measured.box_of(at)
+        yield Draft(
+            message="m",
+            anchor=word,
+            page=page,
+            boxes=(box,),
+            costs=(cost,),
+            evidence=_costs.lost_words(artifacts, cost),
+        )
+
+    return find
+
+
+def test_a_loss_is_a_violation_that_names_the_words_and_the_families():
+    split = TEXT.replace("EXPERIENCE", "E X P E R I E N C E")
+    read = {"a-one": split, "a-two": TEXT, "b-one": split, "c-one": TEXT}
+    got = result(loss_of("EXPERIENCE"), make.artifacts(TEXT, read))
+    assert got.outcome == "violation"
+    (finding,) = got.findings
+    assert finding.families_hit == ("b",)
+    assert finding.families_partly == ("a",)
+    assert finding.families_run == ("a", "b", "c")
+    assert finding.words == ("EXPERIENCE",)
+    assert finding.evidence[0].expected == "EXPERIENCE"
+    assert finding.evidence[0].observed == "E X P E R I E N C E"
+    assert finding.box == make.place(2, 0, 10)
+
+
+def test_a_fact_that_cost_nothing_is_information():
+    got = result(loss_of("EXPERIENCE"), make.artifacts(TEXT, GOOD))
+    assert got.outcome == "information"
+    assert got.findings[0].impact == "minor"
+
+
+def test_a_rule_that_raises_is_an_error_never_a_pass():
+    def broken(_):
+        raise KeyError("x")
+
+    got = result(broken, make.artifacts(TEXT, GOOD))
+    assert got.outcome == "error"
+    assert got.reason == "KeyError: 'x'"
+
+
+def test_a_rule_that_raises_half_way_shows_no_findings():
+    def broken(artifacts):
+        yield from loss_of("EXPERIENCE")(artifacts)
+        raise ValueError("late")
+
+    got = result(broken, make.artifacts(TEXT, GOOD))
+    assert (got.outcome, got.findings) == ("error", ())
+
+
+def test_a_fact_without_paths_to_measure_it_is_incomplete():
+    got = result(loss_of("EXPERIENCE"), make.artifacts(TEXT, {"a-one": None}))
+    assert got.outcome == "incomplete"
+
+
+def test_what_is_lacking_is_said():
+    def incomplete(_):
+        raise IncompleteError("no OCR")
+
+    def inapplicable(_):
+        raise InapplicableError("no PDF")
+
+    given = make.artifacts(TEXT, GOOD)
+    assert result(incomplete, given).outcome == "incomplete"
+    assert result(inapplicable, given).outcome == "inapplicable"
+    assert result(lambda _: [], given, needs="fields").outcome == "inapplicable"
+    no_facts = Artifacts(document=given.document)
+    assert result(lambda _: [], no_facts).outcome == "incomplete"
+    assert result(lambda _: [], no_facts, needs="document").outcome == "passed"
+
+
+def test_facts_that_failed_are_no_pass():
+    facts = make.layout(failed=("fonts: KeyError",))
+    got = result(lambda _: [], make.artifacts(TEXT, GOOD, facts))
+    assert got.outcome == "incomplete"
+    assert "fonts: KeyError" in got.reason
+
+
+def test_a_waived_violation_says_why():
+    read = {**GOOD, "a-one": TEXT.replace("EXPERIENCE", "")}
+    given = make.artifacts(TEXT, read)
+    ran = judge(given, [rule(loss_of("EXPERIENCE"))], waivers={"ATS199": "asked for by the customer"})
+    assert ran.results[0].outcome == "information"
+    assert ran.results[0].reason == "waived: asked for by the customer"
+
+
+def test_a_field_that_a_layout_explains_names_its_cause():
+    read = dict.fromkeys(("a-one", "b-one", "c-one"), TEXT.replace("EXPERIENCE", ""))
+    rules = [
+        rule(loss_of("EXPERIENCE"), id="ATS121"),
+        rule(loss_of("EXPERIENCE"), id="ATS306", needs="losses"),
+        rule(loss_of("Python"), id="ATS307", needs="losses"),
+    ]
+    cause, effect, other = judge(make.artifacts(TEXT, read), rules).results
+    assert effect.findings[0].cause == cause.findings[0].fingerprint
+    assert cause.findings[0].cause is None
+    assert other.findings[0].cause is None
+
+
+def test_a_harmless_finding_causes_nothing():
+    def harmless(artifacts):
+        for draft in loss_of("EXPERIENCE")(artifacts):
+            yield Draft(message="h", anchor="h", costs=draft.costs, harmless=True)
+
+    read = {**GOOD, "a-one": TEXT.replace("EXPERIENCE", "")}
+    rules = [rule(harmless, id="ATS152"), rule(loss_of("EXPERIENCE"), id="ATS306", needs="losses")]
+    first, second = judge(make.artifacts(TEXT, read), rules).results
+    assert first.outcome == "information"
+    assert second.findings[0].cause is None
+
+
+def test_lost_words_that_no_rule_names_are_listed():
+    read = {**GOOD, "a-one": TEXT.replace("Python", "").replace("EXPERIENCE", "")}
+    ran = judge(make.artifacts(TEXT, read), [rule(loss_of("EXPERIENCE"))])
+    (left,) = ran.unexplained
+    assert (left.word, left.families_hit, left.page) == ("Python", ("a",), 1)
+    assert left.box == make.place(1, 12, 6)
+
+
+def test_fingerprints_hold_no_coordinates():
+    def at(box):
+        return lambda _: [Draft(message="m", anchor="Job  Title", page=1, boxes=(box,))]
+
+    given = make.artifacts(TEXT, GOOD)
+    prints = {result(at(box), given).findings[0].fingerprint for box in ((0, 0, 1, 1), (5, 5, 9, 9))}
+    assert len(prints) == 1
+    twice = result(lambda _: [*at((0, 0, 1, 1))(_), *at((0, 0, 1, 1))(_)], given).findings
+    assert len({finding.fingerprint for finding in twice}) == 2
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "expected"),
+    [
+        ((), (), 3),
+        (("ATS2",), (), 1),
+        ((), ("ats1",), 1),
+        (("columns", "ATS101"), (), 2),
+        (("ATS",), ("columns",), 2),
+    ],
+)
+def test_rules_are_chosen_by_id_beginning_or_name(select, ignore, expected):
+    rules = {
+        key: rule(lambda _: [], id=key, name=name)
+        for key, name in (("ATS101", "a"), ("ATS102", "b"), ("ATS201", "columns"))
+    }
+    assert len(selected(rules, select, ignore)) == expected
+
+
+def test_a_rule_that_does_not_exist_is_a_mistake():
+    with pytest.raises(UsageError, match="ATS9"):
+        selected(all_rules(), ["ATS9"])
+
+
+# --- impact -------------------------------------------------------------------------------------------
+
+ALL = Hits(hit=("a", "b", "c"), partly=(), run=("a", "b", "c"))
+ONE = Hits(hit=("a",), partly=(), run=("a", "b", "c"))
+NONE = Hits(hit=(), partly=(), run=("a", "b", "c"))
+EMAIL = Field(pointer="basics.email", kind="email", text="x", words=(3,))
+DATE = Field(pointer="work.0.startDate", kind="start", text="x", words=(7,))
+
+
+@pytest.mark.parametrize(
+    ("loss", "hits", "words", "expected"),
+    [
+        ("content", ALL, (3,), "critical"),  # contact data in a majority
+        ("content", ALL, tuple(range(50, 57)), "critical"),  # 7 % of the content
+        ("content", ALL, (7,), "serious"),  # a field
+        ("content", ALL, (20,), "moderate"),  # a word of no field
+        ("order", ALL, (20,), "serious"),
+        ("extra", ALL, (), "serious"),
+        ("file", ALL, (), "critical"),
+        ("content", ONE, (3,), "moderate"),  # a minority
+        ("content", NONE, (), "minor"),
+    ],
+)
+def test_impact_is_the_published_function(loss, hits, words, expected):
+    cost = Cost(loss=loss, hits=hits, words=dict.fromkeys(("a-1", "b-1", "c-1"), words))
+    assert impact([cost], [EMAIL, DATE], 100) == expected
+
+
+def test_the_worst_of_several_costs_counts():
+    costs = [Cost(loss="order", hits=ONE), Cost(loss="content", hits=ALL, words={"a-1": (3,)})]
+    assert impact(costs, [EMAIL], 100) == "critical"
+
+
+# --- all rules ----------------------------------------------------------------------------------------
+
+
+def test_every_rule_passes_or_knows_why_not_on_a_plain_page():
+    results = judge(make.artifacts(TEXT, GOOD), all_rules().values()).results
+    assert len(results) >= 60
+    odd = {item.rule_id: item.reason for item in results if item.outcome not in ("passed", "inapplicable")}
+    assert odd == {}
+
+
+def test_every_rule_is_run_without_words_and_paths():
+    empty = Artifacts(
+        document=make.artifacts(TEXT, GOOD).document, facts=LayoutFacts(file=make.layout().file)
+    )
+    outcomes = {item.outcome for item in judge(empty, all_rules().values()).results}
+    assert "error" not in outcomes
+
+
+def test_findings_are_values():
+    assert Finding(rule_id="ATS101", impact="minor", confidence="high", message="m").boxes == ()

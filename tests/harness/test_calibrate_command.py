@@ -1,0 +1,51 @@
+"""``ats corpus calibrate``: from a built folder to a data file, and back to verdicts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from atsharness.corpus.labels import Labels, read_labels, write_labels
+from atsharness.corpus.person import content_dir
+from atsharness.harness.cli import main
+from atsharness.harness.errors import ExitCode
+from atsharness.harness.limits import Limits
+
+RENDERED = content_dir().parent / "rendered"
+STEM = "typst-single-column__junior"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A corpus of one clean file."""
+    for part in (f"pdf/{STEM}.pdf", f"ref/{STEM}.txt"):
+        (tmp_path / part).parent.mkdir()
+        shutil.copy(RENDERED / part, tmp_path / part)
+    return tmp_path
+
+
+def label(folder: Path, seed: int) -> None:
+    (own,) = [one for one in read_labels(RENDERED / "labels.json").files if one.file == f"pdf/{STEM}.pdf"]
+    own = msgspec.structs.replace(own, seed=seed, fields=None)
+    write_labels(folder / "labels.json", Labels(files=(own,)))
+
+
+def test_limits_are_written_and_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    label(folder, seed=3)
+    out = folder / "limits.json"
+    assert main(["corpus", "calibrate", str(folder), "--out", str(out)]) == ExitCode.OK
+    limits = msgspec.json.decode(out.read_bytes(), type=Limits)
+    assert limits.calibration is not None
+    assert (limits.calibration.controls, limits.calibration.joint_false_alarms) == (1, 0.0)
+    assert len(limits.moved) == 8
+    capsys.readouterr()
+    assert main(["corpus", "calibrate", str(folder), "--check"]) == ExitCode.USAGE
+    assert "no clean control of fresh seeds" in capsys.readouterr().err
+    label(folder, seed=1003)
+    assert main(["corpus", "calibrate", str(folder), "--check", "--format", "json"]) == ExitCode.OK
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["file"], row["level"], row["losses"]) == (f"{STEM}.pdf", "pass", {})

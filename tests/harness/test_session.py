@@ -1,0 +1,170 @@
+"""What a document is held against: its page, its source in the page's order, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import builders
+import pytest
+
+from atsharness.harness import check, extract
+from atsharness.harness.flight import Flight
+from atsharness.harness.isolation import Outcome
+from atsharness.harness.model import Document, DocumentResult, Reference
+from atsharness.harness.session import Session
+from atsharness.harness.settings import Settings
+
+TEXTS = Settings(paths=("pdfium", "pypdf-plain"), ocr=False)
+LINES = ("Jane Example", "Engineer at Acme Rockets", "Python Kafka")
+
+
+def flight(page: Reference | str | None, source: Reference | None = None) -> DocumentResult:
+    made = Flight(Document(path="a.pdf", media_type="application/pdf"), "nowhere")
+    made.add(builders.extraction("pdfium", text="\n".join(LINES)), 0.1)
+    made.page = page
+    made.settle(source)
+    made.add(builders.extraction("pypdf-plain", text="\n".join(LINES[:2])), 0.1)
+    made.finish()
+    assert made.result is not None
+    return made.result
+
+
+def page(text: str = "\n".join(LINES), **fields: Any) -> Reference:
+    return Reference(text=text, origin="visual", **{"read_by": "glyphs", **fields})
+
+
+def test_without_a_source_the_page_is_the_reference() -> None:
+    result = flight(page())
+    assert result.reference is not None
+    assert (result.reference.origin, result.reference.word_count) == ("visual", 8)
+    recall = {item.path_id: item.content.char_recall for item in result.recoveries}
+    assert recall["pdfium"] == 1.0
+    assert recall["pypdf-plain"] is not None
+    assert recall["pypdf-plain"] < 1.0
+    assert result.comparisons == ()
+
+
+@pytest.mark.parametrize("why", ["it crashed", page("", warnings=("without OCR a scan cannot be read",))])
+def test_without_a_page_paths_are_compared_with_each_other(why: Reference | str) -> None:
+    result = flight(why)
+    assert result.reference is not None
+    assert result.reference.reason == (why if isinstance(why, str) else why.warnings[0])
+    assert result.recoveries == ()
+    assert {item.path_id for item in result.comparisons} == {"pdfium", "pypdf-plain"}
+
+
+def test_a_source_alone_keeps_its_own_order_and_says_why() -> None:
+    result = flight("it crashed", Reference(text="\n".join(reversed(LINES)), source_path="a.txt"))
+    assert result.reference is not None
+    assert result.reference.warnings == ("in the source's own order: it crashed",)
+    assert [item.path_id for item in result.recoveries] == ["pdfium", "pypdf-plain"]
+
+
+def test_ocr_is_not_scored_against_itself() -> None:
+    made = Flight(Document(path="a.pdf", media_type="application/pdf"), "nowhere")
+    made.page = page(read_by="ocr")
+    made.settle(None)
+    made.add(builders.extraction("tesseract", text="\n".join(LINES)), 0.1)
+    made.add(builders.extraction("pdfium", "empty"), 0.1)
+    made.finish()
+    assert made.result is not None
+    assert made.result.recoveries == ()
+    assert made.result.reference is not None
+    assert made.result.reference.read_by == "ocr"
+
+
+def test_an_uncertain_order_is_not_measured() -> None:
+    result = flight(page(order_known=False))
+    assert {item.order.moved for item in result.recoveries} == {None}
+    assert {item.order.cause for item in result.recoveries} == {None}
+    assert result.recoveries[0].content.char_recall == 1.0
+
+
+@pytest.mark.parametrize("status", ["timeout", "killed", "failed"])
+def test_a_look_that_fails_is_one_line(status: Any) -> None:
+    why = extract.look(Outcome(key="0:#look", status=status, detail="no result within 20 s"))
+    assert why == f"the page could not be looked at ({status}: no result within 20 s)"
+
+
+def test_words_of_the_page_are_borne_out_by_other_engines(rendered: Path) -> None:
+    result = check(rendered / "pdf/typst-two-column__junior.pdf", settings=TEXTS)
+    assert result.reference is not None
+    assert result.reference.agreement is not None
+    assert result.reference.agreement > 0.99
+    by_itself = check(
+        rendered / "pdf/typst-two-column__junior.pdf", settings=Settings(paths=("pymupdf-stream",), ocr=False)
+    )
+    assert by_itself.reference is not None
+    assert by_itself.reference.agreement is None
+
+
+def test_the_page_gives_the_order_of_a_source_that_has_none(rendered: Path, tmp_path: Path) -> None:
+    text = (rendered / "ref/typst-two-column__junior.txt").read_text("utf-8")
+    shuffled = tmp_path / "shuffled.txt"
+    lines = text.splitlines()
+    shuffled.write_text("\n".join(sorted(lines)), "utf-8")
+    result = check(rendered / "pdf/typst-two-column__junior.pdf", source=shuffled, settings=TEXTS)
+    assert {item.order.moved for item in result.recoveries} == {0.0}
+    assert result.reference is not None
+    assert result.reference.not_on_page == 0
+
+
+@pytest.fixture
+def picture(rendered: Path, tmp_path: Path) -> Path:
+    import pypdfium2
+
+    path = tmp_path / "resume.png"
+    with pypdfium2.PdfDocument(rendered / "pdf/typst-single-column__junior.pdf") as document:
+        document[0].render(scale=150 / 72, grayscale=True).to_pil().save(path, dpi=(150, 150))
+    return path
+
+
+def test_an_image_is_read_by_ocr_which_is_the_reference(picture: Path) -> None:
+    result = check(picture, settings=Settings(paths=("panel",)))
+    assert (result.document.status, result.document.page_count) == ("ok", 1)
+    assert [item.path_id for item in result.extractions] == ["tesseract"]
+    assert result.reference is not None
+    assert (result.reference.origin, result.reference.read_by) == ("visual", "ocr")
+    assert result.reference.word_count > 200
+    assert result.recoveries == ()
+    words = result.extractions[0].words
+    assert words is not None
+    assert max(word.box[2] for word in words) < 620
+
+
+def test_a_scan_is_read_by_ocr_which_is_the_reference(rendered: Path) -> None:
+    settings = Settings(paths=("pdfium", "tesseract"))
+    result = check(rendered / "pdf/typst-scan__dense.pdf", settings=settings)
+    assert result.reference is not None
+    assert (result.reference.read_by, result.reference.reason) == ("ocr", None)
+    assert result.reference.word_count > 400
+    assert {item.path_id: item.content.char_recall for item in result.recoveries} in ({}, {"pdfium": 0.0})
+    left_out = check(rendered / "pdf/typst-scan__dense.pdf", settings=TEXTS)
+    assert left_out.reference is not None
+    assert "without OCR 1 scanned page cannot be read" in (left_out.reference.reason or "")
+
+
+def test_without_ocr_an_image_has_no_reference(picture: Path) -> None:
+    result = check(picture, settings=TEXTS)
+    assert (result.document.status, result.document.reason) == (
+        "unsupported",
+        "none of the chosen paths reads a PNG image",
+    )
+    with Session(TEXTS) as session:
+        looked = session.look(str(picture))
+    assert looked.page == "an image is read by OCR alone, which is left out"
+
+
+def test_a_hostile_image_is_refused(tmp_path: Path) -> None:
+    from PIL import Image
+
+    path = tmp_path / "bomb.png"
+    Image.new("1", (9000, 9000)).save(path)
+    result = check(path, settings=Settings(paths=("panel",), max_pixels=1_000_000))
+    assert result.document.reason == "9,000 x 9,000 pixels, more than 1,000,000 (setting max_pixels)"
+    Image.new("RGB", (900, 900)).save(path)
+    path.write_bytes(path.read_bytes()[:60])
+    assert (check(path, settings=Settings(paths=("panel",))).document.reason or "").startswith(
+        "corrupt: the image"
+    )
