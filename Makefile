@@ -35,6 +35,7 @@ docs:  ## measure docs/parser-paths.md and docs/faults.md again, draw the layout
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) tests/bench/parser_paths.py
 	@$(VENV_PYTHON) tests/bench/fault_matrix.py
+	@$(VENV_PYTHON) -m atsharness.harness.cli rules --write docs/rules
 	@$(VENV_PYTHON) .ci/contact_sheet.py
 	@$(VENV_PYTHON) .ci/screen.py
 

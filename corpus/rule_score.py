@@ -1,8 +1,9 @@
 """Scores rules against the labels of built files: a file and a rule count once.
 
 A rule has found something in a file where it has a finding, be it a violation or information; a field that
-another finding explains (ATS3xx with a cause) is none of its own. A file is a positive of the rules that its labels name, and a negative of all others. How a
-file is checked is handed in, so that nothing here depends on the harness's processes.
+another finding explains (ATS3xx with a cause) is none of its own. A file is a positive of the rules that
+its labels name, and a negative of all others. How a file is checked is handed in, so that nothing here
+depends on the harness's processes.
 """
 
 from __future__ import annotations

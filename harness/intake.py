@@ -190,9 +190,10 @@ def inspect_image(data: bytes, options: ReadOptions) -> Inspection:
     """
     from io import BytesIO
 
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     Image.MAX_IMAGE_PIXELS = None
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # some libraries have it on; half a page is no page
     pages = 0
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:

@@ -80,7 +80,8 @@ def font_facts(document: Any, names: Sequence[str], pages: Sequence[Page]) -> li
 
 def _described(document: Any, item: tuple[Any, ...]) -> tuple[str, FontFacts]:
     xref, extension, kind, base, _, encoding, *_ = item
-    name = _SUBSET.sub("", base or "")
+    # A Type 3 font needs no name; the trace then calls it by its object.
+    name = _SUBSET.sub("", base or (f"Type3 ({xref} 0 R)" if kind == "Type3" else ""))
     program = extension not in ("n/a", "")
     return name, FontFacts(
         name=name,

@@ -33,6 +33,9 @@ def hidden(kind: Hidden, how: str) -> Check:
 def _page(artifacts: Artifacts, page: PageFacts, chosen: Callable[[Run], bool], how: str) -> Iterator[Draft]:
     runs = [run for run in page.runs if chosen(run) and any(char.isalnum() for char in run.text)]
     unseen = [run for run in runs if not run.visible]
+    # A space that a broken map makes a letter is no text that is cut off.
+    if any(run.hidden == "clipped" for run in unseen):
+        unseen = [run for run in unseen if len(run.text.strip()) > LEAST_CHARS]
     if sum(len(run.text.strip()) for run in unseen) >= LEAST_CHARS:
         yield _draft(artifacts, page, unseen, how)
     elif over := [run for run in runs if run.visible]:

@@ -1,7 +1,8 @@
 """Bullets that are letters of a symbol font.
 
 What it looks for:
-    A sign in a font of symbols (Wingdings, Webdings, Zapf Dingbats) that begins lines.
+    A sign in a font of symbols (Wingdings, Webdings, Zapf Dingbats) that begins lines; a letter that begins
+    lines in a font that has no other use.
 
 Why parsers lose it:
     Such fonts draw a bullet at the place of a letter. Paths that do not know the font return the
@@ -21,11 +22,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.harness.layout import Spot
+from atsharness.harness.layout import LayoutFacts, Spot
 from atsharness.harness.rules._bullets import strays
 from atsharness.harness.rules._measured import LOST
 from atsharness.harness.rules._spots import facts_of, spot_drafts
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
+
+FEW = 2
+"""Different glyphs of a font that draws bullets and nothing else."""
+
+LEAST_LINES = 3
 
 
 def _message(spots: Sequence[Spot]) -> str:
@@ -33,10 +39,29 @@ def _message(spots: Sequence[Spot]) -> str:
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("symbol_bullet")
+    facts = facts_of(artifacts)
+    spots = [*facts.of("symbol_bullet"), *_letters_as_bullets(facts)]
     yield from spot_drafts(
         artifacts, spots, _message, forms=LOST, also=lambda some: [strays(artifacts, some)]
     )
+
+
+def _letters_as_bullets(facts: LayoutFacts) -> Iterator[Spot]:
+    """Letters that begin lines in a font that has no other use: what they show is no letter."""
+    lone = {
+        index
+        for index, font in enumerate(facts.fonts)
+        if not font.symbolic and font.distinct <= FEW and font.glyphs >= LEAST_LINES
+    }
+    for page in facts.pages if lone else ():
+        first = {line.words[0].parts[0].run for line in page.lines if len(line.words) > 1}
+        for index, run in enumerate(page.runs):
+            text = run.text.strip()
+            if run.font in lone and run.visible and index in first and len(text) == 1 and text.isalnum():
+                name = facts.fonts[run.font].name
+                yield Spot(
+                    kind="symbol_bullet", page=page.number, box=run.box, text=text, note=name, font=run.font
+                )
 
 
 RULE = Rule(

@@ -35,21 +35,22 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         if not is_type3(font) or font.symbolic or not font.glyphs:
             continue
         unknown = font.unmapped + font.controls
+        lies = any(spot.font == index for spot in facts.of("lying_letter"))
         for page in facts.pages:
             boxes: list[Box] = [
                 run.box for run in page.runs if run.font == index and run.visible and run.text.strip()
             ]
-            if not boxes:
+            if not boxes or not (unknown or lies or font.tounicode == "none"):
                 continue
             words = artifacts.measured.words_touching(page.number, boxes)
             cost = _costs.content(artifacts, words, ALTERED)
-            if not unknown and font.tounicode == "full":
-                continue
-            costs = (cost,) if cost.any or not unknown else (cost, _costs.everywhere(artifacts))
-            note = f"{unknown} of {font.glyphs} glyphs without a letter; its map: {font.tounicode}"
+            # Codes that stand for no letter, or for wrong ones, are all that any path has.
+            costs = (cost,) if cost.any or not (unknown or lies) else (cost, _costs.everywhere(artifacts))
+            what = "shows other letters than its codes" if lies else f"no letter for {unknown} glyphs"
+            note = f"{what}; {font.glyphs} glyphs; its map: {font.tounicode}"
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
             yield Draft(
-                message=f"the Type 3 font {font.name} does not tell {unknown} of its {font.glyphs} glyphs",
+                message=f"the Type 3 font {font.name} does not tell the letters of its {font.glyphs} glyphs",
                 anchor=font.name,
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),

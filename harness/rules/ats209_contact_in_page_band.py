@@ -38,17 +38,21 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 def _is_elsewhere(facts: LayoutFacts, spot: Spot) -> bool:
     """Whether the same address or number stands at another height of some page too."""
-    wanted = _value(spot.text)
+    value = _letters if "@" in spot.text else _digits
+    wanted = value(spot.text)
     return any(
-        wanted in _value(line.text) and abs(line.box[1] - spot.box[1]) > line.size
+        wanted in value(line.text) and abs(line.box[1] - spot.box[1]) > line.size
         for page in facts.pages
         for line in page.lines
     )
 
 
-def _value(text: str) -> str:
-    """A line's letters for an e-mail address, its digits for a phone number."""
-    return "".join(text.split()).lower() if "@" in text else "".join(filter(str.isdigit, text))[-9:]
+def _letters(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 RULE = Rule(

@@ -21,6 +21,7 @@ from pathlib import Path
 import align
 import facts
 import isolation
+import rules
 
 ROOT = Path(__file__).resolve().parents[2]
 RENDERED = ROOT / "corpus" / "rendered"
@@ -132,7 +133,7 @@ def main() -> int:
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
         check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, facts.facts,
-        facts.shape_vote,
+        facts.shape_vote, rules.rules,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:

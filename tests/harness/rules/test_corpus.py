@@ -79,6 +79,8 @@ def test_a_fault_trips_its_rule_and_its_near_miss_does_not(fault):
 def test_every_other_fault_too(fault):
     if not any(label.near_miss_of == fault for label in LABELS):
         pytest.skip("its near-miss is not committed")
+    if not all(label.tuned_on for label in pair(fault)):
+        pytest.skip("set aside: no rule is tuned on it, its figures are those of ats corpus score")
     check(fault)
 
 
