@@ -71,7 +71,13 @@ def test_a_fault_names_its_rules_and_has_a_near_miss(fault: Fault) -> None:
     assert built(fault.id)[1].pdf != built(fault.id, True)[1].pdf
 
 
-@pytest.mark.parametrize("fault_id", FAULTS)
+@pytest.mark.parametrize(
+    "fault_id",
+    [
+        pytest.param(key, marks=() if number % 3 == 0 else pytest.mark.slow)
+        for number, key in enumerate(FAULTS)
+    ],
+)
 def test_two_builds_are_the_same_bytes(fault_id: str) -> None:
     person = drawn_person(fault_id, load_people(content_dir(), PEOPLE), SEED)
     for near_miss in (False, True):

@@ -96,6 +96,7 @@ def test_information_costs_no_fast_path_anything(fault_id: str) -> None:
         assert loss(fault_id, False, parser) <= loss(fault_id, True, parser)
 
 
+@pytest.mark.slow
 def test_faint_text_costs_ocr_its_words() -> None:
     try:
         tesseract.PARSER.probe(ReadOptions())
