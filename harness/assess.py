@@ -9,6 +9,7 @@ import msgspec
 from atsharness.harness.detect import headings, links, periods, phones
 from atsharness.harness.families import OCR_FAMILY
 from atsharness.harness.fields.expected import expected_fields
+from atsharness.harness.fields.field import Field
 from atsharness.harness.fields.recover import Detected, recover
 from atsharness.harness.gates import Observed
 from atsharness.harness.keywords.survival import survival
@@ -48,6 +49,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """What follows from it."""
 
+    expected: tuple[Field, ...]
+    """The fields of the reference that `fields` are about."""
     fields: tuple[FieldRecovery, ...]
     keywords: tuple[Keyword, ...]
     verdict: Verdict
@@ -66,6 +69,7 @@ def assess(measured: Measured, limits: Limits, asked: Sequence[Term] | None = No
         For each path that was aligned every field's outcome, in the order of path ids; each keyword's fate;
         the verdict.
     """
+    expected: tuple[Field, ...] = ()
     fields: list[FieldRecovery] = []
     keywords: tuple[Keyword, ...] = ()
     reference = measured.reference
@@ -88,7 +92,12 @@ def assess(measured: Measured, limits: Limits, asked: Sequence[Term] | None = No
         fields=fields,
         keywords=keywords,
     )
-    return Assessment(fields=tuple(fields), keywords=keywords, verdict=verdict(observed, limits))
+    return Assessment(
+        expected=expected,
+        fields=tuple(fields),
+        keywords=keywords,
+        verdict=verdict(observed, limits),
+    )
 
 
 def prepare(text: str) -> None:

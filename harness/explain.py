@@ -13,7 +13,6 @@ from atsharness.harness.model import DocumentResult, Reference
 from atsharness.harness.rules.engine import judge, selected
 from atsharness.harness.rules.model import Artifacts, Rule
 from atsharness.harness.settings import Settings
-from atsharness.harness.text import Token
 
 
 def explain(
@@ -21,7 +20,7 @@ def explain(
     *,
     facts: LayoutFacts | bytes | None,
     reference: Reference | None,
-    words: Sequence[Token],
+    expected: tuple[Field, ...],
     panel: Mapping[str, str],
     settings: Settings,
     rules: Mapping[str, Rule],
@@ -32,18 +31,13 @@ def explain(
         result: with all that was measured.
         facts: of its pages, or the same encoded by a worker; None where nobody looked.
         reference: what the paths were held against.
-        words: of the reference.
+        expected: the fields of the reference.
         panel: the family of each path of the panel that was to run.
         settings: which rules are asked for, and which are waived.
         rules: all there are, by id.
     """
     if isinstance(facts, bytes):
         facts = msgspec.msgpack.decode(facts, type=LayoutFacts)
-    expected: tuple[Field, ...] = ()
-    if reference is not None:
-        from atsharness.harness.fields.expected import expected_fields
-
-        expected = expected_fields(reference, words)
     artifacts = Artifacts(
         document=result.document,
         facts=facts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -20,7 +20,7 @@ from atsharness.harness.scoring import Scorer, unreadable_page
 
 if TYPE_CHECKING:
     from atsharness.harness.assess import Assessment, Measured
-    from atsharness.harness.text import Token
+    from atsharness.harness.fields.field import Field
 
 INSPECTION, LOOK = "", "#look"
 """What is expected besides the parser paths; no path has such an id."""
@@ -31,7 +31,7 @@ class Known(NamedTuple):
 
     facts: msgspec.Raw | None
     reference: Reference | None
-    words: Sequence[Token]
+    expected: tuple[Field, ...]
     panel: Mapping[str, str]
 
 
@@ -70,6 +70,7 @@ class Flight:
         self.result: DocumentResult | None = None
         self._scorer: Scorer | None = None
         self._settled = False
+        self._expected: tuple[Field, ...] = ()
         self._measured: dict[str, tuple[Alignment, Recovery]] = {}
 
     def settle(self, source: Reference | None) -> None:
@@ -118,7 +119,7 @@ class Flight:
             known = Known(
                 facts=self.facts,
                 reference=None if scorer is None else scorer.reference,
-                words=() if scorer is None else scorer.tokens,
+                expected=self._expected,
                 panel=self._panel,
             )
             result = self._explain(result, known)
@@ -169,6 +170,7 @@ class Flight:
                 image=(result.document.media_type or "").startswith("image/"),
             )
         )
+        self._expected = found.expected
         return msgspec.structs.replace(
             result, fields=found.fields, keywords=found.keywords, verdict=found.verdict
         )

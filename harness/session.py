@@ -196,7 +196,7 @@ class Session:
             result,
             facts=None if known.facts is None else bytes(known.facts),
             reference=known.reference,
-            words=known.words,
+            expected=known.expected,
             panel=known.panel,
             settings=self.settings,
             rules=self.rules,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from atsharness.corpus.faults._picture import image_object
 from atsharness.corpus.faults._sheet import is_mark, marked_lines
 from atsharness.corpus.model import Block
 from atsharness.harness.model import Box
@@ -90,20 +91,8 @@ def draw(document: Any, page: int, operators: str, *, under: bool = False) -> No
 def put_picture(document: Any, page: int, jpeg: bytes, box: Box, *, under: bool = False) -> None:
     """Puts a JPEG on a page (from 0) at a box in points from the top left."""
     import pikepdf
-    from PIL import Image
 
-    with Image.open(BytesIO(jpeg)) as picture:
-        width, height, mode = picture.width, picture.height, picture.mode
-    image = document.make_stream(
-        jpeg,
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=width,
-        Height=height,
-        BitsPerComponent=8,
-        ColorSpace=pikepdf.Name.DeviceGray if mode == "L" else pikepdf.Name.DeviceRGB,
-        Filter=pikepdf.Name.DCTDecode,
-    )
+    image = image_object(document, jpeg)
     target = document.pages[page]
     number = len(target.get("/Resources", {}).get("/XObject", {})) + 1
     name = target.add_resource(image, pikepdf.Name.XObject, pikepdf.Name(f"/Picture{number}"))

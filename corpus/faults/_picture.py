@@ -18,14 +18,14 @@ def rendered(source: str, ppi: int) -> tuple[bytes, float, float]:
         return out.getvalue(), picture.width * 72 / ppi, picture.height * 72 / ppi
 
 
-def put_under(document: Any, page: Any, jpeg: bytes, box: tuple[float, float, float, float]) -> None:
-    """Draws a JPEG before everything else on a page; `box` is (x, y, width, height), origin bottom left."""
+def image_object(document: Any, jpeg: bytes) -> Any:
+    """A JPEG, as it is, as an image of an open document."""
     import pikepdf
     from PIL import Image
 
     with Image.open(BytesIO(jpeg)) as picture:
         width, height, mode = picture.width, picture.height, picture.mode
-    image = document.make_stream(
+    return document.make_stream(
         jpeg,
         Type=pikepdf.Name.XObject,
         Subtype=pikepdf.Name.Image,
@@ -35,6 +35,13 @@ def put_under(document: Any, page: Any, jpeg: bytes, box: tuple[float, float, fl
         ColorSpace=pikepdf.Name.DeviceGray if mode == "L" else pikepdf.Name.DeviceRGB,
         Filter=pikepdf.Name.DCTDecode,
     )
+
+
+def put_under(document: Any, page: Any, jpeg: bytes, box: tuple[float, float, float, float]) -> None:
+    """Draws a JPEG before everything else on a page; `box` is (x, y, width, height), origin bottom left."""
+    import pikepdf
+
+    image = image_object(document, jpeg)
     name = page.add_resource(image, pikepdf.Name.XObject, pikepdf.Name("/Im9"))
     x, y, drawn_width, drawn_height = box
     matrix = f"{drawn_width:.3f} 0 0 {drawn_height:.3f} {x:.3f} {y:.3f}"

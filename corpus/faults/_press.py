@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
-from html import escape
 from io import BytesIO
 from typing import Any
 
@@ -56,7 +55,7 @@ def check_letters(name: str, style: Style, blocks: Sequence[Block]) -> None:
         _registered(style.font)
         for block in blocks:
             for text, font in _parts(block, style):
-                _checked(text, font)
+                reportlab.checked(text, font)
     elif name == "weasyprint":
         weasyprint.markup(blocks, style.font)
 
@@ -159,7 +158,7 @@ def _flowables(block: Block, style: Style, width: float, setting: Setting, in_ma
 
     headline = block.kind in ("name", "section")
     colour = MARK if in_mark else style.accent if headline else "1a1a1a"
-    texts = [(_checked(text, font), font) for text, font in _parts(block, style)]
+    texts = [(reportlab.checked(text, font), font) for text, font in _parts(block, style)]
     (lead, bold), (text, _), (right, _) = texts
     if lead:
         text = f'<font name="{bold}">{lead}</font> {text}'
@@ -212,13 +211,3 @@ def _look(kind: Kind, style: Style, colour: str, setting: Setting, *, right: boo
         bulletFontSize=size,
         bulletColor=HexColor(f"#{colour}"),
     )
-
-
-def _checked(text: str, font: str) -> str:
-    """The text for a `Paragraph`; ReportLab would print an empty box for a letter that the font lacks."""
-    from reportlab.pdfbase.pdfmetrics import getFont
-
-    known = getFont(font).face.charToGlyph
-    if lacking := sorted({letter for letter in text if ord(letter) not in known}):
-        raise DoesNotFitError(f"{font} has no letter for {' '.join(lacking)}")
-    return escape(text, quote=False)

@@ -114,14 +114,14 @@ def _flowables(block: Block, style: Style, box: Box) -> Iterable[Any]:
     from reportlab.platypus import HRFlowable, Paragraph, Table
 
     accent = box.accent or style.accent
-    lead = f'<font name="{style.font}Bd">{_checked(block.lead, style.font)}</font> ' if block.lead else ""
-    text = lead + _checked(block.text, style.font)
+    lead = f'<font name="{style.font}Bd">{checked(block.lead, style.font)}</font> ' if block.lead else ""
+    text = lead + checked(block.text, style.font)
     look = _look(block.kind, style, accent if block.kind in ("name", "section") else box.text)
     if block.kind == "bullet":
         yield Paragraph(text, look, bulletText=BULLET)
     elif block.right:
         end = _look("text", style, box.text, right=True)
-        cells = [[Paragraph(text, look), Paragraph(_checked(block.right, style.font), end)]]
+        cells = [[Paragraph(text, look), Paragraph(checked(block.right, style.font), end)]]
         right = _RIGHT * style.size
         row = Table(cells, colWidths=(box.width - right, right), spaceBefore=look.spaceBefore)
         sides = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
@@ -161,8 +161,12 @@ def _look(kind: Kind, style: Style, colour: str, *, right: bool = False) -> Any:
     )
 
 
-def _checked(text: str, font: str) -> str:
-    """The text for a `Paragraph`; ReportLab would print an empty box for a letter that the font lacks."""
+def checked(text: str, font: str) -> str:
+    """The text for a `Paragraph`.
+
+    Raises:
+        DoesNotFitError: the font lacks a letter; ReportLab would print an empty box.
+    """
     from reportlab.pdfbase.pdfmetrics import getFont
 
     known = getFont(font).face.charToGlyph
