@@ -21,8 +21,10 @@ from atsharness.corpus.aside import tuned_on
 from atsharness.corpus.faults import Fault, all_faults
 from atsharness.corpus.faults._build import drawn_people, drawn_typesetters, installed, one_file, page_sizes
 from atsharness.corpus.fields import printed_fields
-from atsharness.corpus.labels import FaultLabel, FileLabel, Labels, write_labels
+from atsharness.corpus.labels import FileLabel, Labels, write_labels
+from atsharness.corpus.layout_faults import file_faults, layout_faults
 from atsharness.corpus.model import DoesNotFitError, Layout, TypesetterMissing, Value
+from atsharness.corpus.natural import natural_faults
 from atsharness.corpus.person import content_dir, load_people
 from atsharness.corpus.reference import plain_text
 from atsharness.harness.errors import UsageError
@@ -220,10 +222,9 @@ def _laid_out(job: Job, folder: Path) -> Made:
     name = layout.id.replace("/", "-")
     stem = f"{name}__{person.id}" if job.person else f"{name}__clean__{job.seed}"
     reference = plain_text(result.arrangement)
-    own = {key: fault for key, fault in all_faults().items() if key in layout.faults}
-    faults = tuple(
-        FaultLabel(fault=key, rule_ids=fault.rule_ids, expect=fault.expect) for key, fault in own.items()
-    )
+    faults = layout_faults(layout, result)
+    faults += natural_faults(result.pdf, reference, faults)
+    faults += file_faults(result.pdf, faults)
     label = FileLabel(
         file=f"pdf/{stem}.pdf",
         reference=f"ref/{stem}.txt",
@@ -234,7 +235,7 @@ def _laid_out(job: Job, folder: Path) -> Made:
         template=layout.template,
         seed=job.seed,
         tuned_on=tuned_on(layout.typesetter.id, layout.template),
-        clean=all(fault.expect == "information" for fault in own.values()),
+        clean=all(fault.expect == "information" for fault in faults),
         page_sizes=page_sizes(result.pdf),
         faults=faults,
     )

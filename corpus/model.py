@@ -87,10 +87,14 @@ class Style(Value, frozen=True, kw_only=True):
 
 
 class Built(Value, frozen=True, kw_only=True):
-    """One built file and what it says: `arrangement` gives the reference text."""
+    """One built file and what it says: `arrangement` gives the reference text.
+
+    `in_order` is the same page with its text drawn in the order of the arrangement, where `pdf` is not.
+    """
 
     pdf: bytes
     arrangement: Arrangement
+    in_order: bytes = b""
 
 
 class Typesetter(Value, frozen=True, kw_only=True):

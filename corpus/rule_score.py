@@ -1,14 +1,21 @@
 """Scores rules against the labels of built files: a file and a rule count once.
 
-A rule has found something in a file where it has a finding, be it a violation or information; a field that
-another finding explains (ATS3xx with a cause) is none of its own. A file is a positive of the rules that
-its labels name, and a negative of all others. How a file is checked is handed in, so that nothing here
-depends on the harness's processes.
+A rule has found something in a file where it has a finding, be it a violation or information; a file is a
+positive of the rules that its labels name, and a negative of all others.
+
+Labels name faults, and a fault costs fields as it may. So the rules on fields (ATS3xx) are held against
+what the file truly loses (`atsharness.harness.fields.truth`): a file is a positive where some path has some
+field of that kind not exactly, a negative where all have all of them, and no case at all where the rule says
+that it could not measure (without OCR a scan has no fields). Those that labels name too (a heading beside
+other text, a contact that is an icon) stay positives by label; a heading that is lost for another reason is
+no case. Without the truth, a field that another finding explains is none of its rule's own.
+
+How a file is checked is handed in, so that nothing here depends on the harness's processes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from atsharness.corpus.labels import Expect, FileLabel
@@ -59,12 +66,19 @@ class Case(Value, frozen=True, kw_only=True):
     """Overlap of the labelled boxes with those found, where both are given."""
 
 
-def cases(label: FileLabel, results: Iterable[RuleResult]) -> tuple[Case, ...]:
+BY_LABEL = frozenset({"ATS306", "ATS308"})
+"""Rules on fields that find a fault of the layout: labels name it."""
+
+
+def cases(
+    label: FileLabel, results: Iterable[RuleResult], lost: Collection[str] | None = None
+) -> tuple[Case, ...]:
     """How each rule did on one file.
 
     Args:
         label: of the file.
         results: of every rule that is scored.
+        lost: the rules on fields that truly have something to find; None where nobody knows.
     """
     found = []
     for result in results:
@@ -73,12 +87,21 @@ def cases(label: FileLabel, results: Iterable[RuleResult]) -> tuple[Case, ...]:
         if faults:
             expected = "violation" if any(fault.expect == "violation" for fault in faults) else "information"
         roots = [finding for finding in result.findings if finding.cause is None or not _is_field(result)]
+        if lost is not None and _is_field(result):
+            if result.rule_id not in BY_LABEL:
+                if result.outcome in ("incomplete", "inapplicable"):
+                    continue
+                expected = "violation" if result.rule_id in lost else None
+                roots = list(result.findings)
+            elif expected is None and result.rule_id in lost:
+                continue
         outcome: Literal["violation", "information"] | None = None
         if roots and result.outcome == "violation":
             outcome = "violation"
         elif roots and result.outcome == "information":
             outcome = "information"
-        wanted = _by_page((fault.page, fault.boxes) for fault in faults)
+        placed = faults if not _is_field(result) or lost is None or result.rule_id in BY_LABEL else []
+        wanted = _by_page((fault.page, fault.boxes) for fault in placed)
         got = _by_page((finding.page, finding.boxes) for finding in roots)
         found.append(
             Case(

@@ -120,7 +120,8 @@ def _affected(label: FileLabel, truth: Sequence[Token]) -> tuple[Counter[str], C
         if not token.decoration
     )
     shown = _bag(truth)
-    return words & shown, words - shown
+    # A word that the page shows once and a label names twice (a footer's) is not hidden for that.
+    return words & shown, Counter({key: count for key, count in words.items() if key not in shown})
 
 
 def _bag(words: Iterable[Token]) -> Counter[str]:

@@ -18,7 +18,7 @@ from atsharness.harness.settings import Settings
 def explain(
     result: DocumentResult,
     *,
-    facts: LayoutFacts | bytes | None,
+    facts: LayoutFacts | None,
     reference: Reference | None,
     expected: tuple[Field, ...],
     panel: Mapping[str, str],
@@ -29,15 +29,13 @@ def explain(
 
     Args:
         result: with all that was measured.
-        facts: of its pages, or the same encoded by a worker; None where nobody looked.
+        facts: of its pages; None where nobody looked.
         reference: what the paths were held against.
         expected: the fields of the reference.
         panel: the family of each path of the panel that was to run.
         settings: which rules are asked for, and which are waived.
         rules: all there are, by id.
     """
-    if isinstance(facts, bytes):
-        facts = msgspec.msgpack.decode(facts, type=LayoutFacts)
     artifacts = Artifacts(
         document=result.document,
         facts=facts,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from atsharness.harness.intake import ENCRYPTED
 from atsharness.harness.model import (
     Alignment,
     Document,
@@ -21,15 +22,16 @@ from atsharness.harness.scoring import Scorer, unreadable_page
 if TYPE_CHECKING:
     from atsharness.harness.assess import Assessment, Measured
     from atsharness.harness.fields.field import Field
+    from atsharness.harness.layout import LayoutFacts
 
 INSPECTION, LOOK = "", "#look"
 """What is expected besides the parser paths; no path has such an id."""
 
 
 class Known(NamedTuple):
-    """What is known of a document besides its result; the facts are still encoded."""
+    """What is known of a document besides its result."""
 
-    facts: msgspec.Raw | None
+    facts: LayoutFacts | None
     reference: Reference | None
     expected: tuple[Field, ...]
     panel: Mapping[str, str]
@@ -67,6 +69,7 @@ class Flight:
         self.page: Reference | str | None = None
         """What a person sees; why nobody can tell; None while or where nobody has looked."""
         self.facts: msgspec.Raw | None = None
+        self._decoded: LayoutFacts | None = None
         self.result: DocumentResult | None = None
         self._scorer: Scorer | None = None
         self._settled = False
@@ -111,19 +114,33 @@ class Flight:
     def finish(self) -> None:
         """Makes the result of what there is."""
         if self.document.status != "ok":
-            self.result = DocumentResult(document=self.document)
+            self.result = self._refused(DocumentResult(document=self.document))
             return
         result = self._measured_result()
         if self._explain is not None:
             scorer = self._scorer
             known = Known(
-                facts=self.facts,
+                facts=self._looked(),
                 reference=None if scorer is None else scorer.reference,
                 expected=self._expected,
                 panel=self._panel,
             )
             result = self._explain(result, known)
         self.result = result
+
+    def _refused(self, result: DocumentResult) -> DocumentResult:
+        """A file that cannot be read, with what its rule says where that is the file's own doing."""
+        reason = self.document.reason or ""
+        if self._explain is None or not reason.startswith(ENCRYPTED):
+            return result
+        from atsharness.harness.layout import FileFacts, LayoutFacts
+
+        file = FileFacts(size_bytes=self.document.size_bytes, encrypted=True, needs_password=True)
+        facts = LayoutFacts(file=file, failed=(reason,))
+        known = Known(facts=facts, reference=None, expected=(), panel=self._panel)
+        explained = self._explain(result, known)
+        found = tuple(item for item in explained.rule_results if item.findings)
+        return msgspec.structs.replace(result, rule_results=found)
 
     def _measured_result(self) -> DocumentResult:
         extractions = tuple(self.extractions[key] for key in sorted(self.extractions))
@@ -135,7 +152,7 @@ class Flight:
                     reference=self._scorer.summary(extractions),
                     extractions=extractions,
                     alignments=tuple(alignment for alignment, _ in measured),
-                    recoveries=tuple(recovery for _, recovery in measured),
+                    recoveries=self._with_hidden(measured, extractions),
                 )
             )
         from atsharness.harness.compare import compare
@@ -150,6 +167,27 @@ class Flight:
                 comparisons=compare(extractions, words) if isinstance(self.page, str) else (),
             )
         )
+
+    def _with_hidden(
+        self, measured: Sequence[tuple[Alignment, Recovery]], extractions: Sequence[Extraction]
+    ) -> tuple[Recovery, ...]:
+        """The rates, with the words that nobody sees."""
+        recoveries = tuple(recovery for _, recovery in measured)
+        if self.facts is None:
+            return recoveries
+        from atsharness.harness.unseen import with_hidden
+
+        alignments = [alignment for alignment, _ in measured]
+        return with_hidden(recoveries, alignments, extractions, self._looked())
+
+    def _looked(self) -> LayoutFacts | None:
+        """The layout facts, as a worker encoded them."""
+        if self.facts is None or self._decoded is not None:
+            return self._decoded
+        from atsharness.harness.layout import LayoutFacts
+
+        self._decoded = msgspec.msgpack.decode(self.facts, type=LayoutFacts)
+        return self._decoded
 
     def _judged(self, result: DocumentResult) -> DocumentResult:
         """The result with fields, keywords and the verdict, where something was read and looked at."""

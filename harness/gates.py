@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from statistics import median
+from statistics import median, median_low
 
 import msgspec
 
@@ -124,7 +124,7 @@ def _rates(observed: Observed, text: Mapping[str, str], limits: Limits) -> Itera
     recoveries = {item.path_id: item for item in observed.recoveries if item.path_id in text}
     yield _content({path: _recall(recoveries.get(path)) for path in text}, text, limits.content)
     yield _counted("mapping", hits(text, lambda path: _mismapped(recoveries.get(path))))
-    yield _hidden(recoveries.values(), limits.hidden)
+    yield _hidden(recoveries, text, limits.hidden)
     known = observed.reference is not None and observed.reference.order_known
     for name, values, limit, worse in (
         (
@@ -160,16 +160,26 @@ def _content(recall: Mapping[str, float], text: Mapping[str, str], limit: float)
     return Gate(name="content", value=middle, limit=limit, level=level, note=short.note)
 
 
-def _hidden(recoveries: Iterable[Recovery], limit: float) -> Gate:
-    known = [
-        item.extra.hidden / item.extra.hypothesis_words
-        for item in recoveries
-        if item.extra.hidden is not None and item.extra.hypothesis_words
-    ]
-    if not known:
+def _hidden(recoveries: Mapping[str, Recovery], text: Mapping[str, str], limit: float) -> Gate:
+    """The share of hidden words that more than half of the families reach, be it in their best mode."""
+    if not any(item.extra.hidden is not None for item in recoveries.values()):
         return _unknown("hidden", "not measured")
-    share = median(known)
-    return Gate(name="hidden", value=share, limit=limit, level="fail" if share > limit else "pass")
+    share = {path: _unseen(recoveries.get(path)) for path in text}
+    least: dict[str, float] = {}
+    for path, family in text.items():
+        least[family] = min(least.get(family, 1.0), share[path])
+    found = hits(text, lambda path: share[path] > limit)
+    # The lower median is beyond the limit exactly where a majority of the families is.
+    return Gate(
+        name="hidden", value=median_low(least.values()), limit=limit, level=found.level, note=found.note
+    )
+
+
+def _unseen(recovery: Recovery | None) -> float:
+    """Hidden words of those that a path returns; one that read nothing returned none."""
+    if recovery is None or not recovery.extra.hypothesis_words:
+        return 0.0
+    return (recovery.extra.hidden or 0) / recovery.extra.hypothesis_words
 
 
 def _limited(

@@ -55,6 +55,8 @@ _NAMES = {
 
 
 _UNKNOWN = "not a document of a known type"
+ENCRYPTED = "encrypted: "
+"""Begins the reason why a file with an unknown password is unreadable."""
 _NO_PAGES = "it has no pages"
 
 
@@ -232,7 +234,7 @@ def inspect_pdf(data: bytes, password: str | None) -> Inspection:
 def _why_not(data: bytes, password: str | None, error: str) -> str:
     """Why PDFium did not open the file. Without pages it repeats its last error, whatever that was."""
     if b"/Encrypt" in data and "password" in error.lower():
-        return "encrypted: " + ("the password is wrong" if password else "give its password with --password")
+        return ENCRYPTED + ("the password is wrong" if password else "give its password with --password")
     if b"%%EOF" not in data[-1024:]:
         return "truncated: the end of the file is missing; export or download it again"
     pymupdf: Any = importlib.import_module("pymupdf")

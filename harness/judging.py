@@ -9,10 +9,18 @@ from atsharness.harness.errors import PathUnavailable
 from atsharness.harness.facts import gather
 from atsharness.harness.fields.expected import expected_fields
 from atsharness.harness.fields.recover import Detected, recover
-from atsharness.harness.model import Document, Extraction, FieldRecovery, ParserPath, ReadOptions
+from atsharness.harness.model import (
+    Document,
+    Extraction,
+    FieldRecovery,
+    ParserPath,
+    ReadOptions,
+    Reference,
+)
 from atsharness.harness.rules.model import Artifacts
 from atsharness.harness.scoring import Scorer
 from atsharness.harness.text import tokens
+from atsharness.harness.unseen import with_hidden
 
 
 def artifacts_of(data: bytes, paths: Iterable[ParserPath], *, name: str = "", ocr: bool = False) -> Artifacts:
@@ -33,14 +41,21 @@ def artifacts_of(data: bytes, paths: Iterable[ParserPath], *, name: str = "", oc
 
 
 def seen_text(data: bytes, *, ocr: bool = False) -> str:
-    """What a person sees in a PDF, as text in reading order."""
+    """What a person sees in a PDF, as text in reading order.
+
+    Raises:
+        ValueError: the file is too damaged to be looked at.
+    """
     from atsharness.harness.extract import with_scans
     from atsharness.harness.reference.visual import see
 
     with tempfile.TemporaryDirectory(prefix="ats-") as folder:
         options = ReadOptions(work_dir=folder)
-        facts = gather(data, ocr=options if ocr else None)
-        return see(with_scans(facts, data, options) if ocr else facts).text
+        try:
+            facts = gather(data, ocr=options if ocr else None)
+            return see(with_scans(facts, data, options) if ocr else facts).text
+        except RuntimeError as error:  # MuPDF's own errors share no other base
+            raise ValueError(f"the file cannot be looked at: {error}") from error
 
 
 def read(path: ParserPath, data: bytes, options: ReadOptions) -> Extraction:
@@ -83,26 +98,48 @@ def joined(
     """Artifacts of a PDF and of what paths made of it."""
     from atsharness.harness.reference.visual import see
 
-    extractions = tuple(extractions)
     facts = gather(data, ocr=options)
-    page = see(facts)
-    scorer = Scorer(page)
-    measured = [found for item in extractions if (found := scorer.measure(item)) is not None]
+    bare = Artifacts(
+        document=Document(path=name, media_type="application/pdf", size_bytes=len(data)),
+        facts=facts,
+        extractions=tuple(extractions),
+        panel=panel,
+    )
+    if options is None:
+        return held_against(bare, see(facts))
+    from atsharness.harness.extract import with_scans
+
+    return held_against(bare, see(with_scans(facts, data, options)))
+
+
+def with_source(artifacts: Artifacts, source: Reference) -> Artifacts:
+    """The same document held against a source, in the order of the page."""
+    from atsharness.harness.reference.merged import merge
+
+    page = artifacts.reference
+    return held_against(artifacts, source if page is None or not page.text else merge(source, page))
+
+
+def held_against(artifacts: Artifacts, reference: Reference) -> Artifacts:
+    """The same document measured against a reference."""
+    scorer = Scorer(reference)
+    measured = [found for item in artifacts.extractions if (found := scorer.measure(item)) is not None]
     alignments = tuple(alignment for alignment, _ in measured)
-    expected = expected_fields(page, scorer.tokens)
+    expected = expected_fields(reference, scorer.tokens)
     fields: list[FieldRecovery] = []
-    texts = {item.path_id: item.text or "" for item in extractions}
+    texts = {item.path_id: item.text or "" for item in artifacts.extractions}
     for alignment in alignments:
         text = texts[alignment.path_id]
         fields += recover(expected, alignment, tokens(text), Detected(text))
+    recoveries = (recovery for _, recovery in measured)
     return Artifacts(
-        document=Document(path=name, media_type="application/pdf", size_bytes=len(data)),
-        facts=facts,
-        reference=page,
-        extractions=extractions,
+        document=artifacts.document,
+        facts=artifacts.facts,
+        reference=reference,
+        extractions=artifacts.extractions,
         alignments=alignments,
-        recoveries=tuple(recovery for _, recovery in measured),
+        recoveries=with_hidden(recoveries, alignments, artifacts.extractions, artifacts.facts),
         expected=expected,
         fields=tuple(fields),
-        panel=panel,
+        panel=artifacts.panel,
     )

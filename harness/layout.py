@@ -34,12 +34,16 @@ GutterKind = Literal["columns", "sidebar", "date_col", "meta_right", "keyval", "
 
 SpotKind = Literal[
     "unmapped", "control_code", "space_with_ink", "private_letter", "private_icon", "icon_word",
-    "symbol_bullet", "ligature_codepoint", "decomposed", "mixed_script", "zero_width", "no_break_space",
-    "bidi_control", "nul", "rtl", "rtl_visual", "emoji", "accent_overlay", "actual_text", "tracking",
-    "missing_space", "spurious_space", "double_strike", "line_end_hyphen", "faux_small_caps", "rotated",
-    "keyword_stuffing", "skill_bar", "skill_dots", "layout_table", "contact_in_band", "lying_letter",
+    "named_letter", "symbol_bullet", "ligature_codepoint", "decomposed", "mixed_script", "zero_width",
+    "no_break_space", "bidi_control", "nul", "rtl", "rtl_visual", "emoji", "accent_overlay", "actual_text",
+    "tracking", "missing_space", "spurious_space", "double_strike", "line_end_hyphen", "faux_small_caps",
+    "rotated", "keyword_stuffing", "skill_bar", "skill_dots", "layout_table", "contact_in_band",
+    "lying_letter",
 ]  # fmt: skip
 """Facts that are a place and a text. What `value` and `seen` hold is said in `Spot`."""
+
+SOFT_FOR_PLAIN = "a visible hyphen is mapped to U+00AD"
+"""The note of a ``zero_width`` spot that is a hyphen with ink."""
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
@@ -163,7 +167,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     seen: what a person sees, where it is known.
     value: by kind: tracking, missing_space: the gap in em; double_strike: the shift in points;
         rotated: degrees clockwise; unmapped, control_code and other glyph kinds: glyphs.
-    note: a few words that tell cases of one kind apart.
+    note: a few words that tell cases of one kind apart; named_letter: the glyph's name.
     """
 
     kind: SpotKind
@@ -211,12 +215,14 @@ class FontFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Glyphs that it gives a private-use character."""
     controls: int = 0
     """Glyphs that it gives a control character."""
-    guessed: int = 0
-    """Letters that only the font program's own names or its cmap tell: engines differ on them."""
+    named: tuple[tuple[str, str], ...] = ()
+    """(letters, glyph name) without a map, that the name alone tells and not plainly ("A.sc", "f_i")."""
     agree: float | None = None
     """Share of the glyphs drawn whose shape fits the letter claimed; None where too few could be compared."""
     voted: int = 0
     suspects: tuple[Suspect, ...] = ()
+    blank: tuple[int, ...] = ()
+    """Glyphs that draw nothing, of a font whose letters are unknown or doubted: its spaces."""
     sizes: tuple[tuple[float, int], ...] = ()
     """(size in points, glyphs), commonest first."""
     box: Box | None = None

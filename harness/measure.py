@@ -196,6 +196,7 @@ def _extra(alignment: Alignment) -> Extra:
     words = Counter[str]()
     for run in alignment.spurious:
         words[run.kind] += run.words
+    # What of it is hidden is told by the layout facts (`atsharness.harness.unseen`).
     return Extra(
         rate=_rate(words["extra"], alignment.hypothesis_words),
         hidden=None,

@@ -330,7 +330,11 @@ class Segmentation(Value, frozen=True, kw_only=True):
 
 
 class Extra(Value, frozen=True, kw_only=True):
-    """Recovered words without a reference; `hidden` is None until visibility is known."""
+    """Recovered words without a reference.
+
+    `hidden` of them, duplicates included, are text that the file hides; None where nobody looked at the
+    pages.
+    """
 
     rate: float | None
     hidden: int | None

@@ -194,7 +194,7 @@ class Session:
 
         return explain(
             result,
-            facts=None if known.facts is None else bytes(known.facts),
+            facts=known.facts,
             reference=known.reference,
             expected=known.expected,
             panel=known.panel,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from atsharness.harness.families import OCR_FAMILY
 from atsharness.harness.gates import RANK, Observed, gates
 from atsharness.harness.limits import Limits
-from atsharness.harness.model import Gate, Verdict, VerdictLevel
+from atsharness.harness.model import Gate, Verdict
 
 FEWEST_FAMILIES = 3
 _LEAST_CONFIDENCE = 0.9
@@ -20,7 +20,7 @@ def verdict(observed: Observed, limits: Limits) -> Verdict:
     """Every gate, and the worst of their levels.
 
     ``not_measurable`` where fewer than three text families ran, there is no reference that paths can be
-    held against, or it is too uncertain.
+    held against, it is too uncertain, or nothing is wrong but a part of the page was not read.
     """
     text = text_paths(observed)
     families = set(text.values())
@@ -33,8 +33,10 @@ def verdict(observed: Observed, limits: Limits) -> Verdict:
     if reference.origin == "visual" and reference.confidence < _LEAST_CONFIDENCE:
         return _unmeasured("too much of the page could not be read", limits)
     found = gates(observed, text, limits)
-    levels: list[VerdictLevel] = ["pass", *(gate.level for gate in found)]
-    return Verdict(level=max(levels, key=RANK.index), gates=tuple(found), calibration=limits.calibration)
+    level = max(("pass", *(gate.level for gate in found)), key=RANK.index)
+    if level == "pass" and reference.origin == "visual" and not reference.complete:
+        return _unmeasured("what could be read passes, but a part of the page could not be read", limits)
+    return Verdict(level=level, gates=tuple(found), calibration=limits.calibration)
 
 
 def text_paths(observed: Observed) -> dict[str, str]:

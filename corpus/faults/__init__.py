@@ -32,6 +32,8 @@ class Placed(Value, frozen=True, kw_only=True):
     expected_labels: tuple[ExpectedLabel, ...] = ()
     fault: str = ""
     """The id of another fault that stands here: one that the page itself has, in a near-miss too."""
+    expect: Expect | None = None
+    """What the fault comes to at this place, where that depends on the place; else the fault's own."""
 
 
 class Faulty(Value, frozen=True, kw_only=True):

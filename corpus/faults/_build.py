@@ -10,7 +10,9 @@ from io import BytesIO
 from atsharness.corpus.aside import tuned_on
 from atsharness.corpus.faults import Fault, Faulty, Placed, all_faults, generator
 from atsharness.corpus.labels import FaultLabel, FileLabel
+from atsharness.corpus.layout_faults import file_faults
 from atsharness.corpus.model import DoesNotFitError
+from atsharness.corpus.natural import natural_faults
 from atsharness.corpus.person import Person
 
 
@@ -56,6 +58,8 @@ def one_file(
     layout = faulty.layout or f"{typesetter}/single-column"
     stem = f"{layout.replace('/', '-')}__{fault.id}__{seed}" + ("__nm" if near_miss else "")
     faults = tuple(_label(fault, placed) for placed in faulty.placed)
+    faults += natural_faults(faulty.pdf, faulty.reference, faults)
+    faults += file_faults(faulty.pdf, faults)
     label = FileLabel(
         file=f"pdf/{stem}.pdf",
         reference=f"ref/{stem}.txt",
@@ -79,7 +83,7 @@ def _label(fault: Fault, placed: Placed) -> FaultLabel:
     return FaultLabel(
         fault=meant.id,
         rule_ids=meant.rule_ids,
-        expect=meant.expect,
+        expect=placed.expect or meant.expect,
         page=placed.page,
         boxes=placed.boxes,
         words=placed.words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import partial
 
@@ -108,9 +109,9 @@ def _mostly_kept(word: str, change: Change, pieces: re.Pattern[str]) -> bool:
 
 
 def with_accents(person: Person, rng: random.Random) -> Person:
-    """A person whose name has accents: their own, or another first name."""
-    if any(ord(letter) > 0xBF for letter in person.basics.name):
+    """A person whose name has letters with accents (ø is one letter): their own, or another first name."""
+    if unicodedata.normalize("NFD", person.basics.name) != person.basics.name:
         return person
-    first = rng.choice(("José", "Chloé", "Zoë", "Renée", "Jürgen", "Søren"))
+    first = rng.choice(("José", "Chloé", "Zoë", "Renée", "Jürgen", "Sören"))
     name = " ".join([first, *person.basics.name.split()[1:]])
     return replace(person, basics=replace(person.basics, name=name))

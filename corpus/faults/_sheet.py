@@ -214,25 +214,44 @@ def is_mark(step: Any) -> bool:
 
 def marked_lines(pdf: bytes) -> tuple[tuple[int, Box, str], ...]:
     """The lines of marked text: page from 1, box and text, in the order printed."""
+    found: list[tuple[int, Box, str]] = []
+    for number, group in groupby(_marked_spans(pdf), key=lambda item: item[0]):
+        lines: list[tuple[Box, str]] = []
+        for _, span in group:
+            upright = abs(span["dir"][0]) > abs(span["dir"][1])
+            for box, text in _runs(span):
+                if text.strip():
+                    _add(lines, box, text, upright)
+        found += [(number, _rounded(box), text) for box, text in lines]
+    return tuple(found)
+
+
+def marked_chars(pdf: bytes) -> tuple[tuple[int, float, tuple[tuple[Box, str], ...]], ...]:
+    """The lines of marked text character by character: page from 1, font size, boxes and letters."""
+    lines: dict[tuple[int, int], list[tuple[Box, str]]] = {}
+    sizes: dict[tuple[int, int], float] = {}
+    for number, span in _marked_spans(pdf):
+        for code, _, origin, box in span["chars"]:
+            line = number, round(origin[1])
+            lines.setdefault(line, []).append((_rounded(box), chr(code)))
+            sizes[line] = span["size"]
+    return tuple((line[0], sizes[line], tuple(sorted(lines[line]))) for line in sorted(lines))
+
+
+def _marked_spans(pdf: bytes) -> Iterable[tuple[int, Any]]:
+    """The spans of MuPDF's trace in the colour `MARK`, with their pages."""
     import pymupdf
 
     opened: Any = pymupdf.open
     mark = bytes.fromhex(MARK)
-    found: list[tuple[int, Box, str]] = []
     with opened(stream=pdf, filetype="pdf") as document:
         for number, page in enumerate(document, start=1):
-            lines: list[tuple[Box, str]] = []
             for span in page.get_texttrace():
                 colour = span["color"]
-                if len(colour) != 3 or any(
-                    abs(value * 255 - byte) > 0.06 for value, byte in zip(colour, mark, strict=True)
+                if len(colour) == 3 and all(
+                    abs(value * 255 - byte) <= 0.06 for value, byte in zip(colour, mark, strict=True)
                 ):
-                    continue
-                for box, text in _runs(span):
-                    if text.strip():
-                        _add(lines, box, text)
-            found += [(number, _rounded(box), text) for box, text in lines]
-    return tuple(found)
+                    yield number, span
 
 
 def _runs(span: Any) -> Iterable[tuple[Box, str]]:
@@ -270,9 +289,9 @@ def marked_places(pdf: bytes) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
-def _add(lines: list[tuple[Box, str]], box: Box, text: str) -> None:
-    """Joins a run to the line before it where both stand on one baseline side by side."""
-    if lines:
+def _add(lines: list[tuple[Box, str]], box: Box, text: str, upright: bool) -> None:
+    """Joins a run to the line before it where both stand on one baseline side by side, left to right."""
+    if lines and upright:
         last, before = lines[-1]
         height = box[3] - box[1]
         if abs(last[3] - box[3]) < 0.2 * height and -height < box[0] - last[2] < 2 * height:

@@ -64,8 +64,9 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     setting = Setting(size=round(size * sheet.style.size, 2))
     page = printed(sheet, [*rest, line], [len(rest)], setting)
     places = marked_places(page)
-    if len(places) != 1 or len(places[0].boxes or ()) != 1:
-        raise DoesNotFitError(f"{person.id}'s contact data need more than a line")
+    # Where the line is all of the last page, what is printed beyond its own place may be clipped.
+    if len(places) != 1 or len(places[0].boxes or ()) != 1 or places[0].page != 1:
+        raise DoesNotFitError(f"{person.id}'s contact data need more than a line, or another page")
     right, down = _moves(sheet, places[0], where)
 
     def edit(document: Any) -> None:

@@ -1,4 +1,8 @@
-"""W06: headings in capitals of two sizes, small ones for small letters; the near-miss has one size."""
+"""W06: headings in capitals of two sizes, small ones for small letters; the near-miss has one size.
+
+Where the small letters' tops lie too far under the large ones', pdfplumber makes two lines of them: a
+violation. Smaller headings stay whole in all paths.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,9 @@ from atsharness.corpus.faults._stream import instruction
 from atsharness.corpus.model import Block
 from atsharness.corpus.person import Person
 from atsharness.corpus.reference import plain_text
+
+_TOLERANCE = 3.0
+"""Points by which the tops of letters may differ in one line of pdfplumber's (its ``y_tolerance``)."""
 
 
 def _two_sizes(group: list[Any], fonts: dict[str, Any], share: float) -> list[Any]:
@@ -78,15 +85,38 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     marked = replace(sheet, style=replace(sheet.style, accent=MARK))
     plain = printed(marked, blocks, indices(blocks, *kinds))
 
+    torn: set[int] = set()
+
     def edit(document: Any) -> None:
         for number, page in enumerate(document.pages):
             fonts = dict(page.Resources.Font.items())
-            edit_marked(document, partial(_two_sizes, fonts=fonts, share=share), number)
+
+            def change(group: list[Any], page: int = number + 1, fonts: dict[str, Any] = fonts) -> list[Any]:
+                if _drop(group, fonts) * (1 - share) > _TOLERANCE:
+                    torn.add(page)
+                return _two_sizes(group, fonts, share)
+
+            edit_marked(document, change, number)
 
     pdf = finished(sheet, plain, edit if faulty else None, sheet.style.accent)
-    return Faulty(
-        pdf=pdf, reference=plain_text(column(blocks)), placed=marked_places(plain) if faulty else ()
+    placed = tuple(
+        replace(place, expect="violation" if place.page in torn else None) for place in marked_places(plain)
     )
+    return Faulty(pdf=pdf, reference=plain_text(column(blocks)), placed=placed if faulty else ())
+
+
+def _drop(group: list[Any], fonts: dict[str, Any]) -> float:
+    """Height in points of the group's largest letters above the baseline, as pdfminer takes it.
+
+    That is the font size with the font's descent taken off.
+    """
+    heights = [0.0]
+    for step in group:
+        if str(step.operator) == "Tf":
+            font = fonts[str(step.operands[0])]
+            own = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+            heights.append(float(step.operands[1]) * (1 + float(own.FontDescriptor.Descent) / 1000))
+    return max(heights)
 
 
 FAULT = Fault(

@@ -9,10 +9,11 @@ from typing import Any
 from atsharness.corpus.faults._hidden import Look, around, hidden_fault
 from atsharness.corpus.faults._press import Setting
 from atsharness.corpus.faults._sheet import Sheet, edit_marked, editing
-from atsharness.corpus.faults._stream import moved
+from atsharness.corpus.faults._stream import instruction, moved
 from atsharness.harness.model import Box
 
 _WIDTH, _HEIGHT = 612.0, 792.0
+_FAR = 20_000
 _SMALL = 8.0
 """Points of the near-miss's small print."""
 
@@ -21,6 +22,19 @@ def _to_the_edge(document: Any, page: int, boxes: tuple[Box, ...], edge: float) 
     """Moves the line down until it ends that far above the page's lower edge."""
     down = _HEIGHT - edge - around(boxes, 0)[3]
     edit_marked(document, partial(moved, dx=0.0, dy=-down), page)
+    _unclipped(document, page)
+
+
+def _unclipped(document: Any, page: int) -> None:
+    """Widens the clip around the page's body, which browsers set within the margins, to the whole page."""
+    import pikepdf
+
+    target = document.pages[page]
+    steps = list(pikepdf.parse_content_stream(target))
+    for at in range(len(steps) - 1):
+        if str(steps[at].operator) == "re" and str(steps[at + 1].operator) in ("W", "W*"):
+            steps[at] = instruction("re", -_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
+    target.Contents = document.make_stream(pikepdf.unparse_content_stream(steps))
 
 
 def _look(sheet: Sheet, rng: random.Random, hidden: bool) -> Look:

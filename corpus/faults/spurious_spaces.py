@@ -6,13 +6,16 @@ The near-miss is placed glyph by glyph too, each where the one before it ends.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby, pairwise
 from typing import Any
 
 from msgspec.structs import replace
 
-from atsharness.corpus.faults import Fault, Faulty
+from atsharness.corpus.faults import Fault, Faulty, Placed
 from atsharness.corpus.faults._cmap import code_bytes, widths
+from atsharness.corpus.faults._hidden import around
 from atsharness.corpus.faults._press import MARK
 from atsharness.corpus.faults._sheet import (
     column,
@@ -20,7 +23,7 @@ from atsharness.corpus.faults._sheet import (
     edit_marked,
     finished,
     indices,
-    marked_places,
+    marked_chars,
     printed,
 )
 from atsharness.corpus.faults._simple import codes_of
@@ -28,6 +31,10 @@ from atsharness.corpus.faults._stream import instruction
 from atsharness.corpus.model import Block
 from atsharness.corpus.person import Person
 from atsharness.corpus.reference import plain_text
+from atsharness.harness.model import Box
+
+_SEEN_AS_SPACE = 0.1
+"""Em; Poppler takes wider gaps for spaces, other engines those from .15 on."""
 
 
 def _placed_singly(
@@ -95,10 +102,39 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
             change = partial(_placed_singly, advances=advances, wide=wide if faulty else None)
             edit_marked(document, change, number)
 
+    marks = finished(sheet, plain, edit, MARK)
     pdf = finished(sheet, plain, edit, sheet.style.accent)
-    return Faulty(
-        pdf=pdf, reference=plain_text(column(blocks)), placed=marked_places(plain) if faulty else ()
-    )
+    return Faulty(pdf=pdf, reference=plain_text(column(blocks)), placed=_placed(marks) if faulty else ())
+
+
+def _placed(pdf: bytes) -> tuple[Placed, ...]:
+    """The marked words with a gap between two letters that some engine takes for a space."""
+    placed = []
+    for page, group in groupby(marked_chars(pdf), key=lambda line: line[0]):
+        found: list[tuple[Box, str]] = []
+        for _, size, chars in group:
+            found += [
+                (around(tuple(box for box, _ in word), 0.0), "".join(text for _, text in word))
+                for word in _words(chars)
+                if any(b[0] - a[2] > _SEEN_AS_SPACE * size for (a, _), (b, _) in pairwise(word))
+            ]
+        if found:
+            boxes, words = zip(*found, strict=True)
+            placed.append(Placed(page=page, boxes=boxes, words=words))
+    return tuple(placed)
+
+
+def _words(chars: Sequence[tuple[Box, str]]) -> Iterator[list[tuple[Box, str]]]:
+    word: list[tuple[Box, str]] = []
+    for char in chars:
+        if char[1].isspace():
+            if word:
+                yield word
+            word = []
+        else:
+            word.append(char)
+    if word:
+        yield word
 
 
 FAULT = Fault(

@@ -88,6 +88,15 @@ def _order(kind: str, count: int, seed: int) -> list[int]:
     return _shuffled(count, random.Random(seed))
 
 
+def _moved(order: Sequence[int], heights: Sequence[float]) -> list[int]:
+    """The rows without which the rest is in order: as little of the page as will do."""
+    kept: list[tuple[float, tuple[int, ...]]] = []
+    for row in order:
+        before = max((best for best in kept if best[1][-1] < row), default=(0.0, ()))
+        kept.append((before[0] + heights[row], (*before[1], row)))
+    return sorted(set(order) - set(max(kept)[1]))
+
+
 def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
     sheet = drawn_sheet(person, rng, typesetter)
     kind = rng.choice(("shuffled", "shuffled", "last-first", "header-last"))
@@ -109,9 +118,8 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     if not faulty:
         return Faulty(pdf=pdf, reference=text_of(rows))
     count = len(rows)
-    moved = [row for at, row in enumerate(_order(kind, count, seed)) if at != row]
-    moved = {"last-first": [count - 1], "header-last": [0, 1]}.get(kind, sorted(moved))
-    placed = placed_cells(rows, boxes, [(row, 0) for row in moved])
+    heights = [box[3] - box[1] for (box,) in boxes]
+    placed = placed_cells(rows, boxes, [(row, 0) for row in _moved(_order(kind, count, seed), heights)])
     return Faulty(pdf=pdf, reference=text_of(rows), placed=(placed,))
 
 

@@ -20,12 +20,15 @@ from atsharness.corpus.faults._stream import instruction
 from atsharness.corpus.faults._type3 import entries_map
 from atsharness.corpus.model import BULLET
 from atsharness.corpus.person import Person
+from atsharness.harness.model import Box
 
 _DINGBATS = (("l", 0.5, 0.08), ("n", 0.42, 0.1), ("u", 0.45, 0.08))
 """Code in ZapfDingbats, size and rise in em: disc, square, lozenge."""
 _SYMBOLS = (("dot", "l"), ("square", "n"), ("square", "§"), ("arrow", "Ø"), ("lozenge", "v"), ("dot", "o"))
 """Shape, and the letter at its place in the symbol fonts of office programs."""
 _SYMBOL_BULLET = (b"\xb7", 0.9, 0.0)
+_NEAR = 1.5
+"""Points by which a bullet's origin may rise or sink."""
 
 
 def _standard(document: Any, name: str) -> Any:
@@ -133,23 +136,35 @@ def _replaced_bullets(page: Any, name: str, look: tuple[bytes, float, float]) ->
     return steps
 
 
-def _places(pdf: bytes) -> tuple[Placed, ...]:
-    """Where bullets stand in the file as it was first printed."""
+def _places(plain: bytes, finished: bytes) -> tuple[Placed, ...]:
+    """The glyphs of the finished file that stand where bullets stood in the file as it was first printed."""
+    placed = []
+    for number, (before, after) in enumerate(zip(_chars(plain), _chars(finished), strict=True), start=1):
+        bullets = [origin for text, origin, _ in before if text == BULLET]
+        boxes = tuple(
+            (round(a, 2), round(b, 2), round(c, 2), round(d, 2))
+            for _, (x, y), (a, b, c, d) in after
+            if any(abs(x - left) < _NEAR and abs(y - base) < _NEAR for left, base in bullets)
+        )
+        if boxes:
+            placed.append(Placed(page=number, boxes=boxes))
+    return tuple(placed)
+
+
+def _chars(pdf: bytes) -> list[list[tuple[str, tuple[float, float], Box]]]:
+    """Of each page the characters with their origins and boxes, as they are drawn."""
     import pymupdf
 
     opened: Any = pymupdf.open
-    placed = []
     with opened(stream=BytesIO(pdf), filetype="pdf") as document:
-        for number, page in enumerate(document, start=1):
-            chars = [
-                char for span in page.get_texttrace() for char in span["chars"] if chr(char[0]) == BULLET
+        return [
+            [
+                (chr(code), origin, box)
+                for span in page.get_texttrace()
+                for code, _, origin, box in span["chars"]
             ]
-            boxes = tuple(
-                (round(a, 2), round(b, 2), round(c, 2), round(d, 2)) for _, _, _, (a, b, c, d) in chars
-            )
-            if boxes:
-                placed.append(Placed(page=number, boxes=boxes))
-    return tuple(placed)
+            for page in document
+        ]
 
 
 def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
@@ -176,7 +191,7 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
             page.Contents = document.make_stream(pikepdf.unparse_content_stream(steps))
 
     pdf = finished(sheet, plain, edit)
-    return Faulty(pdf=pdf, reference=sheet.reference, placed=_places(plain) if faulty else ())
+    return Faulty(pdf=pdf, reference=sheet.reference, placed=_places(plain, pdf) if faulty else ())
 
 
 FAULT = Fault(

@@ -120,5 +120,11 @@ LAYOUT = Layout(
     typesetter=themes.TYPESETTER,
     build=build,
     template="jsonresume-flat",
-    faults=("stream-order", "link-without-address", "icon-font-private-use"),
+    faults=(
+        "stream-order",
+        "link-without-address",
+        "icon-font-private-use",
+        "symbol-bullets",
+        "low-contrast",
+    ),
 )

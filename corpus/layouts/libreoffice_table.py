@@ -48,5 +48,5 @@ LAYOUT = Layout(
     title="Sidebar and experience in a layout table",
     typesetter=libreoffice.TYPESETTER,
     build=build,
-    faults=("sidebar",),
+    faults=("sidebar", "symbol-bullets"),
 )

@@ -59,7 +59,7 @@ def build(person: Person, seed: int) -> Built:
     style = drawn(STYLE, seed, typst.FONTS)
     untagged = print_columns(arrangement, style, person.basics.name, person.language, tags=False)
     pdf = written_by_rows(untagged)
-    return Built(pdf=pdf, arrangement=arrangement)
+    return Built(pdf=pdf, arrangement=arrangement, in_order=untagged)
 
 
 LAYOUT = Layout(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from atsharness.corpus.labels import FileLabel
     from atsharness.corpus.rule_score import Case, RuleRow
     from atsharness.corpus.score import Row
-    from atsharness.harness.model import RenderOptions
+    from atsharness.harness.model import Leaf, RenderOptions, RuleResult
+    from atsharness.harness.rules.model import Artifacts
 
 _T = TypeVar("_T")
 
@@ -106,16 +108,47 @@ def _mapped(make: Callable[[Any], _T], items: Iterable[FileLabel], jobs: int) ->
 def _judged(folder: str, ocr: bool, label: FileLabel) -> Sequence[Case]:
     from atsharness.corpus.rule_score import cases
     from atsharness.harness.extract import OCR_FAMILY
+    from atsharness.harness.fields.truth import true_leaves
     from atsharness.harness.judging import artifacts_of
     from atsharness.harness.registry import discover
-    from atsharness.harness.rules.engine import all_rules, judge
 
     paths = [found.value for found in discover("atsharness.parsers", "PARSER").values()]
     panel = [path for path in paths if path.panel and path.family != OCR_FAMILY]
     data = (Path(folder) / label.file).read_bytes()
+    true = (Path(folder) / label.reference).read_text("utf-8")
+    data_file = Path(folder) / (label.fields or "")
+    fields = json.loads(data_file.read_bytes()) if data_file.is_file() else {}
     with _quiet():
         artifacts = artifacts_of(data, panel, name=label.file, ocr=ocr)
-    return cases(label, judge(artifacts, all_rules().values()).results)
+    return cases(label, *judged_fields(artifacts, true, true_leaves(fields)))
+
+
+def judged_fields(
+    artifacts: Artifacts, true: str, leaves: tuple[Leaf, ...]
+) -> tuple[tuple[RuleResult, ...], Collection[str]]:
+    """What the rules say of one document, and which of those on fields truly have something to find.
+
+    Rules that know their fields from a source alone are judged with the file's data as the source.
+
+    Args:
+        artifacts: of the document without a source.
+        true: what a person reads in it.
+        leaves: of the file's true data; none where they are not known.
+    """
+    from atsharness.harness.fields.truth import SOURCED, lost_kinds
+    from atsharness.harness.judging import with_source
+    from atsharness.harness.model import Reference
+    from atsharness.harness.reference.leaves import as_text
+    from atsharness.harness.rules.engine import all_rules, judge
+
+    rules = all_rules()
+    plain = [rule for rule in rules.values() if rule.id not in SOURCED]
+    results = judge(artifacts, plain).results
+    if leaves:
+        sourced = with_source(artifacts, Reference(text=as_text(leaves), leaves=leaves))
+        results += judge(sourced, [rules[key] for key in sorted(SOURCED)]).results
+    read = [item for item in artifacts.extractions if item.status in ("ok", "empty")]
+    return results, lost_kinds(true, leaves, read)
 
 
 def _referred(folder: str, ocr: bool, label: FileLabel) -> Sequence[Row]:
@@ -141,6 +174,88 @@ def _quiet() -> Iterator[None]:
 
 
 # --- what is printed ---------------------------------------------------------------------------------
+
+_READ = {"word_f1": 0.99, "tau": 0.98, "affected_recall": 0.95}
+"""A file that falls short of one of these was not read as it should be."""
+
+
+def rule_scores(
+    folder: Path,
+    labels: Iterable[FileLabel],
+    *,
+    wrong: bool,
+    ocr: bool,
+    jobs: int,
+    progress: Callable[[int], None],
+    options: RenderOptions,
+) -> tuple[Sequence[object], str]:
+    """Records and their table: a row a rule, or each file that a rule judged otherwise than labelled."""
+    from atsharness.corpus.rule_score import rows
+
+    found = rule_cases(folder, labels, ocr=ocr, jobs=jobs, progress=progress)
+    if wrong:
+        found = [case for case in found if case.expected != case.found or _misplaced(case)]
+        return found, _wrong_rules(found, options)
+    summed = rows(found)
+    return summed, rule_text(summed, options)
+
+
+def reference_scores(
+    folder: Path,
+    labels: Iterable[FileLabel],
+    *,
+    wrong: bool,
+    ocr: bool,
+    jobs: int,
+    progress: Callable[[int], None],
+    options: RenderOptions,
+) -> tuple[Sequence[object], str]:
+    """Records and their tables: a row a file; the table sums them up, or shows those read badly."""
+    found = reference_rows(folder, labels, ocr=ocr, jobs=jobs, progress=progress)
+    if wrong:
+        found = [row for row in found if _misread(row)]
+        return found, _wrong_references(found, options)
+    return found, reference_text(found, options)
+
+
+def _misplaced(case: Case) -> bool:
+    from atsharness.corpus.rule_score import OVERLAP
+
+    return case.iou is not None and case.iou < OVERLAP
+
+
+def _misread(row: Row) -> bool:
+    rates = {name: getattr(row, name) for name in _READ}
+    short = any(rate is not None and rate < _READ[name] for name, rate in rates.items())
+    return short or row.reason is not None or bool(row.hidden_in)
+
+
+def _wrong_rules(found: Iterable[Case], options: RenderOptions) -> str:
+    from atsharness.reports.table import table
+
+    ordered = sorted(found, key=lambda case: (case.rule_id, case.file))
+    lines = [
+        [case.file, case.rule_id, case.expected or "–", case.found or "–", _rate(case.iou, "{:.2f}")]
+        for case in ordered
+    ]
+    return table(["file", "rule", "labelled", "found", "boxes"], lines, options) + "\n"
+
+
+def _wrong_references(found: Iterable[Row], options: RenderOptions) -> str:
+    from atsharness.reports.table import table
+
+    lines = [
+        [
+            row.file,
+            _rate(row.word_f1, "{:.4f}"),
+            _rate(row.tau, "{:.4f}"),
+            _rate(row.affected_recall, "{:.2f}"),
+            _rate(row.hidden_in, "{:.2f}"),
+            row.reason or "",
+        ]
+        for row in found
+    ]
+    return table(["file", "word F1", "tau", "faults' words", "hidden", "why"], lines, options) + "\n"
 
 
 def rule_text(rows: Sequence[RuleRow], options: RenderOptions) -> str:
@@ -184,10 +299,16 @@ def reference_text(rows: Sequence[Row], options: RenderOptions) -> str:
             _rate(one.worst_word_f1, "{:.4f}"),
             _rate(one.tau, "{:.4f}"),
             _rate(one.worst_tau, "{:.4f}"),
+            _rate(one.affected_recall, "{:.2f}"),
+            _rate(one.hidden_in, "{:.2f}"),
         ]
         for one in summary(rows)
     ]
-    return table(["files", "n", "word F1", "worst tenth", "tau", "worst tenth"], lines, options) + "\n"
+    head = ["files", "n", "word F1", "worst", "tau", "worst", "read", "hidden"]
+    note = (
+        "Medians, and means of the worst tenth; of the faults' words: shown ones read, hidden ones let in.\n"
+    )
+    return table(head, lines, options) + "\n" + note
 
 
 def _rate(value: float | None, form: str = "{:.3f}") -> str:

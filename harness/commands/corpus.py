@@ -151,6 +151,9 @@ def build(
 @click.option("--faults", metavar="A,B", help="Only these, with --seeds; 'none' for no fault.")
 @click.option("--reference", is_flag=True, help="Score the visual reference instead of the rules.")
 @click.option("--ocr", is_flag=True, help="Have OCR read what text layers do not tell.")
+@click.option(
+    "--wrong", is_flag=True, help="List what was not found as labelled, or not read, file by file, instead."
+)
 @click.option("--jobs", "-j", type=int, default=0, metavar="N", help="Processes; 0: one per core.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @click.pass_context
@@ -163,6 +166,7 @@ def score(
     faults: str | None,
     reference: bool,
     ocr: bool,
+    wrong: bool,
     jobs: int,
     form: str,
 ) -> int:
@@ -190,15 +194,12 @@ def score(
                 )
     labels = _score.labelled(folder)
     progress = _counter(len(labels))
-    if reference:
-        read = _score.reference_rows(folder, labels, ocr=ocr, jobs=jobs, progress=progress)
-        text, rows = _score.reference_text(read, screen()), msgspec.json.encode(read)
-    else:
-        from atsharness.corpus.rule_score import rows as rows_of
-
-        found = rows_of(_score.rule_cases(folder, labels, ocr=ocr, jobs=jobs, progress=progress))
-        text, rows = _score.rule_text(found, screen()), msgspec.json.encode(found)
-    print_result(msgspec.json.format(rows, indent=1).decode() if form == "json" else text)
+    records, text = (_score.reference_scores if reference else _score.rule_scores)(
+        folder, labels, wrong=wrong, ocr=ocr, jobs=jobs, progress=progress, options=screen()
+    )
+    if form == "json":
+        text = msgspec.json.format(msgspec.json.encode(records), indent=1).decode()
+    print_result(text)
     return ExitCode.OK
 
 

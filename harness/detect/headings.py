@@ -119,6 +119,8 @@ def _known() -> dict[str, str]:
 
 def bare(line: str) -> str:
     """A line as headings are compared: without case, accents, numbers and rules around it."""
-    split = unicodedata.normalize("NFKD", line.strip().strip(_AROUND).casefold().replace("’", "'"))
-    letters = "".join(char for char in split if not unicodedata.combining(char))
+    letters = line.strip().strip(_AROUND).casefold().replace("’", "'")
+    if not letters.isascii():
+        split = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in split if not unicodedata.combining(char))
     return re.sub(r"\s+", " ", letters.replace("&", "and"))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
 
 from atsharness.harness.facts.fonts import glyph_box
 from atsharness.harness.facts.page import Page
-from atsharness.harness.layout import LineWord, Run, Spot, SpotKind
+from atsharness.harness.layout import SOFT_FOR_PLAIN, LineWord, Run, Spot, SpotKind
 from atsharness.harness.model import Box
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u180e"
@@ -20,6 +23,7 @@ _TOLERATED_SYMBOLS = set("✓✔→←↑↓★☆●○■□▪▸►•◆◇
 SPACE_INK = 0.15
 """Pixels of ink a square point (at 96 dpi there are 1.8) from which a space is none."""
 
+_Written = TypeVar("_Written", Run, LineWord)
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
@@ -38,6 +42,32 @@ def character_spots(page: Page) -> list[Spot]:
     spots.extend(_overlaid_accents(page))
     spots.extend(inked_spaces(page))
     return spots
+
+
+def with_plain_hyphens(pages: Sequence[Page], spots: Iterable[Spot]) -> list[Page]:
+    """Pages with the hyphens that they show, where the document's map calls them soft.
+
+    Soft hyphens show at a line's end only. A document that draws one within a line means all of them as
+    plain ones, those at a line's end, too.
+    """
+    if not any(spot.note == SOFT_FOR_PLAIN for spot in spots):
+        return list(pages)
+    return [
+        page._replace(
+            runs=[_plain(run) for run in page.runs],
+            lines=[
+                msgspec.structs.replace(line, words=tuple(_plain(word) for word in line.words))
+                for line in page.lines
+            ],
+        )
+        for page in pages
+    ]
+
+
+def _plain(item: _Written) -> _Written:
+    if SOFT_HYPHEN not in item.text:
+        return item
+    return msgspec.structs.replace(item, text=item.text.replace(SOFT_HYPHEN, "-"))
 
 
 def _shows_soft(runs: Sequence[Run], word: LineWord) -> bool:
@@ -64,7 +94,7 @@ def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> It
         yield spot("zero_width", bare, _names(text, ZERO_WIDTH))
     elif SOFT_HYPHEN in (text[:-1] if last else text):
         if soft_is_seen:
-            yield spot("zero_width", text.replace(SOFT_HYPHEN, "-"), "a visible hyphen is mapped to U+00AD")
+            yield spot("zero_width", text.replace(SOFT_HYPHEN, "-"), SOFT_FOR_PLAIN)
         else:
             yield spot("zero_width", text.replace(SOFT_HYPHEN, ""), "soft hyphen inside a line")
     if any(char in BIDI for char in text):

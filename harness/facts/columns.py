@@ -1,8 +1,9 @@
 """Gutters: vertical strips of white space that part columns, and those that only look like it.
 
-A strip is followed down the page over rows that it does not cross. It needs three lines on each side and a
-common height of 2.6 lines. What it parts is then judged: a column of dates, right-aligned dates, labels and
-their values, a grid of short words are read row by row; what is left is read one side after the other.
+A strip is followed down the page over rows that it does not cross (`strips`). It needs three lines on each
+side and a common height of 2.6 lines. What it parts is then judged: a column of dates, right-aligned dates,
+labels and their values, a grid of short words are read row by row; what is left is read one side after the
+other.
 """
 
 from __future__ import annotations
@@ -14,20 +15,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from atsharness.harness.facts.strips import BIN, LEAST_LINES, LEAST_PITCHES, SAME_EDGE, Strip, find_strips
 from atsharness.harness.facts.wording import Placed, Row, around
 from atsharness.harness.layout import Gutter, GutterKind
 
-BIN = 2.0
-"""Width of the bins into which the page is cut, in points."""
-
-LEAST_WIDTH = 6.0
-LEAST_WIDTH_EM = 0.62
-LEAST_LINES = 3
-LEAST_PITCHES = 2.6
 MINOR_SHARE = 0.03
 FEW_LINES = 0.3
-JUTTING_ROWS = 3
-SAME_EDGE = 3.0
 MOST_ROWS = 600
 HALFWAY = (0.43, 0.63)
 """Share of the width of text at which the right one of two halves begins; with a sidebar .25-.4, .65-.75."""
@@ -36,9 +29,11 @@ GRID_ROWS = 8
 GRID_MEDIAN, GRID_LONGEST = 14, 24
 """Characters of the entries of a grid (skills in rows of single words)."""
 
+LONGEST_META = 30
+"""Characters of a date or a place beside an entry."""
+
 GRID_GAP = 1.2
 """Em between two entries of a grid."""
-MOST_STRIPS = 400
 
 _MONTHS = (
     "jan|feb|mar|m[aä]r|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|nov|dec|dez|d[eé]c|dic"
@@ -49,15 +44,6 @@ _DATE = re.compile(
     r"|actuel|aujourd|presente|actualidad|current|ongoing|expected)\w*)",
     re.IGNORECASE,
 )
-
-
-class _Strip(NamedTuple):
-    """A free strip: bins ``[left, right)``, rows ``[top, bottom)`` that have lines on both sides."""
-
-    left: int
-    right: int
-    top: int
-    bottom: int
 
 
 class _Cell(NamedTuple):
@@ -94,15 +80,14 @@ def find_gutters(rows: Sequence[Row], page: int, width: float) -> list[Gutter]:
     sizes = [item.word.size for row in rows for item in row.words for _ in item.word.text]
     em = statistics.median(sizes)
     pitch = line_pitch(rows)
-    strips = _distinct(_strips(rows, width, max(LEAST_WIDTH, LEAST_WIDTH_EM * em), pitch), rows)
-    strips = _merged(strips, rows)
+    strips = find_strips(rows, width, em, pitch)
     total = sum(len(item.word.text) for row in rows for item in row.words)
     extent = (
         min(item.word.box[0] for row in rows for item in row.words),
         max(item.word.box[2] for row in rows for item in row.words),
     )
     found: list[Gutter] = []
-    bounds: list[_Strip] = []
+    bounds: list[Strip] = []
     # The tallest first: they bound what stands on the sides of the others.
     for strip in sorted(strips, key=lambda one: (one.top - one.bottom, one.left)):
         left, right = _cells(strip, bounds, rows)
@@ -124,138 +109,10 @@ def line_pitch(rows: Sequence[Row]) -> float:
     return statistics.median(usual) if usual else 1.2 * em
 
 
-# --- free strips -----------------------------------------------------------------------------------
-
-
-def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> list[_Strip]:
-    """Every strip of the least width that is free over enough rows with lines on both sides."""
-    import numpy as np
-
-    bins = max(1, int(width / BIN) + 1)
-    taken = np.zeros((len(rows), bins), dtype=bool)
-    first = np.full(len(rows), bins)
-    last = np.zeros(len(rows), dtype=int)
-    for at, row in enumerate(rows):
-        for item in row.words:
-            x0, _, x1, _ = item.word.box
-            a, b = int(max(0.0, x0 + 0.3) / BIN), int(max(0.0, x1 - 0.3) / BIN)
-            taken[at, a : b + 1] = True
-            first[at] = min(first[at], a)
-            last[at] = max(last[at], b)
-    need = max(1, int(least / BIN + 0.5))
-    sums = np.concatenate([np.zeros((len(rows), 1), int), taken.cumsum(1)], axis=1)
-    free = sums[:, need:] == sums[:, :-need]
-    starts = np.arange(free.shape[1])
-    has_left = first[:, None] < starts[None, :]
-    has_right = last[:, None] >= starts[None, :] + need
-    both = ((free & has_left).sum(0) >= LEAST_LINES) & ((free & has_right).sum(0) >= LEAST_LINES)
-    found: list[_Strip] = []
-    baselines = np.array([row.baseline for row in rows])
-    states = free.astype(np.int8) + 2 * has_left + 4 * has_right
-    # Rows with words on the left (right) above each row, so that most segments are passed over quickly.
-    lefts = np.concatenate([np.zeros((1, free.shape[1]), int), has_left.cumsum(0)])
-    rights = np.concatenate([np.zeros((1, free.shape[1]), int), has_right.cumsum(0)])
-    before: list[_Strip] = []
-    for at in np.flatnonzero(both).tolist():
-        if before and before[0].right == at + need - 1 and (states[:, at] == states[:, at - 1]).all():
-            before = [strip._replace(right=at + need) for strip in before]
-            found[-len(before) :] = before
-            continue
-        before = []
-        column = np.concatenate([[0], free[:, at].view(np.int8), [0]])
-        edges = (column[1:] != column[:-1]).nonzero()[0]
-        tops, bottoms = edges[::2], edges[1::2]
-        enough = (
-            (lefts[bottoms, at] - lefts[tops, at] >= LEAST_LINES)
-            & (rights[bottoms, at] - rights[tops, at] >= LEAST_LINES)
-        ).nonzero()[0]
-        for top, bottom in zip(tops[enough].tolist(), bottoms[enough].tolist(), strict=True):
-            left = has_left[top:bottom, at].nonzero()[0] + top
-            right = has_right[top:bottom, at].nonzero()[0] + top
-            low, high = max(left[0], right[0]), min(left[-1], right[-1])
-            if high > low and baselines[high] - baselines[low] + pitch >= LEAST_PITCHES * pitch:
-                before.append(_Strip(at, at + need, top, bottom))
-        found.extend(before)
-    return found
-
-
-def _distinct(strips: list[_Strip], rows: Sequence[Row]) -> list[_Strip]:
-    """One strip a gutter: of those without a word between them the one that is free the longest."""
-    best: list[_Strip] = []
-    for strip in sorted(strips, key=lambda one: (one.top - one.bottom, one.left))[:MOST_STRIPS]:
-        for at, other in enumerate(best):
-            top, bottom = max(strip.top, other.top), min(strip.bottom, other.bottom)
-            if bottom - top < 0.5 * min(strip.bottom - strip.top, other.bottom - other.top):
-                continue
-            low, high = min(strip.left, other.left), max(strip.right, other.right)
-            if not _between(rows, top, bottom, low, high):
-                if (strip.top, strip.bottom) == (other.top, other.bottom):
-                    best[at] = _Strip(low, high, other.top, other.bottom)
-                break
-        else:
-            best.append(strip)
-    return best
-
-
-def _merged(strips: list[_Strip], rows: Sequence[Row]) -> list[_Strip]:
-    """Strips made one that are parts of one gutter: a line of the left side juts out into it.
-
-    They share the left edge of their right side, and no word crosses that edge on the rows between them.
-    """
-    left = sorted(strips, key=lambda one: (one.top, one.bottom))
-    done: list[_Strip] = []
-    edges: list[float] = []
-    for strip in left:
-        edge = _edge(strip, rows)
-        for at, other in enumerate(done):
-            gap = range(min(other.bottom, strip.bottom), max(other.top, strip.top))
-            if (
-                abs(edge - edges[at]) < SAME_EDGE
-                and len(gap) <= JUTTING_ROWS
-                and not any(_crosses(rows[row], edge) for row in gap)
-            ):
-                done[at] = _Strip(
-                    max(other.left, strip.left),
-                    max(max(other.left, strip.left) + 1, min(other.right, strip.right)),
-                    min(other.top, strip.top),
-                    max(other.bottom, strip.bottom),
-                )
-                break
-        else:
-            done.append(strip)
-            edges.append(edge)
-    return done
-
-
-def _edge(strip: _Strip, rows: Sequence[Row]) -> float:
-    """The leftmost place where several rows begin right of a strip."""
-    starts: Counter[int] = Counter()
-    for row in rows[strip.top : strip.bottom]:
-        right = [item.word.box[0] for item in row.words if item.word.box[0] >= strip.right * BIN - BIN]
-        if right:
-            starts[round(min(right))] += 1
-    return min((start for start, count in starts.items() if count > 1), default=strip.right * BIN)
-
-
-def _crosses(row: Row, edge: float) -> bool:
-    """Whether a word stands over an edge at which none begins."""
-    over = any(item.word.box[0] < edge - SAME_EDGE and item.word.box[2] > edge for item in row.words)
-    return over and not any(abs(item.word.box[0] - edge) < SAME_EDGE for item in row.words)
-
-
-def _between(rows: Sequence[Row], top: int, bottom: int, low: int, high: int) -> bool:
-    """Whether whole words stand between two strips on more than a few of these rows."""
-    count = sum(
-        any(item.word.box[0] >= low * BIN and item.word.box[2] <= high * BIN for item in row.words)
-        for row in rows[top:bottom]
-    )
-    return count >= LEAST_LINES
-
-
 # --- what a strip parts -------------------------------------------------------------------------------
 
 
-def _cells(strip: _Strip, strips: list[_Strip], rows: Sequence[Row]) -> tuple[list[_Cell], list[_Cell]]:
+def _cells(strip: Strip, strips: list[Strip], rows: Sequence[Row]) -> tuple[list[_Cell], list[_Cell]]:
     """The cells to the left and right of a strip, up to the next of `strips` on each side."""
     left: list[_Cell] = []
     right: list[_Cell] = []
@@ -311,7 +168,7 @@ def _tall_enough(left: list[_Cell], right: list[_Cell], rows: Sequence[Row], pit
 
 
 def _judged(
-    strip: _Strip,
+    strip: Strip,
     left: list[_Cell],
     right: list[_Cell],
     page: int,
@@ -374,9 +231,8 @@ def _kind(left: list[_Cell], right: list[_Cell], share: float, pitch: float) -> 
     right_length = statistics.median(len(cell.text) for cell in right)
     if left_length <= 2 or right_length <= 2:  # bullets, numbers, icons
         return "minor"
-    if left_length <= 30 and (
-        sum(is_date(cell.text) for cell in left) > 0.7 * len(left) or _dated(left, pitch)
-    ):
+    beside = [cell for cell in left if cell.row in right_rows]
+    if left_length <= 30 and (_are_dates(left) or _are_dates(beside) or _dated(left, pitch)):
         return "date_col"
     if _is_meta(left, right, paired_right, right_length, pitch):
         return "meta_right"
@@ -384,10 +240,18 @@ def _kind(left: list[_Cell], right: list[_Cell], share: float, pitch: float) -> 
         return "keyval"
     if paired_right == 1 and len(right) <= GRID_ROWS and _is_grid(left, right):
         return "grid"
+    if paired_right == 1 and right_length <= LONGEST_META and 2 * len({c.text for c in right}) <= len(right):
+        return "meta_right"  # one country beside entry after entry has one left edge, as a column has
     lines = sorted((len(left), len(right)))
     if share < MINOR_SHARE or (share < 2 * MINOR_SHARE and lines[0] < FEW_LINES * lines[1]):
         return "minor"
     return "columns"
+
+
+def _are_dates(cells: list[_Cell]) -> bool:
+    """Whether most are dates; a heading over the whole width, which has nothing beside it, is no entry."""
+    dates = sum(is_date(cell.text) for cell in cells)
+    return dates >= 2 and dates > 0.7 * len(cells)
 
 
 def _is_grid(left: list[_Cell], right: list[_Cell]) -> bool:
@@ -419,7 +283,7 @@ def _piece(words: Sequence[Placed]) -> int:
 
 def _is_meta(left: list[_Cell], right: list[_Cell], paired: float, length: float, pitch: float) -> bool:
     """Dates or places set to the right of their entries."""
-    if length > 30:
+    if length > LONGEST_META:
         return False
     spread_end = statistics.pstdev([cell.x1 for cell in right])
     spread_start = statistics.pstdev([cell.x0 for cell in right])

@@ -106,6 +106,8 @@ def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
                     continue
                 count, text = max(found)
                 own = [one for one in range(at, min(at + STUFFED_LINES, len(lines))) if counts[one][text]]
+                while own[-1] + 1 < len(lines) and counts[own[-1] + 1][text] > 1:
+                    own.append(own[-1] + 1)
                 last = own[-1]
                 yield Spot(
                     kind="keyword_stuffing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
@@ -17,6 +18,12 @@ MAY_LIE = 0.6
 MANY_SUSPECTS = 3
 """A font whose glyphs agree less with their letters than the first is in doubt, and one below the second with
 so many suspects. Measured: lying fonts .23-.39; honest ones .67 and more, one italic .55 without."""
+
+FAIR = 0.8
+"""Agreement of honest fonts, but for those of odd design."""
+
+OCCURRENCES = 9
+"""Places of a glyph looked at for whether it draws nothing."""
 
 LEAST_VOTED = 12
 DIFFERENT = 0.3
@@ -34,6 +41,13 @@ def doubtful_lines(pages: Sequence[Page], fonts: Sequence[FontFacts], spots: Seq
     }
     on_pages = {page for page, *_ in private}
     shady = {index for index, font in enumerate(fonts) if is_lying(font)}
+    if shady:
+        # Where one font lies, those that are no more than fair, or of too few letters, may as well.
+        shady |= {
+            index
+            for index, font in enumerate(fonts)
+            if not font.symbolic and (font.agree is None or font.agree < FAIR)
+        }
     found: list[OcrLine] = []
     for page in pages:
         for index, line in enumerate(page.lines):
@@ -43,17 +57,65 @@ def doubtful_lines(pages: Sequence[Page], fonts: Sequence[FontFacts], spots: Seq
             if reason is not None:
                 found.append(
                     OcrLine(
-                        page=page.number, line=index, box=_padded(line), layer_text=line.text, reason=reason
+                        page=page.number,
+                        line=index,
+                        box=_padded(page, line),
+                        layer_text=line.text,
+                        reason=reason,
                     )
                 )
     return found
+
+
+def with_blanks(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontFacts]:
+    """The fonts with the glyphs that draw nothing, of those whose letters are unknown or doubted."""
+    import numpy as np
+
+    doubted = {
+        index
+        for index, font in enumerate(fonts)
+        if font.unmapped or font.controls or font.private or (font.agree is not None and font.agree < FAIR)
+    }
+    if not doubted:
+        return list(fonts)
+    seen: dict[tuple[int, int], int] = {}
+    empty: dict[tuple[int, int], int] = {}
+    for page in pages:
+        for run in page.runs:
+            if run.font not in doubted or not run.horizontal or not run.visible or run.hidden:
+                continue
+            places = [
+                at
+                for at, glyph in enumerate(run.glyphs)
+                if glyph >= 0 and seen.get((run.font, glyph), 0) < OCCURRENCES
+            ]
+            if not places:
+                continue
+            x0, x1 = np.array([run.x0[at] for at in places]), np.array([run.x1[at] for at in places])
+            # The edges are left out: a neighbour's ink may reach into them.
+            edge = 0.35 * (x1 - x0)
+            top, bottom = np.full(len(places), run.box[1]), np.full(len(places), run.box[3])
+            ink = page.renderings.ink_in(x0 + edge, top, x1 - edge, bottom)
+            for at, pixels in zip(places, ink, strict=True):
+                key = run.font, run.glyphs[at]
+                seen[key] = seen.get(key, 0) + 1
+                empty[key] = empty.get(key, 0) + (pixels == 0)
+    blank = {key for key, count in seen.items() if 2 * empty[key] > count}
+    return [
+        msgspec.structs.replace(font, blank=tuple(sorted(glyph for of, glyph in blank if of == index)))
+        if index in doubted
+        else font
+        for index, font in enumerate(fonts)
+    ]
 
 
 def is_lying(font: FontFacts) -> bool:
     """Whether a font's glyphs do not look like the letters that the text layer gives them."""
     if font.agree is None or font.voted < LEAST_VOTED:
         return False
-    return font.agree < LYING or (font.agree < MAY_LIE and len(font.suspects) >= MANY_SUSPECTS)
+    # Of few glyphs, an honest font's agreement may be low by chance: its standard error counts for it.
+    error = math.sqrt(font.agree * (1 - font.agree) / font.voted)
+    return font.agree < LYING or (font.agree + error < MAY_LIE and len(font.suspects) >= MANY_SUSPECTS)
 
 
 def _reason(page: Page, line: Line, fonts: Sequence[FontFacts], shady: set[int]) -> Reason | None:
@@ -68,7 +130,7 @@ def _reason(page: Page, line: Line, fonts: Sequence[FontFacts], shady: set[int])
                 return "unmapped"
             if any(char < " " for char in text):
                 reason = "controls"
-            elif run.font in shady and any(map(str.isalnum, text)):
+            elif run.font in shady and text.strip():
                 reason = reason or "shape"
     return reason
 
@@ -84,9 +146,13 @@ def _holds(page: Page, line: Line, places: set[tuple[int, Box, str]]) -> bool:
     )
 
 
-def _padded(line: Line) -> Box:
+def _padded(page: Page, line: Line) -> Box:
+    """Where a line stands, with the letters at its ends that the text layer calls spaces."""
     pad = 0.1 * line.size
     x0, y0, x1, y1 = line.box
+    runs = [page.runs[part.run] for word in line.words for part in word.parts]
+    if all(run.horizontal for run in runs):
+        x0, x1 = min(x0, *(run.box[0] for run in runs)), max(x1, *(run.box[2] for run in runs))
     return round(x0 - pad, 2), round(y0 - pad, 2), round(x1 + pad, 2), round(y1 + pad, 2)
 
 

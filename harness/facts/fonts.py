@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -38,6 +38,7 @@ _STANDARD = {
     *("Helvetica-Oblique", "Helvetica-BoldOblique", "Times-Roman", "Times-Bold", "Times-Italic"),
     *("Times-BoldItalic", "Symbol", "ZapfDingbats"),
 }
+_NAME = re.compile(r"/([^\s/\[\]()<>]+)")
 _LIGATURES = range(0xFB00, 0xFB07)
 
 
@@ -90,7 +91,36 @@ def _described(document: Any, item: tuple[Any, ...]) -> tuple[str, FontFacts]:
         embedded=program or kind == "Type3",
         subset=bool(_SUBSET.match(base or "")),
         tounicode=_tounicode(document, xref, kind, encoding or "", name),
+        named=_named(document, xref, kind),
     )
+
+
+def _named(document: Any, xref: int, kind: str) -> tuple[tuple[str, str], ...]:
+    """The letters of a simple font without a map whose glyph names are none of the Adobe Glyph List.
+
+    "A.sc" and "f_i" are letters by the list's own algorithm (https://github.com/adobe-type-tools/agl-specification,
+    2), which not every engine follows.
+    """
+    if kind == "Type0" or document.xref_get_key(xref, "ToUnicode")[0] == "xref":
+        return ()
+    described, names = document.xref_get_key(xref, "Encoding/Differences")
+    if described != "array":
+        return ()
+    from pdfminer.encodingdb import name2unicode
+
+    found = {}
+    for name in _NAME.findall(names)[:256]:
+        if "." in name[1:] or "_" in name[1:]:
+            try:
+                found[normalised(name2unicode(name))] = name
+            except (KeyError, ValueError):
+                continue
+    return tuple(sorted(found.items()))
+
+
+def normalised(letters: str) -> str:
+    """Letters without the code of a ligature."""
+    return unicodedata.normalize("NFKC", letters)
 
 
 def _tounicode(document: Any, xref: int, kind: str, encoding: str, name: str) -> ToUnicode:
@@ -117,7 +147,11 @@ def _for_name(name: str, described: Iterable[tuple[str, FontFacts]]) -> FontFact
         return FontFacts(name=name)
     worst = {"none": 0, "partial": 1, "not_needed": 2, "full": 3}
     facts = min(found, key=lambda one: (worst[one.tounicode], one.embedded))
-    return msgspec.structs.replace(facts, embedded=all(one.embedded for one in found))
+    # Fonts of one name cannot be told apart on the page.
+    named = {key: value for one in found for key, value in one.named}
+    return msgspec.structs.replace(
+        facts, embedded=all(one.embedded for one in found), named=tuple(sorted(named.items()))
+    )
 
 
 def _plain(name: str) -> str:
@@ -175,7 +209,8 @@ def glyph_spots(page: Page, fonts: Sequence[FontFacts]) -> list[Spot]:
     bullets = _bullets(page, fonts)
     for index, run in enumerate(page.runs):
         font = fonts[run.font]
-        if run.text.isascii() and run.text.isprintable() and not font.symbolic and -1 not in run.glyphs:
+        plain = run.text.isascii() and run.text.isprintable() and -1 not in run.glyphs
+        if plain and not font.symbolic and not font.named:
             continue
         for kind, start, stop in _stretches(run, font, index in bullets):
             spots.append(
@@ -189,17 +224,38 @@ def glyph_spots(page: Page, fonts: Sequence[FontFacts]) -> list[Spot]:
                     font=run.font,
                 )
             )
+        spots += _named_spots(page, run, dict(font.named))
     return spots
 
 
+def _named_spots(page: Page, run: Run, named: dict[str, str]) -> Iterator[Spot]:
+    """Letters that their glyph's name alone tells."""
+    for at, char in enumerate(run.text) if named else ():
+        if run.glyphs[at] < 0:
+            continue
+        stop = at + 1 + _further(run, at)
+        letters = normalised(run.text[at:stop] if stop > at + 1 else char)
+        if letters in named:
+            yield Spot(
+                kind="named_letter",
+                page=page.number,
+                box=glyph_box(run, at, stop),
+                text=letters,
+                value=1.0,
+                note=named[letters],
+                font=run.font,
+            )
+
+
 def _bullets(page: Page, fonts: Sequence[FontFacts]) -> set[int]:
-    """Runs that are bullets: one character that begins a line, in a font of bullets or on many lines."""
-    begins: dict[tuple[int, str], list[int]] = {}
+    """Runs that are bullets: one glyph that begins a line, in a font of bullets or on many lines."""
+    begins: dict[tuple[int, int], list[int]] = {}
     for line in page.lines:
         first = line.words[0]
         if len(line.words) > 1 and len(first.text) == 1 and len(first.parts) == 1:
-            run = first.parts[0].run
-            begins.setdefault((page.runs[run].font, first.text), []).append(run)
+            run, at = first.parts[0].run, first.parts[0].start
+            # By glyph: all pictures without a letter have the same text.
+            begins.setdefault((page.runs[run].font, page.runs[run].glyphs[at]), []).append(run)
     return {
         run
         for (font, _), found in begins.items()
@@ -233,7 +289,8 @@ def _stretches(run: Run, font: FontFacts, bullet: bool) -> list[tuple[SpotKind, 
 
 def _kind(run: Run, at: int, char: str, font: FontFacts, bullet: bool) -> SpotKind | None:
     if char == "\ufffd":
-        return "unmapped"
+        # A picture without a letter is one that paths name as they please: "/linkedin", "(cid:128)", "Æ".
+        return "unmapped" if not font.symbolic else "symbol_bullet" if bullet else "private_icon"
     if char == "\x00":
         return None  # `characters` looks at these
     if is_control(char):

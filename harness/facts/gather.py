@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from atsharness.harness.facts import content, glyphs, layers, shapes, tags
-from atsharness.harness.facts.characters import character_spots
+from atsharness.harness.facts.characters import character_spots, with_plain_hyphens
 from atsharness.harness.facts.document import Opened, PasswordError
-from atsharness.harness.facts.doubts import doubtful_lines, lying_spots, read_all
+from atsharness.harness.facts.doubts import doubtful_lines, lying_spots, read_all, with_blanks
 from atsharness.harness.facts.engine import mupdf
 from atsharness.harness.facts.file import file_facts
 from atsharness.harness.facts.fonts import font_facts, glyph_spots
@@ -115,8 +115,13 @@ class _Gathering:
             described = [FontFacts(name=name) for name in fonts.names]
         if votes:
             described = self._voted(pages, described)
+        described = self._try("blank glyphs", partial(with_blanks, pages, described)) or described
         images = [one for page in pages for one in self._try("images", partial(image_facts, page)) or ()]
         spots = self._spots(pages, described)
+        pages = with_plain_hyphens(pages, spots)
+        for page in pages:
+            hyphens = self._try(f"hyphens of page {page.number}", partial(_listed, hyphen_spots, page))
+            spots += hyphens or []
         ink = self._ink(pages, images)
         lines = doubtful_lines(pages, described, spots)
         read = False
@@ -184,7 +189,6 @@ class _Gathering:
             ("glyphs", lambda page: glyph_spots(page, described)),
             ("characters", character_spots),
             ("spacing", spacing_spots),
-            ("hyphens", hyphen_spots),
             ("graphics", graphic_spots),
             ("ActualText", content.actual_text),
         )

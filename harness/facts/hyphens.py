@@ -129,7 +129,7 @@ _SECOND_HALVES = frozenset(
 
 
 def hyphen_spots(page: Page) -> Iterator[Spot]:
-    """Lines of one block that end with a hyphen and go on in lower case on the next."""
+    """Lines of one block that end with a hyphen and go on within the word on the next."""
     known: set[str] | None = None
     for line, following in pairwise(page.lines):
         if line.block != following.block:
@@ -139,10 +139,13 @@ def hyphen_spots(page: Page) -> Iterator[Spot]:
             len(last.text) > 2
             and last.text[-1] in _HYPHENS
             and last.text[-2].isalpha()
-            and first.text[:1].islower()
+            and first.text[:1].isalpha()
             and 0 < following.baseline - line.baseline < _NEXT_LINE * line.size
         ):
             known = _vocabulary(page.lines) if known is None else known
+            whole = (last.text[:-1] + first.text).strip(_QUOTES).lower()
+            if not first.text[0].islower() and whole not in known:
+                continue  # a name: Jean-Luc
             compound = _is_compound(last.text[:-1], first.text, known)
             yield Spot(
                 kind="line_end_hyphen",

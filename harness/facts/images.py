@@ -37,6 +37,9 @@ BIMODAL = 0.78
 """Otsu's criterion (between-class over total variance, of the contrast with the ground) from which an image
 is ink on a ground: noise and gradients have .73-.75, small text .81 and more."""
 
+BIMODAL_BESIDE = 0.65
+"""The same of the contrast with a pixel's neighbours, which has the ends of labels beside the ink."""
+
 LEAST_CONTRAST = 8
 BLOCK = 48
 """Side of the blocks whose median is the ground, in pixels: larger than any stroke."""
@@ -51,6 +54,16 @@ BAND = (5, 90)
 STROKES = 5
 BAND_ASPECT = 2.5
 """A row of text is so many times wider than high."""
+
+WINDOW = 17
+"""Pixels in a row whose median is the ground of the middle one: more than two strokes and their gap."""
+
+MOST_PIXELS = 600_000
+LEAST_LABELS = 2
+"""Rows of words on labels; a single one is as well a row of signs."""
+
+CHANGES = 0.08
+"""Share of ink that differs from the row above: bars of a chart go on from row to row, letters do not."""
 
 STROKE_WIDTH = (0.06, 0.33)
 """Mean stroke width over band height; the measured range of text is .1-.3."""
@@ -81,7 +94,7 @@ def image_facts(page: Page) -> list[ImageFacts]:
             continue
         cover = (box[2] - box[0]) * (box[3] - box[1]) / area
         seen = look(crop(page, box))
-        text_like = seen.bimodal >= BIMODAL and seen.bands >= 1
+        text_like = seen.bands >= 1
         found.append(
             ImageFacts(
                 page=page.number,
@@ -155,13 +168,20 @@ def look(pixels: NDArray[Any]) -> Look:
     gray = visibility.luma(pixels).astype(np.uint8)
     tones = int((np.bincount(gray.ravel() >> 2, minlength=64) > TONE_SHARE * gray.size).sum())
     bimodal, bands, strokes = _text_in(_over_ground(gray))
+    if not bands and gray.shape[1] > WINDOW and gray.size <= MOST_PIXELS:
+        # Light words on dark labels on a light ground: ink is what differs from what is beside it.
+        _, labels, inside = _text_in(_over_neighbours(gray), BIMODAL_BESIDE)
+        bands, strokes = (labels, inside) if labels >= LEAST_LABELS else (0, 0)
     return Look(bimodal, bands, strokes, tones, _is_drawn(pixels, gray))
 
 
-def _text_in(contrast: NDArray[Any]) -> tuple[float, int, int]:
-    """Otsu's criterion of a contrast with the ground, rows of strokes in it, and their strokes."""
+def _text_in(contrast: NDArray[Any], least: float = BIMODAL) -> tuple[float, int, int]:
+    """Otsu's criterion of a contrast with the ground, rows of strokes in it, and their strokes.
+
+    There are none where the criterion is under `least`.
+    """
     level, bimodal = otsu(contrast)
-    if bimodal < BIMODAL or level < LEAST_CONTRAST:
+    if bimodal < least or level < LEAST_CONTRAST:
         return bimodal, 0, 0
     bands, strokes = _bands(contrast > level)
     return bimodal, bands, strokes
@@ -187,6 +207,18 @@ def _over_ground(gray: NDArray[Any]) -> NDArray[Any]:
     blocks = padded.reshape(rows, BLOCK, columns, BLOCK).transpose(0, 2, 1, 3).reshape(rows, columns, -1)
     ground = np.median(blocks[:, :, ::3], axis=2).astype(np.uint8)
     ground = np.repeat(np.repeat(ground, BLOCK, axis=0), BLOCK, axis=1)[:height, :width]
+    contrast: NDArray[Any] = np.where(gray > ground, gray - ground, ground - gray)
+    return contrast
+
+
+def _over_neighbours(gray: NDArray[Any]) -> NDArray[Any]:
+    """How much each pixel differs from the median of the pixels to its left and right."""
+    import numpy as np
+    from numpy.lib.stride_tricks import sliding_window_view
+
+    half = WINDOW // 2
+    padded = np.pad(gray, ((0, 0), (half, half)), mode="edge")
+    ground = np.partition(sliding_window_view(padded, WINDOW, axis=1), half, axis=2)[:, :, half]
     contrast: NDArray[Any] = np.where(gray > ground, gray - ground, ground - gray)
     return contrast
 
@@ -229,6 +261,8 @@ def _bands(ink: NDArray[Any]) -> tuple[int, int]:
         if middle.mean() < STROKES or columns[-1] - columns[0] < BAND_ASPECT * (bottom - top):
             continue
         width = rows.sum() / max(1, starts.sum()) / (bottom - top)
+        if (rows[1:] != rows[:-1]).sum() < CHANGES * rows.sum():
+            continue
         if STROKE_WIDTH[0] <= width <= STROKE_WIDTH[1]:
             bands += 1
             total += int(middle.mean())

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from atsharness.harness.facts.columns import cell_groups, is_date, line_pitch
-from atsharness.harness.facts.wording import Placed, around, rows
+from atsharness.harness.facts.wording import SAME_ROW, Placed, around, rows
 from atsharness.harness.layout import Block, Gutter, Line, LineWord, Part, Run
 from atsharness.harness.model import Box
 
@@ -133,7 +133,7 @@ def _cut(
     left = [item for item in between if (item.word.box[0] + item.word.box[2]) / 2 < middle]
     right = [item for item in between if (item.word.box[0] + item.word.box[2]) / 2 >= middle]
     parts = [_Region(above, region.gutter, region.side)]
-    starts = _bands(gutter, left, middle, rules)
+    starts = _bands(gutter, left, right, rules)
     if starts is None and not _columnar(gutter):
         return _cut(region, rest, rules, depth + 1)
     edges = [float("-inf"), *(starts or []), float("inf")]
@@ -154,9 +154,10 @@ def _height(gutter: Gutter) -> float:
 
 
 def _bands(
-    gutter: Gutter, left: Sequence[Placed], middle: float, rules: Sequence[Rule]
+    gutter: Gutter, left: Sequence[Placed], right: Sequence[Placed], rules: Sequence[Rule]
 ) -> list[float] | None:
     """Where the rows of a table or of labelled entries begin, or None where the sides are read whole."""
+    middle = (gutter.box[0] + gutter.box[2]) / 2
     if _columnar(gutter):
         crossing = [
             y
@@ -167,13 +168,16 @@ def _bands(
     if gutter.kind == "keyval":
         return None  # labels take one line each
     found = rows(left)
-    groups = cell_groups([row.baseline for row in found], line_pitch(found))
-    firsts = {group.start for group in groups}
-    starts = [
-        at
-        for at, row in enumerate(found)
-        if at in firsts or is_date(" ".join(item.word.text for item in row.words))
-    ]
+    texts = [" ".join(item.word.text for item in row.words) for row in found]
+    beside = [item.baseline for item in right]
+    starts: list[int] = []
+    for group in cell_groups([row.baseline for row in found], line_pitch(found)):
+        dates = [at for at in group if is_date(texts[at])]
+        # Labels of one line each stand as close as the lines of one date with its place.
+        labels = [
+            at for at in group if any(abs(found[at].baseline - baseline) <= SAME_ROW for baseline in beside)
+        ]
+        starts += sorted({group.start, *(dates or labels)})
     if len(starts) == len(found):
         return None  # one line each: read row by row is the same
     return [found[at].baseline - 1.0 for at in starts[1:]]

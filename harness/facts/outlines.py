@@ -17,6 +17,9 @@ DISTINCT = 0.35
 ON_BASELINE = 0.5
 GAP = 0.45
 WIDTH = 1.0
+WIDEST = 4.0
+"""A shape so many times wider than high is a rule or a band, even if its box is as high as a letter."""
+
 MOST_SEGMENTS = 60
 MOST_SHAPES = 12_000
 """Shapes looked at on a page: a page wholly in outlines has some 9,000."""
@@ -52,7 +55,9 @@ def outlined_text(page: Page) -> list[InkText]:
     shapes = [
         shape
         for shape in page.shapes[:MOST_SHAPES]
-        if HEIGHTS[0] <= shape.box[3] - shape.box[1] <= HEIGHTS[1] and shape.segments <= 3 * MOST_SEGMENTS
+        if HEIGHTS[0] <= shape.box[3] - shape.box[1] <= HEIGHTS[1]
+        and shape.segments <= 3 * MOST_SEGMENTS
+        and shape.box[2] - shape.box[0] <= WIDEST * (shape.box[3] - shape.box[1])
     ]
     if len(page.shapes) > MOST_SHAPES:
         page.heavy.append(f"more than {MOST_SHAPES:,} shapes: the rest was not looked at for letters")

@@ -23,6 +23,16 @@ LEAST_LETTERS = 4
 GLUED_FROM, GLUED_TO = 0.08, 0.19
 """Gaps in em that a person sees and some engine does not take for a space (.20 is safe, .15 is not)."""
 
+PITCHED = 0.02
+"""Steps from letter to letter that differ by less em than this are equal."""
+
+PITCHED_SHARE = 0.9
+UNLIKE_WIDTHS = 0.15
+"""Letters whose widths differ by more em than this are of no monospaced font."""
+
+LONGEST_FRAGMENT = 7
+"""Letters; among longer pieces short ones are words of a sentence whose spaces are missing."""
+
 KERNED = 0.05
 """Letters of a word stand closer than so many em."""
 
@@ -51,9 +61,10 @@ def spacing_spots(page: Page) -> list[Spot]:
         if not glyphs:
             continue
         tracked = list(_tracked(page, glyphs))
-        spots.extend(tracked)
         spots.extend(_false_spaces(page, glyphs))
-        if not tracked:
+        pitched = list(_fixed_pitch(page, glyphs))
+        spots.extend(pitched or tracked)
+        if not tracked and not pitched:
             spots.extend(_missing_spaces(page, glyphs))
             for a, b in pairwise(glyphs):
                 gap = (b.x0 - a.x1) / page.runs[b.run].size
@@ -103,8 +114,8 @@ def _has_space(runs: Sequence[Run], a: _Glyph, b: _Glyph) -> bool:
     return bool(tail or head) and all(char.isspace() for char in tail + head)
 
 
-def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
-    """Stretches of one font and size whose letters stand apart."""
+def _stretches(page: Page, glyphs: list[_Glyph]) -> list[list[_Glyph]]:
+    """Glyphs of one font and size without a gap of an em."""
     stretch: list[_Glyph] = []
     stretches = [stretch]
     for glyph in glyphs:
@@ -115,12 +126,47 @@ def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
                 stretch = []
                 stretches.append(stretch)
         stretch.append(glyph)
-    for part in stretches:
+    return stretches
+
+
+def _fixed_pitch(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+    """Words whose letters of unlike widths are set at equal steps: the narrow ones leave gaps."""
+    for part in _stretches(page, glyphs):
+        run = page.runs[part[0].run]
+        steps = [b.x0 - a.x0 for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
+        widths = [glyph.x1 - glyph.x0 for glyph in part if glyph.char.isalpha()]
+        if len(steps) < LEAST_LETTERS or max(widths, default=0.0) - min(widths, default=0.0) < (
+            UNLIKE_WIDTHS * run.size
+        ):
+            continue
+        pitch = statistics.median(steps)
+        if sum(abs(step - pitch) < PITCHED * run.size for step in steps) < PITCHED_SHARE * len(steps):
+            continue
+        for word in _words(page.runs, part):
+            gaps = [(b.x0 - a.x1) / run.size for a, b in pairwise(word)]
+            cuts = [at + 1 for at, gap in enumerate(gaps) if gap >= GLUED_FROM]
+            pieces = [_chars(word[a:b]) for a, b in pairwise([0, *cuts, len(word)])]
+            if cuts:
+                yield Spot(
+                    kind="spurious_space",
+                    page=page.number,
+                    box=_box(page.runs, word),
+                    text=" ".join(pieces),
+                    seen="".join(pieces),
+                    value=round(max(gaps), 3),
+                    note="letters set at a fixed pitch",
+                    font=run.font,
+                )
+
+
+def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+    """Stretches of one font and size whose letters stand apart."""
+    for part in _stretches(page, glyphs):
         if len(part) < LEAST_LETTERS or sum(glyph.char.isalnum() for glyph in part) < LEAST_LETTERS:
             continue
         size = page.runs[part[0].run].size
         gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
-        if len(gaps) < LEAST_LETTERS - 1:
+        if len(gaps) < LEAST_LETTERS - 1 or _is_alphabet(_chars(part)):
             continue
         median = statistics.median(gaps)
         if median > TRACKED and sum(gap > TRACKED_EACH for gap in gaps) > TRACKED_SHARE * len(gaps):
@@ -133,6 +179,28 @@ def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
                 value=round(median, 3),
                 font=page.runs[part[0].run].font,
             )
+
+
+def _is_alphabet(text: str) -> bool:
+    """Whether letters follow in the order of their codes: a sample of a font, no word."""
+    steps = [ord(b) - ord(a) for a, b in pairwise(text)]
+    return sum(0 < step <= 3 for step in steps) > 0.7 * len(steps)
+
+
+def _words(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Glyphs between spaces."""
+    word: list[_Glyph] = []
+    for glyph in glyphs:
+        if word and _has_space(runs, word[-1], glyph):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _chars(glyphs: Sequence[_Glyph]) -> str:
+    return "".join(glyph.char for glyph in glyphs)
 
 
 def _box(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> Box:
@@ -173,7 +241,7 @@ def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
         if not cuts or len(close) < 2 or close[int(0.8 * (len(close) - 1))] > KERNED:
             continue
         edges = [0, *cuts, len(token)]
-        pieces = ["".join(glyph.char for glyph in token[a:b]) for a, b in pairwise(edges)]
+        pieces = [_chars(token[a:b]) for a, b in pairwise(edges)]
         if _are_fragments(pieces):
             yield Spot(
                 kind="spurious_space",
@@ -224,7 +292,7 @@ def _are_fragments(pieces: Sequence[str]) -> bool:
     if len(pieces) == 2:
         short = min(pieces, key=len)
         return len(short) == 1 and short.isalpha() and short.lower() not in "aiyeou"
-    return statistics.median(lengths) <= 3
+    return statistics.median(lengths) <= 3 and max(lengths) <= LONGEST_FRAGMENT
 
 
 def _false_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:

@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from atsharness.harness.facts.page import Page
 from atsharness.harness.facts.wording import around
-from atsharness.harness.layout import Block, ReadingOrder
+from atsharness.harness.layout import Block, Line, LineWord, ReadingOrder
 
 INTERLEAVED = 0.3
 """Share of lines at which the side of a gutter changes, from which the order is row by row."""
 
 LEAST_SWITCHES = 4
 
+LEAST_PASSED = 3
+"""Lines above or below that a line out of place has passed, at least: fewer are parts of one row."""
+
+APART = 2.5
+"""Em of white from which the end of a line stands apart: no justified text has such gaps."""
+
+LEAST_LETTERS = 4
+"""Letters and digits of a line that says something by itself; a formula's rows have fewer."""
+
 
 def stream_order(page: Page) -> ReadingOrder | None:
     """How the content stream orders the lines of a page; None for fewer than three lines."""
     firsts: list[tuple[int, int]] = []
     for index, line in enumerate(page.lines):
-        parts = [part for word in line.words for part in word.parts]
-        # Most of a line may be set before or after its bold words: the median part tells.
-        firsts.append((sorted(part.run for part in parts)[len(parts) // 2], index))
+        # Most of a line may be set before or after its bold words and its bullet: the median glyph tells.
+        words = _beginning(line)
+        runs = sorted(part.run for word in words for part in word.parts for _ in range(part.start, part.stop))
+        firsts.append((runs[len(runs) // 2], index))
     return compare("stream", page, [index for _, index in sorted(firsts)], _switches(page))
+
+
+def _beginning(line: Line) -> Sequence[LineWord]:
+    """The words of a line up to a wide gap: what stands beyond it is a date at the right edge (ATS213)."""
+    words = line.words
+    for at in range(1, len(words)):
+        apart = words[at].box[0] - words[at - 1].box[2] >= APART * line.size
+        if apart and _letters(word.text for word in words[:at]) >= LEAST_LETTERS:
+            return words[:at]
+    return words
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(char.isalnum() for text in texts for char in text)
 
 
 def _switches(page: Page) -> int:
@@ -65,7 +89,11 @@ def compare(
         place = bisect_left(seen, index)
         inversions += at - place
         seen.insert(place, index)
-    moved = sorted(set(order) - set(_longest_rising(order)))
+    moved = [
+        index
+        for index in _out_of_place(order)
+        if _letters([page.lines[index].text]) >= LEAST_LETTERS and _passed(page, order, index) >= LEAST_PASSED
+    ]
     boxes = [page.lines[index].box for index in moved]
     columnar = [block for block in page.blocks if is_columnar(page, block)]
     # Read rightly, each side is entered once a block.
@@ -81,6 +109,21 @@ def compare(
         box=around(boxes) if boxes else None,
         moved=tuple(moved),
     )
+
+
+def _out_of_place(order: Sequence[int]) -> list[int]:
+    """The fewest lines without which the rest is in order."""
+    return sorted(set(order) - set(_longest_rising(order)))
+
+
+def _passed(page: Page, order: Sequence[int], index: int) -> int:
+    """How many lines above or below a line, not beside it, come on its wrong side."""
+    at = order.index(index)
+    wrong = [other for other in order[:at] if other > index]
+    wrong += [other for other in order[at + 1 :] if other < index]
+    x0, _, x1, _ = page.lines[index].box
+    boxes = (page.lines[other].box for other in wrong)
+    return sum(box[0] < x1 and x0 < box[2] for box in boxes)
 
 
 def _longest_rising(order: Sequence[int]) -> list[int]:

@@ -29,6 +29,9 @@ MOST_PIXELS = 6_000_000
 DIFFERS = 16
 """Least difference of a colour channel (of 255) that counts as ink."""
 
+LEAST_INK, MOST_INK = 12, 4_000
+"""Pixels of ink from which the ground under them is told, and at most how many."""
+
 SEEN_SHARE = 0.2
 """A run is hidden where less of its glyphs than this leave ink."""
 
@@ -67,11 +70,20 @@ class Renderings:
         return _in_boxes(self._sums, x0, y0, x1, y1, self.scale)
 
     def behind(self, box: Box) -> tuple[float, float, float] | None:
-        """The mean colour without text in a box, 0-255; None off the page."""
-        part = self._crop(self.without_text, box)
-        if part is None:
+        """The colour without text under the text's ink in a box, or in all of it where there is none.
+
+        It is the median of each channel, 0-255, so that what a box holds beyond a bar of colour does not
+        count; None off the page.
+        """
+        import numpy as np
+
+        part, ink = self._crop(self.without_text, box), self._crop(self.ink, box)
+        if part is None or ink is None:
             return None
-        red, green, blue = part[::2, ::3].reshape(-1, 3).mean(axis=0)
+        under = part[ink]
+        if len(under) < LEAST_INK:
+            under = part[::2, ::3].reshape(-1, 3)
+        red, green, blue = np.median(under[:MOST_INK], axis=0)
         return float(red), float(green), float(blue)
 
     def behind_spread(self, box: Box) -> float:
@@ -79,7 +91,7 @@ class Renderings:
         part = self._crop(self.without_text, box)
         return 0.0 if part is None else float(part[::2, ::2, 1].std())
 
-    def _crop(self, image: Pixels, box: Box) -> Pixels | None:
+    def _crop(self, image: Any, box: Box) -> Any | None:
         height, width = self.ink.shape
         x0, y0 = max(0, int(box[0] * self.scale)), max(0, int(box[1] * self.scale))
         x1, y1 = min(width, int(box[2] * self.scale) + 1), min(height, int(box[3] * self.scale) + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from atsharness.harness.fields.field import Field, Spans
 from atsharness.harness.fields.name import name_words
@@ -20,12 +20,16 @@ def expected_fields(reference: Reference, words: Sequence[Token]) -> tuple[Field
 
     Returns:
         Of a structured source every leaf that the page shows, each job's and degree's head as a whole
-        (``work.0``), and the headings; else what detectors find: e-mail, phone, addresses, periods,
-        headings, and the name (the largest text at the top of page 1). Each instance counts by itself.
+        (``work.0``), the headings, and the e-mail and phone that it lacks; else what detectors find: e-mail,
+        phone, addresses, periods, headings, and the name (the largest text at the top of page 1). Each
+        instance counts by itself.
     """
-    found = Spans(reference.text, words)
+    found = Spans(reference.text, words, reference.words or ())
     if reference.leaves:
-        return tuple(_once(sourced_fields(reference, words, found)))
+        fields = _once(sourced_fields(reference, words, found))
+        known = {field.kind for field in fields}
+        # A page may print an address otherwise than its source has it, or broken over two lines.
+        return (*fields, *(field for field in _contact(found) if field.kind not in known and field.words))
     return tuple(_once(_detected(reference, words, found)))
 
 
@@ -42,10 +46,7 @@ def _detected(reference: Reference, words: Sequence[Token], found: Spans) -> lis
     if name := name_words(reference, words):
         text = " ".join(words[index].raw for index in name)
         fields.append(Field(pointer="basics.name", kind="name", text=text, words=name))
-    for number, one in enumerate(found.emails):
-        fields.append(found.field("basics.email" + _nth(number), "email", one))
-    for number, one in enumerate(found.phones):
-        fields.append(found.field("basics.phone" + _nth(number), "phone", one))
+    fields += _contact(found)
     for number, one in enumerate(found.urls):
         fields.append(found.field(f"basics.profiles.{number}.url", "url", one))
     counts: dict[str, int] = {}
@@ -56,6 +57,14 @@ def _detected(reference: Reference, words: Sequence[Token], found: Spans) -> lis
         fields += found.dated(f"{key}.{number}", one)
     fields += found.heads()
     return sorted((field for field in fields if field.words), key=lambda field: field.words)
+
+
+def _contact(found: Spans) -> Iterator[Field]:
+    """E-mail addresses and phone numbers."""
+    for number, one in enumerate(found.emails):
+        yield found.field("basics.email" + _nth(number), "email", one)
+    for number, one in enumerate(found.phones):
+        yield found.field("basics.phone" + _nth(number), "phone", one)
 
 
 def _nth(number: int) -> str:

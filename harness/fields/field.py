@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -10,9 +11,25 @@ import msgspec
 
 from atsharness.harness.detect import headings, links, periods, phones
 from atsharness.harness.detect.found import Found
+from atsharness.harness.fields.broken import HYPHENS, broken_addresses
+from atsharness.harness.model import Word
 from atsharness.harness.text import Token
 
 FieldKind = Literal["text", "name", "email", "phone", "url", "start", "end", "heading", "skill", "entry"]
+
+
+_BROKEN = re.compile(r"(?<=\d)([ \xa0]?[-‐‑–—−][ \xa0]*)(\r\n|[\n\r])(?=\w)")
+"""A period's dash at a line's end: a person reads on in the next line."""
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[1] + " " * len(match[2])
+
+
+def _over(found: Sequence[Found], whole: Sequence[Found]) -> tuple[Found, ...]:
+    """Finds in order, whole addresses in the place of their halves."""
+    kept = [one for one in found if not any(one.start < two.stop and two.start < one.stop for two in whole)]
+    return tuple(sorted((*kept, *whole), key=lambda one: one.start))
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,18 +52,21 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 class Spans:
     """Every detector's finds in the reference, as fields."""
 
-    def __init__(self, text: str, words: Sequence[Token]) -> None:
+    def __init__(self, text: str, words: Sequence[Token], places: Sequence[Word | None] = ()) -> None:
         """Runs the detectors.
 
         Args:
             text: of the reference.
             words: of that text.
+            places: of the words, one by one, where they are known: they tell a broken address from two words.
         """
+        plain = text.translate(HYPHENS)
         self.words = words
-        self.emails = links.emails(text)
-        self.phones = phones.phones(text)
-        self.urls = links.urls(text)
-        self.periods = periods.periods(text)
+        emails, urls = broken_addresses(words, places) if places else ((), ())
+        self.emails = _over(links.emails(plain), emails)
+        self.phones = phones.phones(plain)
+        self.urls = _over(links.urls(plain), urls)
+        self.periods = periods.periods(_BROKEN.sub(_joined, text))
         self.headings = headings.headings(text)
         self._starts = [word.start for word in words]
 

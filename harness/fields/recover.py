@@ -161,7 +161,12 @@ class _Path:
         if not self._consecutive(labels, images) or not self._unit(field):
             return "scattered"
         exact = all(label.form == "ok" or label.form.startswith("ok~") for label in labels)
-        return "exact" if exact else "altered"
+        return "exact" if exact or self._mended(field, images) else "altered"
+
+    def _mended(self, field: Field, images: Sequence[int]) -> bool:
+        """Whether a path has an address in one word that the page breaks in two."""
+        whole = field.kind in ("email", "url") and len(images) == 1
+        return whole and self.words[images[0]].key == fold_key(field.text)[0]
 
     def _consecutive(self, labels: Sequence[WordLabel], images: Sequence[int]) -> bool:
         """Whether the words follow each other in the path's text, in order, with nothing foreign between."""

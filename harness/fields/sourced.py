@@ -123,12 +123,30 @@ def _placed(leaves: Sequence[Leaf], places: Places, words: Sequence[Token]) -> I
     """Where each leaf stands, by its printed forms; of several places the nearest to its entry's others."""
     kinds = [_kind(leaf) for leaf in leaves]
     found = [places.find(leaf.forms or (leaf.text,)) for leaf in leaves]
+    found = [_lines(at, words) if kind == "heading" else at for kind, at in zip(kinds, found, strict=True)]
     sure: dict[str, list[int]] = {}
     for leaf, at in zip(leaves, found, strict=True):
         if len(at) == 1:
             sure.setdefault(_owner(leaf.pointer), []).append(at[0][0])
     for leaf, kind, at in zip(leaves, kinds, found, strict=True):
         yield _Placed(leaf, kind, _nearest(leaf, at, sure) or _aligned(leaf, kind, words))
+
+
+def _lines(found: Sequence[tuple[int, ...]], words: Sequence[Token]) -> list[tuple[int, ...]]:
+    """The places where words are a line of their own, or else begin one: "experience" is in sentences too."""
+    starts = [at for at in found if not _beside(words, at[0], -1)]
+    alone = [at for at in starts if not _beside(words, at[-1], 1)]
+    return alone or starts
+
+
+def _beside(words: Sequence[Token], index: int, step: int) -> bool:
+    """Whether a word that is no decoration stands before or after one on its line."""
+    at = index + step
+    while 0 <= at < len(words) and words[at].line == words[index].line:
+        if not words[at].decoration:
+            return True
+        at += step
+    return False
 
 
 def _nearest(leaf: Leaf, found: Sequence[tuple[int, ...]], sure: Mapping[str, list[int]]) -> tuple[int, ...]:

@@ -21,6 +21,8 @@ LIGATURES = {
 }
 SOFT_HYPHEN = "\u00ad"
 UNKNOWN = "\ufffd"
+WORD_GAP = 0.13
+"""Room between words beside a letter that the text layer calls a space, in em; spaces have .2 and more."""
 
 
 class Cell(NamedTuple):
@@ -119,7 +121,7 @@ def cells_of_word(page: PageFacts, word: LineWord, last: tuple[int, int] | None 
 def with_inked_spaces(
     page: PageFacts, line: Line, cells: Sequence[Cell], boxes: Sequence[Box], *, codes: bool
 ) -> list[Cell]:
-    """Cells with the letters that the text layer calls a space: unknown ones, and no word ends there.
+    """Cells with the letters that the text layer calls a space: unknown ones, which part words only by room.
 
     Args:
         page: the line's.
@@ -146,10 +148,14 @@ def with_inked_spaces(
                 added.append(Cell(UNKNOWN, run.font, run.glyphs[index], number, *place, False, False))
     found = sorted([*cells, *added], key=lambda cell: (cell.x0, cell.glyph < 0))
     new = set(map(id, added))
-    return [
-        cell._replace(starts=index == 0 or (cell.starts and id(found[index - 1]) not in new))
-        for index, cell in enumerate(found)
-    ]
+    parted: list[Cell] = []
+    for index, cell in enumerate(found):
+        before = found[index - 1] if index else None
+        starts = cell.starts or before is None
+        if before is not None and (id(cell) in new or id(before) in new):
+            starts = cell.x0 - before.x1 > WORD_GAP * cell.size
+        parted.append(cell._replace(starts=starts))
+    return parted
 
 
 def unpadded(page: PageFacts, line: Line) -> list[Cell]:

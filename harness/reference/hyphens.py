@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 SOFT_HYPHEN = "\u00ad"
@@ -26,12 +27,30 @@ _LAST_PARTS = (
 """Parts of compounds as résumés have them (full-time, customer-facing), which keep their hyphen."""
 
 
+_PREFIXES = (
+    "co e ex pre post non sub inter intra anti micro macro multi semi mid per in on out up off over under "
+    "re de un dis"
+)
+"""Beginnings of both, ex-employee and ex-plicit: divisions where words are divided at all, else compounds."""
+_SHORT_WORDS = (
+    "add age aid air all any app arm art bad bar bed bid big bit box bug bus buy car cut dry due ear end eye "
+    "far few fit fix fly gap gas get gun hit hot ice ill job key kit lab law lay leg let lie log lot map max "
+    "min mix net new now oil old own pay pen per pin pit pop pot put raw red run sea see set six sky son sum "
+    "sun tag tap tax tea ten tie tin tip to top toy try use van via war way web wet win"
+)
+"""Words of three letters or less that begin compounds (bit-identical) and syllables (bit-ten) alike."""
 _FRAGMENTS = (
     "tion tions sion sions ment ments ing ings ed er ers ly ty ity ities ble bles tive tives ture tures "
     "ness ance ence ances ences al als ous ic ics ten ung ungen lich liche lichen keit heit schaft teur "
-    "rung ción mente dad"
+    "rung ción mente dad ation ations ition itions eration ization isation ability ibility idad idades "
+    "miento mientos ciones sión siones tional tionen tioning tioned mental ating ated ates izing ized "
+    "ising ised ical ically ious eous uous ment ement ements ership lichkeit igkeit ieren ierung ierungen "
+    "ungs tés ités tique tiques teurs trice trices tle ble gle dle ple cle"
 )
 """Ends of words in English, German, French and Spanish that are no words."""
+_NO_BEGINNING = re.compile(r"i[aeou]|[bcdfghjklmnpqrtvwxz](?:[bcdfgjkmqvxz]|t(?!h))")
+"""Letters that hardly any word begins with; ``sc``, ``ch``, ``pn`` and their like some do."""
+_ADDRESS = ("http:", "https:", "www.", "mailto:")
 _SHORT = 3
 _MARKS = ".,;:!?)]}\"'’”"
 _HABIT = 2
@@ -56,7 +75,7 @@ class Hyphens:
         self._soft = any(first.endswith(SOFT_HYPHEN) for first, _ in pairs)
         sure = sum(_compound(first, rest, known) is False for first, rest in pairs)
         unsure = sum(_compound(first, rest, known) is None for first, rest in pairs)
-        self._divides = not self._soft and sure + _UNSURE * unsure >= _HABIT
+        self._divides = not self._soft and sure > 0 and sure + _UNSURE * unsure >= _HABIT
 
     def whole(self, first: str, rest: str) -> str | None:
         """The whole word, if a line ends within it.
@@ -85,7 +104,8 @@ class Hyphens:
 def is_broken(first: str, rest: str) -> bool:
     """Whether a line may end within a word: after a hyphen or a slash that a letter or digit precedes."""
     ends = len(first) > 1 and first[-1] in HYPHENS + "/" and first[-2].isalnum()
-    return ends and rest[:1].isalnum()
+    # An address that ends in a slash is whole where the next line begins another one.
+    return ends and rest[:1].isalnum() and not rest.lower().startswith(_ADDRESS)
 
 
 def _compound(first: str, rest: str, known: Collection[str]) -> bool | None:
@@ -102,9 +122,12 @@ def _compound(first: str, rest: str, known: Collection[str]) -> bool | None:
     if not (rest[0].islower() and stem[-1].isalpha()) or stem.isupper() or any(c in before for c in "-@/._"):
         return True
     second = bare.split("-")[0]
-    firsts, lasts = _FIRST_PARTS.split(), _LAST_PARTS.split()
-    if before in firsts or second in lasts or (before in known and second in known):
-        return True
-    if len(before) <= _SHORT or second in _FRAGMENTS.split():
+    if second in _FRAGMENTS.split() or (len(second) > _SHORT and _NO_BEGINNING.match(second)):
         return False
-    return None
+    if second in _LAST_PARTS.split():
+        return True
+    if before in _PREFIXES.split():
+        return None
+    if before in _FIRST_PARTS.split() or (before in known and second in known):
+        return True
+    return False if len(before) <= _SHORT and before not in _SHORT_WORDS.split() else None

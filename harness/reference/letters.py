@@ -11,13 +11,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from atsharness.harness.layout import FontFacts, LayoutFacts, OcrLine
-from atsharness.harness.model import Word
-from atsharness.harness.reference.cells import Cell, Seen, cells_of, clean, is_unknown, with_inked_spaces
+from atsharness.harness.model import Box, Word
+from atsharness.harness.reference.cells import (
+    WORD_GAP,
+    Cell,
+    Seen,
+    cells_of,
+    clean,
+    is_unknown,
+    with_inked_spaces,
+)
 
 _HONEST = 0.6
 """Shape agreement below which a font's letters are doubted (layout-faults, section 5)."""
 _UNSURE = 0.8
 """Below this single letters of a font may be wrong: honest fonts of odd design have .72 and more."""
+_SIGN = 2
+"""Glyphs of what is too short to be a word."""
 _MAJORITY = 0.55
 _SURE_MAJORITY = 0.75
 _SURE_VOTES = 2
@@ -55,19 +65,27 @@ class Letters:
     def __init__(self, facts: LayoutFacts) -> None:
         """Counts the votes of every doubted line that OCR has read."""
         self._fonts = facts.fonts
-        self._doubted = [_doubted_glyphs(font) for font in facts.fonts]
+        lies = any(line.reason == "shape" for line in facts.ocr_lines)
+        self._doubted = [_doubted_glyphs(font, lies) for font in facts.fonts]
+        self._blank = {(index, glyph) for index, font in enumerate(facts.fonts) for glyph in font.blank}
         self._lines = {(line.page, line.line): line for line in facts.ocr_lines}
         self.lies: set[Glyph] = set()
         votes: dict[Glyph, Counter[str]] = {}
         claims: dict[Glyph, str] = {}
         pages = {page.number: page for page in facts.pages}
+        inked: dict[int, list[Box]] = {}
+        for spot in facts.of("space_with_ink"):
+            inked.setdefault(spot.page, []).append(spot.box)
         for reading in facts.ocr_lines:
             page = pages.get(reading.page)
             if page is None or not reading.words or reading.line >= len(page.lines):
                 continue
             line = cells_of(page, page.lines[reading.line])
-            if self.is_mostly_doubted(line):
-                line = with_inked_spaces(page, page.lines[reading.line], line, (), codes=True)
+            codes = self.is_mostly_doubted(line)
+            if codes or reading.page in inked:
+                boxes = inked.get(reading.page, ())
+                line = with_inked_spaces(page, page.lines[reading.line], line, boxes, codes=codes)
+            line = [cell for cell in line if not self._is_blank(cell)]
             for cell, text in _pairs(line, reading.words, self._is_unknown):
                 votes.setdefault((cell.font, cell.glyph), Counter())[text] += 1
                 claims[cell.font, cell.glyph] = cell.text
@@ -130,10 +148,16 @@ class Letters:
         lost = 0
         read = reading.words if reading is not None else ()
         is_doubted = self.is_doubted if reading is not None else self.is_lost
-        for group in _regrouped(cells, read) if read and self.is_mostly_doubted(cells) else _words(cells):
+        if any(map(self._is_blank, cells)):
+            groups = self._parted(cells)
+        elif read and self.is_mostly_doubted(cells):
+            groups = _regrouped(cells, read)
+        else:
+            groups = _words(cells)
+        for group in groups:
             text, by_ocr = self._text(group, read, [cell for cell in group if is_doubted(cell)])
             if text is None:
-                lost += 1
+                lost += counts(group)
             elif shown := clean(text):
                 box = (
                     min(cell.x0 for cell in group),
@@ -144,6 +168,22 @@ class Letters:
                 font = fonts[group[0].font] if group[0].font < len(fonts) else None
                 words.append(Seen(text=shown, box=box, font=font, by_ocr=by_ocr))
         return words, lost
+
+    def _is_blank(self, cell: Cell) -> bool:
+        return (cell.font, cell.glyph) in self._blank
+
+    def _parted(self, cells: Sequence[Cell]) -> list[list[Cell]]:
+        """A line's words, parted by the glyphs that draw nothing and by room."""
+        groups: list[list[Cell]] = [[]]
+        for cell in sorted(cells, key=lambda one: one.x0):
+            last = groups[-1][-1] if groups[-1] else None
+            if self._is_blank(cell):
+                groups.append([])
+            elif last is not None and cell.x0 - last.x1 > WORD_GAP * cell.size:
+                groups.append([cell])
+            else:
+                groups[-1].append(cell)
+        return [group for group in groups if group]
 
     def _text(
         self, group: Sequence[Cell], read: Sequence[Word], doubted: Sequence[Cell]
@@ -162,9 +202,19 @@ class Letters:
         return (None if any(cell.x1 > cell.x0 for cell in doubted) else ""), True
 
 
-def _doubted_glyphs(font: FontFacts) -> frozenset[int] | None:
-    """Glyphs of a font whose letters are doubted; None stands for all of them."""
-    if font.agree is not None and font.agree < _HONEST:
+def counts(group: Sequence[Cell]) -> bool:
+    """Whether glyphs that nobody can tell are a word: a sign or a formula's bracket is none."""
+    return len(group) > _SIGN
+
+
+def _doubted_glyphs(font: FontFacts, lies: bool) -> frozenset[int] | None:
+    """Glyphs of a font whose letters are doubted; None stands for all of them.
+
+    Where a font of the document lies, one that is no more than fair, or has too few letters to tell, is too.
+    """
+    if font.agree is not None and font.agree < (_UNSURE if lies else _HONEST):
+        return None
+    if font.agree is None and lies and not font.symbolic:
         return None
     return frozenset(suspect.glyph for suspect in font.suspects)
 

@@ -19,7 +19,7 @@ from atsharness.harness.reference.cells import (
     with_inked_spaces,
     words_of,
 )
-from atsharness.harness.reference.letters import Letters
+from atsharness.harness.reference.letters import Letters, counts
 
 _FEWEST_LETTERS = 3
 """So many words of one letter in a line are worth a look at its spacing."""
@@ -82,7 +82,12 @@ def _words(
     page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[Spot]
 ) -> tuple[list[Seen], int]:
     reading = letters.reading(page.number, index)
-    marked = {spot.kind for spot in odd if _meet(spot.box, line.box)}
+    x0, y0, x1, y1 = line.box
+    # The last letter of a line may be one that the text layer calls a space: then the line ends before it.
+    wide = (x0 - line.size, y0, x1 + line.size, y1)
+    marked = {
+        spot.kind for spot in odd if _meet(spot.box, wide if spot.kind == "space_with_ink" else line.box)
+    }
     spaced = "tracking" in marked or sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS
     if "nul" in marked:
         return words_of(unpadded(page, line), fonts), 0
@@ -132,8 +137,8 @@ def _plain_words(
     lost = 0
     for word in line.words:
         text = clean(word.text)
-        if len(text) < len(word.text) and any(map(letters.is_lost, cells_of_word(page, word))):
-            lost += 1
+        if len(text) < len(word.text) and any(map(letters.is_lost, cells := cells_of_word(page, word))):
+            lost += counts(cells)
             continue
         if text:
             words.append(Seen(text=text, box=word.box, font=font_of(page, word, fonts)))

@@ -9,12 +9,24 @@ from atsharness.harness.detect.headings import section_of
 from atsharness.harness.layout import Gutter, GutterKind, PageFacts
 from atsharness.harness.model import Box, Evidence
 from atsharness.harness.rules import _costs
-from atsharness.harness.rules._sides import glued_where_torn, lies_in, region
+from atsharness.harness.rules._sides import contains, glued_where_torn, lies_in, region
 from atsharness.harness.rules._spots import facts_of
 from atsharness.harness.rules.model import Artifacts, Check, Draft
 
 HEADINGS = 0.6
 """Share of a side's lines that are headings from which it is a margin of headings, no column."""
+
+
+USUAL_ENTRY, LONGEST_ENTRY = 18, 30
+"""Characters of the median entry of a list of short ones, and of most (`SHORT_ENTRIES`) of them."""
+
+SHORT_ENTRIES = 0.85
+
+SECTIONS = 2
+"""Headings of sections in a column; "Languages" alone may stand over a list."""
+
+ENTRY_GAP = 1.2
+"""Em of white between two entries on one line."""
 
 
 def gutters(kind: GutterKind) -> Check:
@@ -26,7 +38,8 @@ def gutters(kind: GutterKind) -> Check:
         for page in facts.pages:
             for gutter in page.gutters:
                 inside = any(spot.page == page.number and lies_in(gutter.box, spot.box) for spot in tables)
-                if gutter.kind == kind and not inside and not is_headings(page, gutter):
+                other = inside or is_headings(page, gutter) or is_lists(page, gutter)
+                if gutter.kind == kind and not other:
                     yield from _drafts(artifacts, gutter)
 
     return find
@@ -47,6 +60,37 @@ def is_headings(page: PageFacts, gutter: Gutter) -> bool:
         2 for a, b in pairwise(texts) if section_of(a) is None and section_of(f"{a} {b}") is not None
     )
     return bool(texts) and count > HEADINGS * len(texts)
+
+
+def is_lists(page: PageFacts, gutter: Gutter) -> bool:
+    """Whether both sides are lists of short entries, as a grid of skills: each says what it says alone."""
+    top, bottom = max(gutter.left[1], gutter.right[1]), min(gutter.left[3], gutter.right[3])
+    for x0, _, x1, _ in (gutter.left, gutter.right):
+        entries = list(_entries(page, (x0 - 1, top - 1, x1 + 1, bottom + 1)))
+        # Where several sections begin in it, a side is a column, however short its lines.
+        if len({section_of(entry) for entry in entries} - {None}) >= SECTIONS:
+            return False
+        lengths = sorted(map(len, entries))
+        if not lengths or lengths[len(lengths) // 2] > USUAL_ENTRY:
+            return False
+        if sum(length <= LONGEST_ENTRY for length in lengths) < SHORT_ENTRIES * len(lengths):
+            return False
+    return True
+
+
+def _entries(page: PageFacts, area: Box) -> Iterator[str]:
+    """What stands in an area, line by line, cut at wide gaps."""
+    for line in page.lines:
+        entry: list[str] = []
+        edge = 0.0
+        for word in (word for word in line.words if contains(area, word.box)):
+            if entry and word.box[0] - edge > ENTRY_GAP * word.size:
+                yield " ".join(entry)
+                entry = []
+            entry.append(word.text)
+            edge = word.box[2]
+        if entry:
+            yield " ".join(entry)
 
 
 def _drafts(artifacts: Artifacts, gutter: Gutter) -> Iterator[Draft]:

@@ -13,6 +13,9 @@ from atsharness.harness.rules.model import Artifacts, Cost, Loss
 SHOWN = 3
 """Pieces of evidence shown of one kind."""
 
+MANY = 12
+"""Words moved from which a path has a block of the region elsewhere, though it tears no lines apart."""
+
 
 def content(artifacts: Artifacts, words: Iterable[int], forms: Collection[str] = LOST) -> Cost:
     """What became of these words' letters and boundaries."""
@@ -21,10 +24,19 @@ def content(artifacts: Artifacts, words: Iterable[int], forms: Collection[str] =
 
 def order(artifacts: Artifacts, words: Iterable[int], least: int = 1) -> Cost:
     """Neighbours among these words that a path tears apart, where it tears at least so many."""
-    torn = artifacts.measured.torn(words)
-    return _cost(
-        artifacts.measured, "order", {path: found for path, found in torn.items() if len(found) >= least}
-    )
+    measured = artifacts.measured
+    words = tuple(words)
+    torn = {path: found for path, found in measured.torn(words).items() if len(found) >= least}
+    moved = {
+        path: found for path, found in measured.moved(words).items() if path in torn or len(found) >= MANY
+    }
+    return Cost(loss="order", hits=measured.hits(torn.keys()), words=torn, moved=moved)
+
+
+def elsewhere(artifacts: Artifacts, words: Iterable[int]) -> Cost:
+    """Where paths have these words at another place of their text: told, but no loss of its own."""
+    measured = artifacts.measured
+    return Cost(loss="order", hits=measured.hits(()), moved=measured.moved(words))
 
 
 def extra(artifacts: Artifacts, texts: Iterable[str]) -> Cost:
@@ -48,11 +60,13 @@ def _cost(measured: Measured, loss: Loss, words: Mapping[str, tuple[int, ...]]) 
 
 
 def lost_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Evidence, ...]:
-    """Words beside what the path that loses most of them has in their place, run by run."""
+    """Words beside what the path that alters most of them has in their place, run by run."""
     measured = artifacts.measured
     if not cost.words:
         return ()
-    path = max(cost.words, key=lambda one: (len(cost.words[one]), one))
+    path = max(
+        cost.words, key=lambda one: (_altered(measured, one, cost.words[one]), len(cost.words[one]), one)
+    )
     found = []
     for run in _runs(cost.words[path])[:most]:
         labels = [measured.label(path, index) for index in run[:8]]
@@ -69,6 +83,11 @@ def lost_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Evi
             )
         )
     return tuple(found)
+
+
+def _altered(measured: Measured, path: str, words: Sequence[int]) -> int:
+    """How many words lost letters: gluing, which some paths do to any text, shows no rule's own cost."""
+    return sum(measured.label(path, index).form != "glued" for index in words)
 
 
 def torn_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Evidence, ...]:
@@ -94,6 +113,33 @@ def torn_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Evi
                 box=box,
                 expected=f"{word} {measured.texts[follower]}",
                 observed=f"{word} {measured.texts[after]}" if after is not None else word,
+            )
+        )
+    return tuple(found)
+
+
+def moved_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Evidence, ...]:
+    """Words that the path which moves most of them has elsewhere, run by run, with the word before them."""
+    measured = artifacts.measured
+    if not cost.moved:
+        return ()
+    path = max(cost.moved, key=lambda one: (len(cost.moved[one]), one))
+    labels = measured.alignments[path].words
+    at = {label.hypothesis[-1]: index for index, label in enumerate(labels) if label.hypothesis}
+    found = []
+    for run in _runs(cost.moved[path])[:most]:
+        last = at.get(labels[run[0]].hypothesis[0] - 1)
+        page, box = measured.box_of(run[0])
+        text = text_of(measured, run, most=8)
+        before = measured.texts[run[0] - 1] if run[0] else ""
+        found.append(
+            Evidence(
+                kind="order",
+                path_id=path,
+                page=page,
+                box=box,
+                expected=f"{before} {text}".strip(),
+                observed=f"{measured.texts[last] if last is not None else ''} {text}".strip(),
             )
         )
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from atsharness.harness.fields.field import Field
 from atsharness.harness.model import Evidence, FieldRecovery
-from atsharness.harness.rules.model import Artifacts, Check, Cost, Draft
+from atsharness.harness.rules.model import Artifacts, Check, Cost, Draft, IncompleteError
 
 
 def lost_fields(chosen: Callable[[Field], bool], what: str, *, scattered: bool = False) -> Check:
@@ -19,9 +19,18 @@ def lost_fields(chosen: Callable[[Field], bool], what: str, *, scattered: bool =
     """
 
     def find(artifacts: Artifacts) -> Iterator[Draft]:
-        for field in artifacts.expected:
-            if chosen(field):
-                yield from field_draft(artifacts, field, what, scattered=scattered)
+        drafts = [
+            draft
+            for field in artifacts.expected
+            if chosen(field)
+            for draft in field_draft(artifacts, field, what, scattered=scattered)
+        ]
+        reference = artifacts.reference
+        if not drafts and reference is not None and not reference.complete:
+            # What was not read may be what is lost.
+            reasons = "; ".join(reference.warnings) or "part of the page could not be read"
+            raise IncompleteError(f"no field that was read is lost, but {reasons}")
+        yield from drafts
 
     return find
 

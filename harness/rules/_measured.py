@@ -122,6 +122,17 @@ class Measured:
                 found[path] = hit
         return found
 
+    def moved(self, words: Iterable[int]) -> dict[str, tuple[int, ...]]:
+        """For each path that has any, those of the words that it has at another place of its text."""
+        words = tuple(words)
+        found = {}
+        for path, alignment in self.alignments.items():
+            labels = alignment.words
+            hit = tuple(index for index in words if labels[index].place == "moved")
+            if hit:
+                found[path] = hit
+        return found
+
     @cached_property
     def _solid(self) -> dict[str, list[int]]:
         """For each path, how many words that are no decoration come before each recovered word."""
@@ -149,32 +160,39 @@ class Measured:
             found[path] = before
         return found
 
+    @cached_property
+    def _torn(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """For each path, neighbours of the page that it tears apart; decoration between does not count."""
+        found = {}
+        for path, alignment in self.alignments.items():
+            before = self._solid[path]
+            pairs = []
+            last: int | None = None
+            image = -1
+            for index, label in enumerate(alignment.words):
+                if label.decoration:
+                    continue
+                if not label.hypothesis:
+                    last = None
+                    continue
+                if last is not None and before[label.hypothesis[0]] - before[image] not in (0, 1):
+                    pairs.append((last, index))
+                last, image = index, label.hypothesis[-1]
+            found[path] = tuple(pairs)
+        return found
+
     def torn(self, words: Iterable[int]) -> dict[str, tuple[int, ...]]:
         """For each path, those of the words whose follower in the page's order no longer follows them.
 
         Both must be among the words, be found by the path and be neighbours in the reference (decoration
         between them does not count).
         """
-        ordered = sorted(words)
+        chosen = frozenset(words)
         found = {}
-        for path, alignment in self.alignments.items():
-            labels = alignment.words
-            before = self._solid[path]
-            hit = []
-            last: int | None = None
-            for index in ordered:
-                label = labels[index]
-                if label.decoration:
-                    continue
-                if last is not None and label.hypothesis and labels[last].hypothesis:
-                    gap = index - last
-                    close = gap == 1 or all(labels[at].decoration for at in range(last + 1, index))
-                    step = before[label.hypothesis[0]] - before[labels[last].hypothesis[-1]]
-                    if close and step not in (0, 1):
-                        hit.append(last)
-                last = index
+        for path, pairs in self._torn.items():
+            hit = tuple(one for one, other in pairs if one in chosen and other in chosen)
             if hit:
-                found[path] = tuple(hit)
+                found[path] = hit
         return found
 
     # --- words that nobody sees --------------------------------------------------------------------

@@ -28,7 +28,8 @@ def drafts(artifacts: Artifacts, kind: Literal["field", "annotation"], what: str
             pages.setdefault(note.page, []).append(note)
     for page, notes in sorted(pages.items()):
         boxes = tuple(note.box for note in notes)
-        cost = _costs.content(artifacts, artifacts.measured.words_in(page, boxes), _MISSING)
+        words = artifacts.measured.words_in(page, boxes)
+        cost = _costs.content(artifacts, words, _MISSING)
         own = Evidence(
             kind="layout", page=page, box=boxes[0], expected=notes[0].text[:200], note=notes[0].subtype
         )
@@ -37,6 +38,6 @@ def drafts(artifacts: Artifacts, kind: Literal["field", "annotation"], what: str
             anchor=" ".join(note.text for note in notes),
             page=page,
             boxes=boxes,
-            costs=(cost,),
+            costs=(cost, _costs.elsewhere(artifacts, words)),
             evidence=(*_costs.lost_words(artifacts, cost), own),
         )

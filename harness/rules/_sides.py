@@ -30,6 +30,27 @@ def lies_in(strip: Box, area: Box) -> bool:
     return area[0] <= middle <= area[2] and height > 0.6 * (strip[3] - strip[1])
 
 
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around boxes (at least one)."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def contains(area: Box, box: Box) -> bool:
+    """Whether the middle of a box lies in an area."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+def are_torn_off(artifacts: Artifacts, page: int, boxes: Iterable[Box], torn: Cost) -> bool:
+    """Whether some path of a cost parts the words of a box from those before or after them."""
+    edges: set[int] = set()
+    for box in boxes:
+        words = artifacts.measured.words_in(page, (box,))
+        edges.update((words[0] - 1, words[-1]) if words else ())
+    return any(edges.intersection(words) for words in torn.words.values())
+
+
 def region(artifacts: Artifacts, page: int, boxes: Iterable[Box], least: int = LEAST_TORN) -> Cost:
     """The order cost of the words in some boxes."""
     words = artifacts.measured.words_in(page, boxes)

@@ -10,6 +10,9 @@ from atsharness.harness.rules import _costs
 from atsharness.harness.rules._measured import ALTERED
 from atsharness.harness.rules.model import Artifacts, Cost, Draft, IncompleteError
 
+SAME_LINE = 0.3
+"""Share of the lower one's height by which two boxes overlap that are of one line."""
+
 MOST_BOXES = 400
 """Places of one finding: a page in a broken font has thousands of glyphs."""
 
@@ -34,9 +37,11 @@ def pages_of(spots: Iterable[Spot]) -> list[tuple[int, list[Spot]]]:
 
 
 def touch(one: Spot, two: Spot) -> bool:
-    """Whether the boxes of two spots meet."""
+    """Whether the boxes of two spots meet; lines set close overlap a little and do not."""
     a, b = one.box, two.box
-    return one.page == two.page and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    least = SAME_LINE * min(a[3] - a[1], b[3] - b[1])
+    return one.page == two.page and a[0] < b[2] and b[0] < a[2] and height > least
 
 
 def spot_drafts(

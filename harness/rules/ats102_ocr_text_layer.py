@@ -8,24 +8,26 @@ Why parsers lose it:
     sees none of them.
 
 Evidence:
-    Words that OCR of the picture, run here, reads otherwise than the text layer has them.
+    Words that OCR of the picture, run here, reads otherwise than the text layer has them; without OCR,
+    words of the layer that nobody writes (``mode1``, ``2O19``).
 
 How to fix:
     Export the PDF from the program that the résumé was written in.
 
 Limits:
-    Without OCR at hand the two cannot be compared: it is then information only. OCR errs too; a word that
-    differs is a doubt, not a proof.
+    Without OCR the two cannot be compared: only mistakes that show by themselves are found, and a layer
+    without such is information. OCR errs too; a word that differs is a doubt, not a proof.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from atsharness.harness.model import Evidence
 from atsharness.harness.rules import _costs
+from atsharness.harness.rules._misread import misread
 from atsharness.harness.rules._spots import facts_of
-from atsharness.harness.rules.model import Artifacts, Draft, Rule
+from atsharness.harness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -33,7 +35,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         if not page.ocr_layer:
             continue
         box = (0.0, 0.0, page.width, page.height)
-        cost = _costs.content(artifacts, artifacts.measured.words_in(page.number, [box]))
+        words = artifacts.measured.words_in(page.number, [box])
+        cost = _costs.content(artifacts, words)
+        wrong = _misread(artifacts, words) if not cost.any else ()
         own = Evidence(
             kind="drawn", page=page.number, box=box, note="invisible text lies over a picture of the page"
         )
@@ -42,9 +46,41 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             anchor=f"page {page.number}",
             page=page.number,
             boxes=(box,),
-            costs=(cost,),
-            evidence=(own, *_costs.lost_words(artifacts, cost)),
+            costs=(_repeated(artifacts, wrong) if wrong else cost,),
+            evidence=(own, *(_shown(artifacts, wrong) or _costs.lost_words(artifacts, cost))),
+            confidence="medium" if wrong else "high",
         )
+
+
+def _misread(artifacts: Artifacts, words: Sequence[int]) -> tuple[int, ...]:
+    """Those of the words that show by themselves that OCR misread them."""
+    found = set(misread(artifacts.measured.texts))
+    return tuple(index for index in words if index in found)
+
+
+def _repeated(artifacts: Artifacts, words: tuple[int, ...]) -> Cost:
+    """Every path that has these words as the layer has them repeats its mistakes."""
+    spoilt = artifacts.measured.spoilt(words)
+    paths = {
+        path: kept
+        for path in artifacts.measured.alignments
+        if (kept := tuple(index for index in words if index not in spoilt.get(path, ())))
+    }
+    return Cost(loss="content", hits=artifacts.measured.hits(paths.keys()), words=paths)
+
+
+def _shown(artifacts: Artifacts, words: Sequence[int]) -> tuple[Evidence, ...]:
+    measured = artifacts.measured
+    return tuple(
+        Evidence(
+            kind="changed",
+            page=measured.box_of(index)[0],
+            box=measured.box_of(index)[1],
+            observed=measured.texts[index],
+            note="nobody writes it so",
+        )
+        for index in words[: _costs.SHOWN]
+    )
 
 
 RULE = Rule(

@@ -1,7 +1,8 @@
 """Glyphs whose letters are private codes: icons, or letters and figures of a font's own.
 
 What it looks for:
-    Characters of the private-use areas (U+E000-F8FF and beyond) in visible text.
+    Characters of the private-use areas (U+E000-F8FF and beyond) in visible text, and glyphs of icon fonts
+    that have no letter at all.
 
 Why parsers lose it:
     A private code means nothing outside the font. An icon becomes a stray sign before a phone number;
@@ -28,9 +29,12 @@ from atsharness.harness.rules.model import Artifacts, Cost, Draft, Rule
 
 def _message(spots: Sequence[Spot]) -> str:
     letters = sum(spot.kind == "private_letter" for spot in spots)
-    codes = dict.fromkeys(f"U+{ord(char):04X}" for spot in spots for char in spot.text[:1])
-    shown = ", ".join(list(codes)[:4]) + (" …" if len(codes) > 4 else "")
     what = "letters or figures" if letters else "icons"
+    signs = dict.fromkeys(char for spot in spots for char in spot.text[:1] if char != "\ufffd")
+    codes = [f"U+{ord(char):04X}" for char in signs]
+    if not codes:
+        return f"{what} of the font {spots[0].note} have no letters at all"
+    shown = ", ".join(codes[:4]) + (" …" if len(codes) > 4 else "")
     return f"{what} are private codes of the font {spots[0].note} ({shown})"
 
 

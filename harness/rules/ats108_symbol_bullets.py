@@ -40,7 +40,10 @@ def _message(spots: Sequence[Spot]) -> str:
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
-    spots = [*facts.of("symbol_bullet"), *_letters_as_bullets(facts)]
+    # What OCR made of a picture's bullets is no font's doing (ATS102).
+    scans = {page.number for page in facts.pages if page.ocr_layer}
+    found = [*facts.of("symbol_bullet"), *_letters_as_bullets(facts)]
+    spots = [spot for spot in found if spot.page not in scans]
     yield from spot_drafts(
         artifacts, spots, _message, forms=LOST, also=lambda some: [strays(artifacts, some)]
     )

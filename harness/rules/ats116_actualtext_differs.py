@@ -21,6 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from atsharness.harness.facts.wording import around
 from atsharness.harness.layout import Spot
 from atsharness.harness.rules import _costs
 from atsharness.harness.rules._spots import facts_of, some_texts, spot_drafts
@@ -35,8 +38,30 @@ def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
     return _costs.extra(artifacts, [spot.text for spot in spots])
 
 
+def _in_lines(spots: Sequence[Spot]) -> list[Spot]:
+    """One spot a line: between two words replaced in it an engine's places are no longer those of glyphs."""
+    lines: list[Spot] = []
+    for spot in sorted(spots, key=lambda one: (one.page, (one.box[1] + one.box[3]) / 2, one.box[0])):
+        last = lines[-1] if lines else None
+        if last is None or not _beside(last, spot):
+            lines.append(spot)
+            continue
+        lines[-1] = msgspec.structs.replace(
+            last,
+            box=around((last.box, spot.box)),
+            text=f"{last.text} {spot.text}",
+            seen=" ".join(dict.fromkeys(f"{last.seen or ''} {spot.seen or ''}".split())) or None,
+        )
+    return lines
+
+
+def _beside(one: Spot, two: Spot) -> bool:
+    apart = abs(one.box[1] + one.box[3] - two.box[1] - two.box[3]) / 2
+    return one.page == two.page and apart < 0.3 * (two.box[3] - two.box[1])
+
+
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("actual_text")
+    spots = _in_lines(facts_of(artifacts).of("actual_text"))
     yield from spot_drafts(artifacts, spots, _message, also=lambda some: [_read(artifacts, some)])
 
 

@@ -29,9 +29,6 @@ from atsharness.harness.rules._measured import LOST
 from atsharness.harness.rules._spots import facts_of, pages_of
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
 
-HABIT = 3
-"""A program that divides words does so again and again; one or two line ends are compounds."""
-
 _BROKEN = LOST | {"hyphenated"}
 
 
@@ -39,8 +36,6 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     pages = {page.number: page for page in facts.pages}
     spots = facts.of("line_end_hyphen")
-    if len([spot for spot in spots if not spot.note]) < HABIT and not any("\u00ad" in s.text for s in spots):
-        return
     for page, some in pages_of(spots):
         words = artifacts.measured.words_touching(page, [spot.box for spot in some])
         whole = {_bare(artifacts.measured.texts[index]): index for index in words}

@@ -69,6 +69,6 @@ RULE = Rule(
     find=_find,
     advice={
         "": "Export with a program that writes spaces between words.",
-        "latex": r"Compile with pdfLaTeX and \\pdfinterwordspaceon; XeLaTeX and LuaLaTeX write no spaces.",
+        "latex": r"Compile with pdfLaTeX and \pdfinterwordspaceon; XeLaTeX and LuaLaTeX write no spaces.",
     },
 )

@@ -4,7 +4,8 @@ What it looks for:
     Visible glyphs whose contrast with the page behind them (WCAG 2.2) is under 3.
 
 Why parsers lose it:
-    Text paths read it; a person hardly does, and OCR loses it. Under 3 not even large print is accessible.
+    Text paths read it; OCR loses it. Under 3 not even large print is accessible: information. Under 1.6 a
+    person hardly sees what every path reads: a violation.
 
 Evidence:
     The contrast measured on the page's rendering, and the words.
@@ -65,8 +66,9 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
     texts = [run.text.strip() for run in runs]
     worst = min(run.contrast or LEAST for run in runs)
     boxes = tuple(run.box for run in runs[:MOST_BOXES])
-    # What a person hardly sees and every path reads is text that those who look may not know of.
-    unseen = _costs.everywhere(artifacts, "extra" if worst < FAINT else "pale")
+    # What a person hardly sees and every path reads is text that those who look may not know of. Pale text
+    # is read by both: it costs what paths lose there for other reasons, which is not the colour's.
+    faint = worst < FAINT
     cost = _costs.content(artifacts, artifacts.measured.words_in(page.number, boxes))
     own = Evidence(
         kind="layout",
@@ -80,9 +82,10 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
         anchor=" ".join(texts),
         page=page.number,
         boxes=boxes,
-        costs=(cost, unseen),
-        evidence=(own, *_costs.lost_words(artifacts, cost)),
-        confidence="high" if worst < FAINT else "medium",
+        costs=(cost, _costs.everywhere(artifacts, "extra")) if faint else (),
+        evidence=(own, *(_costs.lost_words(artifacts, cost) if faint else ())),
+        confidence="high" if faint else "medium",
+        harmless=not faint,
     )
 
 

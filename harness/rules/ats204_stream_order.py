@@ -1,7 +1,8 @@
 """Text that the file holds in another order than the page shows.
 
 What it looks for:
-    Lines of the content stream out of the order of the page, beyond running headers and footers.
+    Lines of the content stream that three other lines and more have passed, beyond a running header and
+    footer. Where these are few, a path has to tear them off what stands before or after them.
 
 Why parsers lose it:
     Paths that keep the file's order return sections in the order in which they were drawn.
@@ -23,11 +24,16 @@ from atsharness.harness.rules._streams import orders
 from atsharness.harness.rules.model import Rule
 
 LEAST_INVERSIONS = 0.05
-"""Share of pairs of lines the other way round; a footer drawn first has 2-3 % on a full page."""
+"""Share of pairs of lines the other way round up to which a path must be seen to tear them apart."""
 
 
 def _is_disorder(order: ReadingOrder) -> bool:
-    return not order.interleaved and order.inversions > LEAST_INVERSIONS
+    """Whether lines of the body are out of place; a page's first or last line alone is a running one."""
+    return not order.interleaved and any(0 < at < order.lines - 1 for at in order.moved)
+
+
+def _is_slight(order: ReadingOrder) -> bool:
+    return order.inversions <= LEAST_INVERSIONS
 
 
 RULE = Rule(
@@ -39,6 +45,7 @@ RULE = Rule(
         lambda order: (
             f"the file holds {len(order.moved)} of {order.lines} lines in another order than the page"
         ),
+        is_slight=_is_slight,
     ),
     advice={
         "": "Write the text as one flow from top to bottom; order text boxes as they are read.",

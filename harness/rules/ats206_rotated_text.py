@@ -4,7 +4,8 @@ What it looks for:
     Visible text of three characters or more that is not written from left to right.
 
 Why parsers lose it:
-    Paths return turned text letter by letter, first, last or reversed.
+    Paths return turned text letter by letter, first, last or reversed. Those that go by rows put its letters
+    into the lines beside it.
 
 Evidence:
     The words, and what a path has of them.
@@ -30,14 +31,24 @@ def _message(spots: Sequence[Spot]) -> str:
     return f"turned text: {some_texts(spots)}"
 
 
-def _order(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
-    words = artifacts.measured.words_in(spots[0].page, [spot.box for spot in spots])
-    return _costs.order(artifacts, words)
+def _costs_of(artifacts: Artifacts, spots: Sequence[Spot]) -> Iterator[Cost]:
+    """The order of the turned words, and what becomes of the lines into which a path puts their letters."""
+    measured = artifacts.measured
+    page, boxes = spots[0].page, [spot.box for spot in spots]
+    words = measured.words_in(page, boxes)
+    order = _costs.order(artifacts, words)
+    yield order
+    yield _costs.elsewhere(artifacts, words)
+    torn = {*order.words, *measured.spoilt(words)}
+    width = max((one.width for one in facts_of(artifacts).pages if one.number == page), default=0.0)
+    beside = measured.words_in(page, [(0.0, y0, width, y1) for _, y0, _, y1 in boxes])
+    lost = {path: some for path, some in measured.spoilt(beside).items() if path in torn}
+    yield Cost(loss="content", hits=measured.hits(lost.keys()), words=lost)
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     spots = facts_of(artifacts).of("rotated")
-    yield from spot_drafts(artifacts, spots, _message, also=lambda some: [_order(artifacts, some)])
+    yield from spot_drafts(artifacts, spots, _message, also=lambda some: _costs_of(artifacts, some))
 
 
 RULE = Rule(

@@ -25,11 +25,11 @@ from collections.abc import Iterator, Sequence
 from atsharness.harness.layout import Gutter, PageFacts
 from atsharness.harness.model import Box, Evidence
 from atsharness.harness.rules import _costs
-from atsharness.harness.rules._sides import glued_where_torn, lies_in, region
+from atsharness.harness.rules._sides import are_torn_off, glued_where_torn, lies_in, region
 from atsharness.harness.rules._spots import facts_of
-from atsharness.harness.rules.model import Artifacts, Draft, Rule
+from atsharness.harness.rules.model import Artifacts, Cost, Draft, Rule
 
-LEAST_DATES = 3
+LEAST_DATES = 2
 SHORT = 16
 """Characters of a label that needs no colon to be one."""
 
@@ -49,8 +49,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 continue
             dates = dates or (gutter.left,)
             cost = region(artifacts, page.number, (gutter.left, gutter.right), least=2)
-            if gutter.kind != "date_col" and not cost.any:
-                continue
+            if not are_torn_off(artifacts, page.number, dates, cost):
+                cost = Cost(loss="order", hits=artifacts.measured.hits(()))
             shown = _costs.torn_words(artifacts, cost)
             own = Evidence(
                 kind="layout", page=page.number, box=gutter.box, note=f"{len(dates)} lines of dates"

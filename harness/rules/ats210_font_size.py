@@ -18,8 +18,10 @@ Limits:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from atsharness.harness.layout import LayoutFacts
 from atsharness.harness.rules._facts import file_draft
 from atsharness.harness.rules._spots import facts_of
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
@@ -28,12 +30,22 @@ SMALLEST, LARGEST = 8.0, 12.5
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    size = facts_of(artifacts).body_size
+    size = _body_size(facts_of(artifacts))
     if size is not None and not SMALLEST <= size <= LARGEST:
         how = "small" if size < SMALLEST else "large"
         yield file_draft(
             f"the body is set in {size:g} points, which is {how}", f"most characters: {size:g} pt", anchor=how
         )
+
+
+def _body_size(facts: LayoutFacts) -> float | None:
+    """The size, to a tenth of a point, of most visible letters and digits."""
+    sizes: Counter[float] = Counter()
+    for page in facts.pages:
+        for run in page.runs:
+            if run.visible:
+                sizes[round(run.size, 1)] += sum(char.isalnum() for char in run.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes.total() else None
 
 
 RULE = Rule(

@@ -37,8 +37,7 @@ _APART = 1.2
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     measured = artifacts.measured
     alone: dict[str, set[str]] = {}
-    for page, boxes, text, company in _accompanied(artifacts):
-        box = boxes[0]
+    for page, box, text, company in _accompanied(artifacts):
         alone = alone or {path: _alone(item.text or "") for path, item in measured.extractions.items()}
         key = headings.section_of(text)
         lost = {path for path, values in alone.items() if key not in values}
@@ -59,7 +58,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             message=f"the heading “{text}” shares its line with “{company[:40]}”",
             anchor=text,
             page=page,
-            boxes=boxes,
+            boxes=(box,),
             costs=(cost,),
             evidence=(own,),
         )
@@ -69,8 +68,11 @@ def _alone(text: str) -> set[str]:
     return {found.value for found in headings.alone(text)}
 
 
-def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, tuple[Box, ...], str, str]]:
-    """Headings beside which other words of their own block, or the first line of their section, stand."""
+def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, Box, str, str]]:
+    """Headings beside which other words of their own block, or the first line of their section, stand.
+
+    Each with its page, its box and its text, and what stands beside it.
+    """
     for page in facts_of(artifacts).pages:
         for number, line in enumerate(page.lines):
             for count in range(1, min(_LONGEST, len(line.words)) + 1):
@@ -82,8 +84,7 @@ def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, tuple[Box, ...], s
                 own = " ".join(word.text for word in line.words[count:])
                 rest = own or _beside(page, number)
                 if any(map(str.isalnum, rest)):
-                    parts = (line.words[:count], line.words[count:])
-                    yield page.number, tuple(around(part) for part in parts if part), text, rest
+                    yield page.number, around(line.words[:count]), text, rest
                 break
 
 

@@ -27,7 +27,10 @@ from atsharness.harness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    links = [link for link in facts_of(artifacts).links if link.icon_only and not link.written]
+    found = facts_of(artifacts).links
+    # A name beside the icon that leads to the same place is written, if not in full (ATS137).
+    named = {link.uri for link in found if not link.icon_only}
+    links = [link for link in found if link.icon_only and not link.written and link.uri not in named]
     for page in sorted({link.page for link in links}):
         own = [link for link in links if link.page == page]
         addresses = list(dict.fromkeys(link.uri for link in own))

@@ -37,18 +37,24 @@ _DEPTH = ("501", "503", "101", "102", "103", "105", "104", "1", "203", "205", "2
 """What causes what: a finding of an earlier group explains the losses of a later one (3xx: fields, last)."""
 
 
+Loss = tuple[str, str, int]
+"""A loss of one word in one path: ``content`` or ``order``, the path, the word's index in the reference."""
+
+
 class Judged(Value, frozen=True, kw_only=True):
     """What the rules say of one document."""
 
     results: tuple[RuleResult, ...]
     unexplained: tuple[Unexplained, ...] = ()
+    explained: Mapping[str, frozenset[Loss]] = {}
+    """By a finding's fingerprint, the losses that it accounts for."""
 
 
 class _Made(Value, frozen=True, kw_only=True):
-    """A finding with the losses that are its own: (kind of loss, path, index of the word)."""
+    """A finding with the losses that are its own."""
 
     finding: Finding
-    losses: frozenset[tuple[str, str, int]]
+    losses: frozenset[Loss]
     explains: frozenset[int]
     """Words whose letters or boundaries it accounts for, in whichever path."""
     independent: bool
@@ -104,7 +110,11 @@ def judge(
     results = tuple(
         msgspec.structs.replace(result, findings=tuple(by_rule.get(result.rule_id, ()))) for result, _ in ran
     )
-    return Judged(results=results, unexplained=_unexplained(artifacts, made))
+    return Judged(
+        results=results,
+        unexplained=_unexplained(artifacts, made),
+        explained={item.finding.fingerprint: _accounted(artifacts, item) for item in made},
+    )
 
 
 # --- one rule --------------------------------------------------------------------------------------
@@ -152,7 +162,9 @@ def _lacking(rule: Rule, artifacts: Artifacts) -> tuple[Outcome, str] | None:
 
 
 def _nothing_found(rule: Rule, artifacts: Artifacts, passed: RuleResult) -> RuleResult:
-    """A pass, unless facts that could not be gathered may hide something."""
+    """A pass, unless facts that could not be gathered, or paths that did not run, may hide something."""
+    if rule.needs in ("losses", "fields") and not artifacts.measured.families:
+        return msgspec.structs.replace(passed, outcome="incomplete", reason="no text path ran")
     if rule.needs != "document" and artifacts.facts is not None and artifacts.facts.failed:
         reason = f"facts that could not be gathered: {'; '.join(artifacts.facts.failed)}"
         return msgspec.structs.replace(passed, outcome="incomplete", reason=reason)
@@ -178,7 +190,8 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
     losses = frozenset(
         ("order" if cost.loss == "order" else "content", path, index)
         for cost in costs
-        for path, words in cost.words.items()
+        for some in (cost.words, cost.moved)
+        for path, words in some.items()
         for index in words
     )
     words = sorted({index for *_, index in losses} | draft.explains)
@@ -229,6 +242,8 @@ def _joined(costs: Sequence[Cost], run: tuple[str, ...]) -> Hits:
     """Families that any of the costs hits, and those that some hit partly at most."""
     hit = {family for cost in costs for family in cost.hits.hit}
     partly = {family for cost in costs for family in cost.hits.partly} - hit
+    # Of a file that no path was let near, the families are those that were to run.
+    run = run or max((cost.hits.run for cost in costs), key=len, default=())
     return Hits(hit=tuple(sorted(hit)), partly=tuple(sorted(partly)), run=run)
 
 
@@ -279,6 +294,12 @@ def _explains(cause: _Made, effect: _Made) -> bool:
         known = {(path, index) for _, path, index in cause.losses}
         return bool(torn & known or {index for _, index in torn} & cause.explains)
     return len(cause.losses & effect.losses) > SHARED * len(effect.losses)
+
+
+def _accounted(artifacts: Artifacts, item: _Made) -> frozenset[Loss]:
+    """Its own losses, and what any path made of the words that it explains."""
+    spoilt = artifacts.measured.spoilt(item.explains)
+    return item.losses | {("content", path, index) for path, words in spoilt.items() for index in words}
 
 
 def _unexplained(artifacts: Artifacts, made: Iterable[_Made]) -> tuple[Unexplained, ...]:

@@ -64,6 +64,8 @@ class Cost(Value, frozen=True, kw_only=True):
     hits: Hits
     words: Mapping[str, tuple[int, ...]] = {}
     """Indices in the reference; of ``order`` the first word of each pair that is torn apart."""
+    moved: Mapping[str, tuple[int, ...]] = {}
+    """Of ``order``, the words that each path has at another place of the text."""
 
     @property
     def any(self) -> bool:

@@ -112,6 +112,8 @@ def test_boxes_show_what_the_fault_says(fault_id: str) -> None:
     fault, (label, _) = FAULTS[fault_id], built(fault_id)
     looked = 0
     for placed in label.faults:
+        if placed.fault != fault_id:
+            continue  # one that the sheet has by nature
         assert placed.page is not None
         width, height = label.page_sizes[placed.page - 1]
         for x0, y0, x1, y1 in placed.boxes or ():

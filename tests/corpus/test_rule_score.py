@@ -126,3 +126,35 @@ def test_places_count_where_both_sides_name_one():
 )
 def test_overlap_is_of_the_areas_together(one, two, expected):
     assert overlap(one, two) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "outcome", "cause", "lost", "expected"),
+    [
+        ("ATS304", "violation", None, {"ATS304"}, ("violation", "violation")),
+        ("ATS304", "violation", "ATS201-1", {"ATS304"}, ("violation", "violation")),
+        ("ATS304", "violation", None, {"ATS303"}, (None, "violation")),
+        ("ATS304", "passed", None, {"ATS304"}, ("violation", None)),
+        ("ATS304", "passed", None, set(), (None, None)),
+        ("ATS304", "incomplete", None, {"ATS304"}, None),
+        ("ATS307", "inapplicable", None, set(), None),
+        ("ATS201", "violation", None, {"ATS201"}, (None, "violation")),
+        ("ATS306", "violation", None, set(), (None, "violation")),
+        ("ATS306", "violation", None, {"ATS306"}, None),
+        ("ATS308", "information", None, {"ATS309"}, (None, "information")),
+    ],
+)
+def test_rules_on_fields_are_held_against_the_truth(rule_id, outcome, cause, lost, expected):
+    got = cases(label("a"), [result(outcome, rule_id=rule_id, cause=cause)], lost)
+    assert [(case.expected, case.found) for case in got] == ([] if expected is None else [expected])
+
+
+def test_labels_say_where_a_heading_is_glued_whatever_is_lost():
+    glued = FaultLabel(
+        fault="heading-glued", rule_ids=("ATS306", "ATS304"), expect="violation", page=1, boxes=(BOX,)
+    )
+    found = result("violation", rule_id="ATS306", box=BOX)
+    (case,) = cases(label("a", glued), [found], set())
+    assert (case.expected, case.found, case.iou) == ("violation", "violation", 1.0)
+    (dates,) = cases(label("a", glued), [result("violation", rule_id="ATS304", box=BOX)], {"ATS304"})
+    assert (dates.expected, dates.iou) == ("violation", None)

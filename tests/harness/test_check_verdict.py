@@ -80,3 +80,25 @@ def test_a_list_without_keywords_is_an_error(tmp_path: Path, capsys: pytest.Capt
     file = str(RENDERED / "pdf" / "typst-single-column__dense.pdf")
     assert main(["check", file, "--job", str(posting)]) == ExitCode.USAGE
     assert "no keyword found" in capsys.readouterr().err
+
+
+def test_an_encrypted_file_says_how_to_mend_it(capsys: pytest.CaptureFixture[str]) -> None:
+    code, document = check(capsys, "reportlab-single-column__encrypted__1", "--no-ocr")
+    assert (code, document["document"]["status"]) == (ExitCode.UNREADABLE, "unreadable")
+    (result,) = document["rule_results"]
+    (finding,) = result["findings"]
+    assert (result["rule_id"], result["outcome"], finding["impact"]) == ("ATS501", "violation", "critical")
+    assert finding["families_hit"] == ["mupdf", "pdfium", "pdfminer", "pypdf"]
+    assert "without a password" in finding["advice"]
+    main(["check", str(RENDERED / "pdf" / "reportlab-single-column__encrypted__1.pdf"), "--no-ocr"])
+    shown = capsys.readouterr().out
+    assert "unreadable: encrypted" in shown
+    assert "Save the file without a password" in shown
+
+
+def test_a_rule_that_is_left_out_says_nothing_of_an_encrypted_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["--no-ocr", "--ignore", "ATS501"]
+    code, document = check(capsys, "reportlab-single-column__encrypted__1", *arguments)
+    assert (code, document["rule_results"]) == (ExitCode.UNREADABLE, [])

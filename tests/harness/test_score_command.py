@@ -8,7 +8,7 @@ import pytest
 
 from atsharness.corpus.labels import Labels, read_labels, write_labels
 from atsharness.corpus.person import content_dir
-from atsharness.corpus.rule_score import RuleRow
+from atsharness.corpus.rule_score import Case, RuleRow
 from atsharness.harness.cli import main
 
 RENDERED = content_dir().parent / "rendered"
@@ -37,6 +37,29 @@ def test_rules_are_scored(folder, capsys):
     row = next(row for row in rows if row.rule_id == "ATS141" and row.typesetter == "all")
     assert (row.n_positive, row.n_negative, row.precision, row.recall) == (1, 1, 1.0, 1.0)
     assert {row.rule_id for row in rows} >= {"ATS101", "ATS201", "ATS507"}
+
+
+def test_what_was_judged_otherwise_is_listed(folder, capsys):
+    """The label of the fault is taken away: what its rule finds is wrong then."""
+    labels = read_labels(folder / "labels.json").files
+    bare = tuple(msgspec.structs.replace(label, faults=()) for label in labels)
+    write_labels(folder / "labels.json", Labels(files=bare))
+    assert main(["corpus", "score", str(folder), "-j", "1", "--wrong", "--format", "json"]) == 0
+    found = msgspec.json.decode(capsys.readouterr().out, type=list[Case])
+    assert [(case.expected, case.found) for case in found if case.rule_id == "ATS141"] == [
+        (None, "violation")
+    ]
+    assert all(case.expected != case.found for case in found)
+
+
+def test_what_was_misread_is_listed(folder, capsys):
+    """Half of a file's true words are taken away: what is read of them is too much."""
+    true = folder / read_labels(folder / "labels.json").files[0].reference
+    words = true.read_text("utf-8").split()
+    true.write_text(" ".join(words[: len(words) // 2]), "utf-8")
+    assert main(["corpus", "score", str(folder), "--reference", "--wrong", "-j", "1"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.count("invisible-render-mode") == 1
 
 
 def test_the_reference_is_scored(folder, capsys):

@@ -190,13 +190,33 @@ def test_letters_mapped_wrong_fail_in_a_majority() -> None:
     assert judged(recoveries={path: builders.recovery(path, mapping=odd) for path in TEXT}).level == "pass"
 
 
-def test_hidden_words_fail() -> None:
-    def with_hidden(path: str) -> Recovery:
-        base = builders.recovery(path)
-        return msgspec.structs.replace(base, extra=msgspec.structs.replace(base.extra, hidden=5))
+def unseen(counts: dict[str, int | None]) -> dict[str, Recovery]:
+    """Every path's recovery, with so many hidden words of 200."""
+    recoveries = {path: builders.recovery(path) for path in TEXT}
+    return {
+        path: msgspec.structs.replace(
+            base, extra=msgspec.structs.replace(base.extra, hidden=counts.get(path, 0))
+        )
+        for path, base in recoveries.items()
+    }
 
-    result = judged(recoveries={path: with_hidden(path) for path in TEXT})
+
+def test_hidden_words_fail_where_most_families_return_them() -> None:
+    result = judged(recoveries=unseen(dict.fromkeys(TEXT, 5)))
     assert (gate(result, "hidden").value, result.level) == (0.025, "fail")
+    # Off the page: two of four families read it.
+    some = judged(recoveries=unseen({"pdfminer-layout": 5, "pdfplumber": 5, "pypdf-plain": 5}))
+    assert (gate(some, "hidden").value, some.level) == (0.0, "at_risk")
+    assert gate(some, "hidden").note == "hits pdfminer, pypdf"
+    three = judged(recoveries=unseen({"pdfium": 4, **dict.fromkeys(TEXT[3:], 5)}))
+    assert (gate(three, "hidden").value, three.level) == (0.02, "fail")
+    assert judged(recoveries=unseen({"pdfplumber": 5})).level == "at_risk"
+    assert judged(recoveries=unseen(dict.fromkeys(TEXT, 2))).level == "pass"
+
+
+def test_hidden_words_that_nobody_looked_for_are_not_measured() -> None:
+    found = gate(judged(), "hidden")
+    assert (found.value, found.level, found.note) == (None, "pass", "not measured")
 
 
 @pytest.mark.parametrize("pointer", ["section_work", "skills_0_keywords_0"])
@@ -267,3 +287,10 @@ def test_settings_go_before_the_calibrated_limits() -> None:
 def test_a_head_torn_everywhere_is_a_risk_since_its_parts_are_there() -> None:
     result = judged(fields(work_0=dict.fromkeys(TEXT, "scattered")))
     assert (gate(result, "job").level, gate(result, "job").value) == ("at_risk", 4.0)
+
+
+def test_what_was_not_read_is_never_passed() -> None:
+    partly = msgspec.structs.replace(SEEN, complete=False)
+    assert judged(reference=partly).level == "not_measurable"
+    lost = fields(basics_email=dict.fromkeys(TEXT, "missing"))
+    assert judged(lost, reference=partly).level == "fail"

@@ -86,6 +86,12 @@ def test_right_aligned_dates_are_no_column():
     assert order(words)[:2] == ["Senior", "built"]
 
 
+def test_one_country_at_the_right_of_every_entry_is_no_column():
+    words = column(50, 80, 6, 4, "L")
+    words += [item for at in range(6) for item in placed("S.Korea", 500, 80 + 12 * at)]
+    assert kinds(words) == ["meta_right"]
+
+
 def test_dates_left_of_their_entries_are_a_date_column_read_entry_by_entry():
     words = []
     for at in range(4):
@@ -143,3 +149,27 @@ def test_bullets_are_no_column():
 )
 def test_dates(text, expected):
     assert is_date(text) is expected
+
+
+def test_dates_are_a_column_of_dates_beside_headings_over_the_whole_width():
+    words = placed("Experience", 50, 88)
+    for entry, (date, lines) in enumerate((("2019 – 2024", 5), ("2015 – 2019", 4))):
+        top = 100 + 70 * entry
+        words += placed(date, 50, top) + column(160, top, lines, 7, "line")
+    words += placed("Education", 50, 228) + placed("2011 – 2015", 50, 240) + column(160, 240, 3, 7, "line")
+    assert kinds(words) == ["date_col"]
+
+
+def test_labels_are_read_with_their_lists_and_a_date_with_its_place():
+    words = []
+    for at, label in enumerate(("Languages:", "Frameworks:", "Tools:")):
+        words += placed(label, 50, 100 + 12 * at) + placed(
+            f"list{at} {' '.join(WORDS[:6])}", 160, 100 + 12 * at
+        )
+    for entry, top in enumerate((160, 220, 280)):
+        words += placed("2019 – 2024", 50, top) + placed("Berlin", 50, top + 12)
+        words += column(160, top, 4, 7, f"entry{entry}")
+    assert kinds(words) == ["date_col"]
+    found = order(words)
+    assert found[:6] == ["Languages:", "list0", "Frameworks:", "list1", "Tools:", "list2"]
+    assert found[-6:] == ["2019", "Berlin", "entry20", "entry21", "entry22", "entry23"]

@@ -133,6 +133,32 @@ def test_tracking(gap, expected):
         assert found[0].value == pytest.approx(gap, abs=0.02)
 
 
+def test_a_sample_of_a_font_is_not_letter_spaced():
+    assert facts(lambda page: spaced(page, 0.3, "ABCDEFGHIJKLMNOPQRSTUVW")).of("tracking") == ()
+
+
+def test_letters_at_equal_steps_leave_gaps_in_words():
+    def pitched(page, step=0.72, text="QUALIFICATIONS"):
+        writer = pymupdf.TextWriter(page.rect)
+        for at, char in enumerate(text):
+            writer.append((50 + at * step * 12, 400), char, pymupdf.Font("helv"), 12)
+        writer.write_text(page)
+
+    (spot,) = facts(pitched).of("spurious_space")
+    assert spot.seen == "QUALIFICATIONS"
+    assert " I " in spot.text
+    assert facts(lambda page: spaced(page, 0.0)).of("spurious_space") == ()
+
+
+def test_contrast_is_with_the_bar_under_the_letters():
+    def bar(page):
+        page.draw_rect((48, 391, 130, 403), fill=(0.17, 0.17, 0.17), color=None)
+        page.insert_text((50, 400), "Pennine Transit", fontsize=10, color=(0.38, 0.31, 0.46))
+
+    (run,) = (run for run in facts(bar).pages[0].runs if run.text.startswith("Pennine"))
+    assert run.contrast == pytest.approx(1.9, abs=0.15)
+
+
 def test_double_strike():
     def draw(page):
         page.insert_text((50, 400), "Education", fontsize=14)

@@ -35,9 +35,25 @@ def bars(pen, _image):
         pen.rectangle((20 + 60 * at, 110 - 15 * at, 60 + 60 * at, 118), fill=(30, 90, 160))
 
 
+def columns(pen, _image):
+    for at in range(12):
+        pen.rectangle((10 + 34 * at, 20, 24 + 34 * at, 100), fill=(120, 40, 30))
+
+
+def labels(pen, _image):
+    face = ImageFont.load_default(13)
+    for row in range(3):
+        for at, text in enumerate(("PostgreSQL", "Kubernetes", "Terraform", "Elasticsearch")):
+            left, top = 8 + 102 * at, 10 + 38 * row
+            pen.rounded_rectangle((left, top, left + 94, top + 22), 6, fill=(60, 30, 70))
+            pen.text((left + 5, top + 3), text, font=face, fill="white")
+
+
 @pytest.mark.parametrize(
     ("draw", "background", "text_like"),
     [
+        (columns, "white", False),
+        (labels, (230, 225, 232), True),
         (words, "white", True),
         (lambda pen, image: words(pen, image, "white"), (30, 50, 110), True),
         (noise, "white", False),

@@ -148,3 +148,23 @@ cv:
     assert found["section.selected_talks"] == (2, "Selected Talks")
     assert found["section.skills"] == (4, "Skills")
     assert [found[f"skills.0.keywords.{n}"][1] for n in range(4)] == ["C,", "C++,", "C#,", "Go"]
+
+
+def test_a_heading_is_a_line_and_no_word_of_a_sentence() -> None:
+    text = "Jane Doe\nTen years of Experience and Languages\nExperience\nInitech\n| Skills: Go\n"
+    leaves = tuple(
+        Leaf(pointer=f"section.{key}", text=shown, kind="heading", forms=(shown,))
+        for key, shown in (("work", "Experience"), ("languages", "Languages"), ("skills", "Skills"))
+    )
+    fields = expected_fields(Reference(text=text, leaves=leaves), tokens(text))
+    assert {field.pointer: field.words for field in fields} == {"section.work": (8,), "section.skills": (11,)}
+
+
+def test_an_address_that_the_source_lacks_is_a_field_of_the_page() -> None:
+    text = "Jane Doe\njane@example.com | +1 614 555 0117\nInitech\n"
+    leaves = (
+        Leaf(pointer="basics.name", text="Jane Doe"),
+        Leaf(pointer="basics.phone", text="+1 614 555 0117", kind="phone", forms=("+1 614 555 0117",)),
+    )
+    fields = expected_fields(Reference(text=text, leaves=leaves), tokens(text))
+    assert [field.pointer for field in fields] == ["basics.name", "basics.phone", "basics.email"]

@@ -46,3 +46,21 @@ def test_breaks_are_seen_only_within_words() -> None:
     assert is_broken("and/", "or")
     assert not is_broken("–", "x")
     assert not is_broken("2019-", "")
+
+
+def test_an_address_that_ends_in_a_slash_is_not_joined_with_the_next():
+    assert not is_broken("http://jane.example/", "https://github.com/jane")
+    assert is_broken("https://github.com/", "jane")
+
+
+def test_compounds_of_short_words_are_no_sign_of_division() -> None:
+    pairs = [("per-", "key"), ("zero-", "result"), ("bit-", "identical")]
+    habit = Hyphens(set(), pairs)
+    assert [habit.whole(*pair) for pair in pairs] == ["per-key", "zero-result", "bit-identical"]
+
+
+def test_one_sure_end_of_a_word_is_enough() -> None:
+    assert Hyphens(set(), []).whole("disponibil-", "idad") == "disponibilidad"
+    assert Hyphens(set(), []).whole("exper-", "ience") == "experience"
+    assert Hyphens(set(), DIVIDED).whole("ex-", "plicit") == "explicit"
+    assert Hyphens(set(), []).whole("ex-", "colleague") == "ex-colleague"

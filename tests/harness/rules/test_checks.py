@@ -1,6 +1,7 @@
 """Single rules on hand-made artifacts: the fact with the loss, the fact without, the loss without."""
 
 import artifacts as make
+import msgspec
 import pytest
 
 from atsharness.harness.layout import (
@@ -9,12 +10,15 @@ from atsharness.harness.layout import (
     Gutter,
     InkText,
     LayoutFacts,
+    Line,
+    LineWord,
     LinkFacts,
     Note,
     Spot,
 )
 from atsharness.harness.model import Extraction
 from atsharness.harness.rules._advice import producer
+from atsharness.harness.rules._spots import touch
 from atsharness.harness.rules.engine import all_rules, judge
 
 LEFT = ("Contact data below", "Berlin in Germany", "Phone by arrangement", "Languages spoken well")
@@ -233,3 +237,78 @@ def test_a_file_that_one_engine_cannot_open_is_damaged():
 )
 def test_the_program_is_known_by_its_stamp(creator, made_by, expected):
     assert producer(FileFacts(creator=creator, producer=made_by)) == expected
+
+
+def lines_with(*ends, gutters=()):
+    """A page whose lines end apart: (line, first letter, letters, letters of the end, its first letter)."""
+    lines = []
+    for number, start, length, end_at, end in ends:
+        words = tuple(
+            LineWord(text="x" * count, box=make.place(number, at, count), parts=(), size=10.0)
+            for at, count in ((start, length), (end_at, end))
+        )
+        box = (words[0].box[0], words[0].box[1], words[1].box[2], words[1].box[3])
+        lines.append(Line(words=words, box=box, baseline=box[3], size=10.0, block=0))
+    return make.layout(page_facts=make.page(lines=tuple(lines), gutters=tuple(gutters)))
+
+
+DATED = (
+    "Jane Example\nEngineer      spring until autumn\nAcme in Berlin\n"
+    "Assistant     summer before winter\nBolt Works in central Paris"
+)
+
+
+def test_dates_at_the_right_edge_are_information_with_the_paths_that_move_them():
+    facts = lines_with((1, 0, 8, 14, 20), (3, 0, 9, 14, 20))
+    later = (
+        "Jane Example\nEngineer\nAcme in Berlin\nAssistant\nBolt Works in central Paris\n"
+        "spring until autumn\nsummer before winter"
+    )
+    given = make.artifacts(DATED, {"a-one": later, "b-one": DATED}, facts)
+    got = outcome("ATS213", given)
+    (finding,) = got.findings
+    assert (got.outcome, finding.impact) == ("information", "minor")
+    assert finding.boxes == (make.place(1, 14, 20), make.place(3, 14, 20))
+    assert "a-one return" in finding.message
+    assert set(finding.words) == {"spring", "until", "autumn", "summer", "before", "winter"}
+    assert finding.evidence[0].expected == "Engineer spring until autumn"
+    assert finding.evidence[0].observed == "Paris spring until autumn"
+    still = outcome("ATS213", make.artifacts(DATED, {"a-one": DATED}, facts))
+    assert (still.outcome, still.findings[0].words) == ("information", ())
+
+
+def test_other_lines_are_no_right_edge():
+    read = {"a-one": DATED}
+    one = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 12))
+    assert outcome("ATS213", make.artifacts(DATED, read, one)).outcome == "passed", "two edges"
+    close = lines_with((1, 0, 8, 10, 9), (3, 0, 8, 10, 9))
+    assert outcome("ATS213", make.artifacts(DATED, read, close)).outcome == "passed", "a narrow gap"
+    x0, x1 = make.place(1, 9, 1)[0], make.place(1, 13, 1)[2]
+    strip = gutter(kind="columns", box=(x0, make.place(0, 0, 1)[1], x1, make.place(5, 0, 1)[3]))
+    columns = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), gutters=(strip,))
+    assert outcome("ATS213", make.artifacts(DATED, read, columns)).outcome == "passed", "columns"
+
+
+def test_turned_text_explains_the_lines_that_a_path_puts_its_letters_into():
+    text = "Jane Example\nWrote search engines\nEXPERIENCE"
+    box = (20.0, make.place(1, 0, 1)[1], 30.0, make.place(1, 0, 1)[3])
+    shown = make.reference(text)
+    words = (
+        *(shown.words or ())[:5],
+        msgspec.structs.replace((shown.words or ())[5], box=(21.0, box[1] + 1, 29.0, box[3] - 1)),
+    )
+    facts = make.layout(spots=(Spot(kind="rotated", page=1, box=box, text="EXPERIENCE", value=90.0),))
+    read = {"a-one": "Jane Example\nWE rote seXarch engPines\nE R I", "b-one": text}
+    (finding,) = outcome("ATS206", make.artifacts_of_words(words, text, read, facts)).findings
+    assert finding.families_hit == ("a",)
+    assert {"EXPERIENCE", "search"} <= set(finding.words)
+    assert "Jane" not in finding.words
+
+
+def test_spots_of_lines_set_close_do_not_touch():
+    def spot(y0, y1, x0=10.0):
+        return Spot(kind="missing_space", page=1, box=(x0, y0, x0 + 50, y1))
+
+    assert touch(spot(100, 112), spot(101, 111))
+    assert not touch(spot(100, 112), spot(111, 123)), "the next line"
+    assert not touch(spot(100, 112), spot(100, 112, x0=70.0))

@@ -246,3 +246,86 @@ def test_every_rule_is_run_without_words_and_paths():
 
 def test_findings_are_values():
     assert Finding(rule_id="ATS101", impact="minor", confidence="high", message="m").boxes == ()
+
+
+# --- what is explained -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("needs", ["losses", "fields"])
+def test_a_rule_whose_paths_did_not_run_is_no_pass(needs):
+    given = make.artifacts(TEXT, {"a-one": None}, **({"fields": ()} if needs == "fields" else {}))
+    got = result(lambda _: [], given, needs=needs)
+    assert (got.outcome, got.reason) == ("incomplete", "no text path ran")
+    assert result(lambda _: [], given, needs="facts").outcome == "passed"
+
+
+def test_a_finding_accounts_for_its_words_in_the_paths_that_lose_them():
+    read = {"a-one": TEXT.replace("EXPERIENCE", "").replace("Python", ""), "b-one": TEXT}
+    ran = judge(make.artifacts(TEXT, read), [rule(loss_of("EXPERIENCE"))])
+    (finding,) = ran.results[0].findings
+    assert ran.explained == {finding.fingerprint: {("content", "a-one", 5)}}
+
+
+def test_words_that_are_explained_beyond_the_costs_count_where_they_are_lost():
+    def find(artifacts):
+        at = artifacts.measured.texts.index("Python")
+        yield Draft(message="m", anchor="a", page=1, explains=frozenset({at, at - 1}))
+
+    ran = judge(make.artifacts(TEXT, {"a-one": TEXT.replace("Python", ""), "b-one": TEXT}), [rule(find)])
+    assert set().union(*ran.explained.values()) == {("content", "a-one", 4)}
+
+
+BLOCKS = ("Jane Example wrote all of this long ago", "Languages are German and English and French")
+
+
+def test_a_block_that_a_path_has_elsewhere_is_moved():
+    text = "\n".join(BLOCKS)
+    turned = make.artifacts(text, {"a-one": "\n".join(reversed(BLOCKS)), "b-one": text})
+    cost = _costs.order(turned, range(len(turned.measured.texts)), least=3)
+    assert not cost.any, "one edge of a block is no mixing"
+    assert cost.moved == {}
+    moved = _costs.elsewhere(turned, range(len(turned.measured.texts)))
+    assert set(moved.moved) == {"a-one"}
+    words = [turned.measured.texts[index] for index in moved.moved["a-one"]]
+    assert " ".join(words) in BLOCKS
+    assert not moved.any
+    shown = _costs.moved_words(turned, moved)
+    assert shown[0].path_id == "a-one"
+    assert shown[0].expected != shown[0].observed
+
+
+def test_a_large_block_elsewhere_is_the_region_s():
+    blocks = [" ".join(f"{name}{number}" for number in range(20)) for name in ("left", "right")]
+    text = "\n".join(blocks)
+    turned = make.artifacts(text, {"a-one": "\n".join(reversed(blocks)), "b-one": text})
+    cost = _costs.order(turned, range(40), least=3)
+    assert len(cost.moved["a-one"]) == 20
+    ran = judge(
+        turned, [rule(lambda _: [Draft(message="m", anchor="a", page=1, costs=(cost,))], id="ATS202")]
+    )
+    assert ran.results[0].outcome == "information"
+    (losses,) = ran.explained.values()
+    assert losses == {("order", "a-one", index) for index in cost.moved["a-one"]}
+
+
+def test_one_loss_has_one_cause_and_the_cause_comes_first():
+    read = dict.fromkeys(("a-one", "b-one", "c-one"), TEXT.replace("EXPERIENCE", "E X P E R I E N C E"))
+    rules = [
+        rule(loss_of("EXPERIENCE"), id=key, needs="losses")
+        for key in ("ATS306", "ATS201", "ATS121", "ATS104")
+    ]
+    findings = {item.rule_id: item.findings[0] for item in judge(make.artifacts(TEXT, read), rules).results}
+    root = findings["ATS104"]
+    assert root.cause is None
+    assert {finding.cause for key, finding in findings.items() if key != "ATS104"} == {root.fingerprint}
+
+
+def test_a_rule_that_raises_leaves_the_others_their_findings():
+    def broken(_):
+        raise RuntimeError("x")
+
+    read = {**GOOD, "a-one": TEXT.replace("EXPERIENCE", "")}
+    rules = [rule(broken, id="ATS101"), rule(loss_of("EXPERIENCE"), id="ATS121")]
+    first, second = judge(make.artifacts(TEXT, read), rules).results
+    assert (first.outcome, first.findings) == ("error", ())
+    assert second.outcome == "violation"

@@ -1,0 +1,186 @@
+"""Accents, languages and blank glyphs: what the picture tells of the letters that OCR left plain."""
+
+import unicodedata
+
+import numpy as np
+import pymupdf
+import pytest
+
+from atsharness.harness.facts import gather
+from atsharness.harness.facts.accents import corrected
+from atsharness.harness.facts.components import components
+from atsharness.harness.facts.doubts import with_blanks
+from atsharness.harness.facts.marks import composed, kinds, segments
+from atsharness.harness.facts.outlines import outlined_text
+from atsharness.harness.facts.page import Shape
+from atsharness.harness.facts.reading import _with_small_l, own_language
+from atsharness.harness.facts.tongues import tongue
+from atsharness.harness.model import ReadOptions
+
+FOREIGN = (
+    *("Formación", "Ibáñez", "Müller", "Zürich", "requêtes", "français", "écrins", "République", "naïve"),
+    *("Anaïs", "señor", "Kraków", "žena", "Élodie", "Ängström", "présent", "îles", "où", "pièce"),
+)
+ENGLISH = ("Education", "difficult", "injury", "fixing", "Skills", "jumping", "Illinois", "office", "driving")
+
+
+def _pictures(words, font="helv", size=11.0):
+    """Each word's pixels at 300 dpi."""
+    found = []
+    with pymupdf.open() as document:
+        page = document.new_page(width=300, height=40 * len(words) + 40)
+        writer = pymupdf.TextWriter(page.rect)
+        face = pymupdf.Font(font)
+        for row, word in enumerate(words):
+            writer.append((20, 40 * row + 40), word, face, size)
+        writer.write_text(page)
+        pixels = page.get_pixmap(dpi=300, colorspace="gray")
+        image = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.stride)
+        for row in range(len(words)):
+            found.append(image[round((40 * row + 20) * 300 / 72) : round((40 * row + 50) * 300 / 72)] < 140)
+    return found
+
+
+def _plain(word):
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in word)
+
+
+@pytest.mark.parametrize("font", ["helv", "hebo", "tiro", "tibi"])
+def test_accents_come_back_from_the_picture(font):
+    read = [(_plain(word), ink) for word, ink in zip(FOREIGN, _pictures(FOREIGN, font), strict=True)]
+    right = [got == word for got, word in zip(corrected(read), FOREIGN, strict=True)]
+    assert sum(right) >= 0.85 * len(right)
+
+
+@pytest.mark.parametrize("font", ["helv", "tiro", "cour"])
+def test_words_without_accents_stay(font):
+    words = [*ENGLISH, "Zürich"]
+    read = list(zip([*ENGLISH, "Zurich"], _pictures(words, font), strict=True))
+    assert corrected(read) == words
+
+
+def test_one_letter_that_was_read_as_two():
+    (ink,) = _pictures(["Ibáñez"])
+    assert corrected([("Ibafiez", ink)]) == ["Ibáñez"]
+
+
+def test_dirt_is_no_accent():
+    words = ["services", "cosmos", "daily", "Zürich"]
+    pictures = _pictures(words)
+    for ink in pictures[:3]:
+        # Specks of two or three pixels over and under the letters.
+        rows, columns = np.nonzero(ink)
+        for part in range(5):
+            x = columns.min() + (columns.max() - columns.min()) * (2 * part + 1) // 10
+            ink[rows.min() - 5 : rows.min() - 3, x : x + 3] = True
+            ink[rows.max() + 3 : rows.max() + 5, x : x + 2] = True
+    read = list(zip(["services", "cosmos", "daily", "Zurich"], pictures, strict=True))
+    assert corrected(read) == words
+
+
+def test_what_does_not_fit_the_picture_stays():
+    blank = np.zeros((40, 100), dtype=bool)
+    assert corrected([("Formacion", blank)]) == ["Formacion"]
+    assert corrected([]) == []
+
+
+def test_kinds_of_marks():
+    words = ["é", "è", "ê", "ñ", "ö", "č"]
+    seen = [kinds(segments(ink)[0]) for ink in _pictures(words, size=14)]
+    assert seen == [("acute",), ("grave",), ("circumflex",), ("tilde",), ("diaeresis",), ("breve",)]
+
+
+@pytest.mark.parametrize(
+    ("base", "marks", "letter"),
+    [
+        ("e", ("circumflex", "tilde"), "ễ"),
+        ("c", ("breve",), "č"),
+        ("g", ("breve",), "ğ"),
+        ("e", ("dot",), None),
+    ],
+)
+def test_letters_composed(base, marks, letter):
+    assert composed(base, marks) == letter
+
+
+def test_components_touch_across_corners():
+    ink = np.array(
+        [[1, 0, 0, 0, 1], [0, 1, 0, 0, 1], [1, 0, 0, 1, 0], [0, 0, 0, 0, 0], [0, 1, 1, 0, 0]], dtype=bool
+    )
+    found = sorted((part.x0, part.y0, part.x1, part.y1, part.area) for part in components(ink))
+    assert found == [(0, 0, 2, 3, 3), (1, 4, 3, 5, 2), (3, 0, 5, 3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Entwickler mit zehn Jahren Erfahrung in der Logistik und im Handel, auf der Suche",
+            "deu",
+        ),
+        ("Engineer with ten years of experience in the design of services for banks and on the web", "eng"),
+        (
+            "Desarrollador con ocho anos de experiencia en la banca y el comercio para las apps",
+            "spa",
+        ),
+        ("Python, Go, SQL, Docker", None),
+        ("", None),
+    ],
+)
+def test_the_language_by_its_common_words(text, language):
+    assert tongue(text) == language
+
+
+def test_a_language_that_was_asked_for_is_kept():
+    assert own_language(ReadOptions(lang="fra"), "deu") is None
+    assert own_language(ReadOptions(), "eng") is None
+    assert own_language(ReadOptions(), "xyz") is None
+
+
+def test_small_l_in_addresses_only():
+    assert _with_small_l("github.com/Imoeztuerk") == "github.com/lmoeztuerk"
+    assert _with_small_l("Illinois") == "Illinois"
+    assert _with_small_l("ASP.NET/IoT") == "ASP.NET/IoT"
+
+
+class _Page:
+    number = 1
+    runs = ()
+
+    def __init__(self, shapes):
+        self.shapes = shapes
+        self.heavy = []
+
+
+def test_a_rule_over_a_heading_in_outlines_hides_nothing():
+    letters = [
+        Shape((20 + 9 * at, 20, 20 + 9 * at + 5 + at % 3, 30), 8 + at, at, (0, 0, 0), None) for at in range(9)
+    ]
+    band = Shape((20, 18, 500, 33), 4, 0, (0, 0, 0), None)
+    alone, below = outlined_text(_Page(letters)), outlined_text(_Page([band, *letters]))
+    assert [one.glyphs for one in alone] == [one.glyphs for one in below] == [9]
+
+
+def test_the_space_of_a_font_without_letters_is_found():
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for row in range(12):
+            page.insert_text((72, 80 + 16 * row), "unmapped letters in a line of words", fontsize=11)
+        data = document.tobytes()
+    import msgspec
+
+    from atsharness.harness.facts.document import Opened
+    from atsharness.harness.facts.glyphs import Fonts
+    from atsharness.harness.facts.page import read_page
+
+    facts = gather(data)
+    opened = Opened(data, None)
+    try:
+        page = read_page(opened, 0, Fonts(), None)
+        honest = with_blanks([page], facts.fonts)
+        doubted = with_blanks([page], [msgspec.structs.replace(facts.fonts[0], unmapped=5)])
+    finally:
+        opened.close()
+    assert honest[0].blank == ()
+    space = {run.glyphs[at] for run in page.runs for at, char in enumerate(run.text) if char == " "}
+    assert set(doubted[0].blank) == space

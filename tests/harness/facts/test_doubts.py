@@ -1,0 +1,25 @@
+"""Which fonts are taken to lie, by how many of their glyphs look like the letters claimed."""
+
+import pytest
+
+from atsharness.harness.facts.doubts import is_lying
+from atsharness.harness.layout import FontFacts, Suspect
+
+SUSPECTS = tuple(Suspect(glyph=at, text="a", looks_like="b", margin=0.1) for at in range(4))
+
+
+@pytest.mark.parametrize(
+    ("agree", "voted", "suspects", "lies"),
+    [
+        (0.3, 40, SUSPECTS, True),
+        (0.3, 40, (), True),
+        (0.5, 60, SUSPECTS, True),
+        (0.5, 60, (), False),
+        (0.54, 17, SUSPECTS, False),  # a few letters of an honest bold font
+        (0.2, 8, SUSPECTS, False),
+        (0.95, 80, SUSPECTS, False),
+        (None, 0, (), False),
+    ],
+)
+def test_few_glyphs_prove_little(agree, voted, suspects, lies):
+    assert is_lying(FontFacts(name="Any", agree=agree, voted=voted, suspects=suspects)) is lies

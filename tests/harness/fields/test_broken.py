@@ -1,0 +1,86 @@
+"""Addresses and periods that the page breaks over two lines, as a person reads them."""
+
+from __future__ import annotations
+
+import artifacts as make
+import pytest
+
+from atsharness.harness.align import align
+from atsharness.harness.fields.expected import expected_fields
+from atsharness.harness.fields.field import Field
+from atsharness.harness.fields.recover import Detected, recover
+from atsharness.harness.model import Reference
+from atsharness.harness.text import tokens
+
+SIDEBAR = """Jane Doe
+Contact
+jane.doe-longname@example.co
+{rest}
+Skills
+Python"""
+
+
+def fields(text: str, reference: Reference | None = None) -> dict[str, Field]:
+    return {
+        field.pointer: field for field in expected_fields(reference or make.reference(text), tokens(text))
+    }
+
+
+@pytest.mark.parametrize(
+    ("rest", "value"),
+    [
+        ("m", "jane.doe-longname@example.com"),
+        ("Python", "jane.doe-longname@example.co"),
+        ("m and more", "jane.doe-longname@example.co"),
+        ("github.example.com/jane", "jane.doe-longname@example.co"),
+        ("zz", "jane.doe-longname@example.co"),
+    ],
+)
+def test_an_address_goes_on_where_the_column_forces_it(rest: str, value: str) -> None:
+    text = SIDEBAR.format(rest=rest)
+    field = fields(text)["basics.email"]
+    assert (field.value, field.text, len(field.words)) == (value, value, 1 + (value[-3:] == "com"))
+
+
+def test_a_break_that_nothing_forces_parts_two_things() -> None:
+    text = SIDEBAR.format(rest="m") + "\nBuilt services in Go and Python for years"
+    assert fields(text)["basics.email"].value == "jane.doe-longname@example.co"
+    unplaced = Reference(text=SIDEBAR.format(rest="m"))
+    assert fields(unplaced.text, unplaced)["basics.email"].value == "jane.doe-longname@example.co"
+
+
+def test_a_web_address_goes_on_likewise() -> None:
+    text = "Jane Doe\nlinkedin.example.com/in/jane-long\nname-of-hers\nExperience"
+    found = fields(text)["basics.profiles.0.url"]
+    assert (found.value, found.words) == ("linkedin.example.com/in/jane-longname-of-hers", (2, 3))
+
+
+def test_an_address_at_the_end_of_a_sentence_is_whole() -> None:
+    text = "Jane Doe\nThe code is at github.example.com/jane\nrepository\nSkills"
+    assert fields(text)["basics.profiles.0.url"].value == "github.example.com/jane"
+
+
+def test_a_path_that_breaks_it_too_has_it_not_exactly() -> None:
+    text = SIDEBAR.format(rest="m")
+    expected = [fields(text)["basics.email"]]
+
+    def outcome(read: str) -> str:
+        (found, *_) = recover(expected, align(tokens(text), read, path_id="p"), tokens(read), Detected(read))
+        return found.outcome
+
+    assert outcome(text) == "altered"
+    assert outcome(text.replace("co\nm", "com")) == "exact"
+
+
+def test_a_period_goes_on_after_its_dash() -> None:
+    text = "Jane Doe\nExperience\nDeveloper Jan 2020 –\nMar 2023 Initech\n2015 –\nMore"
+    found = fields(text)
+    assert found["work.0.startDate"].value == "2020-01/2023-03"
+    assert [found["work.0.endDate"].text, "work.1.startDate" in found] == ["Mar 2023", False]
+
+
+def test_an_odd_hyphen_of_an_address_is_seen_as_one() -> None:
+    text = "Jane Doe\njane‑doe@example.com linkedin.example.com/in/jane‑doe"
+    found = fields(text)
+    assert found["basics.email"].value == "jane-doe@example.com"
+    assert found["basics.profiles.0.url"].value == "linkedin.example.com/in/jane-doe"

@@ -1,0 +1,66 @@
+"""Rules on fields: what they find, and what they cannot know."""
+
+from __future__ import annotations
+
+import artifacts as make
+import msgspec
+
+from atsharness.harness.judging import held_against
+from atsharness.harness.layout import Block, Line, LineWord, Part
+from atsharness.harness.model import Reference, RuleResult
+from atsharness.harness.rules.engine import all_rules, judge
+
+BLOCK = (Block(box=(0.0, 0.0, 600.0, 700.0), start=0, stop=1),)
+PAGE = "Jane Doe\njane@example.com\nExperience\nInitech 2019 – 2021"
+
+
+def outcome(rule_id: str, read: dict[str, str | None], reference: Reference) -> RuleResult:
+    found = held_against(make.artifacts(reference.text, read), reference)
+    (result,) = judge(found, [all_rules()[rule_id]]).results
+    return result
+
+
+def test_a_spoilt_address_is_found_with_both_readings() -> None:
+    spoilt = PAGE.replace("@", " @")
+    result = outcome("ATS302", {"a-1": PAGE, "b-1": spoilt}, make.reference(PAGE))
+    (finding,) = result.findings
+    assert (result.outcome, finding.families_hit) == ("violation", ("b",))
+    (evidence,) = finding.evidence
+    assert (evidence.path_id, evidence.expected, evidence.observed) == (
+        "b-1",
+        "jane@example.com",
+        "jane @example.com",
+    )
+    assert outcome("ATS302", {"a-1": PAGE}, make.reference(PAGE)).outcome == "passed"
+
+
+def test_a_page_that_could_not_be_read_whole_may_have_lost_what_nobody_read() -> None:
+    partly = msgspec.structs.replace(
+        make.reference(PAGE), complete=False, warnings=("without OCR text in 1 image cannot be read",)
+    )
+    unknown = outcome("ATS302", {"a-1": PAGE}, partly)
+    assert (unknown.outcome, unknown.findings) == ("incomplete", ())
+    assert "text in 1 image cannot be read" in (unknown.reason or "")
+    assert outcome("ATS302", {"a-1": PAGE.replace("@", " @")}, partly).outcome == "violation"
+
+
+def test_a_heading_is_marked_without_its_company() -> None:
+    words = [("Experience", 0, {"size": 12.0}), ("Initech", 20, {}), ("Corp", 28, {})]
+    runs = tuple(make.run(text, make.place(2, start, len(text)), **fields) for text, start, fields in words)
+    boxes = [run.box for run in runs]
+    line = Line(
+        words=tuple(
+            LineWord(text=text, box=box, parts=(Part(number, 0, len(text)),), size=12.0)
+            for number, ((text, *_), box) in enumerate(zip(words, boxes, strict=True))
+        ),
+        box=(boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3]),
+        baseline=boxes[0][3],
+        size=12.0,
+        block=0,
+    )
+    facts = make.layout(page_facts=make.page(runs=runs, lines=(line,), blocks=BLOCK))
+    text = "Jane Doe\n\nExperience          Initech Corp"
+    found = make.artifacts(text, {"a-1": "Jane Doe\nExperience Initech Corp"}, facts)
+    (result,) = judge(found, [all_rules()["ATS306"]]).results
+    (finding,) = result.findings
+    assert (finding.boxes, finding.families_hit) == ((boxes[0],), ("a",))

@@ -1,0 +1,120 @@
+"""Rules on order and layout, on facts made by hand: what they leave to others."""
+
+import artifacts as make
+import msgspec
+import pytest
+
+from atsharness.harness.layout import Gutter, Line, LineWord, ReadingOrder
+from atsharness.harness.rules._columns import is_lists
+from atsharness.harness.rules.engine import all_rules, judge
+
+LINES = tuple(
+    " ".join(f"{word}{number}" for word in ("built", "orders", "shops", "paid")) for number in range(12)
+)
+
+
+def outcome(rule_id, artifacts):
+    return judge(artifacts, [all_rules()[rule_id]]).results[0]
+
+
+def words(text, x, y, size=10.0):
+    found = []
+    for word in text.split(" "):
+        width = 0.5 * size * len(word)
+        if word:
+            found.append(LineWord(text=word, box=(x, y, x + width, y + size), parts=(), size=size))
+        x += width + 0.25 * size
+    return tuple(found)
+
+
+def line(parts, y):
+    own = tuple(word for x, text in parts for word in words(text, x, y))
+    box = (own[0].box[0], y, own[-1].box[2], y + 10)
+    return Line(words=own, box=box, baseline=y + 8, size=10, block=0)
+
+
+def beside(left, right, x=300):
+    """A page of two sides, and the gutter between them."""
+    rows = [line(((50, a), (x, b)), 100 + 14 * at) for at, (a, b) in enumerate(zip(left, right, strict=True))]
+    bottom = rows[-1].box[3]
+    ends = [max(row.words[len(a.split()) - 1].box[2] for row, a in zip(rows, left, strict=True))]
+    ends.append(max(row.box[2] for row in rows))
+    values = {"kind": "columns", "page": 1, "box": (ends[0], 100, x, bottom)}
+    sides = {"left": (50, 100, ends[0], bottom), "right": (x, 100, ends[1], bottom)}
+    count = {"left_lines": len(left), "right_lines": len(right), "left_chars": 99, "right_chars": 99}
+    return make.page(lines=tuple(rows)), Gutter(**values, **sides, **count)
+
+
+SKILLS = ("Languages", "Python", "Go", "Rust (reading)", "TypeScript")
+TOOLS = ("Data and streaming", "PostgreSQL", "Kafka", "ClickHouse", "Redis")
+PROSE = tuple(f"Moved service {number} to a cluster of its own and cut its cost" for number in range(5))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "lists"),
+    [
+        (SKILLS, TOOLS, True),
+        (TOOLS, tuple(f"{one}{8 * ' '}{one}" for one in SKILLS), True),
+        (TOOLS, tuple(f"{one} {one} {one}" for one in SKILLS), False),
+        (SKILLS, PROSE, False),
+        (PROSE, PROSE, False),
+        (SKILLS[:3] + PROSE[:2], TOOLS, False),
+    ],
+)
+def test_lists_of_short_entries_are_no_columns(left, right, lists):
+    assert is_lists(*beside(left, right)) is lists
+
+
+def disordered(moved, paths, inversions=0.03):
+    """Facts of a page whose stream has these lines elsewhere, and what paths make of it."""
+    artifacts = make.artifacts("\n".join(LINES), paths)
+    rows = tuple(
+        Line(words=(), box=make.place(at, 0, len(text)), baseline=0, size=10, block=0)
+        for at, text in enumerate(LINES)
+    )
+    order = ReadingOrder(
+        source="stream",
+        page=1,
+        lines=len(LINES),
+        switches=0,
+        inversions=inversions,
+        interleaved=False,
+        box=rows[moved[0]].box,
+        moved=moved,
+    )
+    facts = make.layout(page_facts=make.page(lines=rows), orders=(order,))
+    return msgspec.structs.replace(artifacts, facts=facts)
+
+
+AS_DRAWN = "\n".join((*LINES[:3], *LINES[4:10], LINES[3], *LINES[10:]))
+
+
+def test_a_line_out_of_place_counts_where_a_path_tears_it_off():
+    found = outcome("ATS204", disordered((3,), {"a-one": AS_DRAWN, "b-one": "\n".join(LINES)}))
+    assert found.outcome == "violation"
+    assert found.findings[0].boxes == (make.place(3, 0, len(LINES[3])),)
+    kept = disordered((3,), {"a-one": "\n".join(LINES), "b-one": "\n".join(LINES)})
+    assert outcome("ATS204", kept).outcome == "passed"
+
+
+def test_disorder_of_much_of_the_page_is_told_even_where_no_path_follows_it():
+    kept = disordered((3, 4, 5), {"a-one": "\n".join(LINES)}, inversions=0.2)
+    found = outcome("ATS204", kept)
+    assert found.outcome == "information"
+    (box,) = found.findings[0].boxes
+    assert box[1] == make.place(3, 0, 1)[1], "neighbours are one passage"
+    assert box[3] == make.place(5, 0, 1)[3]
+
+
+@pytest.mark.parametrize("at", [0, len(LINES) - 1])
+def test_a_running_line_drawn_first_or_last_is_none(at):
+    assert outcome("ATS204", disordered((at,), {"a-one": AS_DRAWN}, inversions=0.1)).outcome == "passed"
+
+
+@pytest.mark.parametrize(("size", "told"), [(7.75, True), (7.97, False), (12.0, False), (13.0, True)])
+def test_body_size_is_told_to_a_tenth_of_a_point(size, told):
+    run = make.run("Built services", (50, 100, 200, 110), size=size)
+    artifacts = make.artifacts("Built services", {"a-one": "Built services"})
+    facts = make.layout(page_facts=make.page(runs=(run,)))
+    found = outcome("ATS210", msgspec.structs.replace(artifacts, facts=facts))
+    assert found.outcome == ("information" if told else "passed")
