@@ -111,17 +111,19 @@ def _with(row: Row, **fields: object) -> Row:
 
 
 def _affected(label: FileLabel, truth: Sequence[Token]) -> tuple[Counter[str], Counter[str]]:
-    """The words of a file's faults: those that its page shows, and those that it hides."""
-    words = Counter(
-        token.key
-        for fault in label.faults
-        for word in fault.words
-        for token in tokens(word)
-        if not token.decoration
-    )
+    """The words of a file's faults: those that its page shows, and those that it hides.
+
+    A fault hides words where the page shows less than half of them: others are broken by a line's end.
+    """
     shown = _bag(truth)
-    # A word that the page shows once and a label names twice (a footer's) is not hidden for that.
-    return words & shown, Counter({key: count for key, count in words.items() if key not in shown})
+    visible: Counter[str] = Counter()
+    hidden: Counter[str] = Counter()
+    for fault in label.faults:
+        own = _bag(token for word in fault.words for token in tokens(word))
+        visible += own & shown
+        if 2 * (own & shown).total() < own.total():
+            hidden.update({key: count for key, count in own.items() if key not in shown})
+    return visible & shown, hidden
 
 
 def _bag(words: Iterable[Token]) -> Counter[str]:

@@ -32,6 +32,9 @@ NARROW = 2.0
 SLENDER = 1.3
 """So much at least, in typefaces with serifs and in bold ones."""
 
+FEW_ACCENTED = 0.02
+"""Share of words with a mark from which a text may be in a language with accents; German has 5 %."""
+
 LEAST_DOTS = 6
 LARGER = 1.4
 """An accent is so many times wider or higher than the usual dot of an i."""
@@ -45,17 +48,17 @@ BETTER = 0.08
 _BASES = "aceginorsuyzACEGINORSUYZ"
 _READ_FOR_I = "iIl1|!tfjí"
 _HOOKED = {"c": "ç", "C": "Ç", "a": "ą", "e": "ę", "A": "Ą", "E": "Ę"}
-_STRUCK = {"l": "ł", "L": "Ł", "o": "ø", "O": "Ø"}
+_STRUCK = {"l": "ł", "L": "Ł", "t": "Ł", "o": "ø", "O": "Ø"}
 _SHARP = "B&68fSR"
-_JOINED = frozenset("cCgaeAElLoO" + _SHARP)
+_JOINED = frozenset("cCgaeAElLtoO" + _SHARP)
 _TWO = {"oe": "œ", "ce": "œ", "ee": "œ", "ae": "æ", "CE": "Œ", "OE": "Œ", "AE": "Æ"}
 
 
 def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
     """Words as OCR read them, with the accents of their pictures.
 
-    Letters whose mark is joined to them (a cedilla, a stroke) are looked for only where there are accents at
-    all: an English text is not compared letter by letter.
+    Letters whose mark is joined to them (a cedilla, a stroke) are looked for only in texts with accents: an
+    English one is not compared letter by letter.
 
     Args:
         words: each with its pixels (height x width), True where there is ink; room around it does no harm.
@@ -66,10 +69,9 @@ def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
     seen = [_shapes(text, ink) for text, ink in words]
     dot = _usual_dot(shape for shapes in seen for shape in shapes)
     marked = [any(_is_accented(shape, dot) for shape in shapes) for shapes in seen]
-    if not any(marked):
-        return [text for text, _ in words]
+    joined = sum(marked) > FEW_ACCENTED * len(words)
     return [
-        _word(text, shapes, dot) if mark or any(char in _JOINED for char in text) else text
+        _word(text, shapes, dot) if mark or (joined and any(char in _JOINED for char in text)) else text
         for (text, _), shapes, mark in zip(words, seen, marked, strict=True)
     ]
 
@@ -260,7 +262,7 @@ def _letter(
     upper: bool,
 ) -> str:
     """What one shape is that OCR read as `chars`."""
-    if not chars or marks is None or (chars in "fF" and marks != ("acute",)):
+    if not chars or marks is None or (marks and chars in "fF" and marks != ("acute",)):
         return chars
     if not marks:
         return _whole(chars, shape, look, baseline) if len(chars) == 1 else _ligature(chars, look)
@@ -306,7 +308,7 @@ def _whole(char: str, shape: Segment, look: NDArray[Any], baseline: float) -> st
             return hooked
     struck = _STRUCK.get(char)
     if struck is not None and struck in _at():
-        rivals = _score(look, {char, "t", "f", "1"} if char in "lL" else {char}, bare=True)
+        rivals = _score(look, {char, "t", "f", "1"} if char in "tlL" else {char}, bare=True)
         if _score(look, struck, bare=True) > rivals + 0.05:
             return struck
     if char in _SHARP and _score(look, "ß", bare=True) > _score(look, char, bare=True) + BETTER:

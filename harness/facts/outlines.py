@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Sequence
 from itertools import pairwise
@@ -125,7 +126,7 @@ def _is_text(run: Sequence[_Glyph]) -> bool:
     if len(run) < LEAST_GLYPHS:
         return False
     # The height of capitals and ascenders: most letters of a word may be of x-height.
-    height = sorted(glyph.height for glyph in run)[int(0.8 * (len(run) - 1))]
+    height = sorted(glyph.height for glyph in run)[math.ceil(0.8 * (len(run) - 1))]
     signatures = {
         (round(glyph.width / height, 1), glyph.segments, glyph.curves)
         for glyph in run

@@ -27,6 +27,10 @@ MARGIN = 24
 """White pixels around each region."""
 
 LEAST_CONFIDENCE = 0.3
+LONG = 8
+LEAST_OF_LONG = 0.02
+"""Of so many letters a word is one, however unsure; foreign names have little confidence. Dirt is short."""
+
 MOST_REGIONS = 120
 MOST_PIXELS = 48_000_000
 MOST_HEIGHT = 30_000
@@ -207,7 +211,7 @@ def _read(rows: Sequence[_Row], region: Region, number: int, top: int) -> Read:
     words = []
     sure = []
     for x0, y0, x1, y1, text, confidence, line in rows:
-        if confidence < LEAST_CONFIDENCE:
+        if confidence < (LEAST_CONFIDENCE if sum(map(str.isalpha, text)) < LONG else LEAST_OF_LONG):
             continue
         lines.setdefault(line, []).append(text)
         box = (

@@ -146,7 +146,7 @@ def with_inked_spaces(
             ):
                 place = (x0, x1, run.size, run.box[1], run.box[3])
                 added.append(Cell(UNKNOWN, run.font, run.glyphs[index], number, *place, False, False))
-    found = sorted([*cells, *added], key=lambda cell: (cell.x0, cell.glyph < 0))
+    found = _merged(cells, added)
     new = set(map(id, added))
     parted: list[Cell] = []
     for index, cell in enumerate(found):
@@ -156,6 +156,15 @@ def with_inked_spaces(
             starts = cell.x0 - before.x1 > WORD_GAP * cell.size
         parted.append(cell._replace(starts=starts))
     return parted
+
+
+def _merged(cells: Sequence[Cell], added: Sequence[Cell]) -> list[Cell]:
+    """Cells in the order of their places; the further letters of a ligature stay behind its first."""
+    keyed: list[tuple[float, Cell]] = []
+    for cell in cells:
+        keyed.append((keyed[-1][0] if cell.glyph < 0 and keyed else cell.x0, cell))
+    keyed += [(cell.x0, cell) for cell in added]
+    return [cell for _, cell in sorted(keyed, key=lambda item: item[0])]
 
 
 def unpadded(page: PageFacts, line: Line) -> list[Cell]:
