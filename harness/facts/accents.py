@@ -51,7 +51,7 @@ _HOOKED = {"c": "ç", "C": "Ç", "a": "ą", "e": "ę", "A": "Ą", "E": "Ę"}
 _STRUCK = {"l": "ł", "L": "Ł", "t": "Ł", "o": "ø", "O": "Ø"}
 _SHARP = "B&68fSR"
 _JOINED = frozenset("cCgaeAElLtoO" + _SHARP)
-_TWO = {"oe": "œ", "ce": "œ", "ee": "œ", "ae": "æ", "CE": "Œ", "OE": "Œ", "AE": "Æ"}
+_TWO = {"fi": "ß", "fs": "ß", "oe": "œ", "ce": "œ", "ee": "œ", "ae": "æ", "CE": "Œ", "OE": "Œ", "AE": "Æ"}
 
 
 def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
@@ -304,7 +304,8 @@ def _whole(char: str, shape: Segment, look: NDArray[Any], baseline: float) -> st
     hooked = _HOOKED.get("c" if char == "g" else char)
     if deep and hooked is not None and hooked in _at():
         rival = _score(look, char, bare=True)
-        if _score(look, hooked, bare=True) > rival + (BETTER if char == "g" else 0.0):
+        # The next letter's tail makes an a deep, too: only a cedilla, which c lacks, needs no lead.
+        if _score(look, hooked, bare=True) > rival + (0.0 if char in "cC" else BETTER):
             return hooked
     struck = _STRUCK.get(char)
     if struck is not None and struck in _at():

@@ -27,7 +27,7 @@ MARGIN = 24
 """White pixels around each region."""
 
 LEAST_CONFIDENCE = 0.3
-LONG = 8
+LONG = 4
 LEAST_OF_LONG = 0.02
 """Of so many letters a word is one, however unsure; foreign names have little confidence. Dirt is short."""
 

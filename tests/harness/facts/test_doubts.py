@@ -7,6 +7,8 @@ from atsharness.harness.layout import FontFacts, Suspect
 
 SUSPECTS = tuple(Suspect(glyph=at, text="a", looks_like="b", margin=0.1) for at in range(4))
 
+ACCENTED = tuple(Suspect(glyph=at, text="e", looks_like="ç", margin=0.1) for at in range(4))
+
 
 @pytest.mark.parametrize(
     ("agree", "voted", "suspects", "lies"),
@@ -15,7 +17,8 @@ SUSPECTS = tuple(Suspect(glyph=at, text="a", looks_like="b", margin=0.1) for at 
         (0.3, 40, (), True),
         (0.5, 60, SUSPECTS, True),
         (0.5, 60, (), False),
-        (0.54, 17, SUSPECTS, False),  # a few letters of an honest bold font
+        (0.7, 60, SUSPECTS, True),  # a map that exchanges a few letters
+        (0.54, 17, ACCENTED, False),  # a few letters of an honest bold font
         (0.2, 8, SUSPECTS, False),
         (0.95, 80, SUSPECTS, False),
         (None, 0, (), False),
