@@ -11,6 +11,7 @@ import msgspec
 
 from atsharness.harness.facts.fonts import glyph_box
 from atsharness.harness.facts.page import Page
+from atsharness.harness.facts.wording import is_alphabet
 from atsharness.harness.layout import SOFT_FOR_PLAIN, LineWord, Run, Spot, SpotKind
 from atsharness.harness.model import Box
 
@@ -102,7 +103,7 @@ def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> It
     mixed = mixed_scripts(text)
     if mixed:
         yield spot("mixed_script", text, " and ".join(mixed).lower())
-    if any(unicodedata.bidirectional(char) in _RTL for char in text):
+    if any(unicodedata.bidirectional(char) in _RTL for char in text) and not is_alphabet(text):
         # Drawn from left to right, the letters stand in the file in the order of sight, last one first.
         order = [part.run for part in word.parts]
         visual = len(order) == 1 or order == sorted(order)

@@ -31,6 +31,9 @@ WORD_GLYPH = 4
 SAME_BULLETS = 3
 """A sign that begins so many lines is a bullet, a contact's icon is not."""
 
+FEW_BULLETS = 2
+"""Different glyphs of a font of pictures that draws bullets; one of more draws icons, before dates too."""
+
 _BULLET_FONTS = re.compile(r"wingding|webding|dingbat|^symbol|opensymbol", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STANDARD = {
@@ -260,7 +263,8 @@ def _bullets(page: Page, fonts: Sequence[FontFacts]) -> set[int]:
         run
         for (font, _), found in begins.items()
         for run in found
-        if len(found) >= SAME_BULLETS or _BULLET_FONTS.search(fonts[font].name)
+        if (len(found) >= SAME_BULLETS and not (fonts[font].symbolic and fonts[font].distinct > FEW_BULLETS))
+        or _BULLET_FONTS.search(fonts[font].name)
     }
 
 

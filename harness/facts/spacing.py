@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from atsharness.harness.facts.page import Page
-from atsharness.harness.facts.wording import around
+from atsharness.harness.facts.wording import around, is_alphabet
 from atsharness.harness.layout import Line, Run, Spot
 from atsharness.harness.model import Box
 
@@ -166,7 +166,7 @@ def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
             continue
         size = page.runs[part[0].run].size
         gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
-        if len(gaps) < LEAST_LETTERS - 1 or _is_alphabet(_chars(part)):
+        if len(gaps) < LEAST_LETTERS - 1 or is_alphabet(_chars(part)):
             continue
         median = statistics.median(gaps)
         if median > TRACKED and sum(gap > TRACKED_EACH for gap in gaps) > TRACKED_SHARE * len(gaps):
@@ -179,12 +179,6 @@ def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
                 value=round(median, 3),
                 font=page.runs[part[0].run].font,
             )
-
-
-def _is_alphabet(text: str) -> bool:
-    """Whether letters follow in the order of their codes: a sample of a font, no word."""
-    steps = [ord(b) - ord(a) for a, b in pairwise(text)]
-    return sum(0 < step <= 3 for step in steps) > 0.7 * len(steps)
 
 
 def _words(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:

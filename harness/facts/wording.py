@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from atsharness.harness.layout import LineWord, Part, Run
@@ -14,6 +15,9 @@ WORD_GAP = 0.15
 
 SAME_ROW = 1.5
 """Baselines that differ by so many points are one row."""
+
+LEAST_SAMPLE = 8
+"""Letters of a sample of a font that leaves some out, at least."""
 
 
 class Placed(NamedTuple):
@@ -155,3 +159,12 @@ def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around boxes (at least one)."""
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
+
+
+def is_alphabet(text: str) -> bool:
+    """Whether letters follow in the order of their codes, forth or back: a sample of a font, no word."""
+    steps = [ord(b) - ord(a) for a, b in pairwise(text)]
+    if len(text) < LEAST_SAMPLE:  # "first" nearly follows the alphabet, too
+        return len(text) > 3 and set(steps) in ({1}, {-1})
+    forth, back = (sum(0 < sign * step <= 3 for step in steps) for sign in (1, -1))
+    return max(forth, back) > 0.7 * len(steps)

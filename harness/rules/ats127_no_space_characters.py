@@ -30,6 +30,9 @@ from atsharness.harness.rules.model import Artifacts, Draft, Rule
 FEW = 0.1
 """Spaces for each word of the page, under which it holds hardly any (others have nearly one)."""
 
+LEAST_GLUED = 5
+"""Fewer words come out as one for other reasons: a formula's letters, a name beside an address made of it."""
+
 _GLUED = frozenset({"glued"})
 
 
@@ -44,12 +47,15 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         known = set(artifacts.measured.words_touching(page.number, boxes))
         words = [index for index in artifacts.measured.words_in(page.number, [whole]) if index not in known]
         cost = _costs.content(artifacts, words, _GLUED)
-        if not cost.any:
-            continue
         glued = sorted(_costs.all_words([cost]))
+        if len(glued) < LEAST_GLUED:
+            continue
         places = tuple(box for index in glued if (box := artifacts.measured.box_of(index)[1]) is not None)
         yield Draft(
-            message=f"{len(glued)} words are glued to their neighbours: the page holds no spaces, only gaps",
+            message=(
+                f"{len(glued)} words are glued in {', '.join(sorted(cost.words))}: "
+                "the page holds no spaces, only gaps"
+            ),
             anchor="no spaces",
             page=page.number,
             boxes=places[:MOST_BOXES],

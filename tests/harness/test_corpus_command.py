@@ -23,6 +23,7 @@ def ats(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=240, env=environment)
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_files_and_labels(tmp_path: Path) -> None:
     asked = ("--seeds", "1001-1002", "--layouts", "typst/two-column", "--faults", "tiny-text,columns")
     for folder in ("a", "b"):

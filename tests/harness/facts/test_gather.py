@@ -5,6 +5,7 @@ import pymupdf
 import pytest
 
 from atsharness.harness.facts import gather
+from atsharness.harness.facts.wording import is_alphabet
 from atsharness.harness.layout import LayoutFacts
 
 TEXT = "Senior engineer with nine years of building services"
@@ -270,3 +271,11 @@ def test_a_list_too_long_to_read_and_skill_lists():
 
     assert [spot.note for spot in facts(stuffed).of("keyword_stuffing")] == ["a list too long to read"]
     assert not facts(skills).of("keyword_stuffing")
+
+
+@pytest.mark.parametrize(
+    ("text", "sample"),
+    [("abcdefghik", True), ("zyxwvuts", True), ("ABCDE", True), ("first", False), ("EXPERIENCE", False)],
+)
+def test_what_a_sample_of_a_font_is(text, sample):
+    assert is_alphabet(text) is sample

@@ -19,15 +19,10 @@ FAST = ("pymupdf-sorted", "pdfium", "pypdf-plain")
 
 QUICK = (
     "columns",
-    "sidebar",
-    "interleaved-columns",
     "invisible-render-mode",
-    "same-colour-text",
     "covered-text",
-    "no-tounicode",
     "partial-tounicode",
     "icon-font-private-use",
-    "icon-words",
     "letter-spaced-headings",
     "text-in-image",
     "text-as-outlines",
