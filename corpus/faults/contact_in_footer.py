@@ -83,7 +83,8 @@ FAULT = Fault(
     catalogue="L07",
     rule_ids=("ATS209",),
     expect="information",
-    typesetters=PRESSES,
+    # Chromium clips a page to what stands above its margin: a line moved there would not be seen.
+    typesetters=tuple(name for name in PRESSES if name != "chromium"),
     inject=partial(_make, faulty=True),
     near_miss=partial(_make, faulty=False),
 )

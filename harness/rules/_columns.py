@@ -22,8 +22,8 @@ USUAL_ENTRY, LONGEST_ENTRY = 18, 30
 
 SHORT_ENTRIES = 0.85
 
-SECTIONS = 2
-"""Headings of sections in a column; "Languages" alone may stand over a list."""
+PROSE = frozenset({"work", "education", "projects", "summary", "volunteer", "publications"})
+"""Sections that are no lists; "Skills" and "Languages" may stand over one."""
 
 ENTRY_GAP = 1.2
 """Em of white between two entries on one line."""
@@ -67,8 +67,8 @@ def is_lists(page: PageFacts, gutter: Gutter) -> bool:
     top, bottom = max(gutter.left[1], gutter.right[1]), min(gutter.left[3], gutter.right[3])
     for x0, _, x1, _ in (gutter.left, gutter.right):
         entries = list(_entries(page, (x0 - 1, top - 1, x1 + 1, bottom + 1)))
-        # Where several sections begin in it, a side is a column, however short its lines.
-        if len({section_of(entry) for entry in entries} - {None}) >= SECTIONS:
+        # Where a section of prose begins in it, a side is a column, however short its lines.
+        if any(section_of(entry) in PROSE for entry in entries):
             return False
         lengths = sorted(map(len, entries))
         if not lengths or lengths[len(lengths) // 2] > USUAL_ENTRY:
