@@ -166,10 +166,11 @@ def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
             continue
         size = page.runs[part[0].run].size
         gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
-        if len(gaps) < LEAST_LETTERS - 1 or is_alphabet(_chars(part)):
+        if len(gaps) < LEAST_LETTERS - 1:
             continue
         median = statistics.median(gaps)
-        if median > TRACKED and sum(gap > TRACKED_EACH for gap in gaps) > TRACKED_SHARE * len(gaps):
+        apart = median > TRACKED and sum(gap > TRACKED_EACH for gap in gaps) > TRACKED_SHARE * len(gaps)
+        if apart and not is_alphabet(_chars(part)):
             yield Spot(
                 kind="tracking",
                 page=page.number,
