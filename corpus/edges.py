@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any, NamedTuple
 
-from atsharness.corpus.labels import FaultLabel
-from atsharness.harness.facts.engine import mupdf
+from atsharness.corpus.labels import FaultLabel, rounded
+from atsharness.corpus.pages import read_pages
 from atsharness.harness.model import Box
 
 APART = 2.5
@@ -43,13 +42,7 @@ class Char(NamedTuple):
 
 def right_edges(pdf: bytes) -> tuple[FaultLabel, ...]:
     """A label for each page with text at the right edge, beyond a gap; none if it cannot be read."""
-    pymupdf = mupdf()
-    opened: Any = pymupdf.open
-    try:
-        with opened(stream=BytesIO(pdf), filetype="pdf") as document:
-            rows = [] if document.needs_pass else [_chars(page) for page in document]
-    except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError):
-        return ()
+    rows = read_pages(pdf, _chars)
     found = at_edge([piece for number, chars in enumerate(rows, 1) for piece in pieces(chars, number)])
     pages = sorted({piece.page for piece in found})
     return tuple(
@@ -58,15 +51,13 @@ def right_edges(pdf: bytes) -> tuple[FaultLabel, ...]:
             rule_ids=("ATS213",),
             expect="information",
             page=page,
-            boxes=tuple(_rounded(piece.box) for piece in found if piece.page == page),
+            boxes=tuple(rounded(piece.box) for piece in found if piece.page == page),
         )
         for page in pages
     )
 
 
 def _chars(page: Any) -> list[Char]:
-    if page.rotation:
-        page.remove_rotation()  # places are those of the page as displayed
     return [
         Char(char["origin"][1], span["size"], tuple(char["bbox"]))
         for block in page.get_text("rawdict")["blocks"]
@@ -119,8 +110,3 @@ def _is_column(piece: Piece, found: list[Piece]) -> bool:
     ]
     aligned = sum(abs(other.box[2] - piece.box[2]) <= ALIGNED for other in same)
     return aligned < _OF_COLUMN * len(same)
-
-
-def _rounded(box: Box) -> Box:
-    x0, y0, x1, y1 = (round(value, 2) for value in box)
-    return x0, y0, x1, y1

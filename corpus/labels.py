@@ -71,6 +71,12 @@ class Labels(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     files: tuple[FileLabel, ...]
 
 
+def rounded(box: Box) -> Box:
+    """A box as labels hold it: to a hundredth of a point."""
+    x0, y0, x1, y1 = (round(value, 2) for value in box)
+    return x0, y0, x1, y1
+
+
 def write_labels(path: Path, labels: Labels) -> None:
     """Writes labels in the order of their files' names, with a final newline.
 

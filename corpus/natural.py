@@ -7,12 +7,12 @@ file is so depends on its words and sizes, so that no layout can say it once for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from atsharness.corpus.edges import right_edges
-from atsharness.corpus.labels import FaultLabel
+from atsharness.corpus.labels import FaultLabel, rounded
+from atsharness.corpus.pages import read_pages
 from atsharness.harness.facts.engine import mupdf
 from atsharness.harness.model import Box
 
@@ -52,29 +52,20 @@ def natural_faults(pdf: bytes, reference: str, known: Iterable[FaultLabel] = ())
         ``right-edge-text`` for each with text at the right edge (`edges`). Nothing for a file that cannot
         be read.
     """
-    pymupdf = mupdf()
-    opened: Any = pymupdf.open
-    labels = tuple(known)
-    try:
-        with opened(stream=BytesIO(pdf), filetype="pdf") as document:
-            pages = [] if document.needs_pass else [_lines(page) for page in document]
-    except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError):
-        return ()
+    pages = read_pages(pdf, _lines)
     found = [
         *_without_spaces(pages),
         *_ligatures(pages),
         *_divided(pages, reference),
         *right_edges(pdf),
     ]
-    named = {label.fault for label in labels}
+    named = {label.fault for label in known}
     return tuple(label for label in found if label.fault not in named)
 
 
 def _lines(page: Any) -> list[list[_Char]]:
     """The characters of each line as the file has them: no spaces put in, no ligatures taken apart."""
     pymupdf = mupdf()
-    if page.rotation:
-        page.remove_rotation()  # places are those of the page as displayed
     flags = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES
     return [
         [
@@ -111,7 +102,7 @@ def _ligatures(pages: list[list[list[_Char]]]) -> Iterator[FaultLabel]:
                 rule_ids=("ATS109",),
                 expect="violation",
                 page=number,
-                boxes=tuple(_rounded(char.box) for char in found),
+                boxes=tuple(rounded(char.box) for char in found),
             )
 
 
@@ -125,7 +116,7 @@ def _divided(pages: list[list[list[_Char]]], reference: str) -> Iterator[FaultLa
                 continue
             whole, compound = (f"{last[0][:-1]}{sign}{first[0]}".strip(_MARKS) for sign in ("", "-"))
             if whole in there and compound not in there:
-                boxes.append(_rounded(_around(line)))
+                boxes.append(rounded(_around(line)))
                 words.append(whole)
         if boxes:
             yield FaultLabel(
@@ -150,8 +141,3 @@ def _text(line: list[_Char]) -> str:
 def _around(line: list[_Char]) -> Box:
     x0, y0, x1, y1 = zip(*(char.box for char in line if not char.text.isspace()), strict=True)
     return min(x0), min(y0), max(x1), max(y1)
-
-
-def _rounded(box: Box) -> Box:
-    x0, y0, x1, y1 = (round(value, 2) for value in box)
-    return x0, y0, x1, y1

@@ -9,6 +9,7 @@ from atsharness.harness.errors import PathUnavailable
 from atsharness.harness.facts import gather
 from atsharness.harness.fields.expected import expected_fields
 from atsharness.harness.fields.recover import Detected, recover
+from atsharness.harness.layout import LayoutFacts
 from atsharness.harness.model import (
     Document,
     Extraction,
@@ -46,14 +47,9 @@ def seen_text(data: bytes, *, ocr: bool = False) -> str:
     Raises:
         ValueError: the file is too damaged to be looked at.
     """
-    from atsharness.harness.extract import with_scans
-    from atsharness.harness.reference.visual import see
-
     with tempfile.TemporaryDirectory(prefix="ats-") as folder:
-        options = ReadOptions(work_dir=folder)
         try:
-            facts = gather(data, ocr=options if ocr else None)
-            return see(with_scans(facts, data, options) if ocr else facts).text
+            return _looked_at(data, ReadOptions(work_dir=folder) if ocr else None)[1].text
         except RuntimeError as error:  # MuPDF's own errors share no other base
             raise ValueError(f"the file cannot be looked at: {error}") from error
 
@@ -96,20 +92,23 @@ def joined(
     options: ReadOptions | None = None,
 ) -> Artifacts:
     """Artifacts of a PDF and of what paths made of it."""
-    from atsharness.harness.reference.visual import see
-
-    facts = gather(data, ocr=options)
+    facts, page = _looked_at(data, options)
     bare = Artifacts(
         document=Document(path=name, media_type="application/pdf", size_bytes=len(data)),
         facts=facts,
         extractions=tuple(extractions),
         panel=panel,
     )
-    if options is None:
-        return held_against(bare, see(facts))
-    from atsharness.harness.extract import with_scans
+    return held_against(bare, page)
 
-    return held_against(bare, see(with_scans(facts, data, options)))
+
+def _looked_at(data: bytes, options: ReadOptions | None) -> tuple[LayoutFacts, Reference]:
+    """A PDF's facts and the page as a person sees it, scans read too where there are options for OCR."""
+    from atsharness.harness.extract import with_scans
+    from atsharness.harness.reference.visual import see
+
+    facts = gather(data, ocr=options)
+    return facts, see(facts if options is None else with_scans(facts, data, options))
 
 
 def with_source(artifacts: Artifacts, source: Reference) -> Artifacts:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from atsharness.harness.align import align
-from atsharness.harness.layout import LayoutFacts
+from atsharness.harness.layout import LayoutFacts, Run
 from atsharness.harness.model import Alignment, Extraction, Recovery
 from atsharness.harness.text import Token, tokens
 
@@ -69,8 +69,13 @@ def hidden_text(facts: LayoutFacts | None) -> str | None:
         for page in facts.pages
         if not page.ocr_layer
         for run in page.runs
-        if not run.visible and (run.hidden != "clipped" or len(run.text.strip()) >= LEAST_CLIPPED)
+        if is_unseen(run)
     )
+
+
+def is_unseen(run: Run) -> bool:
+    """Whether glyphs are text that no person sees, not what a broken map makes of a blank."""
+    return not run.visible and (run.hidden != "clipped" or len(run.text.strip()) >= LEAST_CLIPPED)
 
 
 def hidden_words(alignment: Alignment, words: Sequence[Token], hidden: Sequence[Token]) -> int:

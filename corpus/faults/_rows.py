@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from atsharness.corpus.faults import Placed
 from atsharness.corpus.faults._sheet import Sheet, finished, typeset
+from atsharness.corpus.labels import rounded
 from atsharness.corpus.model import BULLET, Block, DoesNotFitError, Value
 from atsharness.corpus.person import Person
 from atsharness.corpus.style import page_count
@@ -254,7 +255,7 @@ def cell_boxes(pdf: bytes, rows: Rows) -> Boxes:
     """The box of every cell's text, row by row; of files whose text is drawn in the order of the rows."""
     of_blocks = iter(block_boxes(pdf, blocks_of(rows)))
     return tuple(
-        tuple(_rounded(union(next(of_blocks) for _ in cell.blocks)) for cell in row.cells) for row in rows
+        tuple(rounded(union(next(of_blocks) for _ in cell.blocks)) for cell in row.cells) for row in rows
     )
 
 
@@ -292,8 +293,3 @@ def union(boxes: Iterable[Box]) -> Box:
         return 0.0, 0.0, 0.0, 0.0
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _rounded(box: Box) -> Box:
-    x0, y0, x1, y1 = (round(value, 2) for value in box)
-    return x0, y0, x1, y1

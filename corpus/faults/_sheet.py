@@ -17,6 +17,7 @@ from typing import Any
 from atsharness.corpus.faults import Placed, _press
 from atsharness.corpus.faults._press import FONTS, Setting, check_letters, press
 from atsharness.corpus.faults._stream import TextObject, is_colour, replaced
+from atsharness.corpus.labels import rounded
 from atsharness.corpus.layouts import typst_single_column
 from atsharness.corpus.model import BULLET, Arrangement, Block, Style, Value
 from atsharness.corpus.person import Person
@@ -222,7 +223,7 @@ def marked_lines(pdf: bytes) -> tuple[tuple[int, Box, str], ...]:
             for box, text in _runs(span):
                 if text.strip():
                     _add(lines, box, text, upright)
-        found += [(number, _rounded(box), text) for box, text in lines]
+        found += [(number, rounded(box), text) for box, text in lines]
     return tuple(found)
 
 
@@ -233,7 +234,7 @@ def marked_chars(pdf: bytes) -> tuple[tuple[int, float, tuple[tuple[Box, str], .
     for number, span in _marked_spans(pdf):
         for code, _, origin, box in span["chars"]:
             line = number, round(origin[1])
-            lines.setdefault(line, []).append((_rounded(box), chr(code)))
+            lines.setdefault(line, []).append((rounded(box), chr(code)))
             sizes[line] = span["size"]
     return tuple((line[0], sizes[line], tuple(sorted(lines[line]))) for line in sorted(lines))
 
@@ -299,8 +300,3 @@ def _add(lines: list[tuple[Box, str]], box: Box, text: str, upright: bool) -> No
             lines[-1] = (union, before + (" " if box[0] - last[2] > 0.15 * height else "") + text)
             return
     lines.append((box, text))
-
-
-def _rounded(box: Box) -> Box:
-    x0, y0, x1, y1 = (round(value, 2) for value in box)
-    return x0, y0, x1, y1

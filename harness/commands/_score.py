@@ -179,20 +179,10 @@ _READ = {"word_f1": 0.99, "tau": 0.98, "affected_recall": 0.95}
 """A file that falls short of one of these was not read as it should be."""
 
 
-def rule_scores(
-    folder: Path,
-    labels: Iterable[FileLabel],
-    *,
-    wrong: bool,
-    ocr: bool,
-    jobs: int,
-    progress: Callable[[int], None],
-    options: RenderOptions,
-) -> tuple[Sequence[object], str]:
+def rule_report(found: list[Case], options: RenderOptions, *, wrong: bool) -> tuple[Sequence[object], str]:
     """Records and their table: a row a rule, or each file that a rule judged otherwise than labelled."""
     from atsharness.corpus.rule_score import rows
 
-    found = rule_cases(folder, labels, ocr=ocr, jobs=jobs, progress=progress)
     if wrong:
         found = [case for case in found if case.expected != case.found or _misplaced(case)]
         return found, _wrong_rules(found, options)
@@ -200,18 +190,10 @@ def rule_scores(
     return summed, rule_text(summed, options)
 
 
-def reference_scores(
-    folder: Path,
-    labels: Iterable[FileLabel],
-    *,
-    wrong: bool,
-    ocr: bool,
-    jobs: int,
-    progress: Callable[[int], None],
-    options: RenderOptions,
+def reference_report(
+    found: list[Row], options: RenderOptions, *, wrong: bool
 ) -> tuple[Sequence[object], str]:
     """Records and their tables: a row a file; the table sums them up, or shows those read badly."""
-    found = reference_rows(folder, labels, ocr=ocr, jobs=jobs, progress=progress)
     if wrong:
         found = [row for row in found if _misread(row)]
         return found, _wrong_references(found, options)

@@ -194,9 +194,12 @@ def score(
                 )
     labels = _score.labelled(folder)
     progress = _counter(len(labels))
-    records, text = (_score.reference_scores if reference else _score.rule_scores)(
-        folder, labels, wrong=wrong, ocr=ocr, jobs=jobs, progress=progress, options=screen()
-    )
+    if reference:
+        read = _score.reference_rows(folder, labels, ocr=ocr, jobs=jobs, progress=progress)
+        records, text = _score.reference_report(read, screen(), wrong=wrong)
+    else:
+        found = _score.rule_cases(folder, labels, ocr=ocr, jobs=jobs, progress=progress)
+        records, text = _score.rule_report(found, screen(), wrong=wrong)
     if form == "json":
         text = msgspec.json.format(msgspec.json.encode(records), indent=1).decode()
     print_result(text)

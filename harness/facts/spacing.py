@@ -147,16 +147,21 @@ def _fixed_pitch(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
             cuts = [at + 1 for at, gap in enumerate(gaps) if gap >= GLUED_FROM]
             pieces = [_chars(word[a:b]) for a, b in pairwise([0, *cuts, len(word)])]
             if cuts:
-                yield Spot(
-                    kind="spurious_space",
-                    page=page.number,
-                    box=_box(page.runs, word),
-                    text=" ".join(pieces),
-                    seen="".join(pieces),
-                    value=round(max(gaps), 3),
-                    note="letters set at a fixed pitch",
-                    font=run.font,
-                )
+                yield _spurious(page, word, pieces, max(gaps), "letters set at a fixed pitch")
+
+
+def _spurious(page: Page, word: Sequence[_Glyph], pieces: Sequence[str], gap: float, note: str) -> Spot:
+    """A word that gaps within it part for engines, with the widest of them in em."""
+    return Spot(
+        kind="spurious_space",
+        page=page.number,
+        box=_box(page.runs, word),
+        text=" ".join(pieces),
+        seen="".join(pieces),
+        value=round(gap, 3),
+        note=note,
+        font=page.runs[word[0].run].font,
+    )
 
 
 def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
@@ -238,16 +243,7 @@ def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
         edges = [0, *cuts, len(token)]
         pieces = [_chars(token[a:b]) for a, b in pairwise(edges)]
         if _are_fragments(pieces):
-            yield Spot(
-                kind="spurious_space",
-                page=page.number,
-                box=_box(page.runs, token),
-                text=" ".join(pieces),
-                seen="".join(pieces),
-                value=round(max(gaps), 3),
-                note="letters set one by one",
-                font=page.runs[token[0].run].font,
-            )
+            yield _spurious(page, token, pieces, max(gaps), "letters set one by one")
             continue
         for at, cut in enumerate(cuts):
             part = token[edges[at] : edges[at + 2]]

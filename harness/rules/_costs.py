@@ -85,6 +85,11 @@ def lost_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Evi
     return tuple(found)
 
 
+def _most(words: Mapping[str, Sequence[int]]) -> str:
+    """The path with most words; of equals the last by name."""
+    return max(words, key=lambda one: (len(words[one]), one))
+
+
 def _altered(measured: Measured, path: str, words: Sequence[int]) -> int:
     """How many words lost letters: gluing, which some paths do to any text, shows no rule's own cost."""
     return sum(measured.label(path, index).form != "glued" for index in words)
@@ -95,7 +100,7 @@ def torn_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Evi
     measured = artifacts.measured
     if not cost.words:
         return ()
-    path = max(cost.words, key=lambda one: (len(cost.words[one]), one))
+    path = _most(cost.words)
     labels = measured.alignments[path].words
     at = {image: index for index, label in enumerate(labels) for image in label.hypothesis}
     found = []
@@ -123,7 +128,7 @@ def moved_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Ev
     measured = artifacts.measured
     if not cost.moved:
         return ()
-    path = max(cost.moved, key=lambda one: (len(cost.moved[one]), one))
+    path = _most(cost.moved)
     labels = measured.alignments[path].words
     at = {label.hypothesis[-1]: index for index, label in enumerate(labels) if label.hypothesis}
     found = []

@@ -9,6 +9,7 @@ from atsharness.harness.model import Evidence
 from atsharness.harness.rules import _costs
 from atsharness.harness.rules._spots import MOST_BOXES, facts_of
 from atsharness.harness.rules.model import Artifacts, Check, Draft
+from atsharness.harness.unseen import is_unseen
 
 LEAST_CHARS = 2
 """A single hidden character (a stray space or dot) is no hidden text."""
@@ -32,10 +33,7 @@ def hidden(kind: Hidden, how: str) -> Check:
 
 def _page(artifacts: Artifacts, page: PageFacts, chosen: Callable[[Run], bool], how: str) -> Iterator[Draft]:
     runs = [run for run in page.runs if chosen(run) and any(char.isalnum() for char in run.text)]
-    unseen = [run for run in runs if not run.visible]
-    # A space that a broken map makes a letter is no text that is cut off.
-    if any(run.hidden == "clipped" for run in unseen):
-        unseen = [run for run in unseen if len(run.text.strip()) > LEAST_CHARS]
+    unseen = [run for run in runs if is_unseen(run)]
     if sum(len(run.text.strip()) for run in unseen) >= LEAST_CHARS:
         yield _draft(artifacts, page, unseen, how)
     elif over := [run for run in runs if run.visible]:

@@ -222,7 +222,7 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         finding=finding,
         losses=losses,
         explains=frozenset(content),
-        independent=any(cost.any and cost.loss in ("extra", "pale", "file") for cost in draft.costs),
+        independent=any(cost.any and cost.loss in ("extra", "file") for cost in draft.costs),
     )
 
 

@@ -35,7 +35,7 @@ def impact(costs: Sequence[Cost], fields: Sequence[Field], word_count: int) -> I
 def _of(cost: Cost, fields: Sequence[Field], word_count: int) -> Impact:
     if not cost.any:
         return "minor"
-    if not cost.hits.majority or cost.loss == "pale":
+    if not cost.hits.majority:
         return "moderate"
     if cost.loss in ("order", "extra"):
         return "serious"

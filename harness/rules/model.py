@@ -52,9 +52,9 @@ class Artifacts(Value, frozen=True, kw_only=True, dict=True):
         return Measured(self.panel, self.reference, self.extractions, self.alignments)
 
 
-Loss = Literal["content", "order", "extra", "pale", "file"]
-"""What was lost: words or their letters; their order; nothing, but text comes out that nobody sees, or that
-people and OCR hardly see; the whole file."""
+Loss = Literal["content", "order", "extra", "file"]
+"""What was lost: words or their letters; their order; nothing, but text comes out that nobody sees; the whole
+file."""
 
 
 class Cost(Value, frozen=True, kw_only=True):
