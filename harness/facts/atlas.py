@@ -23,7 +23,7 @@ LETTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@%#$+?!"
     "ÄÖÜäöüßÀÁÂÃÅÇÈÉÊËÍÎÑÓÔÕØÚàáâãåçèéêëíîïñóôõøúûùýæ"
 )
-FURTHER = "ıłŁœŒÆđĐąęĄĘ"
+FURTHER = "ıłŁœŒÆđĐąęĄĘ\ufb01\ufb02"
 """Letters that only the reading of accents compares shapes with; they follow the others in the arrays."""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LOWER = 1.3
 """A mark is so many times lower than the letter that it stands over."""
 
-SPREAD = 0.6
+SPREAD = 0.75
 """A letter's marks are looked for over so much of its height at least, however narrow it is."""
 
 DOT = (0.6, 1.7)
@@ -33,6 +33,13 @@ SMALL = 0.24
 
 TINY = 0.1
 """Side of a diaeresis's dots, likewise."""
+
+LEAST_SIDE = 3
+"""Pixels of a mark's shorter side from which its form can be told."""
+
+DOT_BELOW = 0.15
+LEAST_DOT = 4
+"""Side of a dot below its letter, in heights of the letter and in pixels."""
 
 LONG = 1.55
 """Length over breadth (of the ellipse with the same second moments) of a straight stroke that slopes."""
@@ -51,11 +58,13 @@ _COMBINING = {
     "diaeresis": "\u0308",
     "double acute": "\u030b",
     "dot": "\u0307",
+    "dot below": "\u0323",
 }
 _BREVE = "aAgGuU"
 """Letters over which a hook open above is a breve; over others it is a caron."""
 _DOTTED = "zZ"
 """Letters that a single dot over them is believed on: elsewhere it is more often dirt."""
+_DOTTED_BELOW = "aeiouyAEIOUY\u01a1\u01b0\u01a0\u01af"
 
 
 class Segment(NamedTuple):
@@ -145,6 +154,17 @@ def segments(ink: NDArray[Any]) -> list[Segment]:
 
 def kinds(segment: Segment) -> tuple[str, ...] | None:
     """The accents of a letter, innermost first; None where a mark is none that is known."""
+    above = _above(segment)
+    if not segment.below or above is None:
+        return above
+    mark, high = segment.below[0], segment.y1 - segment.y0
+    small = min(mark.width, mark.height) < max(DOT_BELOW * high, LEAST_DOT)
+    if len(segment.below) > 1 or small or kind(mark) != "dot":
+        return above
+    return (*above, "dot below")
+
+
+def _above(segment: Segment) -> tuple[str, ...] | None:
     marks = sorted(segment.above, key=lambda part: (-part.y1, part.x0))
     names = [kind(part) for part in marks]
     if any(name is None for name in names):
@@ -175,7 +195,7 @@ def kind(mark: Component) -> str | None:
 
     pixels = mark.pixels
     height, width = pixels.shape
-    if height < 2 or width < 2:
+    if min(height, width) < LEAST_SIDE:
         return None
     rows, columns = np.nonzero(pixels)
     fill = pixels.mean()
@@ -243,7 +263,9 @@ def composed(base: str, marks: Sequence[str]) -> str | None:
     """A letter with its marks as one character; None where no language of Latin letters writes it."""
     letter = base
     for mark in marks:
-        if mark == "dot" and base not in _DOTTED:
+        if mark == "dot" and base in "i\u0131":
+            continue
+        if base not in {"dot": _DOTTED, "dot below": _DOTTED_BELOW}.get(mark, base):
             return None
         letter += _COMBINING["caron" if mark == "breve" and base not in _BREVE else mark]
     letter = unicodedata.normalize("NFC", letter)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atsharness.harness.errors import PathUnavailable
 from atsharness.harness.facts import visibility
+from atsharness.harness.facts.legible import INK, legible
 from atsharness.harness.facts.page import Page
 from atsharness.harness.model import Box, ReadOptions, Word
 
@@ -21,21 +23,23 @@ if TYPE_CHECKING:
 
 DPI = 300
 """200 dpi reads as well, but blurs accents into their letters."""
-INK = 140
-"""Brightness below which a pixel is ink."""
 MARGIN = 24
 """White pixels around each region."""
 
 LEAST_CONFIDENCE = 0.3
-LONG = 4
-LEAST_OF_LONG = 0.02
+LEAST_OF_LONG = ((8, 0.0), (4, 0.02))
 """Of so many letters a word is one, however unsure; foreign names have little confidence. Dirt is short."""
+
+_PARTICLE = re.compile(r"(?:^|-)[^\W\d_]['\u2019]$")
+NO_GAP = (0.9, 0.5)
+"""A gap after D' or N' is none below so much of the line's least other gap, or of the word's height."""
 
 MOST_REGIONS = 120
 MOST_PIXELS = 48_000_000
 MOST_HEIGHT = 30_000
 _WORD = "5"
 _ADDRESS = re.compile(r"@|\.[a-z]{2,}/|\.(com|org|net|io|dev)\b")
+_LONE_SMALL = re.compile(r"(?<=[A-Z])l(?![^\W\d_])")
 _LONE_CAPITAL = re.compile(r"(?<![A-Z])I(?=[a-z])|(?<=[a-z])I(?![A-Z])")
 
 
@@ -105,21 +109,12 @@ def read_regions(pages: Sequence[Page], regions: Sequence[Region], options: Read
 
 def _crop(page: Page, region: Region) -> NDArray[Any] | None:
     """A region in gray, dark on light."""
-    import numpy as np
-
     x0, y0 = max(0.0, region.box[0]), max(0.0, region.box[1])
     x1, y1 = min(page.width, region.box[2]), min(page.height, region.box[3])
     if x1 - x0 < 2 or y1 - y0 < 2:
         return None
     pixels = visibility.pixels(page.bare if region.bare else page.page, DPI / 72, (x0, y0, x1, y1))
-    gray = visibility.luma(pixels).astype(np.int32)
-    if float(np.median(gray)) < 128:
-        gray = 255 - gray
-    low, high = int(gray.min()), int(np.median(gray))
-    if high - low < 8:
-        return None
-    stretched: NDArray[Any] = np.clip((gray - low) * 255 // (high - low), 0, 255).astype(np.uint8)
-    return stretched
+    return legible(visibility.luma(pixels))
 
 
 _Row = tuple[float, float, float, float, str, float, tuple[str, ...]]
@@ -166,12 +161,13 @@ def with_accents(words: Sequence[tuple[str, Box]], picture: NDArray[Any]) -> lis
         high = y1 - y0
         top, bottom = max(0, int(y0 - 0.3 * high)), int(y1 + 0.15 * high) + 1
         part = picture[top:bottom, max(0, int(x0) - 2) : int(x1) + 3]
-        pieces.append((_with_small_l(text), part < INK))
+        pieces.append((_stroke_by_neighbours(text), part < INK))
     return corrected(pieces)
 
 
-def _with_small_l(text: str) -> str:
-    """An address with each capital I among small letters as an l: most typefaces draw both alike."""
+def _stroke_by_neighbours(text: str) -> str:
+    """Strokes that most typefaces draw alike: an I after a capital (CI, API), an l in an address."""
+    text = _LONE_SMALL.sub("I", text)
     return _LONE_CAPITAL.sub("l", text) if _ADDRESS.search(text) else text
 
 
@@ -201,6 +197,26 @@ def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[_Row]:
             left, top, wide, high, sure = (float(cell) for cell in cells[6:11])
             line = tuple(cells[2:5])
             found.append((left, top, left + wide, top + high, cells[11].strip(), sure / 100, line))
+    return _rejoined(found)
+
+
+def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
+    """Words with the names that OCR parted after a particle ("N' Diaye") whole."""
+    gaps: dict[tuple[str, ...], list[float]] = {}
+    for row, after in pairwise(rows):
+        if row[6] == after[6] and not _PARTICLE.search(row[4]):
+            gaps.setdefault(row[6], []).append(after[0] - row[2])
+    found: list[_Row] = []
+    for row in rows:
+        before = found[-1] if found else row
+        high = before[3] - before[1]
+        least = min((NO_GAP[0] * gap for gap in gaps.get(row[6], ())), default=NO_GAP[1] * high)
+        same = before is not row and before[6] == row[6] and _PARTICLE.search(before[4])
+        if same and row[0] - before[2] < least and row[4][:1].isalpha():
+            box = (before[0], min(before[1], row[1]), row[2], max(before[3], row[3]))
+            found[-1] = (*box, before[4] + row[4], min(before[5], row[5]), row[6])
+        else:
+            found.append(row)
     return found
 
 
@@ -211,7 +227,10 @@ def _read(rows: Sequence[_Row], region: Region, number: int, top: int) -> Read:
     words = []
     sure = []
     for x0, y0, x1, y1, text, confidence, line in rows:
-        if confidence < (LEAST_CONFIDENCE if sum(map(str.isalpha, text)) < LONG else LEAST_OF_LONG):
+        letters = sum(map(str.isalpha, text))
+        if confidence < next(
+            (least for length, least in LEAST_OF_LONG if letters >= length), LEAST_CONFIDENCE
+        ):
             continue
         lines.setdefault(line, []).append(text)
         box = (
@@ -227,6 +246,11 @@ def _read(rows: Sequence[_Row], region: Region, number: int, top: int) -> Read:
         tuple(words),
         round(sum(sure) / len(sure), 3) if sure else None,
     )
+
+
+def _least_confidence(text: str) -> float:
+    letters = sum(map(str.isalpha, text))
+    return next((least for length, least in LEAST_OF_LONG if letters >= length), LEAST_CONFIDENCE)
 
 
 def accented_scans(

@@ -1,7 +1,9 @@
 """Accents, languages and blank glyphs: what the picture tells of the letters that OCR left plain."""
 
 import unicodedata
+from pathlib import Path
 
+import font_source_serif_pro
 import numpy as np
 import pymupdf
 import pytest
@@ -13,7 +15,7 @@ from atsharness.harness.facts.doubts import with_blanks
 from atsharness.harness.facts.marks import composed, kinds, segments
 from atsharness.harness.facts.outlines import outlined_text
 from atsharness.harness.facts.page import Shape
-from atsharness.harness.facts.reading import _with_small_l, own_language
+from atsharness.harness.facts.reading import _rejoined, _stroke_by_neighbours, own_language
 from atsharness.harness.facts.tongues import tongue
 from atsharness.harness.model import ReadOptions
 
@@ -24,13 +26,13 @@ FOREIGN = (
 ENGLISH = ("Education", "difficult", "injury", "fixing", "Skills", "jumping", "Illinois", "office", "driving")
 
 
-def _pictures(words, font="helv", size=11.0):
+def _pictures(words, font="helv", size=11.0, fontfile=None):
     """Each word's pixels at 300 dpi."""
     found = []
     with pymupdf.open() as document:
         page = document.new_page(width=300, height=40 * len(words) + 40)
         writer = pymupdf.TextWriter(page.rect)
-        face = pymupdf.Font(font)
+        face = pymupdf.Font(fontfile=str(fontfile)) if fontfile else pymupdf.Font(font)
         for row, word in enumerate(words):
             writer.append((20, 40 * row + 40), word, face, size)
         writer.write_text(page)
@@ -138,9 +140,9 @@ def test_a_language_that_was_asked_for_is_kept():
 
 
 def test_small_l_in_addresses_only():
-    assert _with_small_l("github.com/Imoeztuerk") == "github.com/lmoeztuerk"
-    assert _with_small_l("Illinois") == "Illinois"
-    assert _with_small_l("ASP.NET/IoT") == "ASP.NET/IoT"
+    assert _stroke_by_neighbours("github.com/Imoeztuerk") == "github.com/lmoeztuerk"
+    assert _stroke_by_neighbours("Illinois") == "Illinois"
+    assert _stroke_by_neighbours("ASP.NET/IoT") == "ASP.NET/IoT"
 
 
 class _Page:
@@ -184,3 +186,37 @@ def test_the_space_of_a_font_without_letters_is_found():
     assert honest[0].blank == ()
     space = {run.glyphs[at] for run in page.runs for at, char in enumerate(run.text) if char == " "}
     assert set(doubted[0].blank) == space
+
+
+def test_vietnamese_has_dots_below_and_horns():
+    words = ("Hương", "Thị", "Nguyễn", "ruộng", "Đường", "thu")
+    read = ("Huong", "Thi", "Nguyen", "ruong", "Đuong", "thu")
+    serif = next(Path(font_source_serif_pro.__file__).parent.rglob("SourceSerifPro-Regular.ttf"))
+    assert corrected(list(zip(read, _pictures(words, fontfile=serif, size=14), strict=True))) == list(words)
+
+
+def test_a_joined_fi_is_no_sharp_s():
+    words = ("Pro\ufb01l", "Weißenböck", "Großmann", "Büro", "Führung")
+    read = ("Profil", "Weifsenbock", "GroBmann", "Buro", "Fuhrung")
+    expected = ["Profil", "Weißenböck", "Großmann", "Büro", "Führung"]
+    for font in ("helv", "tiro", "tibo"):
+        assert corrected(list(zip(read, _pictures(words, font, size=16), strict=True))) == expected
+
+
+def test_a_colon_is_no_letter_with_a_dot_below():
+    words = ("Práctica:", "io:", "C++", "Año:")
+    read = ("Practica:", "io:", "C++", "Ano:")
+    assert corrected(list(zip(read, _pictures(words), strict=True))) == list(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([("Anais", 0, 50), ("N'", 70, 90), ("Diaye", 96, 150)], ["Anais", "N'Diaye"]),
+        ([("Users'", 0, 50), ("data", 56, 90)], ["Users'", "data"]),
+        ([("N'", 0, 20), ("Diaye", 60, 110)], ["N'", "Diaye"]),
+    ],
+)
+def test_names_parted_after_a_particle(words, expected):
+    rows = [(x0, 0, x1, 20, text, 0.9, ("1", "1", "1")) for text, x0, x1 in words]
+    assert [row[4] for row in _rejoined(rows)] == expected
