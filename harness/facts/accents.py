@@ -11,7 +11,6 @@ from atsharness.harness.facts.likeness import (
     READ_FOR_I,
     aligned,
     base_of,
-    is_known,
     likenesses,
     score_of,
 )
@@ -48,6 +47,9 @@ BETTER = 0.08
 BETTER_AMID = 0.04
 """The same where OCR's is a capital or a digit amid small letters."""
 
+DEEP = 0.12
+"""How far a letter with a cedilla or a hook reaches below the line, in its height."""
+
 STROKE = 0.05
 """The same for a letter with a stroke."""
 
@@ -59,16 +61,17 @@ HORN = (0.08, 0.55)
 
 _BASES = "aceginorsuyzACEGINORSUYZ"
 _PLAIN = (None, (), ("dot",))
-_HOOKED = {"c": "ç", "C": "Ç", "a": "ą", "e": "ę", "A": "Ą", "E": "Ę"}
+_CEDILLAS = {"c": "ç", "g": "ç", "C": "Ç"}
+_HOOKED = {"a": "ą", "e": "ę", "A": "Ą", "E": "Ę"}
 _STRUCK = {"l": "ł", "L": "Ł", "t": "Ł", "o": "ø", "O": "Ø"}
 _HORNED = {"u": "\u01b0", "o": "\u01a1", "U": "\u01af", "O": "\u01a0"}
 _HORNS = str.maketrans(_HORNED)
 _HALF_HORNED = re.compile("[uU][\u01a1\u01a0]|[\u01b0\u01af][oO]")
-_POLISH = frozenset("ąćęńśźżĄĆĘŃŚŹŻłŁ")
+_POLISH = frozenset("ćńśźżĆŃŚŹŻ")
 _SHARP = "B&68fSR"
 _SHARP_IN_TWO = frozenset("Bfß®")
 _JOINED_F = "\ufb01\ufb02"
-_JOINED = frozenset("cCgaeAElLtoO" + _SHARP)
+_JOINED = frozenset("cCglLtoO" + _SHARP)
 _TWO = {"oe": "œ", "ce": "œ", "ee": "œ", "ae": "æ", "CE": "Œ", "OE": "Œ", "AE": "Æ"}
 
 
@@ -78,9 +81,9 @@ class _Habits(NamedTuple):
     dot: tuple[float, float]
     """Of the dot of an i (`_usual_dot`)."""
     horns: bool
-    """Vowels may have horns: there are dots below letters, as Vietnamese has."""
-    strokes: bool
-    """An L may well have a stroke: other letters are Polish."""
+    """Vowels may have horns: there are letters that only Vietnamese has."""
+    polish: bool
+    """An L may well have a stroke, an a a hook: there are accents that only Polish has."""
 
 
 def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
@@ -100,19 +103,20 @@ def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
     marks = [[_marks(shape, dot) for shape in shapes] for shapes in seen]
     accented = [any(mark not in _PLAIN for mark in of_word) for of_word in marks]
     joined = _JOINED if sum(accented) > FEW_ACCENTED * len(words) else frozenset()
-    horns = any(mark is not None and "dot below" in mark for of_word in marks for mark in of_word)
-    if horns:
-        joined |= _HORNED.keys()
-    habits = _Habits(dot, horns, strokes=False)
+    habits = _Habits(dot, horns=False, polish=False)
     found = [
         _word(text, shapes, of_word, habits) if accent or not joined.isdisjoint(text) else text
         for (text, _), shapes, of_word, accent in zip(words, seen, marks, accented, strict=True)
     ]
-    if not any(_POLISH & set(text) for text in found):
+    letters = set().union(*found)
+    habits = _Habits(
+        dot, horns=any("\u1ea0" <= one <= "\u1ef9" for one in letters), polish=bool(_POLISH & letters)
+    )
+    again = set().union(_HORNED if habits.horns else (), (*_HOOKED, "L") if habits.polish else ())
+    if not again:
         return found
-    habits = habits._replace(strokes=True)
     return [
-        _word(text, shapes, of_word, habits) if "L" in text else better
+        better if again.isdisjoint(text) else _word(text, shapes, of_word, habits)
         for (text, _), shapes, of_word, better in zip(words, seen, marks, found, strict=True)
     ]
 
@@ -176,7 +180,7 @@ def _word(
             better += read
             continue
         at = members[0]
-        chars = _by_habit(read, shapes[at], looks[at], habits, amid=better[-1:].islower())
+        chars = _by_habit(read, shapes[at], looks[at], baseline, habits, amid=better[-1:].islower())
         if chars in ("i", "j") and not shapes[at].below and _has_dot(shapes[at], habits.dot):
             better += chars
             continue
@@ -186,14 +190,21 @@ def _word(
     return _HALF_HORNED.sub(lambda pair: pair[0].translate(_HORNS), better) if habits.horns else better
 
 
-def _by_habit(char: str, shape: Segment, look: NDArray[Any], habits: _Habits, *, amid: bool) -> str:
+def _by_habit(
+    char: str, shape: Segment, look: NDArray[Any], baseline: float, habits: _Habits, *, amid: bool
+) -> str:
     """A letter as the rest of the text makes it likely; `amid` small letters a capital is not."""
     if habits.horns and char in _HORNED:
         return _with_horn(char, shape)
     if amid and char in _SHARP:
         return _sharp(char, look, BETTER_AMID)
-    if char == "L" and (habits.strokes or shape.y1 - shape.y0 >= LARGE):
+    if char == "L" and (habits.polish or shape.y1 - shape.y0 >= LARGE):
         return "Ł" if _looks_struck(look, "Ł", "L", 0.0) else char
+    hooked = _HOOKED.get(char)
+    if habits.polish and hooked is not None and _is_deep(shape, baseline):
+        # The next letter's tail makes an a deep, too.
+        rival = score_of(look, char, bare=True) + BETTER
+        return hooked if score_of(look, hooked, bare=True) > rival else char
     return char
 
 
@@ -273,20 +284,22 @@ def _ligature(chars: str, look: NDArray[Any]) -> str:
 
 
 def _whole(char: str, shape: Segment, look: NDArray[Any], baseline: float) -> str:
-    """A letter whose mark is joined to it: a cedilla, an ogonek, a stroke, a sharp s."""
-    deep = shape.y1 - baseline > 0.12 * (shape.y1 - shape.y0)
-    hooked = _HOOKED.get("c" if char == "g" else char)
-    if deep and hooked is not None and is_known(hooked):
-        rival = score_of(look, char, bare=True)
-        # The next letter's tail makes an a deep, too: only a cedilla, which c lacks, needs no lead.
-        if score_of(look, hooked, bare=True) > rival + (0.0 if char in "cC" else BETTER):
-            return hooked
+    """A letter whose mark is joined to it, in any language: a cedilla, a stroke, a sharp s."""
+    if char in _CEDILLAS and _is_deep(shape, baseline):
+        # A g is deep, too.
+        lead = BETTER if char == "g" else 0.0
+        if score_of(look, _CEDILLAS[char], bare=True) > score_of(look, char, bare=True) + lead:
+            return _CEDILLAS[char]
     struck = _STRUCK.get(char)
-    if struck is not None and is_known(struck):
+    if struck is not None:
         rivals = {char, "t", "f", "1"} if char in "tlL" else {char}
         if _looks_struck(look, struck, rivals, STROKE):
             return struck
     return _sharp(char, look, BETTER) if char in _SHARP else char
+
+
+def _is_deep(shape: Segment, baseline: float) -> bool:
+    return shape.y1 - baseline > DEEP * (shape.y1 - shape.y0)
 
 
 def _looks_struck(look: NDArray[Any], struck: str, rivals: Iterable[str], lead: float) -> bool:

@@ -29,11 +29,6 @@ def _at() -> dict[str, int]:
     return {letter: at for at, letter in enumerate(atlas().letters)}
 
 
-def is_known(letter: str) -> bool:
-    """Whether the atlas holds a letter."""
-    return letter in _at()
-
-
 def likenesses(shapes: Sequence[Segment]) -> list[NDArray[Any]]:
     """How like each shape is to each letter of the atlas, with its marks (row 0) and without (row 1)."""
     import numpy as np

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from atsharness.harness.errors import PathUnavailable
 from atsharness.harness.facts import visibility
 from atsharness.harness.facts.legible import INK, legible
+from atsharness.harness.facts.ocr_layers import with_layer_accents
 from atsharness.harness.facts.page import Page
 from atsharness.harness.model import Box, ReadOptions, Word
 
@@ -256,7 +257,7 @@ def _least_confidence(text: str) -> float:
 def accented_scans(
     data: bytes, found: Mapping[int, tuple[Word, ...]], options: ReadOptions
 ) -> dict[int, tuple[Word, ...]]:
-    """The words that OCR read on scanned pages, with the accents that the pages show.
+    """The words that OCR read on scanned pages, with the accents that the pages show or their layer has.
 
     Args:
         data: a PDF.
@@ -279,8 +280,10 @@ def accented_scans(
             ground = float(np.median(gray))
             picture = np.clip(gray * (255 / max(ground, 1.0)), 0, 255)
             boxes = [(word.text, tuple(scale * edge for edge in word.box)) for word in words]
-            better[number] = tuple(
+            layer = [(item[4], item[:4]) for item in page.get_text("words")]
+            accented = [
                 msgspec.structs.replace(word, text=text)
                 for word, text in zip(words, with_accents(boxes, picture), strict=True)
-            )
+            ]
+            better[number] = with_layer_accents(accented, layer)
     return better

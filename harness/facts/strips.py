@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from atsharness.harness.facts.wording import Row
+from atsharness.harness.layout import LineWord
 
 BIN = 2.0
 """Width of the bins into which the page is cut, in points."""
@@ -21,6 +22,8 @@ LEAST_PITCHES = 2.6
 JUTTING_ROWS = 3
 SAME_EDGE = 3.0
 MOST_STRIPS = 400
+MOST_SPACES = 2
+"""Space characters between two words of one text; columns that spaces part have more between them."""
 
 
 class Strip(NamedTuple):
@@ -54,10 +57,12 @@ def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> li
     first = np.full(len(rows), bins)
     last = np.zeros(len(rows), dtype=int)
     for at, row in enumerate(rows):
-        for item in row.words:
+        for item, before in zip(row.words, (None, *row.words), strict=False):
             x0, _, x1, _ = item.word.box
             a, b = int(max(0.0, x0 + 0.3) / BIN), int(max(0.0, x1 - 0.3) / BIN)
             taken[at, a : b + 1] = True
+            if before is not None and _is_one_text(before.word, item.word):
+                taken[at, last[at] : a] = True
             first[at] = min(first[at], a)
             last[at] = max(last[at], b)
     need = max(1, int(least / BIN + 0.5))
@@ -95,6 +100,15 @@ def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> li
                 before.append(Strip(at, at + need, top, bottom))
         found.extend(before)
     return found
+
+
+def _is_one_text(one: LineWord, two: LineWord) -> bool:
+    """Whether a run sets two words a space or two apart: however wide these are, the text goes on there.
+
+    Justified lines widen their spaces, and a letter that the file calls a space leaves its width.
+    """
+    end, start = one.parts[-1], two.parts[0]
+    return end.run == start.run and 1 <= start.start - end.stop <= MOST_SPACES
 
 
 def _distinct(strips: list[Strip], rows: Sequence[Row]) -> list[Strip]:

@@ -17,6 +17,8 @@ _PARTICLE = 4
 _TOP = 0.5
 """A name stands in the upper half of page 1."""
 _SAME_SIZE = 0.9
+_SAME_SIZE_READ = 0.55
+"""Of words that OCR read, whose boxes hug the ink: an x is half as high as an Á or a Q."""
 _LARGER = 1.1
 """A name is larger than the body, but for the first lines of a plain page."""
 _FIRST = 2
@@ -85,7 +87,8 @@ def _largest(places: Mapping[int, Word]) -> _Line:
     """The largest words of a line: a title may stand beside the name."""
     sizes = {index: place.box[3] - place.box[1] for index, place in places.items()}
     size = max(sizes.values())
-    return _Line([index for index, own in sizes.items() if own >= _SAME_SIZE * size], size)
+    least = size * (_SAME_SIZE_READ if any(place.font is None for place in places.values()) else _SAME_SIZE)
+    return _Line([index for index, own in sizes.items() if own >= least], size)
 
 
 def _stacked(lines: Sequence[_Line], words: Sequence[Token]) -> list[_Line]:

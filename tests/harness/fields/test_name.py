@@ -42,12 +42,27 @@ def test_the_largest_text_at_the_top(lines: list[tuple[str, float]], expected: s
 
 def test_a_smaller_title_beside_the_name_is_none_of_it() -> None:
     sizes = {"Hannah": 20.0, "O'Brien": 20.0, "Developer": 11.0}
-    words = [Word(text=text, page=1, box=(0, 20, 9, 20 + size), line=1) for text, size in sizes.items()]
-    words += [Word(text="builds", page=1, box=(0, 700, 9, 710), line=2)] * 5
+    words = [
+        Word(text=text, page=1, box=(0, 20, 9, 20 + size), line=1, font="Serif")
+        for text, size in sizes.items()
+    ]
+    words += [Word(text="builds", page=1, box=(0, 700, 9, 710), line=2, font="Serif")] * 5
     reference = Reference(
         text="Hannah O'Brien Developer\nbuilds builds builds builds builds", words=tuple(words)
     )
     assert name_words(reference, tokens(reference.text)) == (0, 1)
+
+
+def test_words_that_ocr_read_are_as_high_as_their_ink() -> None:
+    lines = [[("Xiaoyu", 18.4), ("Wang", 18.4), ("Ng", 10.6)], [("Domingo,", 11.0), ("Quisqueya", 12.0)]]
+    placed = [
+        Word(text=text, page=1, box=(60 * at, 20 + 30 * line, 60 * at + 50, 20 + 30 * line + size), line=line)
+        for line, words in enumerate(lines, start=1)
+        for at, (text, size) in enumerate(words)
+    ]
+    placed += [Word(text="builds", page=1, box=(0, 700, 9, 710), line=3)] * 3
+    text = "Xiaoyu Wang Ng\nDomingo, Quisqueya\nbuilds builds builds"
+    assert name_words(Reference(text=text, words=tuple(placed)), tokens(text)) == (0, 1, 2)
 
 
 @pytest.mark.parametrize(
