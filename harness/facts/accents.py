@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,15 +64,20 @@ _BASES = "aceginorsuyzACEGINORSUYZ"
 _PLAIN = (None, (), ("dot",))
 _CEDILLAS = {"c": "ç", "g": "ç", "C": "Ç"}
 _HOOKED = {"a": "ą", "e": "ę", "A": "Ą", "E": "Ę"}
-_STRUCK = {"l": "ł", "L": "Ł", "t": "Ł", "o": "ø", "O": "Ø"}
+_STRUCK = {"l": "ł", "t": "Ł", "o": "ø", "O": "Ø"}
 _HORNED = {"u": "\u01b0", "o": "\u01a1", "U": "\u01af", "O": "\u01a0"}
 _HORNS = str.maketrans(_HORNED)
 _HALF_HORNED = re.compile("[uU][\u01a1\u01a0]|[\u01b0\u01af][oO]")
-_POLISH = frozenset("ćńśźżĆŃŚŹŻ")
-_SHARP = "B&68fSR"
+_SHARP = frozenset("B&68fSR")
 _SHARP_IN_TWO = frozenset("Bfß®")
 _JOINED_F = "\ufb01\ufb02"
-_JOINED = frozenset("cCglLtoO" + _SHARP)
+_LANGUAGES: tuple[tuple[str, Set[str]], ...] = (
+    ("äöüÄÖÜ", _SHARP),
+    ("ćńśźżĆŃŚŹŻ", frozenset("ltL") | _HOOKED.keys()),
+    ("åÅ", frozenset("oO")),
+)
+"""Accents of a language, and the letters whose joined marks it has, too."""
+_HANGING = frozenset("gjpqyQJfß,;()[]{}|/@$_&çęąŷýÿ")
 _TWO = {"oe": "œ", "ce": "œ", "ee": "œ", "ae": "æ", "CE": "Œ", "OE": "Œ", "AE": "Æ"}
 
 
@@ -80,17 +86,47 @@ class _Habits(NamedTuple):
 
     dot: tuple[float, float]
     """Of the dot of an i (`_usual_dot`)."""
-    horns: bool
-    """Vowels may have horns: there are letters that only Vietnamese has."""
-    polish: bool
-    """An L may well have a stroke, an a a hook: there are accents that only Polish has."""
+    joined: frozenset[str]
+    """Letters whose mark may be joined to them, in the language that other accents tell."""
+
+
+class _Picture:
+    """A word with the shapes of its picture, aligned when that is needed."""
+
+    def __init__(self, text: str, ink: NDArray[Any]) -> None:
+        self.text = text
+        self.shapes = _shapes(text, ink)
+        self.marks: list[tuple[str, ...] | None] = []
+
+    @functools.cached_property
+    def looks(self) -> list[NDArray[Any]]:
+        return likenesses(self.shapes)
+
+    @functools.cached_property
+    def aligned(self) -> list[tuple[str, tuple[int, ...]]]:
+        return aligned(self.text, self.shapes, self.looks)
+
+    @functools.cached_property
+    def baseline(self) -> float:
+        tall = max(shape.y1 - shape.y0 for shape in self.shapes)
+        bottoms = sorted(shape.y1 for shape in self.shapes if 2 * (shape.y1 - shape.y0) > tall)
+        return float(bottoms[len(bottoms) // 2])
+
+    def is_deep(self, at: int) -> bool:
+        """Whether a shape reaches below the line."""
+        shape = self.shapes[at]
+        return shape.y1 - self.baseline > DEEP * (shape.y1 - shape.y0)
+
+    def hangs(self) -> bool:
+        """Whether more shapes reach below the line than letters and signs do."""
+        return sum(map(self.is_deep, range(len(self.shapes)))) > sum(char in _HANGING for char in self.text)
 
 
 def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
     """Words as OCR read them, with the accents of their pictures.
 
-    Letters whose mark is joined to them (a cedilla, a stroke) are looked for only in texts with accents: an
-    English one is not compared letter by letter.
+    Letters whose mark is joined to them (a cedilla, a stroke) are looked for only in texts with accents, and
+    those of one language only beside other letters of it: an English text is not compared letter by letter.
 
     Args:
         words: each with its pixels (height x width), True where there is ink; room around it does no harm.
@@ -98,27 +134,36 @@ def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
     Returns:
         The words; each as it was where its letters are too small, touch, or do not fit what was read.
     """
-    seen = [_shapes(text, ink) for text, ink in words]
-    dot = _usual_dot(shape for shapes in seen for shape in shapes)
-    marks = [[_marks(shape, dot) for shape in shapes] for shapes in seen]
-    accented = [any(mark not in _PLAIN for mark in of_word) for of_word in marks]
-    joined = _JOINED if sum(accented) > FEW_ACCENTED * len(words) else frozenset()
-    habits = _Habits(dot, horns=False, polish=False)
+    pictures = [_Picture(text, ink) for text, ink in words]
+    dot = _usual_dot(shape for picture in pictures for shape in picture.shapes)
+    for picture in pictures:
+        picture.marks = [_marks(shape, dot) for shape in picture.shapes]
+    accented = [any(mark not in _PLAIN for mark in picture.marks) for picture in pictures]
+    many = sum(accented) > FEW_ACCENTED * len(words)
+    habits = _Habits(dot, frozenset(_CEDILLAS) if many else frozenset())
     found = [
-        _word(text, shapes, of_word, habits) if accent or not joined.isdisjoint(text) else text
-        for (text, _), shapes, of_word, accent in zip(words, seen, marks, accented, strict=True)
+        _word(picture, habits) if accent or (many and picture.shapes and picture.hangs()) else picture.text
+        for picture, accent in zip(pictures, accented, strict=True)
     ]
-    letters = set().union(*found)
-    habits = _Habits(
-        dot, horns=any("\u1ea0" <= one <= "\u1ef9" for one in letters), polish=bool(_POLISH & letters)
-    )
-    again = set().union(_HORNED if habits.horns else (), (*_HOOKED, "L") if habits.polish else ())
-    if not again:
+    further = _further(set().union(*found)) if many else frozenset()
+    if not further:
         return found
+    habits = habits._replace(joined=habits.joined | further)
     return [
-        better if again.isdisjoint(text) else _word(text, shapes, of_word, habits)
-        for (text, _), shapes, of_word, better in zip(words, seen, marks, found, strict=True)
+        better if further.isdisjoint(picture.text) else _word(picture, habits)
+        for picture, better in zip(pictures, found, strict=True)
     ]
+
+
+def _further(letters: Set[str]) -> frozenset[str]:
+    """Letters whose joined marks a text may have that has these accents."""
+    joined: set[str] = {"L"}
+    if any("\u1ea0" <= one <= "\u1ef9" for one in letters):
+        joined |= _HORNED.keys()
+    for evidence, further in _LANGUAGES:
+        if not letters.isdisjoint(evidence):
+            joined |= further
+    return frozenset(joined)
 
 
 def _shapes(text: str, ink: NDArray[Any]) -> list[Segment]:
@@ -163,49 +208,49 @@ def _has_dot(shape: Segment, dot: tuple[float, float]) -> bool:
     return bool(dot[0]) and mark.width < wide and mark.height < tall
 
 
-def _word(
-    text: str,
-    shapes: Sequence[Segment],
-    marks: Sequence[tuple[str, ...] | None],
-    habits: _Habits,
-) -> str:
-    if not shapes:
-        return text
-    looks = likenesses(shapes)
-    baseline = _baseline(shapes)
-    capitals = not any(map(str.islower, text))
+def _word(picture: _Picture, habits: _Habits) -> str:
+    if not picture.shapes:
+        return picture.text
+    capitals = not any(map(str.islower, picture.text))
     better = ""
-    for read, members in aligned(text, shapes, looks):
+    for read, members in picture.aligned:
         if len(members) != 1:
             better += read
             continue
         at = members[0]
-        chars = _by_habit(read, shapes[at], looks[at], baseline, habits, amid=better[-1:].islower())
-        if chars in ("i", "j") and not shapes[at].below and _has_dot(shapes[at], habits.dot):
+        chars = _joined(read, picture, at, habits, amid=better[-1:].islower())
+        if chars in ("i", "j") and not picture.shapes[at].below and _has_dot(picture.shapes[at], habits.dot):
             better += chars
             continue
         upper = chars[:1].isupper() if at == 0 else capitals
-        better += _letter(chars, shapes[at], looks[at], baseline, marks[at], upper=upper)
+        better += _letter(chars, picture, at, habits, upper=upper)
     # Both vowels of a pair have a horn or none has.
-    return _HALF_HORNED.sub(lambda pair: pair[0].translate(_HORNS), better) if habits.horns else better
+    return _HALF_HORNED.sub(lambda pair: pair[0].translate(_HORNS), better)
 
 
-def _by_habit(
-    char: str, shape: Segment, look: NDArray[Any], baseline: float, habits: _Habits, *, amid: bool
-) -> str:
-    """A letter as the rest of the text makes it likely; `amid` small letters a capital is not."""
-    if habits.horns and char in _HORNED:
+def _joined(char: str, picture: _Picture, at: int, habits: _Habits, *, amid: bool) -> str:
+    """A letter with the mark that is joined to it; `amid` small letters a capital is unlikely."""
+    shape, look = picture.shapes[at], picture.looks[at]
+    if char not in habits.joined:
+        return char
+    if char in _HORNED and habits.joined >= _HORNED.keys():
         return _with_horn(char, shape)
-    if amid and char in _SHARP:
-        return _sharp(char, look, BETTER_AMID)
-    if char == "L" and (habits.polish or shape.y1 - shape.y0 >= LARGE):
-        return "Ł" if _looks_struck(look, "Ł", "L", 0.0) else char
-    hooked = _HOOKED.get(char)
-    if habits.polish and hooked is not None and _is_deep(shape, baseline):
+    if char in _SHARP:
+        return _sharp(char, look, BETTER_AMID if amid and char != "f" else BETTER)
+    if char == "L":
+        large = shape.y1 - shape.y0 >= LARGE or "l" in habits.joined
+        return "Ł" if large and _is_liker(look, "Ł", "L", 0.0) else char
+    if char in _CEDILLAS:
+        # A g is deep, too.
+        lead = BETTER if char == "g" else 0.0
+        return (
+            _CEDILLAS[char] if picture.is_deep(at) and _is_liker(look, _CEDILLAS[char], char, lead) else char
+        )
+    if char in _HOOKED:
         # The next letter's tail makes an a deep, too.
-        rival = score_of(look, char, bare=True) + BETTER
-        return hooked if score_of(look, hooked, bare=True) > rival else char
-    return char
+        return _HOOKED[char] if picture.is_deep(at) and _is_liker(look, _HOOKED[char], char, BETTER) else char
+    rivals = {char, "t", "f", "1"} if char in "tl" else {char}
+    return _STRUCK[char] if _is_liker(look, _STRUCK[char], rivals, STROKE) else char
 
 
 def _with_horn(char: str, shape: Segment) -> str:
@@ -219,31 +264,18 @@ def _with_horn(char: str, shape: Segment) -> str:
     return _HORNED[char] if left - shape.x0 > HORN[1] * (shape.x1 - shape.x0) else char
 
 
-def _baseline(shapes: Sequence[Segment]) -> float:
-    tall = max(shape.y1 - shape.y0 for shape in shapes)
-    bottoms = sorted(shape.y1 for shape in shapes if 2 * (shape.y1 - shape.y0) > tall)
-    return float(bottoms[len(bottoms) // 2])
-
-
 def _bare(char: str) -> str:
     """A letter without what stands over and under it; a horn is a part of it."""
     return char if char in _HORNED.values() else base_of(char)
 
 
-def _letter(
-    chars: str,
-    shape: Segment,
-    look: NDArray[Any],
-    baseline: float,
-    marks: tuple[str, ...] | None,
-    *,
-    upper: bool,
-) -> str:
-    """What one shape is that OCR read as `chars`."""
+def _letter(chars: str, picture: _Picture, at: int, habits: _Habits, *, upper: bool) -> str:
+    """What one shape is that OCR read as `chars`, with the marks over and under it."""
+    marks, look = picture.marks[at], picture.looks[at]
     if not chars or marks is None or (marks and chars in "fF" and marks != ("acute",)):
         return chars
     if not marks:
-        return _whole(chars, shape, look, baseline) if len(chars) == 1 else _ligature(chars, look)
+        return _ligature(chars, look) if len(chars) > 1 and habits.joined else chars
     if marks == ("dot",) and not (len(chars) == 1 and base_of(chars) in "zZ"):
         return chars
     return _accented(chars, look, marks, upper=upper) or chars
@@ -283,27 +315,8 @@ def _ligature(chars: str, look: NDArray[Any]) -> str:
     return "ß" if sharp else chars
 
 
-def _whole(char: str, shape: Segment, look: NDArray[Any], baseline: float) -> str:
-    """A letter whose mark is joined to it, in any language: a cedilla, a stroke, a sharp s."""
-    if char in _CEDILLAS and _is_deep(shape, baseline):
-        # A g is deep, too.
-        lead = BETTER if char == "g" else 0.0
-        if score_of(look, _CEDILLAS[char], bare=True) > score_of(look, char, bare=True) + lead:
-            return _CEDILLAS[char]
-    struck = _STRUCK.get(char)
-    if struck is not None:
-        rivals = {char, "t", "f", "1"} if char in "tlL" else {char}
-        if _looks_struck(look, struck, rivals, STROKE):
-            return struck
-    return _sharp(char, look, BETTER) if char in _SHARP else char
-
-
-def _is_deep(shape: Segment, baseline: float) -> bool:
-    return shape.y1 - baseline > DEEP * (shape.y1 - shape.y0)
-
-
-def _looks_struck(look: NDArray[Any], struck: str, rivals: Iterable[str], lead: float) -> bool:
-    score = score_of(look, struck, bare=True)
+def _is_liker(look: NDArray[Any], letter: str, rivals: Iterable[str], lead: float) -> bool:
+    score = score_of(look, letter, bare=True)
     return score >= SURE and score > score_of(look, rivals, bare=True) + lead
 
 
