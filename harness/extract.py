@@ -215,7 +215,8 @@ def with_scans(facts: LayoutFacts, data: bytes, options: ReadOptions) -> LayoutF
     }
     if not sizes:
         return facts
-    from atsharness.harness.facts.reading import accented_scans, own_language
+    from atsharness.harness.facts.reading import own_language
+    from atsharness.harness.facts.scans import mended
     from atsharness.harness.facts.tongues import tongue
     from atsharness.harness.layout import InkText
     from atsharness.parsers.tesseract import read_scans
@@ -225,7 +226,7 @@ def with_scans(facts: LayoutFacts, data: bytes, options: ReadOptions) -> LayoutF
         own = own_language(options, tongue(" ".join(word.text for words in found.values() for word in words)))
         if own is not None:
             found = read_scans(data, sizes, own)
-        found = accented_scans(data, found, options)
+        found = mended(data, found, options)
     except MemoryError:
         raise
     except Exception as error:

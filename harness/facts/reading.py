@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atsharness.harness.errors import PathUnavailable
 from atsharness.harness.facts import visibility
 from atsharness.harness.facts.legible import INK, legible
-from atsharness.harness.facts.ocr_layers import with_layer_accents
 from atsharness.harness.facts.page import Page
 from atsharness.harness.model import Box, ReadOptions, Word
 
@@ -54,6 +53,10 @@ class Region(NamedTuple):
     """Read the page without its text: what an image or paths hold."""
 
 
+Row = tuple[float, float, float, float, str, float, tuple[str, ...]]
+"""A word that OCR read: box in pixels, text, confidence (0-1), its line as Tesseract numbers it."""
+
+
 class Read(NamedTuple):
     """What OCR read in a region."""
 
@@ -76,35 +79,56 @@ def read_regions(pages: Sequence[Page], regions: Sequence[Region], options: Read
     Raises:
         PathUnavailable: there is no Tesseract.
     """
+    strips = [_crop(pages[region.page], region) for region in regions[:MOST_REGIONS]]
+    found: list[Read | None] = [None] * len(regions)
+    for index, inside in enumerate(read_strips(strips, options)):
+        if inside is not None:
+            found[index] = _read(inside, regions[index], pages[regions[index].page].number)
+    return found
+
+
+def read_strips(strips: Sequence[NDArray[Any] | None], options: ReadOptions) -> list[list[Row] | None]:
+    """Reads pictures, one below the other.
+
+    Args:
+        strips: each height x width at 300 dpi, 8 bits, dark on light; None holds a place.
+        options: language, program, work folder.
+
+    Returns:
+        For each the words read there, their boxes in its pixels; None where the bounds left it out.
+
+    Raises:
+        PathUnavailable: there is no Tesseract.
+    """
     import numpy as np
 
-    found: list[Read | None] = [None] * len(regions)
-    strips: list[NDArray[Any]] = []
-    tops: list[tuple[int, int, int]] = []
+    found: list[list[Row] | None] = [None] * len(strips)
+    tops: dict[int, int] = {}
     height = width = 0
-    for index, region in enumerate(regions[:MOST_REGIONS]):
-        strip = _crop(pages[region.page], region)
+    for index, strip in enumerate(strips):
         if strip is None:
             continue
         new_width = max(width, strip.shape[1] + 2 * MARGIN)
         new_height = height + strip.shape[0] + MARGIN
         if new_width * new_height > MOST_PIXELS or new_height > MOST_HEIGHT:
             break
-        tops.append((index, height + MARGIN // 2, strip.shape[0]))
-        strips.append(strip)
+        tops[index] = height + MARGIN
         width, height = new_width, new_height
-    if not strips:
+    if not tops:
         return found
     picture = np.full((height + MARGIN, width), 255, dtype=np.uint8)
-    for strip, (_, top, rows) in zip(strips, tops, strict=True):
-        picture[top + MARGIN // 2 : top + MARGIN // 2 + rows, MARGIN : MARGIN + strip.shape[1]] = strip
-    rows_read = _accented(_in_its_language(picture, options), picture)
-    for index, above, rows in tops:
-        top = above + MARGIN // 2
-        inside = [
-            row for row in rows_read if top - MARGIN / 2 <= (row[1] + row[3]) / 2 < top + rows + MARGIN / 2
+    for index, top in tops.items():
+        strip = strips[index]
+        if strip is not None:
+            picture[top : top + strip.shape[0], MARGIN : MARGIN + strip.shape[1]] = strip
+    bottoms = [*tops.values(), height + MARGIN][1:]
+    rows = _accented(_in_its_language(picture, options), picture)
+    for (index, top), bottom in zip(tops.items(), bottoms, strict=True):
+        found[index] = [
+            (row[0] - MARGIN, row[1] - top, row[2] - MARGIN, row[3] - top, *row[4:])
+            for row in rows
+            if top - MARGIN / 2 <= (row[1] + row[3]) / 2 < bottom - MARGIN / 2
         ]
-        found[index] = _read(inside, regions[index], pages[regions[index].page].number, top)
     return found
 
 
@@ -118,10 +142,7 @@ def _crop(page: Page, region: Region) -> NDArray[Any] | None:
     return legible(visibility.luma(pixels))
 
 
-_Row = tuple[float, float, float, float, str, float, tuple[str, ...]]
-
-
-def _in_its_language(picture: NDArray[Any], options: ReadOptions) -> list[_Row]:
+def _in_its_language(picture: NDArray[Any], options: ReadOptions) -> list[Row]:
     """Words read in the language of the options, and again in the text's own where its data is at hand."""
     from atsharness.harness.facts.tongues import tongue
 
@@ -142,7 +163,7 @@ def own_language(options: ReadOptions, language: str | None) -> ReadOptions | No
     return with_language(options, language)
 
 
-def _accented(rows: Sequence[_Row], picture: NDArray[Any]) -> list[_Row]:
+def _accented(rows: Sequence[Row], picture: NDArray[Any]) -> list[Row]:
     """The words with the accents that their pictures show."""
     texts = with_accents([(row[4], row[:4]) for row in rows], picture)
     return [(*row[:4], text, *row[5:]) for row, text in zip(rows, texts, strict=True)]
@@ -172,7 +193,7 @@ def _stroke_by_neighbours(text: str) -> str:
     return _LONE_CAPITAL.sub("l", text) if _ADDRESS.search(text) else text
 
 
-def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[_Row]:
+def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[Row]:
     """Words with their boxes in pixels, confidence and line."""
     from atsharness.parsers import _tesseract
     from atsharness.parsers._process import ProcessError, run, work_folder
@@ -191,7 +212,7 @@ def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[_Row]:
             )
         except ProcessError as error:
             raise PathUnavailable(f"tesseract did not read the regions: {error}") from error
-    found: list[_Row] = []
+    found: list[Row] = []
     for row in said.decode("utf-8", "replace").split("\n"):
         cells = row.split("\t", 11)
         if cells[0] == _WORD and len(cells) == 12 and cells[11].strip():
@@ -201,13 +222,13 @@ def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[_Row]:
     return _rejoined(found)
 
 
-def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
+def _rejoined(rows: Sequence[Row]) -> list[Row]:
     """Words with the names that OCR parted after a particle ("N' Diaye") whole."""
     gaps: dict[tuple[str, ...], list[float]] = {}
     for row, after in pairwise(rows):
         if row[6] == after[6] and not _PARTICLE.search(row[4]):
             gaps.setdefault(row[6], []).append(after[0] - row[2])
-    found: list[_Row] = []
+    found: list[Row] = []
     for row in rows:
         before = found[-1] if found else row
         high = before[3] - before[1]
@@ -221,7 +242,7 @@ def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
     return found
 
 
-def _read(rows: Sequence[_Row], region: Region, number: int, top: int) -> Read:
+def _read(rows: Sequence[Row], region: Region, number: int) -> Read:
     scale = 72 / DPI
     x, y = max(0.0, region.box[0]), max(0.0, region.box[1])
     lines: dict[tuple[str, ...], list[str]] = {}
@@ -235,10 +256,10 @@ def _read(rows: Sequence[_Row], region: Region, number: int, top: int) -> Read:
             continue
         lines.setdefault(line, []).append(text)
         box = (
-            round(x + (x0 - MARGIN) * scale, 2),
-            round(y + (y0 - top) * scale, 2),
-            round(x + (x1 - MARGIN) * scale, 2),
-            round(y + (y1 - top) * scale, 2),
+            round(x + x0 * scale, 2),
+            round(y + y0 * scale, 2),
+            round(x + x1 * scale, 2),
+            round(y + y1 * scale, 2),
         )
         words.append(Word(text=text, page=number, box=box, line=len(lines)))
         sure.append(confidence)
@@ -252,38 +273,3 @@ def _read(rows: Sequence[_Row], region: Region, number: int, top: int) -> Read:
 def _least_confidence(text: str) -> float:
     letters = sum(map(str.isalpha, text))
     return next((least for length, least in LEAST_OF_LONG if letters >= length), LEAST_CONFIDENCE)
-
-
-def accented_scans(
-    data: bytes, found: Mapping[int, tuple[Word, ...]], options: ReadOptions
-) -> dict[int, tuple[Word, ...]]:
-    """The words that OCR read on scanned pages, with the accents that the pages show or their layer has.
-
-    Args:
-        data: a PDF.
-        found: the words of each page, by its number.
-        options: its password.
-    """
-    import msgspec
-    import numpy as np
-
-    from atsharness.harness.facts.engine import mupdf
-
-    better: dict[int, tuple[Word, ...]] = {}
-    with mupdf().open(stream=data, filetype="pdf") as document:
-        if document.needs_pass:
-            document.authenticate(options.password or "")
-        for number, words in found.items():
-            page = document[number - 1]
-            scale = min(DPI / 72, (MOST_PIXELS / max(1.0, page.rect.width * page.rect.height)) ** 0.5)
-            gray = visibility.luma(visibility.pixels(page, scale))
-            ground = float(np.median(gray))
-            picture = np.clip(gray * (255 / max(ground, 1.0)), 0, 255)
-            boxes = [(word.text, tuple(scale * edge for edge in word.box)) for word in words]
-            layer = [(item[4], item[:4]) for item in page.get_text("words")]
-            accented = [
-                msgspec.structs.replace(word, text=text)
-                for word, text in zip(words, with_accents(boxes, picture), strict=True)
-            ]
-            better[number] = with_layer_accents(accented, layer)
-    return better

@@ -57,11 +57,11 @@ def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> li
     first = np.full(len(rows), bins)
     last = np.zeros(len(rows), dtype=int)
     for at, row in enumerate(rows):
-        for item, before in zip(row.words, (None, *row.words), strict=False):
+        for item, neighbour in zip(row.words, (None, *row.words), strict=False):
             x0, _, x1, _ = item.word.box
             a, b = int(max(0.0, x0 + 0.3) / BIN), int(max(0.0, x1 - 0.3) / BIN)
             taken[at, a : b + 1] = True
-            if before is not None and _is_one_text(before.word, item.word):
+            if neighbour is not None and _is_one_text(neighbour.word, item.word):
                 taken[at, last[at] : a] = True
             first[at] = min(first[at], a)
             last[at] = max(last[at], b)

@@ -173,3 +173,18 @@ def test_labels_are_read_with_their_lists_and_a_date_with_its_place():
     found = order(words)
     assert found[:6] == ["Languages:", "list0", "Frameworks:", "list1", "Tools:", "list2"]
     assert found[-6:] == ["2019", "Berlin", "entry20", "entry21", "entry22", "entry23"]
+
+
+def spaced(y, gap):
+    """Two words of one run, `gap` space characters apart, over half the page."""
+    ends = (Part(0, 0, 9), Part(0, 9 + gap, 20))
+    return [
+        Placed(LineWord(text="x" * 9, box=(x, y - 8, x + 200, y + 2), parts=(part,), size=10.0), y)
+        for x, part in zip((50.0, 262.0), ends, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("gap", "parted"), [(1, False), (2, False), (3, True)])
+def test_a_wide_space_or_two_within_a_text_part_no_columns(gap, parted):
+    words = [item for at in range(8) for item in spaced(100 + 12 * at, gap)]
+    assert bool(kinds(words)) is parted
