@@ -10,7 +10,7 @@ from atsharness.corpus.pages import read_pages
 from atsharness.harness.model import Box
 
 APART = 2.5
-"""Em of white before the text at the edge."""
+"""Em of white before the text at the edge: of its own size."""
 
 ALIGNED = 2.0
 """Points by which edges differ that are one."""
@@ -19,7 +19,9 @@ LEAST = 2
 """Lines that share an edge."""
 
 _SAME_START = 1.5
-_SAME_BASELINE = 1.0
+_SAME_BASELINE = 1.5
+"""Points: a heading and the date at its right, of another size, are often a point apart."""
+
 _OF_COLUMN = 0.8
 
 

@@ -21,6 +21,7 @@ from atsharness.corpus.faults._sheet import (
     edit_marked,
     finished,
     indices,
+    marked_chars,
     marked_places,
     printed,
 )
@@ -49,28 +50,28 @@ def _two_sizes(group: list[Any], fonts: dict[str, Any], share: float) -> list[An
             continue
         font = fonts[str(name)]
         texts, bytes_each = read_map(font), code_bytes(font)
+        shown, part = 0.0, pikepdf.Array()
         for item in step.operands[0] if operator == "TJ" else [step.operands[0]]:
             if not isinstance(item, pikepdf.String):
-                steps.append(instruction("TJ", pikepdf.Array([item])))
+                part.append(item)
                 continue
             for code in codes_of(item, bytes_each):
                 text = texts.get(code, " ")
-                shown = size if first or not text.isalpha() else round(share * size, 3)
-                data = code.to_bytes(bytes_each, "big")
-                if str(steps[-1].operator) == "Tj" and _size(steps) == shown:
-                    data = bytes(steps.pop().operands[0]) + data
-                else:
-                    steps.append(instruction("Tf", name, shown))
-                steps.append(instruction("Tj", pikepdf.String(data)))
+                wanted = size if first or not text.isalpha() else round(share * size, 3)
+                if wanted != shown:
+                    steps += _drawn(part)
+                    steps.append(instruction("Tf", name, wanted))
+                    shown, part = wanted, pikepdf.Array()
+                part.append(pikepdf.String(code.to_bytes(bytes_each, "big")))
                 first = not text.strip()
+        steps += _drawn(part)
         steps.append(instruction("Tf", name, size))
     return steps
 
 
-def _size(steps: list[Any]) -> float | None:
-    """The text size in force at the end."""
-    sizes = (float(step.operands[1]) for step in reversed(steps) if str(step.operator) == "Tf")
-    return next(sizes, None)
+def _drawn(part: Any) -> list[Any]:
+    """The instruction that draws an array of strings and steps between them, if there are any."""
+    return [instruction("TJ", part)] if len(part) else []
 
 
 def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
@@ -85,6 +86,9 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     marked = replace(sheet, style=replace(sheet.style, accent=MARK))
     plain = printed(marked, blocks, indices(blocks, *kinds))
 
+    sizes: dict[int, float] = {}
+    for number, size, _ in marked_chars(plain):
+        sizes[number] = max(size, sizes.get(number, 0.0))
     torn: set[int] = set()
 
     def edit(document: Any) -> None:
@@ -92,7 +96,7 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
             fonts = dict(page.Resources.Font.items())
 
             def change(group: list[Any], page: int = number + 1, fonts: dict[str, Any] = fonts) -> list[Any]:
-                if _drop(group, fonts) * (1 - share) > _TOLERANCE:
+                if sizes[page] * _rise(group, fonts) * (1 - share) > _TOLERANCE:
                     torn.add(page)
                 return _two_sizes(group, fonts, share)
 
@@ -105,18 +109,15 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     return Faulty(pdf=pdf, reference=plain_text(column(blocks)), placed=placed if faulty else ())
 
 
-def _drop(group: list[Any], fonts: dict[str, Any]) -> float:
-    """Height in points of the group's largest letters above the baseline, as pdfminer takes it.
-
-    That is the font size with the font's descent taken off.
-    """
-    heights = [0.0]
+def _rise(group: list[Any], fonts: dict[str, Any]) -> float:
+    """How far letters reach above the baseline, in ems, as pdfminer takes it: one less the font's descent."""
+    rises = [0.0]
     for step in group:
         if str(step.operator) == "Tf":
             font = fonts[str(step.operands[0])]
             own = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-            heights.append(float(step.operands[1]) * (1 + float(own.FontDescriptor.Descent) / 1000))
-    return max(heights)
+            rises.append(1 + float(own.FontDescriptor.Descent) / 1000)
+    return max(rises)
 
 
 FAULT = Fault(

@@ -58,6 +58,11 @@ def _in_line(line: str) -> tuple[Found, ...]:
     )
 
 
+def can_be_part(word: str) -> bool:
+    """Whether a word can stand in a period: a month, a year, a date in figures, a dash, "to", "present"."""
+    return _part().fullmatch(word.strip(",")) is not None
+
+
 def holds_dash(word: str) -> bool:
     """Whether one word holds both ends of a period: ``2019–2021``, ``2020–Mar``."""
     return re.search(rf"\w{_DASH}\w", word) is not None and any(char.isdigit() for char in word)
@@ -114,3 +119,14 @@ def _pattern() -> re.Pattern[str]:
     since = rf"(?P<since>{'|'.join(_SINCE)}){_GAP}(?P<only>{date})(?!{to}(?:{date}|{now}))"
     both = rf"(?P<begin>{date}|(?P<bare>{name}\.?)){to}(?:(?:bis|to|à|até|a){_GAP})?(?P<end>{date}|{now})"
     return re.compile(rf"(?<![\w/.-])(?:{both}|{since})(?![\w])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _part() -> re.Pattern[str]:
+    """One word of a period, or two of them with a dash between."""
+    names = sorted({name for month in range(1, 13) for name in dates.month_names(month)})
+    said = sorted({*_TO, *_SINCE, "de", "del", *(part for name in dates.PRESENT for part in name.split())})
+    words = "|".join(re.escape(one) for one in (*names, *said))
+    figures = rf"(?:[\d./-]*{_YEAR}|{_YEAR}[\d./-]*|[’']\d\d|\d{{1,2}}\.?)"
+    one = rf"(?:(?:{words})\.?|{figures})"
+    return re.compile(rf"{one}?{_DASH}{one}?|{one}", re.IGNORECASE)

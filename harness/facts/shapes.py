@@ -154,18 +154,24 @@ def _cut(
         return None
     part = image[top:bottom, left:right]
     ink = abs(part - int(np.median(part)))
-    ink[_around(part)] = 0
-    return normalised(ink, baseline * scale - top, size * scale)
+    line = baseline * scale - top
+    ink[_around(part, int(line))] = 0
+    return normalised(ink, line, size * scale)
 
 
-def _around(part: NDArray[Any]) -> NDArray[Any]:
+def _around(part: NDArray[Any], line: int) -> NDArray[Any]:
     """The rows above and below a glyph in which nothing of it stands: each of one brightness.
 
-    They may differ from the glyph's ground: it stands on a band, or over a rule.
+    They may differ from the glyph's ground: it stands on a band, or over a rule. Below `line`, the row of the
+    baseline, what stands beyond a free row is the next line's.
     """
     import numpy as np
 
-    mixed = np.flatnonzero(part.max(axis=1) - part.min(axis=1) >= MIXED)
+    found = part.max(axis=1) - part.min(axis=1) >= MIXED
+    free = np.flatnonzero(~found[line:])
+    if free.size:
+        found[line + free[0] :] = False
+    mixed = np.flatnonzero(found)
     outside = np.ones(part.shape[0], dtype=bool)
     if mixed.size:
         outside[mixed[0] : mixed[-1] + 1] = False

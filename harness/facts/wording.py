@@ -13,6 +13,9 @@ from atsharness.harness.model import Box
 WORD_GAP = 0.15
 """A gap of so many em parts two words where no space stands (the least at which most engines part them)."""
 
+KERNED = 0.25
+"""So many em the next part of a word may step back: W and A, a smaller capital under an overhang."""
+
 SAME_ROW = 1.5
 """Baselines that differ by so many points are one row."""
 
@@ -142,7 +145,7 @@ def _joined(items: list[Placed]) -> list[Placed]:
             before, word = joined[-1].word, item.word
             gap = word.box[0] - before.box[2]
             size = max(before.size, word.size)
-            if abs(gap) <= WORD_GAP * 0.6 * size and before.parts[-1].run != word.parts[0].run:
+            if -KERNED * size <= gap <= WORD_GAP * 0.6 * size and before.parts[-1].run != word.parts[0].run:
                 joined[-1] = Placed(_join(before, word), joined[-1].baseline)
                 continue
         joined.append(item)

@@ -12,6 +12,8 @@ import msgspec
 from atsharness.harness.detect import headings, links, periods, phones
 from atsharness.harness.detect.found import Found
 from atsharness.harness.fields.broken import HYPHENS, broken_addresses
+from atsharness.harness.fields.composed import Composed
+from atsharness.harness.fields.torn import Torn, torn_periods
 from atsharness.harness.model import Word
 from atsharness.harness.text import Token
 
@@ -38,7 +40,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     `value` is what a detector must find in a path's text: E.164, host and path, a period
     (``2020-01/present``), a section's key, a skill's phrase; None where no detector can find it in the
     reference itself. `unit` are the words that must stay together for the field to mean what it says:
-    of a date the whole period, of an entry the words from its first to its last.
+    of a date the whole period, of an entry the words from its first to its last. `whole` is false where a
+    part of the page was not read: words that the reference lacks may then be the field's own.
     """
 
     pointer: str
@@ -47,6 +50,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[int, ...]
     value: str | None = None
     unit: tuple[int, ...] = ()
+    whole: bool = True
 
 
 class Spans:
@@ -60,18 +64,22 @@ class Spans:
             words: of that text.
             places: of the words, one by one, where they are known: they tell a broken address from two words.
         """
-        plain = text.translate(HYPHENS)
+        shown = Composed(text)
+        plain = shown.text.translate(HYPHENS)
         self.words = words
         emails, urls = broken_addresses(words, places) if places else ((), ())
-        self.emails = _over(links.emails(plain), emails)
-        self.phones = phones.phones(plain)
-        self.urls = _over(links.urls(plain), urls)
-        self.periods = periods.periods(_BROKEN.sub(_joined, text))
-        self.headings = headings.headings(text)
+        self.emails = _over(shown.back(links.emails(plain)), emails)
+        self.phones = shown.back(phones.phones(plain))
+        self.urls = _over(shown.back(links.urls(plain)), urls)
+        whole = shown.back(periods.periods(_BROKEN.sub(_joined, shown.text)))
+        self.periods = _over(whole, torn_periods(words, places, whole) if places else ())
+        self.headings = shown.back(headings.headings(shown.text))
         self._starts = [word.start for word in words]
 
     def at(self, one: Found) -> tuple[int, ...]:
         """The indices of the words that a find touches."""
+        if isinstance(one, Torn):
+            return one.words
         first = max(bisect_right(self._starts, one.start) - 1, 0)
         last = bisect_right(self._starts, one.stop - 1)
         return tuple(index for index in range(first, last) if self.words[index].stop > one.start)

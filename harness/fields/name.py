@@ -19,6 +19,8 @@ _TOP = 0.5
 _SAME_SIZE = 0.9
 _SAME_SIZE_READ = 0.55
 """Of words that OCR read, whose boxes hug the ink: an x is half as high as an Á or a Q."""
+_NEXT_LINE = 0.8
+"""Heights of a line between it and the next of one name."""
 _LARGER = 1.1
 """A name is larger than the body, but for the first lines of a plain page."""
 _FIRST = 2
@@ -51,7 +53,7 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
     if not any(line.size for line in lines):
         return next((tuple(line.at) for line in lines[:_LINES_DOWN] if _is_name(line.at, words)), ())
     body = median(place.box[3] - place.box[1] for place in reference.words or () if place is not None)
-    whole = _stacked(lines, words)
+    whole = _stacked(lines, words, reference.words or ())
     named = [
         line
         for number, line in enumerate(whole)
@@ -91,23 +93,39 @@ def _largest(places: Mapping[int, Word]) -> _Line:
     return _Line([index for index, own in sizes.items() if own >= least], size)
 
 
-def _stacked(lines: Sequence[_Line], words: Sequence[Token]) -> list[_Line]:
-    """Joins one or two words with those straight below in the same size: a name set in two lines."""
+def _stacked(lines: Sequence[_Line], words: Sequence[Token], places: Sequence[Word | None]) -> list[_Line]:
+    """Joins one or two words with those straight below in the same size: a name set in two lines.
+
+    Smaller lines may stand beside the two and come between them in the order of the page.
+    """
     joined: list[_Line] = []
+    tall = _SAME_SIZE * max(line.size for line in lines)
+    last: _Line | None = None
     for line in lines:
-        last = joined[-1] if joined else None
         if (
             last is not None
+            and line.size >= tall
             and len(last.at) <= 2
             and len(line.at) <= 2
-            and min(line.size, last.size) >= _SAME_SIZE * max(line.size, last.size)
+            and (last is joined[-1] or _is_below(line, last, places))
             and not any(headings.section_of(_text(one.at, words)) for one in (last, line))
-            and max(one.size for one in lines) * _SAME_SIZE <= line.size
         ):
             last.at = last.at + line.at
-        else:
-            joined.append(_Line(list(line.at), line.size))
+            continue
+        joined.append(_Line(list(line.at), line.size))
+        if line.size >= tall:
+            last = joined[-1]
     return joined
+
+
+def _is_below(line: _Line, last: _Line, places: Sequence[Word | None]) -> bool:
+    """Whether a line stands straight below another."""
+    one, two = places[last.at[-1]], places[line.at[0]]
+    start, stop = places[last.at[0]], places[line.at[-1]]
+    if one is None or two is None or start is None or stop is None:
+        return False
+    near = two.box[1] - one.box[3] < _NEXT_LINE * line.size and two.box[1] > one.box[1]
+    return near and two.box[0] < one.box[2] and start.box[0] < stop.box[2]
 
 
 def _is_name(at: Sequence[int], words: Sequence[Token]) -> bool:

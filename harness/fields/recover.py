@@ -6,7 +6,8 @@ although its place is torn apart is noted as displaced, not counted as recovered
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -79,14 +80,14 @@ class _Path:
         for index, label in enumerate(alignment.words):
             for image in label.hypothesis:
                 self.back.setdefault(image, set()).add(index)
-        self.free: dict[str, int] = {}
+        self.free: dict[str, list[int]] = {}
         """Words that stand for none of the reference, by what they read: a torn field's parts may be here."""
         for number, word in enumerate(words):
             if number not in self.back and not word.decoration:
-                self.free.setdefault(trim(word.key), number)
+                self.free.setdefault(trim(word.key), []).append(number)
 
     def recovered(self, field: Field) -> FieldRecovery:
-        labels = self._labels(field.words)
+        labels = self._labels(field.words, short=True if field.kind == "entry" else None)
         images = _images(labels)
         outcome = self._entry(field, labels) if field.kind == "entry" else self._placed(field, labels, images)
         detail: Literal["not_alone", "displaced"] | None = None
@@ -133,20 +134,23 @@ class _Path:
                         outcome="spurious",
                     )
 
-    def _labels(self, at: Iterable[int]) -> list[WordLabel]:
+    def _labels(self, at: Iterable[int], *, short: bool | None = None) -> list[WordLabel]:
         at = tuple(at)
-        short = len(at) <= _SHORT
-        return [
-            self._refound(label) if short and label.form == "missing" else label
-            for index in at
-            if not (label := self.alignment.words[index]).decoration
-        ]
+        labels = [label for index in at if not (label := self.alignment.words[index]).decoration]
+        if not (len(at) <= _SHORT if short is None else short):
+            return labels
+        taken = set(_images(labels))
+        return [self._refound(label, taken) if label.form == "missing" else label for label in labels]
 
-    def _refound(self, label: WordLabel) -> WordLabel:
-        """A word that the alignment gives up, as it is found alone somewhere: torn off, not lost."""
-        number = self.free.get(trim(fold_key(label.text)[0]))
+    def _refound(self, label: WordLabel, taken: set[int]) -> WordLabel:
+        """A word that the alignment gives up, as it is found free nearest to the field's others.
+
+        Torn off, it is not lost; and of words that stand on the page twice an alignment may place neither.
+        """
+        number = _nearest(self.free.get(trim(fold_key(label.text)[0]), ()), taken)
         if number is None:
             return label
+        taken.add(number)
         return msgspec.structs.replace(label, form="ok", place="moved", hypothesis=(number,))
 
     # --- the alignment's look ----------------------------------------------------------------------
@@ -188,8 +192,10 @@ class _Path:
             return "missing"
         images = _images(found)
         own = set(field.unit)
-        for image in range(images[0], images[-1] + 1):
-            if not self.words[image].decoration and not self.back.get(image, set()) & own:
+        for image in set(range(images[0], images[-1] + 1)) - set(images):
+            stands_for = self.back.get(image, set())
+            unread = not stands_for and not field.whole
+            if not self.words[image].decoration and not stands_for & own and not unread:
                 return "scattered"
         return "exact" if len(found) == len(labels) else "partial"
 
@@ -233,3 +239,20 @@ class _Path:
 
 def _images(labels: Iterable[WordLabel]) -> list[int]:
     return sorted({image for label in labels for image in label.hypothesis})
+
+
+def _nearest(numbers: Sequence[int], taken: Collection[int]) -> int | None:
+    """The number nearest to one of those taken and not taken itself; `numbers` ascend."""
+    best: tuple[int, int] | None = None
+    for other in taken or (0,):
+        above = bisect_left(numbers, other)
+        below = above - 1
+        while above < len(numbers) and numbers[above] in taken:
+            above += 1
+        while below >= 0 and numbers[below] in taken:
+            below -= 1
+        for at in (below, above):
+            if 0 <= at < len(numbers):
+                found = abs(numbers[at] - other), numbers[at]
+                best = found if best is None else min(best, found)
+    return best[1] if best else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from atsharness.harness.detect import headings, links, periods, phones
 from atsharness.harness.detect.found import Found
+from atsharness.harness.fields.broken import HYPHENS
 from atsharness.harness.fields.field import Field, FieldKind, Spans
 from atsharness.harness.fields.places import Places, trim
 from atsharness.harness.model import Leaf, Reference
@@ -63,12 +65,18 @@ def sourced_fields(reference: Reference, words: Sequence[Token], found: Spans) -
                 fields.append(_field(placed, found, words))
         fields += _dates(group, _anchor(group), free, found, words)
     yield from fields
-    yield from _entries(fields, words)
+    yield from _entries(fields, words, whole=reference.complete)
     yield from found.heads()
 
 
-def _entries(fields: Iterable[Field], words: Sequence[Token]) -> Iterator[Field]:
-    """For each job, stint and degree one field that says whether its head stays in one piece."""
+def _entries(fields: Iterable[Field], words: Sequence[Token], *, whole: bool) -> Iterator[Field]:
+    """For each job, stint and degree one field that says whether its head stays in one piece.
+
+    Args:
+        fields: its parts among them.
+        words: of the reference.
+        whole: whether the page was read whole.
+    """
     heads: dict[str, list[int]] = {}
     parts: dict[str, set[str]] = {}
     beside: dict[str, list[int]] = {}
@@ -91,6 +99,7 @@ def _entries(fields: Iterable[Field], words: Sequence[Token]) -> Iterator[Field]
                 text=" ".join(words[index].raw for index in own),
                 words=own,
                 unit=(*range(own[0], own[-1] + 1), *beside.get(pointer, ())),
+                whole=whole,
             )
 
 
@@ -124,10 +133,15 @@ def _placed(leaves: Sequence[Leaf], places: Places, words: Sequence[Token]) -> I
     kinds = [_kind(leaf) for leaf in leaves]
     found = [places.find(leaf.forms or (leaf.text,)) for leaf in leaves]
     found = [_lines(at, words) if kind == "heading" else at for kind, at in zip(kinds, found, strict=True)]
-    sure: dict[str, list[int]] = {}
+    # Printed once, a value that two entries have (a city) says where neither of them stands.
+    owners: dict[tuple[int, ...], set[str]] = {}
     for leaf, at in zip(leaves, found, strict=True):
         if len(at) == 1:
-            sure.setdefault(_owner(leaf.pointer), []).append(at[0][0])
+            owners.setdefault(at[0], set()).add(_owner(leaf.pointer))
+    sure: dict[str, list[int]] = {}
+    for place, named in owners.items():
+        if len(named) == 1:
+            sure.setdefault(named.pop(), []).append(place[0])
     for leaf, kind, at in zip(leaves, kinds, found, strict=True):
         yield _Placed(leaf, kind, _nearest(leaf, at, sure) or _aligned(leaf, kind, words))
 
@@ -261,7 +275,8 @@ def _field(placed: _Placed, found: Spans, words: Sequence[Token]) -> Field:
         )
     value = None
     if kind == "skill":
-        value = trim(text)
+        # What looks like a hyphen is one to whoever searches.
+        value = trim(unicodedata.normalize("NFC", text).translate(HYPHENS))
     elif kind in ("email", "phone", "url"):
         finds = {"email": found.emails, "phone": found.phones, "url": found.urls}[kind]
         value = next((one.value for one in finds if set(found.at(one)) & set(at)), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from atsharness.harness.layout import Line, LineWord, PageFacts
+from atsharness.harness.layout import Line, LineWord, PageFacts, Run
 from atsharness.harness.model import Box
 
 LIGATURES = {
@@ -170,29 +171,27 @@ def _merged(cells: Sequence[Cell], added: Sequence[Cell]) -> list[Cell]:
 def unpadded(page: PageFacts, line: Line) -> list[Cell]:
     """The glyphs of a line whose text layer gives each letter a NUL before it, as UTF-16 read byte by byte.
 
-    The glyph itself is mapped to the NUL, its letter follows as if it were a ligature's second.
+    The glyph itself is mapped to the NUL, its letter follows as if it were a ligature's second. Letters past
+    U+00FF have another byte for the NUL.
     """
     found: list[Cell] = []
     for number in dict.fromkeys(part.run for word in line.words for part in word.parts):
         run = page.runs[number]
-        place = (0.0, 0.0)
         starts = True
-        for index, char in enumerate(run.text):
-            if run.glyphs[index] >= 0:
-                place = (run.x0[index], run.x1[index])
-            if char == "\0":
+        for index, text in _unpadded(run):
+            if not text:
                 continue
-            if char.isspace():
+            if text.isspace():
                 starts = True
                 continue
             found.append(
                 Cell(
-                    text=char,
+                    text=text,
                     font=run.font,
                     glyph=max(run.glyphs[index], 0),
                     run=number,
-                    x0=place[0],
-                    x1=place[1],
+                    x0=run.x0[index],
+                    x1=run.x1[index],
                     size=run.size,
                     y0=run.box[1],
                     y1=run.box[3],
@@ -202,6 +201,15 @@ def unpadded(page: PageFacts, line: Line) -> list[Cell]:
             )
             starts = False
     return found
+
+
+def _unpadded(run: Run) -> Iterator[tuple[int, str]]:
+    """The glyphs of a run, by their first index in it, with the letters that they are."""
+    starts = [index for index, glyph in enumerate(run.glyphs) if glyph >= 0 or index == 0]
+    texts = [run.text[start:stop] for start, stop in pairwise((*starts, len(run.text)))]
+    if all(len(text) % 2 == 0 and max(text) < "\u0100" for text in texts):
+        texts = [text.encode("latin-1").decode("utf-16-be", "replace") for text in texts]
+    return zip(starts, (text.replace("\0", "") for text in texts), strict=True)
 
 
 def clean(text: str) -> str:

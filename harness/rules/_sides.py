@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
+from atsharness.harness.facts.structure import APART
+from atsharness.harness.layout import Line, LineWord
 from atsharness.harness.model import Box
 from atsharness.harness.rules import _costs
 from atsharness.harness.rules.model import Artifacts, Cost
@@ -28,6 +31,15 @@ def lies_in(strip: Box, area: Box) -> bool:
     height = min(strip[3], area[3]) - max(strip[1], area[1])
     middle = (strip[0] + strip[2]) / 2
     return area[0] <= middle <= area[2] and height > 0.6 * (strip[3] - strip[1])
+
+
+def stretches(line: Line) -> list[tuple[LineWord, ...]]:
+    """The words of a line between gaps of `APART` em (of what stands beyond them), left to right."""
+    words = line.words
+    cuts = [
+        at for at in range(1, len(words)) if words[at].box[0] - words[at - 1].box[2] >= APART * words[at].size
+    ]
+    return [words[start:stop] for start, stop in pairwise((0, *cuts, len(words)))] if words else []
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
+from atsharness.harness.facts.structure import LEAST_PASSED
 from atsharness.harness.layout import LayoutFacts, PageFacts, ReadingOrder
 from atsharness.harness.model import Box, Evidence
 from atsharness.harness.rules import _costs
 from atsharness.harness.rules._columns import is_headings, is_lists
-from atsharness.harness.rules._sides import are_torn_off, around, contains, glued_where_torn, region
+from atsharness.harness.rules._sides import (
+    are_torn_off,
+    around,
+    contains,
+    glued_where_torn,
+    region,
+    stretches,
+)
 from atsharness.harness.rules._spots import MOST_BOXES, facts_of
 from atsharness.harness.rules.model import Artifacts, Check, Draft
 
@@ -52,17 +60,61 @@ def orders(
 
 
 def _is_others(facts: LayoutFacts, page: PageFacts, order: ReadingOrder) -> bool:
-    """Whether most lines out of place are turned, dates beside entries or in lists that have no one order."""
-    areas = [spot.box for spot in facts.of("rotated") if spot.page == page.number]
+    """Whether most lines out of place are none, are turned, or are of text that has no one order.
+
+    That is dates and labels beside their entries, and lists.
+    """
+    turned = [spot.box for spot in facts.of("rotated") if spot.page == page.number]
+    labels: list[Box] = []
+    lists: list[Box] = []
     for gutter in page.gutters:
         if gutter.kind in ("date_col", "keyval") or is_headings(page, gutter):
-            areas.append(gutter.left)
+            labels.append(_wider(gutter.left))
         elif gutter.kind == "grid" or is_lists(page, gutter):
-            areas.append(around((gutter.left, gutter.right)))
-    areas = [(x0 - 1, y0 - 1, x1 + 1, y1 + 1) for x0, y0, x1, y1 in areas]
-    boxes = _lines(page, order)
-    own = sum(any(contains(area, box) for area in areas) for box in boxes)
-    return own > 0.5 * len(boxes)
+            lists.append(around((gutter.left, gutter.right)))
+    areas = [*map(_wider, (*turned, *lists)), *labels]
+    starts = _starts(page)
+    moved = [at for at in order.moved[:MOST_BOXES] if at < len(page.lines)]
+    own = 0
+    for at in moved:
+        line = page.lines[at]
+        # A date and the title beside it are one line, which may be drawn where the date is.
+        start = line.words[0].box if line.words else line.box
+        own += (
+            any(contains(area, line.box) for area in areas)
+            or any(contains(area, start) for area in labels)
+            or (order.source == "stream" and _is_beside(page, at, starts))
+        )
+    return own > 0.5 * len(moved)
+
+
+def _wider(box: Box) -> Box:
+    return box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
+
+
+def _starts(page: PageFacts) -> dict[int, tuple[int, Box]]:
+    """Of each line with words up to a wide gap: the first run of these, and their box."""
+    found = {}
+    for index, line in enumerate(page.lines):
+        if parts := stretches(line):
+            run = min((part.run for word in parts[0] for part in word.parts), default=0)
+            found[index] = run, around(word.box for word in parts[0])
+    return found
+
+
+def _is_beside(page: PageFacts, at: int, starts: Mapping[int, tuple[int, Box]]) -> bool:
+    """Whether a line of two stretches is passed by lines beside its beginning alone.
+
+    A block at the right edge, drawn after the name and title at its left, is in order; both share rows.
+    """
+    if len(stretches(page.lines[at])) < 2:
+        return False
+    own, (x0, _, x1, _) = starts[at]
+    passed = sum(
+        (index < at) != (run < own) and index != at and box[0] < x1 and x0 < box[2]
+        for index, (run, box) in starts.items()
+    )
+    return passed < LEAST_PASSED
 
 
 def _sides(page: PageFacts) -> tuple[Box, ...]:

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.harness.layout import LayoutFacts, Spot
+from atsharness.harness.rules._gaps import false_spaces, short_words
 from atsharness.harness.rules._measured import LOST
 from atsharness.harness.rules._spots import facts_of, some_texts, spot_drafts, touch
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
@@ -31,10 +32,10 @@ NARROW = 0.15
 
 def narrow_gaps(facts: LayoutFacts) -> list[Spot]:
     """Gaps too narrow for most engines, but for those of icons and of letters drawn twice."""
-    others = facts.of("icon_word", "private_icon", "double_strike", "spurious_space")
+    others = [*facts.of("icon_word", "private_icon", "double_strike"), *false_spaces(facts)]
     return [
         spot
-        for spot in facts.of("missing_space")
+        for spot in (*facts.of("missing_space"), *short_words(facts))
         if spot.seen is not None
         and (spot.value or 0.0) < NARROW
         and not any(touch(other, spot) for other in others)

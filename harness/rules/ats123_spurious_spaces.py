@@ -14,7 +14,8 @@ How to fix:
     Export with a program that does not place glyphs on a fixed pitch.
 
 Limits:
-    Only gaps that no person sees count.
+    Only gaps that no person sees count. Where the page parts its other words by gaps like those, short pieces
+    are words, too (ATS122).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import msgspec
 
 from atsharness.harness.layout import Spot
 from atsharness.harness.rules import _costs
+from atsharness.harness.rules._gaps import false_spaces
 from atsharness.harness.rules._spots import facts_of, spot_drafts, touch
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
 
@@ -36,7 +38,7 @@ def _message(spots: Sequence[Spot]) -> str:
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     icons = facts.of("icon_word", "private_icon", "missing_space")
-    spots = [spot for spot in facts.of("spurious_space") if not any(touch(icon, spot) for icon in icons)]
+    spots = [spot for spot in false_spaces(facts) if not any(touch(icon, spot) for icon in icons)]
     for draft in spot_drafts(artifacts, spots, _message):
         if any(cost.any for cost in draft.costs):  # a space that no path returns is none
             places = [artifacts.measured.box_of(index)[1] for index in sorted(_costs.all_words(draft.costs))]

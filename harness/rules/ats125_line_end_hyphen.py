@@ -2,7 +2,8 @@
 
 What it looks for:
     Lines that end with a hyphen and go on in lower case on the next, where the reference has one word without
-    it: the hyphen is no compound's own.
+    it: the hyphen is no compound's own. Where neither the word nor the document tells ("disponi-bilidad",
+    "daylight-saving"), a file of TeX divides words, as TeX does unless told not to; other programs do not.
 
 Why parsers lose it:
     Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search
@@ -24,22 +25,32 @@ from collections.abc import Iterator
 
 from atsharness.harness.layout import PageFacts, Spot
 from atsharness.harness.model import Box, Evidence
+from atsharness.harness.reference.hyphens import Hyphens
 from atsharness.harness.rules import _costs
+from atsharness.harness.rules._advice import producer
 from atsharness.harness.rules._measured import LOST
 from atsharness.harness.rules._spots import facts_of, pages_of
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
 
 _BROKEN = LOST | {"hyphenated"}
+_DIVIDED = ("develop-", "ment")
+"""Can be no compound."""
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     pages = {page.number: page for page in facts.pages}
     spots = facts.of("line_end_hyphen")
+    of_tex = producer(facts.file) == "latex"
     for page, some in pages_of(spots):
         words = artifacts.measured.words_touching(page, [spot.box for spot in some])
         whole = {_bare(artifacts.measured.texts[index]): index for index in words}
-        broken = [(spot, whole[key]) for spot in some if (key := _joined(spot)) in whole]
+        broken = [
+            (spot, whole[key])
+            for spot in some
+            for key in (_joined(spot), *((_kept(spot),) if of_tex and _may_divide(spot) else ()))
+            if key in whole
+        ]
         if not broken:
             continue
         cost = _costs.content(artifacts, sorted({index for _, index in broken}), _BROKEN)
@@ -48,7 +59,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             Evidence(kind="layout", page=page, box=spot.box, expected=_joined(spot), observed=spot.text)
             for spot in found[: _costs.SHOWN]
         )
-        shown = ", ".join(f"“{artifacts.measured.texts[index]}”" for _, index in broken[:3])
+        shown = ", ".join(f"“{_whole(spot)}”" for spot in found[:3])
         yield Draft(
             message=f"{len(broken)} words are broken at a line's end: {shown}",
             anchor=" ".join(_joined(spot) for spot in found),
@@ -61,8 +72,25 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 def _joined(spot: Spot) -> str:
     """The word without the hyphen: what the reference has where the hyphen is only the line's."""
+    return _bare(_whole(spot))
+
+
+def _whole(spot: Spot) -> str:
     first, _, rest = spot.text.partition(" ")
-    return _bare(first[:-1] + rest)
+    return first[:-1] + rest
+
+
+def _kept(spot: Spot) -> str:
+    """The word with the hyphen: what the reference has where nothing tells that it is the line's."""
+    first, _, rest = spot.text.partition(" ")
+    return _bare(first + rest)
+
+
+def _may_divide(spot: Spot) -> bool:
+    """Whether a document that divides other words divides this one: it is no known kind of compound."""
+    first, _, rest = spot.text.partition(" ")
+    divides = Hyphens((), [_DIVIDED, _DIVIDED])
+    return not spot.note and divides.whole(first, rest) == _whole(spot)
 
 
 def _bare(word: str) -> str:

@@ -14,7 +14,8 @@ How to fix:
     Put the text boxes into the order of reading, or write the text as one flow.
 
 Limits:
-    Columns drawn row by row are another rule's (ATS203).
+    Columns drawn row by row are another rule's (ATS203), dates beside their entries ATS208's. A block at the
+    right edge, drawn after the one at its left, is in order, though both share lines.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ How to fix:
     Set the body in 10 to 12 points.
 
 Limits:
-    Points say little of fonts with large or small letters.
+    Points say little of fonts with large or small letters. Letters that are a picture are not measured: the
+    sizes of a text layer over a scan are only those at which its words fill their places.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 
 def _body_size(facts: LayoutFacts) -> float | None:
-    """The size, to a tenth of a point, of most visible letters and digits."""
+    """The size, to a tenth of a point, of most letters and digits that are seen themselves."""
     sizes: Counter[float] = Counter()
     for page in facts.pages:
         for run in page.runs:
-            if run.visible:
+            if run.visible and run.seen_as != "image":
                 sizes[round(run.size, 1)] += sum(char.isalnum() for char in run.text)
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes.total() else None
 

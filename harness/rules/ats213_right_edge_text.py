@@ -1,7 +1,8 @@
 """Short text at the right edge of a line, such as the dates of a job.
 
 What it looks for:
-    Lines whose end stands apart from their beginning, two or more of them with one right edge.
+    Lines whose end stands on the baseline of their beginning, 2.5 em of its own size apart from it: two or
+    more of the file with one right edge. The finding's boxes are these ends, as high as their own letters.
 
 Why parsers lose it:
     Between them is a gap and nothing else. pdfminer takes what stands beyond it for a block of its own and
@@ -14,18 +15,19 @@ How to fix:
     Write dates after the title, parted by a comma or a dash, or on a line of their own.
 
 Limits:
-    It is information: the words are there, mostly one line later. A field that is torn by it is another
-    finding (ATS304, ATS305), which names this one as its cause.
+    Ends that begin where other text of the page does, which ends elsewhere, are entries of a list or lines of
+    a column, whatever edge some of them share. It is information: the words are there, mostly one line later.
+    A field that is torn by it is another finding (ATS304, ATS305), which names this one as its cause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.harness.facts.structure import APART
 from atsharness.harness.layout import Line, PageFacts
 from atsharness.harness.model import Box, Evidence
 from atsharness.harness.rules import _costs
+from atsharness.harness.rules._sides import around, stretches
 from atsharness.harness.rules._spots import facts_of
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
 
@@ -33,6 +35,13 @@ ALIGNED = 2.0
 """Points by which right edges differ that are one."""
 
 LEAST_LINES = 2
+
+SAME_START = 1.5
+"""Points by which left edges differ that are one."""
+
+ALIGNED_SHARE = 0.8
+"""Share of the text with one left edge that ends at one right edge, from which it is no list or column."""
+
 _COLUMNS = frozenset({"columns", "sidebar", "date_col", "grid"})
 
 
@@ -61,7 +70,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 def aligned_ends(pages: Sequence[PageFacts]) -> list[tuple[PageFacts, tuple[Box, ...]]]:
     """Of each page that has any, the ends of lines beyond a gap, at a right edge that several lines share."""
-    ends = [(page, [box for line in page.lines if (box := _end(page, line)) is not None]) for page in pages]
+    ends = [(page, list(_ends(page))) for page in pages]
     edges = [box[2] for _, boxes in ends for box in boxes]
     found = []
     for page, boxes in ends:
@@ -71,22 +80,31 @@ def aligned_ends(pages: Sequence[PageFacts]) -> list[tuple[PageFacts, tuple[Box,
     return found
 
 
-def _end(page: PageFacts, line: Line) -> Box | None:
-    """The part of a line beyond its last wide gap, where no column begins."""
-    for at in range(len(line.words) - 1, 0, -1):
-        left, right = line.words[at - 1].box[2], line.words[at].box[0]
-        if right - left < APART * line.size:
-            continue
-        if any(
-            gutter.kind in _COLUMNS
-            and left - 1 <= gutter.box[0]
-            and gutter.box[2] <= right + 1
-            and gutter.box[1] <= line.baseline <= gutter.box[3] + line.size
-            for gutter in page.gutters
-        ):
-            return None
-        return right, line.box[1], line.words[-1].box[2], line.box[3]
-    return None
+def _ends(page: PageFacts) -> Iterator[Box]:
+    """The last stretches of lines that have more than one, but for those of lists and columns."""
+    lines = [
+        (line, [around(word.box for word in part) for part in stretches(line)])
+        for line in page.lines
+        if line.words
+    ]
+    every = [box for _, boxes in lines for box in boxes]
+    for line, boxes in lines:
+        if len(boxes) > 1 and not _is_parted(page, line, boxes[-2][2], boxes[-1][0]):
+            same = [box[2] for box in every if abs(box[0] - boxes[-1][0]) <= SAME_START]
+            aligned = sum(abs(edge - boxes[-1][2]) <= ALIGNED for edge in same)
+            if aligned >= ALIGNED_SHARE * len(same):
+                yield boxes[-1]
+
+
+def _is_parted(page: PageFacts, line: Line, left: float, right: float) -> bool:
+    """Whether a column begins in a gap of a line."""
+    return any(
+        gutter.kind in _COLUMNS
+        and left - 1 <= gutter.box[0]
+        and gutter.box[2] <= right + 1
+        and gutter.box[1] <= line.baseline <= gutter.box[3] + line.size
+        for gutter in page.gutters
+    )
 
 
 RULE = Rule(

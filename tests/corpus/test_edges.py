@@ -41,6 +41,8 @@ def test_lines_of_a_column_are_none():
 def test_rows_are_told_by_baselines():
     two = pieces([*row(100, (50, 100)), *row(100.4, (300, 350)), *row(112, (50, 100))], 1)
     assert [piece.inner for piece in two] == [False, True, False]
+    title = pieces([*row(100, (50, 100)), *row(101.4, (300, 350)), *row(103, (400, 450))], 1)
+    assert [piece.inner for piece in title] == [False, True, False], "the date of a larger title, and a block"
 
 
 def test_what_cannot_be_read_has_no_label():

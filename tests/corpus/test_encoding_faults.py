@@ -85,6 +85,21 @@ def test_the_harmless_ones_cost_no_path_a_word(fault_id: str) -> None:
         assert lost_and_added(fault_id, False, parser) == lost_and_added(fault_id, True, parser)
 
 
+@pytest.mark.parametrize("typesetter", ["typst", "reportlab", "weasyprint"])
+@pytest.mark.parametrize("seed", [1, 4])
+def test_small_capitals_are_a_violation_where_their_tops_lie_far_apart(typesetter: str, seed: int) -> None:
+    """As far as pdfplumber measures: it makes two lines of what is more than 3 points apart."""
+    pdfplumber = pytest.importorskip("pdfplumber")
+    pytest.importorskip(typesetter)
+    person = drawn_person("faux-small-caps", load_people(content_dir(), ("junior",)), seed)
+    faulty = one_file(FAULTS["faux-small-caps"], person, seed, False, (typesetter,))[1]
+    with pdfplumber.open(BytesIO(faulty.pdf)) as document:
+        name = document.pages[0].chars[: len(person.basics.name)]
+    tops = [char["top"] for char in name if char["text"].isalpha()]
+    torn = max(tops) - min(tops) > 3
+    assert [place.expect for place in faulty.placed if place.page == 1] == ["violation" if torn else None]
+
+
 @pytest.mark.parametrize(
     "fault_id", ["pdftex-no-map", "type3-fonts", "actualtext-differs", "spurious-spaces", "symbol-bullets"]
 )

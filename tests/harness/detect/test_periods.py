@@ -1,6 +1,6 @@
 import pytest
 
-from atsharness.harness.detect.periods import month_of, periods
+from atsharness.harness.detect.periods import can_be_part, month_of, periods
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,22 @@ def test_single_dates() -> None:
         "present",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        *(
+            ("Oct", True),
+            ("sept.", True),
+            ("2019", True),
+            ("–", True),
+            ("2019–", True),
+            ("aujourd’hui", True),
+        ),
+        *(("03/2019", True), ("’19", True), ("bis", True), ("Mar,", True), ("Engineer", False)),
+        *(("Back-End", False), ("10k+", False), ("|", False), ("12,000", False)),
+    ],
+)
+def test_what_a_period_may_consist_of(word: str, part: bool) -> None:
+    assert can_be_part(word) == part

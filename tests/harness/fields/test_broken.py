@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import artifacts as make
+import msgspec
 import pytest
 
 from atsharness.harness.align import align
@@ -84,3 +87,42 @@ def test_an_odd_hyphen_of_an_address_is_seen_as_one() -> None:
     found = fields(text)
     assert found["basics.email"].value == "jane-doe@example.com"
     assert found["basics.profiles.0.url"].value == "linkedin.example.com/in/jane-doe"
+
+
+FOOTER = "Portland, Oregon | +1 614 555 0117 | jane@example.com | linkedin.example.com/\n{rest}"
+
+
+def set_right(text: str) -> Reference:
+    """A page whose lines all end at the same x."""
+    plain = make.reference(text)
+    ends = {word.line: word.box[2] for word in plain.words or () if word is not None}
+    words = tuple(
+        msgspec.structs.replace(word, box=(word.box[0] + by, word.box[1], word.box[2] + by, word.box[3]))
+        for word in plain.words or ()
+        if word is not None
+        for by in [max(ends.values()) - ends[word.line]]
+    )
+    return msgspec.structs.replace(plain, words=words)
+
+
+@pytest.mark.parametrize(
+    ("rest", "value"),
+    [
+        ("in/jane-doe", "linkedin.example.com/in/jane-doe"),
+        ("in/jane-doe | he/him", "linkedin.example.com/in/jane-doe"),
+        ("in one word", "linkedin.example.com"),
+        ("Skills", "linkedin.example.com"),
+    ],
+)
+@pytest.mark.parametrize("placed", [make.reference, set_right])
+def test_after_a_slash_what_does_not_fit_goes_on_in_the_next_line(
+    placed: Callable[[str], Reference], rest: str, value: str
+) -> None:
+    text = FOOTER.format(rest=rest)
+    found = fields(text, placed(text))
+    assert next(field.value for field in found.values() if field.kind == "url") == value
+
+
+def test_what_would_have_fitted_after_a_slash_is_another_thing() -> None:
+    text = "Jane Doe\nlinkedin.example.com/\nin/jane\nBuilt services in Go and Python for years"
+    assert fields(text)["basics.profiles.0.url"].value == "linkedin.example.com"

@@ -53,6 +53,19 @@ def test_a_smaller_title_beside_the_name_is_none_of_it() -> None:
     assert name_words(reference, tokens(reference.text)) == (0, 1)
 
 
+def test_a_name_in_two_lines_with_contact_data_beside_it() -> None:
+    lines = [[("Hannah", 50.0, 20.0, 20.0)], [("Columbus,", 300.0, 34.0, 8.0), ("OH", 350.0, 34.0, 8.0)]]
+    lines += [[("O'Brien", 50.0, 42.0, 20.0)], [("Build", 50.0, 200.0, 20.0)]]
+    placed = [
+        Word(text=text, page=1, box=(x0, y0, x0 + 45, y0 + size), line=number, font="Serif")
+        for number, line in enumerate(lines, start=1)
+        for text, x0, y0, size in line
+    ]
+    placed += [Word(text="builds", page=1, box=(0, 700, 9, 710), line=5, font="Serif")] * 3
+    text = "Hannah\nColumbus, OH\nO'Brien\nBuild\nbuilds builds builds"
+    assert name_words(Reference(text=text, words=tuple(placed)), tokens(text)) == (0, 3)
+
+
 def test_words_that_ocr_read_are_as_high_as_their_ink() -> None:
     lines = [[("Xiaoyu", 18.4), ("Wang", 18.4), ("Ng", 10.6)], [("Domingo,", 11.0), ("Quisqueya", 12.0)]]
     placed = [

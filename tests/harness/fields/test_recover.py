@@ -10,7 +10,7 @@ from atsharness.harness.align import align
 from atsharness.harness.detect import links, phones
 from atsharness.harness.fields.expected import expected_fields
 from atsharness.harness.fields.recover import Detected, recover
-from atsharness.harness.model import FieldRecovery, Reference
+from atsharness.harness.model import FieldRecovery, Leaf, Reference
 from atsharness.harness.text import tokens
 
 PAGE = """Hannah O'Brien
@@ -88,6 +88,30 @@ def test_a_value_elsewhere_is_displaced_and_not_counted() -> None:
     text = PAGE.replace("Jan 2020 – Present", "Jan Go 2020 Java – Present") + "\nfooter Jan 2020 – Present\n"
     found = outcomes(PAGE, text)["work.0.startDate"]
     assert found.outcome != "exact"
+
+
+def test_words_that_stand_twice_are_found_beside_the_rest_of_their_entry() -> None:
+    page = "Ann Lee\nDeveloper Jan 2020 – Present\nInitech\n• Built\nDeveloper Jun 2018 – Dec 2019\nHooli"
+    text = "Ann Lee\nJan 2020 – Present\nDeveloper\nInitech\n• Built\nJun 2018 – Dec 2019\nDeveloper\nHooli"
+    kinds = {"position": "Developer", "startDate": "Jan 2020", "endDate": "Present", "name": "Initech"}
+    other = {"position": "Developer", "startDate": "Jun 2018", "endDate": "Dec 2019", "name": "Hooli"}
+    leaves = tuple(
+        Leaf(
+            pointer=f"work.{number}.{key}",
+            text=shown,
+            kind="date" if "Date" in key else "text",
+            forms=(shown,),
+        )
+        for number, entry in enumerate((kinds, other))
+        for key, shown in entry.items()
+    )
+    words = tokens(page)
+    expected = expected_fields(Reference(text=page, leaves=leaves), words)
+    found = recover(expected, align(words, tokens(text), path_id="p"), tokens(text), Detected(text))
+    assert {item.field: item.outcome for item in found if item.field in ("work.0", "work.1")} == {
+        "work.0": "exact",
+        "work.1": "exact",
+    }
 
 
 def test_another_person_s_address_is_spurious() -> None:

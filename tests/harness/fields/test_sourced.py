@@ -168,3 +168,55 @@ def test_an_address_that_the_source_lacks_is_a_field_of_the_page() -> None:
     )
     fields = expected_fields(Reference(text=text, leaves=leaves), tokens(text))
     assert [field.pointer for field in fields] == ["basics.name", "basics.phone", "basics.email"]
+
+
+def test_a_city_that_two_entries_have_does_not_say_where_either_stands() -> None:
+    page = """Hannah O'Brien
+Back-End Developer
+Columbus, OH
+Lorem ipsum dolor sit amet consectetur
+Experience
+Back-End Developer, Lumen Freight
+"""
+    leaves = tuple(
+        Leaf(pointer=pointer, text=text, forms=(text,))
+        for pointer, text in (
+            ("basics.label", "Back-End Developer"),
+            ("basics.location", "Columbus, OH"),
+            ("work.0.location", "Columbus, OH"),
+            ("work.0.position", "Back-End Developer"),
+            ("work.0.name", "Lumen Freight"),
+        )
+    )
+    found = lines(leaves, page)
+    assert (found["work.0.position"][0], found["work.0"][0], found["basics.label"][0]) == (6, 6, 2)
+
+
+def test_an_odd_hyphen_of_a_skill_is_seen_as_one() -> None:
+    page = "Jane Doe\nSkills\nDomain\u2011driven design, Go\n"
+    leaves = (
+        Leaf(pointer="skills.0.keywords.0", text="Domain-driven design", forms=("Domain-driven design",)),
+    )
+    (field,) = [
+        one
+        for one in expected_fields(Reference(text=page, leaves=leaves), tokens(page))
+        if one.kind == "skill"
+    ]
+    assert field.value == "Domain-driven design"
+
+
+def test_words_that_nobody_read_do_not_tear_an_entry() -> None:
+    seen = "Back-End Developer\nLumen Freight, OR\nJan 2020 – Present\n"
+    read = "Back-End Developer\nLumen Freight, Portl\ufffdnd, OR\nJan 2020 – Present\n"
+    leaves = jsonresume.from_mapping({"work": RESUME["work"][:1]})
+
+    def outcome(text: str, *, complete: bool) -> str:
+        reference = Reference(text=seen, leaves=leaves, complete=complete)
+        expected = [one for one in expected_fields(reference, tokens(seen)) if one.kind == "entry"]
+        (found,) = recover(expected, align(seen, text, path_id="p"), tokens(text), Detected(text))
+        return found.outcome
+
+    assert outcome(read, complete=True) == "scattered"
+    assert outcome(read, complete=False) == "exact"
+    torn = "Jan 2020 – Present\nOR\nBack-End Developer\n" + "Skills Go, Rust\n" * 3 + "Lumen Freight"
+    assert outcome(torn, complete=True) == "scattered"

@@ -277,6 +277,19 @@ def test_dates_at_the_right_edge_are_information_with_the_paths_that_move_them()
     assert (still.outcome, still.findings[0].words) == ("information", ())
 
 
+def test_the_box_of_an_end_is_as_high_as_its_own_letters():
+    facts = lines_with((1, 0, 8, 14, 20), (3, 0, 9, 14, 20))
+    lines = []
+    for line in facts.pages[0].lines:
+        x0, y0, x1, y1 = line.words[0].box
+        title = msgspec.structs.replace(line.words[0], box=(x0, y0 - 9, x1, y1), size=20.0)
+        box = (line.box[0], y0 - 9, line.box[2], line.box[3])
+        lines.append(msgspec.structs.replace(line, words=(title, line.words[1]), box=box, size=20.0))
+    facts = make.layout(page_facts=make.page(lines=tuple(lines)))
+    (finding,) = outcome("ATS213", make.artifacts(DATED, {"a-one": DATED}, facts)).findings
+    assert finding.boxes == (make.place(1, 14, 20), make.place(3, 14, 20)), "2.5 em of the end's own size"
+
+
 def test_other_lines_are_no_right_edge():
     read = {"a-one": DATED}
     one = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 12))
@@ -287,6 +300,10 @@ def test_other_lines_are_no_right_edge():
     strip = gutter(kind="columns", box=(x0, make.place(0, 0, 1)[1], x1, make.place(5, 0, 1)[3]))
     columns = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), gutters=(strip,))
     assert outcome("ATS213", make.artifacts(DATED, read, columns)).outcome == "passed", "columns"
+    rows = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), (4, 0, 8, 14, 12), (5, 0, 8, 14, 7))
+    assert outcome("ATS213", make.artifacts(DATED, read, rows)).outcome == "passed", (
+        "a list with one left edge"
+    )
 
 
 def test_turned_text_explains_the_lines_that_a_path_puts_its_letters_into():
@@ -312,3 +329,22 @@ def test_spots_of_lines_set_close_do_not_touch():
     assert touch(spot(100, 112), spot(101, 111))
     assert not touch(spot(100, 112), spot(111, 123)), "the next line"
     assert not touch(spot(100, 112), spot(100, 112, x0=70.0))
+
+
+@pytest.mark.parametrize(
+    ("creator", "text", "note", "told"),
+    [
+        ("LaTeX", "disponi- bilidad", "", "disponibilidad"),
+        ("Typst 0.14", "disponi- bilidad", "", ""),
+        ("LaTeX", "long- term", "", ""),
+        ("LaTeX", "long- winded", "a compound's own hyphen", ""),
+    ],
+)
+def test_a_hyphen_that_nothing_tells_is_the_lines_in_a_file_of_tex(creator, text, note, told):
+    word = text.replace(" ", "")
+    spot = Spot(kind="line_end_hyphen", page=1, box=make.place(1, 0, len(word)), text=text, note=note)
+    facts = make.layout(spots=(spot,), file=FileFacts(page_count=1, creator=creator))
+    read = {"a-one": f"Jane Example\n{text} and more"}
+    got = outcome("ATS125", make.artifacts(f"Jane Example\n{word} and more", read, facts))
+    assert got.outcome == ("violation" if told else "passed")
+    assert all(f"“{told}”" in finding.message for finding in got.findings)

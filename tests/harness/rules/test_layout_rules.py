@@ -4,7 +4,7 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.harness.layout import Gutter, Line, LineWord, ReadingOrder
+from atsharness.harness.layout import Gutter, Line, LineWord, Part, ReadingOrder
 from atsharness.harness.rules._columns import is_lists
 from atsharness.harness.rules.engine import all_rules, judge
 
@@ -118,3 +118,59 @@ def test_body_size_is_told_to_a_tenth_of_a_point(size, told):
     facts = make.layout(page_facts=make.page(runs=(run,)))
     found = outcome("ATS210", msgspec.structs.replace(artifacts, facts=facts))
     assert found.outcome == ("information" if told else "passed")
+
+
+def test_the_letters_of_a_scan_have_no_size():
+    run = make.run("Built services", (50, 100, 200, 107), size=7.0, hidden="invisible_mode", seen_as="image")
+    artifacts = make.artifacts("Built services", {"a-one": "Built services"})
+    facts = make.layout(page_facts=make.page(runs=(run,)))
+    assert outcome("ATS210", msgspec.structs.replace(artifacts, facts=facts)).outcome == "passed"
+
+
+def drawn(rows, moved, gutters=()):
+    """A page of rows of stretches (x, text, number of the run), a line out of place, a path that tears it."""
+    lines = []
+    for at, stretches in enumerate(rows):
+        own = tuple(
+            msgspec.structs.replace(word, parts=(Part(run, 0, 1),))
+            for x, text, run in stretches
+            for word in words(text, x, 100 + 14 * at)
+        )
+        box = (own[0].box[0], own[0].box[1], own[-1].box[2], own[-1].box[3])
+        lines.append(Line(words=own, box=box, baseline=box[3], size=10, block=0))
+    artifacts = make.artifacts("\n".join(LINES), {"a-one": AS_DRAWN})
+    order = ReadingOrder(
+        source="stream",
+        page=1,
+        lines=len(lines),
+        switches=0,
+        inversions=0.2,
+        interleaved=False,
+        box=lines[moved].box,
+        moved=(moved,),
+    )
+    page = make.page(lines=tuple(lines), gutters=tuple(gutters))
+    return msgspec.structs.replace(artifacts, facts=make.layout(page_facts=page, orders=(order,)))
+
+
+def test_a_block_drawn_after_the_one_at_its_left_is_in_order():
+    contact = ("Berlin", "Phone", "Mail", "Website")
+    rows = [[(400, text, 2 + at)] for at, text in enumerate(contact)]
+    rows[1].insert(0, (50, "Jane Example", 0))
+    rows.append([(50, "Engineer of search", 1), (400, "Profile", 6)])
+    rows += [[(50, LINES[at], 7 + at)] for at in range(6)]
+    assert outcome("ATS204", drawn(rows, 4)).outcome == "passed"
+    above = [[(50, text, run) for _, text, run in row] for row in rows[:4]]
+    assert outcome("ATS204", drawn([*above, *rows[4:]], 4)).outcome == "violation", "lines above have passed"
+
+
+def test_rows_of_a_date_and_its_title_are_the_date_columns():
+    rows = [[(50, LINES[at], at)] for at in range(3)]
+    rows += [[(50, "May 2020", 20), (110, "Engineer of search", 21)]]
+    rows += [[(110, LINES[at], at)] for at in range(4, 9)]
+    top, bottom = 141.0, 230.0
+    values = {"page": 1, "box": (95, top, 108, bottom), "left": (50, top, 94, bottom)}
+    values |= {"right": (109, top, 400, bottom), "left_lines": 3, "right_lines": 6}
+    values |= {"left_chars": 24, "right_chars": 99}
+    assert outcome("ATS204", drawn(rows, 3, [Gutter(kind="date_col", **values)])).outcome == "passed"
+    assert outcome("ATS204", drawn(rows, 3, [Gutter(kind="minor", **values)])).outcome == "violation"
