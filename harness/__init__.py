@@ -41,7 +41,7 @@ def check(
     import os
     from pathlib import Path
 
-    from atsharness.harness.session import Session
+    from atsharness.harness.checking.session import Session
     from atsharness.harness.settings import Settings
 
     with Session(settings or Settings(), password=password) as session:

@@ -107,9 +107,9 @@ def _mapped(make: Callable[[Any], _T], items: Iterable[FileLabel], jobs: int) ->
 
 def _judged(folder: str, ocr: bool, label: FileLabel) -> Sequence[Case]:
     from atsharness.corpus.rule_score import cases
+    from atsharness.harness.checking.judging import artifacts_of
     from atsharness.harness.extract import OCR_FAMILY
     from atsharness.harness.fields.truth import true_leaves
-    from atsharness.harness.judging import artifacts_of
     from atsharness.harness.registry import discover
 
     paths = [found.value for found in discover("atsharness.parsers", "PARSER").values()]
@@ -135,8 +135,8 @@ def judged_fields(
         true: what a person reads in it.
         leaves: of the file's true data; none where they are not known.
     """
+    from atsharness.harness.checking.judging import with_source
     from atsharness.harness.fields.truth import SOURCED, lost_kinds
-    from atsharness.harness.judging import with_source
     from atsharness.harness.model import Reference
     from atsharness.harness.reference.leaves import as_text
     from atsharness.harness.rules.engine import all_rules, judge
@@ -154,7 +154,7 @@ def judged_fields(
 def _referred(folder: str, ocr: bool, label: FileLabel) -> Sequence[Row]:
     from atsharness.corpus.labels import Labels
     from atsharness.corpus.score import score_references
-    from atsharness.harness.judging import seen_text
+    from atsharness.harness.checking.judging import seen_text
 
     with _quiet():
         return score_references(Path(folder), Labels(files=(label,)), partial(seen_text, ocr=ocr))

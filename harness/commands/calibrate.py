@@ -58,9 +58,9 @@ def _controls(folders: Sequence[Path], *, tuning: bool) -> Iterator[tuple[Contro
     """Every control against its true text, read by the text paths of the panel."""
     from atsharness.corpus.calibrate import control, is_control
     from atsharness.corpus.labels import read_labels
-    from atsharness.harness.families import OCR_FAMILY
-    from atsharness.harness.session import Session
+    from atsharness.harness.checking.session import Session
     from atsharness.harness.settings import Settings
+    from atsharness.harness.verdict.families import OCR_FAMILY
 
     with Session(Settings(paths=("panel",), ocr=False)) as session:
         text = [key for key, found in session.found.items() if found.value.family != OCR_FAMILY]

@@ -61,7 +61,7 @@ def check(
     expanded = intake.expand(files)
     if source is not None and len(expanded) != 1:
         raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
-    from atsharness.harness.session import run
+    from atsharness.harness.checking.session import run
 
     asked = _asked(job, keywords) if job is not None or keywords is not None else None
     formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
@@ -139,8 +139,8 @@ def _progress(total: int) -> Callable[[object], None] | None:
 
 def _unmeasured(result: DocumentResult) -> bool:
     """Whether a verdict was wanted and there is none; who asks for one or two families wants none."""
-    from atsharness.harness.families import OCR_FAMILY
-    from atsharness.harness.verdict import FEWEST_FAMILIES
+    from atsharness.harness.verdict.decide import FEWEST_FAMILIES
+    from atsharness.harness.verdict.families import OCR_FAMILY
 
     if result.verdict is None or result.verdict.level != "not_measurable":
         return False

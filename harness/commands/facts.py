@@ -45,8 +45,8 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
     import msgspec
 
     from atsharness.harness import intake
+    from atsharness.harness.checking.session import Session
     from atsharness.harness.layout import LayoutFacts
-    from atsharness.harness.session import Session
 
     files = intake.expand([file])
     if len(files) != 1:

@@ -25,7 +25,7 @@ def paths() -> int:
 @setting_options
 def doctor(**flags: Any) -> int:
     """Show every parser path: ready and in which version, or what installs it."""
-    from atsharness.harness.session import Session
+    from atsharness.harness.checking.session import Session
     from atsharness.reports import _environment
 
     settings = resolve(flags).settings

@@ -113,7 +113,7 @@ def _page(file: str, password: str | None, flags: dict[str, Any]) -> Reference:
     Raises:
         UnreadableError: the file cannot be read, or its page gives no reference.
     """
-    from atsharness.harness.session import Session
+    from atsharness.harness.checking.session import Session
 
     with Session(resolve(dict(flags)).settings, password=password) as session:
         looked = session.look(_one(file))
@@ -140,7 +140,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
         UnreadableError: the file cannot be read, or the path did not finish.
         PathUnavailable: the engine is not installed.
     """
-    from atsharness.harness.session import Session
+    from atsharness.harness.checking.session import Session
     from atsharness.reports._terminal import remedy
 
     name = _one(file)

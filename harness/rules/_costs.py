@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
-from atsharness.harness.families import OCR_FAMILY, Hits, hits
 from atsharness.harness.model import Box, Evidence
 from atsharness.harness.rules._measured import LOST, Measured, text_of
 from atsharness.harness.rules.model import Artifacts, Cost, Loss
+from atsharness.harness.verdict.families import OCR_FAMILY, Hits, hits
 
 SHOWN = 3
 """Pieces of evidence shown of one kind."""

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from atsharness.harness.families import OCR_FAMILY, Hits, hits
 from atsharness.harness.model import Alignment, Box, Extraction, Reference, WordLabel
 from atsharness.harness.text import Token, tokens
+from atsharness.harness.verdict.families import OCR_FAMILY, Hits, hits
 
 LOST = frozenset({"substituted", "split", "glued", "missing"})
 """Forms of a word that no longer reads as it should."""

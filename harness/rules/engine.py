@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from atsharness.harness.errors import UsageError
-from atsharness.harness.families import Hits
 from atsharness.harness.layout import FileFacts
 from atsharness.harness.model import Box, Finding, Outcome, RuleResult, Unexplained, Value
 from atsharness.harness.registry import discover
@@ -28,6 +27,7 @@ from atsharness.harness.rules.model import (
     Rule,
 )
 from atsharness.harness.text import tokens
+from atsharness.harness.verdict.families import Hits
 
 SHARED = 0.5
 """A finding whose losses another, deeper one explains to more than this share is its effect."""

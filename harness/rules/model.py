@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 
-from atsharness.harness.families import Hits
 from atsharness.harness.fields.field import Field
 from atsharness.harness.layout import LayoutFacts
 from atsharness.harness.model import (
@@ -25,6 +24,7 @@ from atsharness.harness.model import (
     Value,
 )
 from atsharness.harness.rules._measured import Measured
+from atsharness.harness.verdict.families import Hits
 
 
 class Artifacts(Value, frozen=True, kw_only=True, dict=True):

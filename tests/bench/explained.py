@@ -277,8 +277,8 @@ def _measured(folder: str, ocr: bool, pair: Pair) -> Row | str:
     import logging
     import warnings
 
+    from atsharness.harness.checking.judging import artifacts_of
     from atsharness.harness.extract import OCR_FAMILY
-    from atsharness.harness.judging import artifacts_of
     from atsharness.harness.registry import discover
 
     logging.disable(logging.CRITICAL)

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from atsharness.harness.checking.session import Session
 from atsharness.harness.model import Box, Finding, RuleResult
-from atsharness.harness.session import Session
 from atsharness.harness.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -25,8 +25,8 @@ def rules(n: int) -> dict[str, object]:
     """The dearest of the pages; artifacts are made anew for each run, so that nothing is remembered."""
     import pdfminer
 
+    from atsharness.harness.checking.judging import artifacts_of
     from atsharness.harness.extract import OCR_FAMILY
-    from atsharness.harness.judging import artifacts_of
     from atsharness.harness.model import ReadOptions
     from atsharness.harness.registry import discover
     from atsharness.harness.rules.engine import all_rules, judge

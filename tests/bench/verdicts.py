@@ -31,15 +31,15 @@ import msgspec
 
 from atsharness.corpus.calibrate import Control, alarms, control, is_control
 from atsharness.corpus.labels import FileLabel, read_labels
-from atsharness.harness.assess import Measured, assess
-from atsharness.harness.families import OCR_FAMILY
+from atsharness.harness.checking.assess import Measured, assess
+from atsharness.harness.checking.judging import artifacts_of, held_against, with_source
+from atsharness.harness.checking.scoring import Scorer, unreadable_page
 from atsharness.harness.fields.truth import true_leaves
-from atsharness.harness.judging import artifacts_of, held_against, with_source
-from atsharness.harness.limits import calibrated
 from atsharness.harness.model import Reference, Verdict
 from atsharness.harness.registry import discover
 from atsharness.harness.rules.model import Artifacts
-from atsharness.harness.scoring import Scorer, unreadable_page
+from atsharness.harness.verdict.families import OCR_FAMILY
+from atsharness.harness.verdict.limits import calibrated
 
 ROOT = Path(__file__).resolve().parents[2]
 EXCEEDING, PASSING, FAILS_FOUND, SAME_LEVEL = 0.01, 0.98, 0.98, 0.95

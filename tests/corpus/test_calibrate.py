@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atsharness.corpus.calibrate import Control, alarms, as_file, calibrate, control, is_control
 from atsharness.corpus.labels import FaultLabel, FileLabel
-from atsharness.harness.limits import Limits
+from atsharness.harness.verdict.limits import Limits
 
 LABEL = FileLabel(
     file="pdf/typst-single-column__clean__7.pdf",

@@ -19,9 +19,9 @@ from atsharness.corpus.hostile.model import CONTAINED, MAX_BYTES
 from atsharness.corpus.hostile.mutate import CHANGES, mutate
 from atsharness.corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf, repeated
 from atsharness.harness import extract, registry
+from atsharness.harness.checking.session import run
 from atsharness.harness.intake import PDF, sniff
 from atsharness.harness.model import DocumentResult, ParserPath, ReadOptions, RenderOptions, RunResult
-from atsharness.harness.session import run
 from atsharness.harness.settings import Settings
 from atsharness.reports import json as json_report
 from atsharness.reports import table

@@ -13,7 +13,7 @@ from atsharness.corpus.labels import Labels, read_labels, write_labels
 from atsharness.corpus.person import content_dir
 from atsharness.harness.cli import main
 from atsharness.harness.errors import ExitCode
-from atsharness.harness.limits import Limits
+from atsharness.harness.verdict.limits import Limits
 
 RENDERED = content_dir().parent / "rendered"
 STEM = "typst-single-column__junior"

@@ -13,7 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from atsharness.harness import session as session_module
+from atsharness.harness.checking import session as session_module
 from atsharness.harness.cli import main
 from atsharness.harness.errors import ExitCode
 

@@ -9,8 +9,8 @@ import pytest
 
 from atsharness.corpus.hostile.catalogue import all_hostile
 from atsharness.harness import registry
+from atsharness.harness.checking.session import run
 from atsharness.harness.model import DocumentResult, RunResult
-from atsharness.harness.session import run
 from atsharness.harness.settings import Settings
 
 SUPPORT = Path(__file__).resolve().parent.parent / "support"

@@ -10,11 +10,11 @@ import pytest
 from atsharness.corpus.labels import FileLabel, read_labels
 from atsharness.corpus.person import content_dir
 from atsharness.harness.align import align
-from atsharness.harness.judging import artifacts_of
+from atsharness.harness.checking.judging import artifacts_of
+from atsharness.harness.checking.scoring import Scorer
 from atsharness.harness.layout import FileFacts, LayoutFacts
 from atsharness.harness.model import Extraction
 from atsharness.harness.registry import discover
-from atsharness.harness.scoring import Scorer
 from atsharness.harness.text import tokens
 from atsharness.harness.unseen import hidden_text, hidden_words, with_hidden
 

@@ -8,7 +8,7 @@ import pytest
 from atsharness.corpus.faults import all_faults
 from atsharness.corpus.labels import read_labels
 from atsharness.corpus.person import content_dir
-from atsharness.harness.judging import artifacts_of
+from atsharness.harness.checking.judging import artifacts_of
 from atsharness.harness.registry import discover
 from atsharness.harness.rules.engine import all_rules, judge
 

@@ -4,7 +4,6 @@ import artifacts as make
 import pytest
 
 from atsharness.harness.errors import UsageError
-from atsharness.harness.families import Hits
 from atsharness.harness.fields.field import Field
 from atsharness.harness.layout import LayoutFacts
 from atsharness.harness.model import Finding
@@ -19,6 +18,7 @@ from atsharness.harness.rules.model import (
     IncompleteError,
     Rule,
 )
+from atsharness.harness.verdict.families import Hits
 
 TEXT = "Jane Example\nEngineer in Python\nEXPERIENCE\nBuilt a search engine"
 GOOD = {"a-one": TEXT, "b-one": TEXT, "c-one": TEXT}

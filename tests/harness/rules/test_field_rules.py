@@ -5,7 +5,7 @@ from __future__ import annotations
 import artifacts as make
 import msgspec
 
-from atsharness.harness.judging import held_against
+from atsharness.harness.checking.judging import held_against
 from atsharness.harness.layout import Block, Line, LineWord, Part
 from atsharness.harness.model import Reference, RuleResult
 from atsharness.harness.rules.engine import all_rules, judge

@@ -7,8 +7,6 @@ from statistics import median, median_low
 
 import msgspec
 
-from atsharness.harness.families import Hits, hits
-from atsharness.harness.limits import Limits
 from atsharness.harness.model import (
     Extraction,
     FieldOutcome,
@@ -19,6 +17,8 @@ from atsharness.harness.model import (
     ReferenceSummary,
     VerdictLevel,
 )
+from atsharness.harness.verdict.families import Hits, hits
+from atsharness.harness.verdict.limits import Limits
 
 RANK: tuple[VerdictLevel, ...] = ("pass", "at_risk", "fail", "not_measurable")
 _JOB = (".position", ".name", ".startDate", ".endDate")

@@ -9,10 +9,10 @@ import builders
 import pytest
 
 from atsharness.harness import check, extract
-from atsharness.harness.flight import Flight
+from atsharness.harness.checking.flight import Flight
+from atsharness.harness.checking.session import Session
 from atsharness.harness.isolation import Outcome
 from atsharness.harness.model import Document, DocumentResult, Reference
-from atsharness.harness.session import Session
 from atsharness.harness.settings import Settings
 
 TEXTS = Settings(paths=("pdfium", "pypdf-plain"), ocr=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from atsharness.harness.checking.scoring import Scorer, unreadable_page
 from atsharness.harness.intake import ENCRYPTED
 from atsharness.harness.model import (
     Alignment,
@@ -17,10 +18,9 @@ from atsharness.harness.model import (
     Recovery,
     Reference,
 )
-from atsharness.harness.scoring import Scorer, unreadable_page
 
 if TYPE_CHECKING:
-    from atsharness.harness.assess import Assessment, Measured
+    from atsharness.harness.checking.assess import Assessment, Measured
     from atsharness.harness.fields.field import Field
     from atsharness.harness.layout import LayoutFacts
 
@@ -102,8 +102,8 @@ class Flight:
             self._measure(item)
         elif self._judge is not None and len(self.extractions) == 1 and item.text:
             # The page is still being looked at, and this process has nothing else to do.
-            from atsharness.harness import explain  # noqa: F401
-            from atsharness.harness.assess import prepare
+            from atsharness.harness.checking import explain  # noqa: F401
+            from atsharness.harness.checking.assess import prepare
 
             prepare(item.text)
 
@@ -193,7 +193,7 @@ class Flight:
         """The result with fields, keywords and the verdict, where something was read and looked at."""
         if self._judge is None or result.reference is None:
             return result
-        from atsharness.harness.assess import Measured
+        from atsharness.harness.checking.assess import Measured
 
         scorer = self._scorer
         found = self._judge(

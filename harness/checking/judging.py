@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping
 
+from atsharness.harness.checking.scoring import Scorer
 from atsharness.harness.errors import PathUnavailable
 from atsharness.harness.facts import gather
 from atsharness.harness.fields.expected import expected_fields
@@ -19,7 +20,6 @@ from atsharness.harness.model import (
     Reference,
 )
 from atsharness.harness.rules.model import Artifacts
-from atsharness.harness.scoring import Scorer
 from atsharness.harness.text import tokens
 from atsharness.harness.unseen import with_hidden
 

@@ -6,10 +6,10 @@ installed nor on OCR, which errs on perfect pages.
 
 from __future__ import annotations
 
-from atsharness.harness.families import OCR_FAMILY
-from atsharness.harness.gates import RANK, Observed, gates
-from atsharness.harness.limits import Limits
 from atsharness.harness.model import Gate, Verdict
+from atsharness.harness.verdict.families import OCR_FAMILY
+from atsharness.harness.verdict.gates import RANK, Observed, gates
+from atsharness.harness.verdict.limits import Limits
 
 FEWEST_FAMILIES = 3
 _LEAST_CONFIDENCE = 0.9

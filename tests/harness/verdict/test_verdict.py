@@ -6,9 +6,6 @@ import builders
 import msgspec
 import pytest
 
-from atsharness.harness.families import hits
-from atsharness.harness.gates import Observed
-from atsharness.harness.limits import Limits, calibrated, with_settings
 from atsharness.harness.model import (
     Confusion,
     Extraction,
@@ -20,7 +17,10 @@ from atsharness.harness.model import (
     Verdict,
 )
 from atsharness.harness.settings import LimitSettings
-from atsharness.harness.verdict import verdict
+from atsharness.harness.verdict.decide import verdict
+from atsharness.harness.verdict.families import hits
+from atsharness.harness.verdict.gates import Observed
+from atsharness.harness.verdict.limits import Limits, calibrated, with_settings
 
 PANEL = {
     "pymupdf-sorted": "pymupdf",

@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from atsharness.harness.detect import headings, links, periods, phones
-from atsharness.harness.families import OCR_FAMILY
 from atsharness.harness.fields.expected import expected_fields
 from atsharness.harness.fields.field import Field
 from atsharness.harness.fields.recover import Detected, recover
-from atsharness.harness.gates import Observed
 from atsharness.harness.keywords.survival import survival
 from atsharness.harness.keywords.vocabulary import Term, asked_for
-from atsharness.harness.limits import Limits
 from atsharness.harness.model import (
     Alignment,
     Extraction,
@@ -26,7 +23,10 @@ from atsharness.harness.model import (
     Verdict,
 )
 from atsharness.harness.text import Token, tokens
-from atsharness.harness.verdict import verdict
+from atsharness.harness.verdict.decide import verdict
+from atsharness.harness.verdict.families import OCR_FAMILY
+from atsharness.harness.verdict.gates import Observed
+from atsharness.harness.verdict.limits import Limits
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from atsharness.harness import __version__, extract, intake, registry
+from atsharness.harness.checking.flight import INSPECTION, LOOK, Flight, Known
 from atsharness.harness.errors import UsageError
-from atsharness.harness.flight import INSPECTION, LOOK, Flight, Known
 from atsharness.harness.isolation import Outcome, Supervisor
 from atsharness.harness.model import (
     SCHEMA_VERSION,
@@ -35,7 +35,7 @@ from atsharness.harness.registry import Found
 from atsharness.harness.settings import Settings
 
 if TYPE_CHECKING:
-    from atsharness.harness.assess import Assessment, Measured
+    from atsharness.harness.checking.assess import Assessment, Measured
     from atsharness.harness.keywords.vocabulary import Term
     from atsharness.harness.rules.model import Rule
 
@@ -182,15 +182,15 @@ class Session:
     def _judge(self, asked: Sequence[Term] | None) -> Callable[[Measured], Assessment]:
         def judge(measured: Measured) -> Assessment:
             # Imported when the first paths have come back: what it needs is loaded while others run.
-            from atsharness.harness.assess import assess
-            from atsharness.harness.limits import calibrated, with_settings
+            from atsharness.harness.checking.assess import assess
+            from atsharness.harness.verdict.limits import calibrated, with_settings
 
             return assess(measured, with_settings(calibrated(), self.settings.limits), asked)
 
         return judge
 
     def _explain(self, result: DocumentResult, known: Known) -> DocumentResult:
-        from atsharness.harness.explain import explain
+        from atsharness.harness.checking.explain import explain
 
         return explain(
             result,

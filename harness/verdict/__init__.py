@@ -1,0 +1,1 @@
+"""The verdict: families of the panel, gates with their limits, and the level that they make."""
