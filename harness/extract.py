@@ -6,8 +6,10 @@ A path that fails is an `Extraction` with a status, never an exception.
 
 from __future__ import annotations
 
+import math
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from atsharness.harness.layout import LayoutFacts
 
 OCR_FAMILY = "tesseract"
+OCR_SHARE = 0.5
+"""Part of the deadline after which no further scanned page is read; what is not read is told."""
+
 RESIDENT_LIMIT_FACTOR = 2
 """JVMs and node keep caches: their resident memory may be twice a worker's address space limit."""
 
@@ -42,6 +47,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     origin: str = ""
     file: str = ""
     ocr: bool = True
+    seconds: float = math.inf
+    """In which OCR of scanned pages is to end; 0 and more."""
     options: ReadOptions
 
 
@@ -100,7 +107,8 @@ def read_task(key: str, found: Found, file: str, options: ReadOptions, settings:
 
 def look_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
     """A task that gathers the layout facts of a PDF and reads its pages as a person does."""
-    job = Job(kind="look", file=file, ocr=settings.ocr, options=options)
+    seconds = OCR_SHARE * settings.deadline_s
+    job = Job(kind="look", file=file, ocr=settings.ocr, seconds=seconds, options=options)
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(job),
@@ -195,17 +203,20 @@ def _look(job: Job, ready: Callable[[], None]) -> Look:
         ocr=options if job.ocr else None,
     )
     if job.ocr:
-        facts = with_scans(facts, _content(job), options)
+        facts = with_scans(facts, _content(job), options, job.seconds)
     return Look(facts=msgspec.Raw(msgspec.msgpack.encode(facts)), reference=see(facts))
 
 
-def with_scans(facts: LayoutFacts, data: bytes, options: ReadOptions) -> LayoutFacts:
+def with_scans(
+    facts: LayoutFacts, data: bytes, options: ReadOptions, seconds: float = math.inf
+) -> LayoutFacts:
     """The facts with what OCR reads on scanned pages, as text in one image a page.
 
     Args:
         facts: of the document.
         data: the PDF.
         options: language, limits, work folder.
+        seconds: after which no further page is read.
     """
     read = {ink.page for ink in facts.ink if ink.text is not None}
     sizes = {
@@ -222,10 +233,15 @@ def with_scans(facts: LayoutFacts, data: bytes, options: ReadOptions) -> LayoutF
     from atsharness.parsers.tesseract import read_scans
 
     try:
-        found = read_scans(data, sizes, options)
+        start = time.monotonic()
+        found = {}
+        for number, words in read_scans(data, sizes, options):
+            found[number] = words
+            if time.monotonic() - start >= seconds:
+                break
         own = own_language(options, tongue(" ".join(word.text for words in found.values() for word in words)))
-        if own is not None:
-            found = read_scans(data, sizes, own)
+        if own is not None and 2 * (time.monotonic() - start) <= seconds:
+            found = dict(read_scans(data, found, own))
         found = mended(data, found, options)
     except MemoryError:
         raise

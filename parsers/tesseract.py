@@ -80,7 +80,9 @@ def _pages(data: bytes, image: Path, options: ReadOptions) -> Iterator[tuple[int
             yield _render(document[number], image, options.max_pixels)
 
 
-def read_scans(data: bytes, pages: Collection[int], options: ReadOptions) -> dict[int, tuple[Word, ...]]:
+def read_scans(
+    data: bytes, pages: Collection[int], options: ReadOptions
+) -> Iterator[tuple[int, tuple[Word, ...]]]:
     """Words of some pages of a PDF at 300 dpi, which reads small print better and takes three times as long.
 
     Args:
@@ -88,15 +90,14 @@ def read_scans(data: bytes, pages: Collection[int], options: ReadOptions) -> dic
         pages: their numbers, from 1.
         options: language, limits, work folder.
 
-    Returns:
-        The words of each page in Tesseract's order.
+    Yields:
+        The number of each page and its words in Tesseract's order.
 
     Raises:
         PathUnavailable: there is no Tesseract.
         PasswordError, ProcessError, ValueError: as `read`.
     """
     binary = _tesseract.find(options)
-    found: dict[int, tuple[Word, ...]] = {}
     with work_folder(options) as folder, _pdfium.opened(data, options) as document:
         image = folder / "page.pgm"
         for number in sorted(pages):
@@ -106,8 +107,7 @@ def read_scans(data: bytes, pages: Collection[int], options: ReadOptions) -> dic
                 (word, (x0 * scale_x, y0 * scale_y, x1 * scale_x, y1 * scale_y))
                 for word, (x0, y0, x1, y1) in pieces
             ]
-            found[number] = tuple(fit(text, boxes, number) or ())
-    return found
+            yield number, tuple(fit(text, boxes, number) or ())
 
 
 def _render(page: Any, image: Path, max_pixels: int, finest: int = DPI) -> tuple[int, float, float]:
