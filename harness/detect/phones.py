@@ -76,6 +76,8 @@ def _numbers(line: str) -> Iterator[Found]:
         for match in phonenumbers.PhoneNumberMatcher(line, region, leniency=leniency):
             if any(match.start < stop and begin < match.end for begin, stop in taken):
                 continue
+            if match.raw_string.startswith("++"):
+                continue  # C++ before figures
             if line[match.start - 1 : match.start] in _GLUED or line[match.end : match.end + 1] in _GLUED:
                 continue
             taken.append((match.start, match.end))

@@ -24,14 +24,17 @@ SCAN_GLYPHS = 20
 """A page with fewer visible glyphs over a full-page image is a scan."""
 
 ICON = 24.0
-PHOTO_SIZE = (50.0, 200.0)
-"""Side lengths of portraits, in points: 1.8-7 cm."""
+PHOTO_SIZE = (40.0, 420.0)
+"""Side lengths of photos, in points: 1.4-15 cm; portraits beside the contact data have 2-7 cm."""
 
-PHOTO_ASPECT = (0.55, 1.3)
+PHOTO_ASPECT = (0.55, 1.5)
 """Width over height."""
 
 PHOTO_TONES = 8
 TONE_SHARE = 0.003
+FLAT = 0.8
+"""Part of an image that its two commonest shades have together, from which it is a logo: logos have .8 and
+more whatever their compression adds, photos .1-.4, a drawn portrait on a plain ground .75."""
 
 BIMODAL = 0.78
 """Otsu's criterion (between-class over total variance, of the contrast with the ground) from which an image
@@ -78,7 +81,7 @@ class Look(NamedTuple):
     tones: int
     """Of 64 shades of gray, those that a notable part of the image has: many in a photo, few in a logo."""
     drawn: bool
-    """Nearly all of it is black or white."""
+    """Nearly all of it is black or white, or of two shades."""
 
 
 def image_facts(page: Page) -> list[ImageFacts]:
@@ -166,13 +169,15 @@ def look(pixels: NDArray[Any]) -> Look:
     if pixels.shape[0] < BAND[0] or pixels.shape[1] < BAND[0]:
         return Look(0.0, 0, 0, 0, drawn=False)
     gray = visibility.luma(pixels).astype(np.uint8)
-    tones = int((np.bincount(gray.ravel() >> 2, minlength=64) > TONE_SHARE * gray.size).sum())
+    shades = np.sort(np.bincount(gray.ravel() >> 2, minlength=64))
+    tones = int((shades > TONE_SHARE * gray.size).sum())
+    flat = int(shades[-2:].sum()) >= FLAT * gray.size
     bimodal, bands, strokes = _text_in(_over_ground(gray))
     if not bands and gray.shape[1] > WINDOW and gray.size <= MOST_PIXELS:
         # Light words on dark labels on a light ground: ink is what differs from what is beside it.
         _, labels, inside = _text_in(_over_neighbours(gray), BIMODAL_BESIDE)
         bands, strokes = (labels, inside) if labels >= LEAST_LABELS else (0, 0)
-    return Look(bimodal, bands, strokes, tones, _is_drawn(pixels, gray))
+    return Look(bimodal, bands, strokes, tones, flat or _is_drawn(pixels, gray))
 
 
 def _text_in(contrast: NDArray[Any], least: float = BIMODAL) -> tuple[float, int, int]:

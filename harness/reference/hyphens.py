@@ -55,6 +55,8 @@ _SHORT = 3
 _MARKS = ".,;:!?)]}\"'’”"
 _HABIT = 2
 """So many divisions show that the typesetter divides words."""
+_MANY = 4
+"""So many that may be compounds as well show it where none is sure."""
 _UNSURE = 0.7
 """What a hyphen that may be a compound's counts towards it."""
 
@@ -75,7 +77,8 @@ class Hyphens:
         self._soft = any(first.endswith(SOFT_HYPHEN) for first, _ in pairs)
         sure = sum(_compound(first, rest, known) is False for first, rest in pairs)
         unsure = sum(_compound(first, rest, known) is None for first, rest in pairs)
-        self._divides = not self._soft and sure > 0 and sure + _UNSURE * unsure >= _HABIT
+        told = sure > 0 or unsure >= _MANY
+        self._divides = not self._soft and told and sure + _UNSURE * unsure >= _HABIT
 
     def whole(self, first: str, rest: str) -> str | None:
         """The whole word, if a line ends within it.

@@ -41,7 +41,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     pages = {page.number: page for page in facts.pages}
     spots = facts.of("line_end_hyphen")
-    of_tex = producer(facts.file) == "latex"
+    # Metadata may be another program's, but TeX alone writes no spaces.
+    spaced = any(" " in run.text.strip() for page in facts.pages for run in page.runs)
+    of_tex = producer(facts.file) == "latex" and not spaced
     for page, some in pages_of(spots):
         words = artifacts.measured.words_touching(page, [spot.box for spot in some])
         whole = {_bare(artifacts.measured.texts[index]): index for index in words}

@@ -52,3 +52,8 @@ def test_a_number_torn_apart_is_not_found_as_itself() -> None:
 def test_forms_of_one_number_meet() -> None:
     assert comparable("+1 503-555-0142") == {"+15035550142"}
     assert "+15035550142" in comparable("(503) 555-0142")
+
+
+def test_c_plus_plus_before_figures_is_no_country_code():
+    assert phones("C++ 9 2025 3/5") == ()
+    assert [one.value for one in phones("+49 221 4710 386")] == ["+492214710386"]
