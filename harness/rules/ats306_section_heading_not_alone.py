@@ -37,7 +37,7 @@ _APART = 1.2
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     measured = artifacts.measured
     alone: dict[str, set[str]] = {}
-    for page, box, text, company in _accompanied(artifacts):
+    for page, box, text, beside, company in _accompanied(artifacts):
         alone = alone or {path: _alone(item.text or "") for path, item in measured.extractions.items()}
         key = headings.section_of(text)
         lost = {path for path, values in alone.items() if key not in values}
@@ -58,7 +58,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             message=f"the heading “{text}” shares its line with “{company[:40]}”",
             anchor=text,
             page=page,
-            boxes=(box,),
+            boxes=(box, beside),
             costs=(cost,),
             evidence=(own,),
         )
@@ -68,10 +68,10 @@ def _alone(text: str) -> set[str]:
     return {found.value for found in headings.alone(text)}
 
 
-def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, Box, str, str]]:
+def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, Box, str, Box, str]]:
     """Headings beside which other words of their own block, or the first line of their section, stand.
 
-    Each with its page, its box and its text, and what stands beside it.
+    Each with its page, its box and its text, and the box and the text of what stands beside it.
     """
     for page in facts_of(artifacts).pages:
         for number, line in enumerate(page.lines):
@@ -81,10 +81,10 @@ def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, Box, str, str]]:
                 text = " ".join(word.text for word in line.words[:count])
                 if headings.section_of(text) is None:
                     continue
-                own = " ".join(word.text for word in line.words[count:])
-                rest = own or _beside(page, number)
+                beside = line.words[count:] or _beside(page, number)
+                rest = " ".join(word.text for word in beside)
                 if any(map(str.isalnum, rest)):
-                    yield page.number, around(line.words[:count]), text, rest
+                    yield page.number, around(line.words[:count]), text, around(beside), rest
                 break
 
 
@@ -105,22 +105,22 @@ def _is_set_apart(page: PageFacts, line: Line, count: int) -> bool:
     return gap > _APART and (one.font != two.font or abs(one.size - two.size) > 0.5 or gap > 2 * _APART)
 
 
-def _beside(page: PageFacts, number: int) -> str:
-    """What stands on a heading's baseline to its right, unless the heading is a column's own."""
+def _beside(page: PageFacts, number: int) -> Sequence[LineWord]:
+    """The words that stand on a heading's baseline to its right, unless the heading is a column's own."""
     line = page.lines[number]
     block = page.blocks[line.block]
     columnar = block.gutter is not None and page.gutters[block.gutter].kind in ("columns", "sidebar")
     if columnar and (block.side == "right" or not _only_headings(page, number)):
-        return ""
+        return ()
     return next(
         (
-            other.text
+            other.words
             for other in page.lines
             if other is not line
             and abs(other.baseline - line.baseline) < 0.25 * line.size
             and other.box[0] > line.box[2]
         ),
-        "",
+        (),
     )
 
 

@@ -44,7 +44,7 @@ def test_a_page_that_could_not_be_read_whole_may_have_lost_what_nobody_read() ->
     assert outcome("ATS302", {"a-1": PAGE.replace("@", " @")}, partly).outcome == "violation"
 
 
-def test_a_heading_is_marked_without_its_company() -> None:
+def test_a_heading_is_marked_apart_from_its_company() -> None:
     words = [("Experience", 0, {"size": 12.0}), ("Initech", 20, {}), ("Corp", 28, {})]
     runs = tuple(make.run(text, make.place(2, start, len(text)), **fields) for text, start, fields in words)
     boxes = [run.box for run in runs]
@@ -63,4 +63,5 @@ def test_a_heading_is_marked_without_its_company() -> None:
     found = make.artifacts(text, {"a-1": "Jane Doe\nExperience Initech Corp"}, facts)
     (result,) = judge(found, [all_rules()["ATS306"]]).results
     (finding,) = result.findings
-    assert (finding.boxes, finding.families_hit) == ((boxes[0],), ("a",))
+    beside = (boxes[1][0], boxes[1][1], boxes[2][2], boxes[2][3])
+    assert (finding.boxes, finding.families_hit) == ((boxes[0], beside), ("a",))
