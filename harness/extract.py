@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import os
 import re
-import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -25,7 +24,7 @@ from atsharness.harness.settings import Settings
 from atsharness.harness.workers.worker import describe
 
 if TYPE_CHECKING:
-    from atsharness.harness.layout import LayoutFacts
+    pass
 
 OCR_FAMILY = "tesseract"
 OCR_SHARE = 0.5
@@ -191,6 +190,7 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
 
 def _look(job: Job, ready: Callable[[], None]) -> Look:
     from atsharness.harness.facts import gather
+    from atsharness.harness.facts.scans import with_scans
     from atsharness.harness.reference.visual import see
 
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
@@ -205,59 +205,6 @@ def _look(job: Job, ready: Callable[[], None]) -> Look:
     if job.ocr:
         facts = with_scans(facts, _content(job), options, job.seconds)
     return Look(facts=msgspec.Raw(msgspec.msgpack.encode(facts)), reference=see(facts))
-
-
-def with_scans(
-    facts: LayoutFacts, data: bytes, options: ReadOptions, seconds: float = math.inf
-) -> LayoutFacts:
-    """The facts with what OCR reads on scanned pages, as text in one image a page.
-
-    Args:
-        facts: of the document.
-        data: the PDF.
-        options: language, limits, work folder.
-        seconds: after which no further page is read.
-    """
-    read = {ink.page for ink in facts.ink if ink.text is not None}
-    sizes = {
-        page.number: (page.width, page.height)
-        for page in facts.pages
-        if page.scan and page.number not in read
-    }
-    if not sizes:
-        return facts
-    from atsharness.harness.facts.reading import own_language
-    from atsharness.harness.facts.scans import mended
-    from atsharness.harness.facts.tongues import tongue
-    from atsharness.harness.layout import InkText
-    from atsharness.parsers.tesseract import read_scans
-
-    try:
-        start = time.monotonic()
-        found = {}
-        for number, words in read_scans(data, sizes, options):
-            found[number] = words
-            if time.monotonic() - start >= seconds:
-                break
-        own = own_language(options, tongue(" ".join(word.text for words in found.values() for word in words)))
-        if own is not None and 2 * (time.monotonic() - start) <= seconds:
-            found = dict(read_scans(data, found, own))
-        found = mended(data, found, options)
-    except MemoryError:
-        raise
-    except Exception as error:
-        return msgspec.structs.replace(facts, failed=(*facts.failed, f"OCR of scans: {describe(error)}"))
-    scans = tuple(
-        InkText(
-            kind="image",
-            page=number,
-            box=(0.0, 0.0, *sizes[number]),
-            text=" ".join(word.text for word in words),
-            words=words,
-        )
-        for number, words in found.items()
-    )
-    return msgspec.structs.replace(facts, ink=(*facts.ink, *scans), ocr=True)
 
 
 def _run(parser: ParserPath, job: Job, ready: Callable[[], None]) -> Extraction:

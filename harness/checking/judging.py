@@ -104,7 +104,7 @@ def joined(
 
 def _looked_at(data: bytes, options: ReadOptions | None) -> tuple[LayoutFacts, Reference]:
     """A PDF's facts and the page as a person sees it, scans read too where there are options for OCR."""
-    from atsharness.harness.extract import with_scans
+    from atsharness.harness.facts.scans import with_scans
     from atsharness.harness.reference.visual import see
 
     facts = gather(data, ocr=options)

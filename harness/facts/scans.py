@@ -1,7 +1,9 @@
-"""Words that OCR read on scanned pages, held against the picture and against the layer over it."""
+"""Scanned pages: what OCR reads there, held against the picture and against the layer over it."""
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,16 @@ import msgspec
 from atsharness.harness.facts import visibility
 from atsharness.harness.facts.engine import mupdf
 from atsharness.harness.facts.ocr_layers import held_against
-from atsharness.harness.facts.reading import DPI, MOST_PIXELS, MOST_REGIONS, read_strips, with_accents
+from atsharness.harness.facts.reading import (
+    DPI,
+    MOST_PIXELS,
+    MOST_REGIONS,
+    own_language,
+    read_strips,
+    with_accents,
+)
+from atsharness.harness.facts.tongues import tongue
+from atsharness.harness.layout import InkText, LayoutFacts
 from atsharness.harness.model import Box, ReadOptions, Word
 
 if TYPE_CHECKING:
@@ -23,7 +34,58 @@ PADDING = 0.25
 """White around a word that is read again, in its height."""
 
 
-def mended(
+def with_scans(
+    facts: LayoutFacts, data: bytes, options: ReadOptions, seconds: float = math.inf
+) -> LayoutFacts:
+    """The facts with what OCR reads on scanned pages, as text in one image a page.
+
+    Args:
+        facts: of the document.
+        data: the PDF.
+        options: language, limits, work folder.
+        seconds: after which no further page is read.
+    """
+    read = {ink.page for ink in facts.ink if ink.text is not None}
+    sizes = {
+        page.number: (page.width, page.height)
+        for page in facts.pages
+        if page.scan and page.number not in read
+    }
+    if not sizes:
+        return facts
+    from atsharness.parsers.tesseract import read_scans
+
+    try:
+        start = time.monotonic()
+        found = {}
+        for number, words in read_scans(data, sizes, options):
+            found[number] = words
+            if time.monotonic() - start >= seconds:
+                break
+        own = own_language(options, tongue(" ".join(word.text for words in found.values() for word in words)))
+        if own is not None and 2 * (time.monotonic() - start) <= seconds:
+            found = dict(read_scans(data, found, own))
+        found = _mended(data, found, options)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return msgspec.structs.replace(
+            facts, failed=(*facts.failed, f"OCR of scans: {type(error).__name__}: {error}")
+        )
+    scans = tuple(
+        InkText(
+            kind="image",
+            page=number,
+            box=(0.0, 0.0, *sizes[number]),
+            text=" ".join(word.text for word in words),
+            words=words,
+        )
+        for number, words in found.items()
+    )
+    return msgspec.structs.replace(facts, ink=(*facts.ink, *scans), ocr=True)
+
+
+def _mended(
     data: bytes, found: Mapping[int, tuple[Word, ...]], options: ReadOptions
 ) -> dict[int, tuple[Word, ...]]:
     """The words of scanned pages with the accents that the pages show or their layer has.

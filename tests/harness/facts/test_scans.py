@@ -3,8 +3,8 @@
 import numpy as np
 import pymupdf
 
-from atsharness.harness.extract import with_scans
 from atsharness.harness.facts import gather
+from atsharness.harness.facts.scans import with_scans
 from atsharness.harness.model import ReadOptions
 from atsharness.harness.reference.visual import see
 
