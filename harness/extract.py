@@ -10,7 +10,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
@@ -22,9 +22,6 @@ from atsharness.harness.model import Extraction, ParserPath, ReadOptions, Refere
 from atsharness.harness.registry import Found
 from atsharness.harness.settings import Settings
 from atsharness.harness.workers.worker import describe
-
-if TYPE_CHECKING:
-    pass
 
 OCR_FAMILY = "tesseract"
 OCR_SHARE = 0.5
