@@ -16,6 +16,7 @@ How a file is checked is handed in, so that nothing here depends on the harness'
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import ceil, floor
 from typing import Literal
 
 from atsharness.corpus.labels import Expect, FileLabel
@@ -183,10 +184,14 @@ def overlap(wanted: Places, got: Places) -> float:
 
 
 def _cells(boxes: Iterable[Box]) -> set[tuple[int, int]]:
-    """The squares whose middles lie in a box; a box too thin for any has those along it."""
+    """The squares whose middles lie in a box; those that a thin box touches."""
     found: set[tuple[int, int]] = set()
     for x0, y0, x1, y1 in boxes:
-        left, top = round(x0 / _CELL), round(y0 / _CELL)
-        right, bottom = max(round(x1 / _CELL), left + 1), max(round(y1 / _CELL), top + 1)
-        found.update((x, y) for x in range(left, right) for y in range(top, bottom))
+        found.update((x, y) for x in _range(x0, x1) for y in _range(y0, y1))
     return found
+
+
+def _range(low: float, high: float) -> range:
+    if high - low < 2 * _CELL:
+        return range(floor(low / _CELL), max(ceil(high / _CELL), floor(low / _CELL) + 1))
+    return range(round(low / _CELL), round(high / _CELL))

@@ -106,19 +106,25 @@ def _named(document: Any, xref: int, kind: str) -> tuple[tuple[str, str], ...]:
     """
     if kind == "Type0" or document.xref_get_key(xref, "ToUnicode")[0] == "xref":
         return ()
-    described, names = document.xref_get_key(xref, "Encoding/Differences")
-    if described != "array":
-        return ()
+    return tuple(
+        sorted(
+            (normalised(letters), name)
+            for name, letters in _glyph_names(document, xref)
+            if letters is not None and ("." in name[1:] or "_" in name[1:])
+        )
+    )
+
+
+def _glyph_names(document: Any, xref: int) -> Iterator[tuple[str, str | None]]:
+    """The glyph names that an encoding lists, with the letters that they tell; None for numbers (``g12``)."""
     from pdfminer.encodingdb import name2unicode
 
-    found = {}
-    for name in _NAME.findall(names)[:256]:
-        if "." in name[1:] or "_" in name[1:]:
-            try:
-                found[normalised(name2unicode(name))] = name
-            except (KeyError, ValueError):
-                continue
-    return tuple(sorted(found.items()))
+    described, names = document.xref_get_key(xref, "Encoding/Differences")
+    for name in _NAME.findall(names)[:256] if described == "array" else ():
+        try:
+            yield name, name2unicode(name)
+        except (KeyError, ValueError):
+            yield name, None
 
 
 def normalised(letters: str) -> str:
@@ -133,9 +139,15 @@ def _tounicode(document: Any, xref: int, kind: str, encoding: str, name: str) ->
     if kind == "Type0":
         return "none" if encoding.startswith("Identity") or not encoding else "not_needed"
     described = document.xref_get_key(xref, "Encoding")[0]
-    if name in _STANDARD or (described != "null" and kind != "Type3"):
+    if name in _STANDARD or (described != "null" and kind != "Type3" and _names_tell(document, xref)):
         return "not_needed"
     return "none"
+
+
+def _names_tell(document: Any, xref: int) -> bool:
+    """Whether at least half of the glyphs that an encoding names have names of letters."""
+    listed = [letters is not None for _, letters in _glyph_names(document, xref)]
+    return 2 * sum(listed) >= len(listed)
 
 
 def _for_name(name: str, described: Iterable[tuple[str, FontFacts]]) -> FontFacts:

@@ -3,7 +3,7 @@
 What it looks for:
     Lines that end with a hyphen and go on in lower case on the next, where the reference has one word without
     it: the hyphen is no compound's own. Where neither the word nor the document tells ("disponi-bilidad",
-    "daylight-saving"), a file of TeX divides words, as TeX does unless told not to; other programs do not.
+    "daylight-saving"), a file of TeX, which holds no spaces, divides words, as TeX does unless told not to.
 
 Why parsers lose it:
     Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search
@@ -27,7 +27,6 @@ from atsharness.harness.layout import PageFacts, Spot
 from atsharness.harness.model import Box, Evidence
 from atsharness.harness.reference.hyphens import Hyphens
 from atsharness.harness.rules import _costs
-from atsharness.harness.rules._advice import producer
 from atsharness.harness.rules._measured import LOST
 from atsharness.harness.rules._spots import facts_of, pages_of
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
@@ -41,9 +40,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     pages = {page.number: page for page in facts.pages}
     spots = facts.of("line_end_hyphen")
-    # Metadata may be another program's, but TeX alone writes no spaces.
-    spaced = any(" " in run.text.strip() for page in facts.pages for run in page.runs)
-    of_tex = producer(facts.file) == "latex" and not spaced
+    # Metadata may be another program's; that a file holds no spaces is TeX's own.
+    of_tex = not any(" " in run.text.strip() for page in facts.pages for run in page.runs)
     for page, some in pages_of(spots):
         words = artifacts.measured.words_touching(page, [spot.box for spot in some])
         whole = {_bare(artifacts.measured.texts[index]): index for index in words}

@@ -30,6 +30,9 @@ from atsharness.harness.rules.model import Artifacts, Cost, Draft, Rule
 _LONGEST = 4
 """Words of a heading."""
 
+_SHORT = 6
+"""Words beside a heading that are a date or a place, and marked with it; more are its section's text."""
+
 _APART = 1.2
 """A gap of so many em, or another font, sets a heading apart from what stands beside it."""
 
@@ -58,7 +61,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             message=f"the heading “{text}” shares its line with “{company[:40]}”",
             anchor=text,
             page=page,
-            boxes=(box, beside),
+            boxes=(box, beside) if len(company.split()) <= _SHORT else (box,),
             costs=(cost,),
             evidence=(own,),
         )
