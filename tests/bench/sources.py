@@ -1,7 +1,8 @@
 """The same rates with and without a source: what each path recovers of built files, held against both.
 
-Reads every file of a built corpus once, holds the paths against what a person sees on the page and against the
-file's true text, and prints how often CharRecall and Moved are within .01 of each other. Exits 1 below the goal.
+Reads every file of a built corpus once, holds the paths against what a person sees on the page and against
+the file's true text, and prints how often CharRecall and Moved are within .01 of each other. Exits 1 below
+the goal.
 
     python -m tests.bench.sources [FOLDER] [--no-ocr]
 """
