@@ -37,7 +37,8 @@ def procedure(simple: SimpleFont, glyph: Glyph) -> bytes:
 
 
 def _operation(operator: str, *points: tuple[float, float]) -> str:
-    numbers = " ".join(f"{value:.6g}" for point in points for value in point)
+    # Rounded, since content streams know no exponents.
+    numbers = " ".join(f"{round(value, 4):g}" for point in points for value in point)
     return f"{numbers} {operator}"
 
 

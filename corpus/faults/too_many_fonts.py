@@ -9,7 +9,7 @@ from pathlib import Path
 
 from atsharness.corpus.faults import Fault, Faulty, Placed
 from atsharness.corpus.faults._sheet import Sheet, drawn_sheet, finished, preamble
-from atsharness.corpus.model import Block
+from atsharness.corpus.model import Block, DoesNotFitError
 from atsharness.corpus.person import Person
 from atsharness.corpus.typesetters import typst
 
@@ -24,6 +24,8 @@ _FAMILIES = (
 """Those inside Typst and ReportLab, and two packages of PyPI."""
 _PACKAGES = ("font-source-sans-pro", "font-source-serif-pro")
 _MODULES = ("font_source_sans_pro", "font_source_serif_pro")
+_LAST = "\u017f"
+"""The last letter of Latin Extended-A, which all of them have."""
 _KINDS = ("name", "section", "title", "meta", "bullet")
 
 
@@ -57,6 +59,8 @@ def _folder(module: str) -> Path:
 
 def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
     sheet = drawn_sheet(person, rng, typesetter)
+    if any(char.isalpha() and char > _LAST for char in sheet.reference):
+        raise DoesNotFitError("not every family has every letter; the fallback's glyphs are another fault")
     order = rng.sample(_FAMILIES, len(_KINDS))
     pdf = finished(sheet, _compiled(_source(sheet, _families(order, faulty))))
     return Faulty(pdf=pdf, reference=sheet.reference, placed=(Placed(),) if faulty else ())

@@ -45,8 +45,8 @@ def stuffing(pages: Sequence[Page]) -> Iterator[Spot]:
                 yield _stuffed(page, runs, text, len(words), f"hidden: {kind.replace('_', ' ')}")
         for lines in _lists(page):
             text = " ".join(line.text for line in lines)
-            items = [item for item in text.partition(": ")[2].split(",") if 0 < len(item.split()) <= 4]
-            items = items or [item for item in text.split(",") if 0 < len(item.split()) <= 4]
+            items = [item for item in text.partition(": ")[2].split(",") if _is_item(item)]
+            items = items or [item for item in text.split(",") if _is_item(item)]
             if len(items) > STUFFED_LIST:
                 yield Spot(
                     kind="keyword_stuffing",
@@ -56,6 +56,11 @@ def stuffing(pages: Sequence[Page]) -> Iterator[Spot]:
                     value=float(len(items)),
                     note="a list too long to read",
                 )
+
+
+def _is_item(text: str) -> bool:
+    """Whether a part of a list is a keyword: a few words, of letters and not of codes that stand for some."""
+    return 0 < len(text.split()) <= 4 and 2 * sum(map(str.isalpha, text)) > len(text.strip())
 
 
 def _lists(page: Page) -> Iterator[list[Line]]:

@@ -8,6 +8,7 @@ drawn as paths or in a picture.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -247,10 +248,12 @@ def _parts(run: Run, marks: Any) -> list[tuple[Run, float]]:
     if len(merged) == 1:
         return [(run, sum(flags) / len(flags))]
     starts = [0, *(first for first, _, _ in merged[1:]), len(run.text)]
-    return [
-        (slice_run(run, start, stop), 1.0 if seen else 0.0)
-        for (_, seen, _), start, stop in zip(merged, starts, starts[1:], strict=False)
-    ]
+    found = []
+    for start, stop in pairwise(starts):
+        own = [flag for i, flag in zip(inked, flags, strict=True) if start <= i < stop]
+        # Short stretches went to the one before them, whichever that was.
+        found.append((slice_run(run, start, stop), 1.0 if 2 * sum(own) >= len(own) else 0.0))
+    return found
 
 
 def slice_run(run: Run, start: int, stop: int) -> Run:
