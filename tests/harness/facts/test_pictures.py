@@ -7,8 +7,9 @@ import pymupdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from atsharness.harness.facts import atlas, gather
+from atsharness.harness.facts import atlas, gather, visibility
 from atsharness.harness.facts.images import look, otsu
+from atsharness.harness.layout import Run
 
 TEXT = "Senior engineer with nine years of building services"
 
@@ -210,3 +211,24 @@ def test_atlas_knows_every_letter_in_every_style():
     known = atlas.atlas()
     assert len(known.letters) == len(known.starts) > 110
     assert len(known.pixels) == len(known.measures) >= 12 * 110
+
+
+def test_a_blank_glyph_does_not_hide_the_short_word_after_it():
+    text = ")/01)23456789"
+    edges = tuple(float(at) for at in range(len(text) + 1))
+    run = Run(
+        text=text,
+        glyphs=tuple(range(len(text))),
+        x0=edges[:-1],
+        x1=edges[1:],
+        baseline=10.0,
+        box=(0.0, 0.0, float(len(text)), 12.0),
+        font=0,
+        size=10.0,
+        colour=0,
+    )
+    blank = [char == ")" for char in text]
+    assert all(share == 1.0 for _, share in visibility._parts(run, [not one for one in blank]))
+    hidden = [at >= 5 for at in range(len(text))]
+    parts = [(part.text, share) for part, share in visibility._parts(run, hidden)]
+    assert parts == [(")/01)", 0.0), ("23456789", 1.0)]
