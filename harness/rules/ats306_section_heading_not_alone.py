@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.harness.detect import headings
+from atsharness.harness.detect import headings, periods
 from atsharness.harness.layout import Line, LineWord, PageFacts
 from atsharness.harness.model import Box, Evidence
 from atsharness.harness.rules._spots import facts_of
@@ -29,9 +29,6 @@ from atsharness.harness.rules.model import Artifacts, Cost, Draft, Rule
 
 _LONGEST = 4
 """Words of a heading."""
-
-_SHORT = 6
-"""Words beside a heading that are a date or a place, and marked with it; more are its section's text."""
 
 _APART = 1.2
 """A gap of so many em, or another font, sets a heading apart from what stands beside it."""
@@ -61,10 +58,15 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             message=f"the heading “{text}” shares its line with “{company[:40]}”",
             anchor=text,
             page=page,
-            boxes=(box, beside) if len(company.split()) <= _SHORT else (box,),
+            boxes=(box, beside) if _is_date(company) else (box,),
             costs=(cost,),
             evidence=(own,),
         )
+
+
+def _is_date(text: str) -> bool:
+    """Whether what stands beside a heading is nothing but a period: no text of its section."""
+    return any(one.text == text.strip() for one in periods.periods(text))
 
 
 def _alone(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import artifacts as make
 import msgspec
+import pytest
 
 from atsharness.harness.checking.judging import held_against
 from atsharness.harness.layout import Block, Line, LineWord, Part
@@ -44,8 +45,11 @@ def test_a_page_that_could_not_be_read_whole_may_have_lost_what_nobody_read() ->
     assert outcome("ATS302", {"a-1": PAGE.replace("@", " @")}, partly).outcome == "violation"
 
 
-def test_a_heading_is_marked_apart_from_its_company() -> None:
-    words = [("Experience", 0, {"size": 12.0}), ("Initech", 20, {}), ("Corp", 28, {})]
+@pytest.mark.parametrize(
+    ("first", "second", "marked"), [("Initech", "Corp", False), ("2019–", "Present", True)]
+)
+def test_a_heading_is_marked_with_a_date_beside_it_alone(first: str, second: str, marked: bool) -> None:
+    words = [("Experience", 0, {"size": 12.0}), (first, 20, {}), (second, 28, {})]
     runs = tuple(make.run(text, make.place(2, start, len(text)), **fields) for text, start, fields in words)
     boxes = [run.box for run in runs]
     line = Line(
@@ -59,9 +63,10 @@ def test_a_heading_is_marked_apart_from_its_company() -> None:
         block=0,
     )
     facts = make.layout(page_facts=make.page(runs=runs, lines=(line,), blocks=BLOCK))
-    text = "Jane Doe\n\nExperience          Initech Corp"
-    found = make.artifacts(text, {"a-1": "Jane Doe\nExperience Initech Corp"}, facts)
+    text = f"Jane Doe\n\nExperience          {first} {second}"
+    found = make.artifacts(text, {"a-1": f"Jane Doe\nExperience {first} {second}"}, facts)
     (result,) = judge(found, [all_rules()["ATS306"]]).results
     (finding,) = result.findings
     beside = (boxes[1][0], boxes[1][1], boxes[2][2], boxes[2][3])
-    assert (finding.boxes, finding.families_hit) == ((boxes[0], beside), ("a",))
+    assert finding.boxes == ((boxes[0], beside) if marked else (boxes[0],))
+    assert finding.families_hit == ("a",)
