@@ -19,9 +19,17 @@ from atsharness.harness.model import (
     ReadOptions,
     Reference,
 )
+from atsharness.harness.registry import discover
 from atsharness.harness.rules.model import Artifacts
 from atsharness.harness.text import tokens
 from atsharness.harness.unseen import with_hidden
+from atsharness.harness.verdict.families import OCR_FAMILY
+
+
+def text_panel() -> list[ParserPath]:
+    """The paths of the panel that read text, OCR left out."""
+    found = (item.value for item in discover("atsharness.parsers", "PARSER").values())
+    return [path for path in found if path.panel and path.family != OCR_FAMILY]
 
 
 def artifacts_of(data: bytes, paths: Iterable[ParserPath], *, name: str = "", ocr: bool = False) -> Artifacts:

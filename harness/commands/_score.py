@@ -107,19 +107,15 @@ def _mapped(make: Callable[[Any], _T], items: Iterable[FileLabel], jobs: int) ->
 
 def _judged(folder: str, ocr: bool, label: FileLabel) -> Sequence[Case]:
     from atsharness.corpus.rule_score import cases
-    from atsharness.harness.checking.judging import artifacts_of
-    from atsharness.harness.extract import OCR_FAMILY
+    from atsharness.harness.checking.judging import artifacts_of, text_panel
     from atsharness.harness.fields.truth import true_leaves
-    from atsharness.harness.registry import discover
 
-    paths = [found.value for found in discover("atsharness.parsers", "PARSER").values()]
-    panel = [path for path in paths if path.panel and path.family != OCR_FAMILY]
     data = (Path(folder) / label.file).read_bytes()
     true = (Path(folder) / label.reference).read_text("utf-8")
     data_file = Path(folder) / (label.fields or "")
     fields = json.loads(data_file.read_bytes()) if data_file.is_file() else {}
     with _quiet():
-        artifacts = artifacts_of(data, panel, name=label.file, ocr=ocr)
+        artifacts = artifacts_of(data, text_panel(), name=label.file, ocr=ocr)
     return cases(label, *judged_fields(artifacts, true, true_leaves(fields)))
 
 

@@ -242,15 +242,14 @@ def _joined(char: str, picture: _Picture, at: int, habits: _Habits, *, amid: boo
         return "Ł" if large and _is_liker(look, "Ł", "L", 0.0) else char
     if char in _CEDILLAS:
         # A g is deep, too.
-        lead = BETTER if char == "g" else 0.0
-        return (
-            _CEDILLAS[char] if picture.is_deep(at) and _is_liker(look, _CEDILLAS[char], char, lead) else char
-        )
-    if char in _HOOKED:
+        hung, lead = _CEDILLAS[char], BETTER if char == "g" else 0.0
+    elif char in _HOOKED:
         # The next letter's tail makes an a deep, too.
-        return _HOOKED[char] if picture.is_deep(at) and _is_liker(look, _HOOKED[char], char, BETTER) else char
-    rivals = {char, "t", "f", "1"} if char in "tl" else {char}
-    return _STRUCK[char] if _is_liker(look, _STRUCK[char], rivals, STROKE) else char
+        hung, lead = _HOOKED[char], BETTER
+    else:
+        rivals = {char, "t", "f", "1"} if char in "tl" else {char}
+        return _STRUCK[char] if _is_liker(look, _STRUCK[char], rivals, STROKE) else char
+    return hung if picture.is_deep(at) and _is_liker(look, hung, char, lead) else char
 
 
 def _with_horn(char: str, shape: Segment) -> str:

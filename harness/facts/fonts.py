@@ -117,10 +117,12 @@ def _named(document: Any, xref: int, kind: str) -> tuple[tuple[str, str], ...]:
 
 def _glyph_names(document: Any, xref: int) -> Iterator[tuple[str, str | None]]:
     """The glyph names that an encoding lists, with the letters that they tell; None for numbers (``g12``)."""
+    described, names = document.xref_get_key(xref, "Encoding/Differences")
+    if described != "array":
+        return
     from pdfminer.encodingdb import name2unicode
 
-    described, names = document.xref_get_key(xref, "Encoding/Differences")
-    for name in _NAME.findall(names)[:256] if described == "array" else ():
+    for name in _NAME.findall(names)[:256]:
         try:
             yield name, name2unicode(name)
         except (KeyError, ValueError):

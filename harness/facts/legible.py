@@ -87,9 +87,6 @@ def _erase_rules(picture: NDArray[Any]) -> None:
     """Paints rules white, but for what letters that cross them need."""
     ink = picture < INK
     rules = (_run_lengths(ink) >= LONG) & (_run_lengths(ink.T).T <= THIN)
-    rows = rules.any(axis=1)
-    if not rows.any():
-        return
     # The blurred edges of a rule go with it.
     near = rules.copy()
     near[1:] |= rules[:-1]

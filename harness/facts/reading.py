@@ -207,9 +207,7 @@ def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[Row]:
         command = [binary.program, str(image), "stdout", "-l", options.lang, "--psm", "6"]
         command += ["--dpi", str(DPI), "-c", "tessedit_create_tsv=1"]
         try:
-            said, _ = run(
-                [*command, "-c", "tessedit_create_tsv=1"], folder=str(folder), env=binary.environment()
-            )
+            said, _ = run(command, folder=str(folder), env=binary.environment())
         except ProcessError as error:
             raise PathUnavailable(f"tesseract did not read the regions: {error}") from error
     found: list[Row] = []
@@ -249,10 +247,7 @@ def _read(rows: Sequence[Row], region: Region, number: int) -> Read:
     words = []
     sure = []
     for x0, y0, x1, y1, text, confidence, line in rows:
-        letters = sum(map(str.isalpha, text))
-        if confidence < next(
-            (least for length, least in LEAST_OF_LONG if letters >= length), LEAST_CONFIDENCE
-        ):
+        if confidence < _least_confidence(text):
             continue
         lines.setdefault(line, []).append(text)
         box = (
@@ -271,5 +266,6 @@ def _read(rows: Sequence[Row], region: Region, number: int) -> Read:
 
 
 def _least_confidence(text: str) -> float:
+    """Below which a word that OCR read is taken for dirt."""
     letters = sum(map(str.isalpha, text))
     return next((least for length, least in LEAST_OF_LONG if letters >= length), LEAST_CONFIDENCE)

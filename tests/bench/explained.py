@@ -277,14 +277,11 @@ def _measured(folder: str, ocr: bool, pair: Pair) -> Row | str:
     import logging
     import warnings
 
-    from atsharness.harness.checking.judging import artifacts_of
-    from atsharness.harness.extract import OCR_FAMILY
-    from atsharness.harness.registry import discover
+    from atsharness.harness.checking.judging import artifacts_of, text_panel
 
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    paths = [found.value for found in discover("atsharness.parsers", "PARSER").values()]
-    panel = [path for path in paths if path.panel and path.family != OCR_FAMILY]
+    panel = text_panel()
 
     def read(name: str) -> Artifacts:
         return artifacts_of((Path(folder) / name).read_bytes(), panel, name=name, ocr=ocr)

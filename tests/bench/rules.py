@@ -25,15 +25,12 @@ def rules(n: int) -> dict[str, object]:
     """The dearest of the pages; artifacts are made anew for each run, so that nothing is remembered."""
     import pdfminer
 
-    from atsharness.harness.checking.judging import artifacts_of
-    from atsharness.harness.extract import OCR_FAMILY
+    from atsharness.harness.checking.judging import artifacts_of, text_panel
     from atsharness.harness.model import ReadOptions
-    from atsharness.harness.registry import discover
     from atsharness.harness.rules.engine import all_rules, judge
     from atsharness.parsers import pdfminer_layout
 
-    found = [item.value for item in discover("atsharness.parsers", "PARSER").values()]
-    panel = [path for path in found if path.panel and path.family != OCR_FAMILY]
+    panel = text_panel()
     chosen = list(all_rules().values())
     rows = []
     for page in PAGES:

@@ -20,10 +20,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from atsharness.corpus.labels import FileLabel, read_labels
-from atsharness.harness.checking.judging import artifacts_of, with_source
+from atsharness.harness.checking.judging import artifacts_of, text_panel, with_source
 from atsharness.harness.model import Reference
-from atsharness.harness.registry import discover
-from atsharness.harness.verdict.families import OCR_FAMILY
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN, GOAL = 0.01, 0.95
@@ -33,9 +31,7 @@ def differences(folder: Path, ocr: bool, label: FileLabel) -> list[tuple[str, st
     """For each path of a file by how much CharRecall and Moved differ."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    paths = [found.value for found in discover("atsharness.parsers", "PARSER").values()]
-    panel = [path for path in paths if path.panel and path.family != OCR_FAMILY]
-    page = artifacts_of((folder / label.file).read_bytes(), panel, name=label.file, ocr=ocr)
+    page = artifacts_of((folder / label.file).read_bytes(), text_panel(), name=label.file, ocr=ocr)
     true = (folder / label.reference).read_text("utf-8")
     sourced = {item.path_id: item for item in with_source(page, Reference(text=true)).recoveries}
     found = []

@@ -32,13 +32,11 @@ import msgspec
 from atsharness.corpus.calibrate import Control, alarms, control, is_control
 from atsharness.corpus.labels import FileLabel, read_labels
 from atsharness.harness.checking.assess import Measured, assess
-from atsharness.harness.checking.judging import artifacts_of, held_against, with_source
+from atsharness.harness.checking.judging import artifacts_of, held_against, text_panel, with_source
 from atsharness.harness.checking.scoring import Scorer, unreadable_page
 from atsharness.harness.fields.truth import true_leaves
 from atsharness.harness.model import Reference, Verdict
-from atsharness.harness.registry import discover
 from atsharness.harness.rules.model import Artifacts
-from atsharness.harness.verdict.families import OCR_FAMILY
 from atsharness.harness.verdict.limits import calibrated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,8 +82,7 @@ def judged(ocr: bool, item: tuple[Path, FileLabel]) -> Row:
     folder, label = item
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    paths = [found.value for found in discover("atsharness.parsers", "PARSER").values()]
-    panel = [path for path in paths if path.panel and path.family != OCR_FAMILY]
+    panel = text_panel()
     page = artifacts_of((folder / label.file).read_bytes(), panel, ocr=ocr)
     true = (folder / label.reference).read_text("utf-8")
     leaves = true_leaves(json.loads((folder / label.fields).read_bytes())) if label.fields else ()
