@@ -7,24 +7,12 @@ from itertools import pairwise
 
 from atsharness.harness.facts.page import Page
 from atsharness.harness.layout import Line, Spot
+from atsharness.harness.reference.hyphens import is_compound
 
 _HYPHENS = "-\u00ad\u2010"
 _QUOTES = ".,;:!?()[]\u201c\u201d\u2018\u2019\"'"
 _NEXT_LINE = 2.2
 """A line's continuation follows within so many em."""
-
-_FIRST_HALVES = (
-    "back client cloud code cost cross data domain end event first five four front full hands high in "
-    "large long look low model multi non off on one open out part peer per real role second self server "
-    "short single six small state team test third three time two user web well world"
-)
-_SECOND_HALVES = (
-    "availability aware based class day days down driven end event facing first free friendly functional "
-    "hour hours house impact in learning level line minute month native oriented out party paste "
-    "performance person platform processing quality ready region saving scale service side site source "
-    "stack tenant term time up ups value week wide year"
-)
-"""Halves of common compounds. French and German ones are told by the page's own words alone."""
 
 
 def hyphen_spots(page: Page) -> Iterator[Spot]:
@@ -45,7 +33,7 @@ def hyphen_spots(page: Page) -> Iterator[Spot]:
             whole = (last.text[:-1] + first.text).strip(_QUOTES).lower()
             if not first.text[0].islower() and whole not in known:
                 continue  # a name: Jean-Luc
-            compound = _is_compound(last.text[:-1], first.text, known)
+            compound = is_compound(last.text, first.text, known)
             yield Spot(
                 kind="line_end_hyphen",
                 page=page.number,
@@ -65,15 +53,3 @@ def _vocabulary(lines: Sequence[Line]) -> set[str]:
             found.add(bare)
             found.update(bare.split("-"))
     return found
-
-
-def _is_compound(start: str, end: str, known: set[str]) -> bool:
-    """Whether the hyphen is the word's own: both halves are words by themselves."""
-    start, end = start.lower().lstrip(_QUOTES), end.lower().strip(_QUOTES)
-    if f"{start}-{end}" in known or set(start) & set("-/@."):  # copy-and-paste, an address
-        return True
-    if start + end in known:
-        return False
-    return (start in _FIRST_HALVES.split() or start in known) and (
-        end in _SECOND_HALVES.split() or end in known
-    )

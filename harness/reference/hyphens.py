@@ -22,13 +22,14 @@ _LAST_PARTS = (
     "hour old long person page step source latency speed critical specific aware ready safe tolerant "
     "efficient effective related defined managed hosted native agnostic centric centered intensive "
     "sourced purpose threaded tenant platform language letter queue call line "
-    "functional disciplinary solving building making writing reading learning facing"
+    "functional disciplinary solving building making writing reading learning facing "
+    "saving native class impact tenant paste term value ups hours days minute region"
 )
 """Parts of compounds as résumés have them (full-time, customer-facing), which keep their hyphen."""
 
 
 _PREFIXES = (
-    "co e ex pre post non sub inter intra anti micro macro multi semi mid per in on out up off over under "
+    "co e ex pre post sub inter intra anti micro macro multi semi mid per in on out up off over under "
     "re de un dis"
 )
 """Beginnings of both, ex-employee and ex-plicit: divisions where words are divided at all, else compounds."""
@@ -75,8 +76,8 @@ class Hyphens:
         self._known = known
         pairs = list(broken)
         self._soft = any(first.endswith(SOFT_HYPHEN) for first, _ in pairs)
-        sure = sum(_compound(first, rest, known) is False for first, rest in pairs)
-        unsure = sum(_compound(first, rest, known) is None for first, rest in pairs)
+        sure = sum(is_compound(first, rest, known) is False for first, rest in pairs)
+        unsure = sum(is_compound(first, rest, known) is None for first, rest in pairs)
         told = sure > 0 or unsure >= _MANY
         self._divides = not self._soft and told and sure + _UNSURE * unsure >= _HABIT
 
@@ -98,7 +99,7 @@ class Hyphens:
         stem = first[:-1]
         if first[-1] == SOFT_HYPHEN:
             return stem + rest
-        compound = _compound(first, rest, self._known)
+        compound = is_compound(first, rest, self._known)
         if compound is None:
             compound = not self._divides
         return stem + (first[-1] if compound else "") + rest
@@ -111,8 +112,17 @@ def is_broken(first: str, rest: str) -> bool:
     return ends and rest[:1].isalnum() and not rest.lower().startswith(_ADDRESS)
 
 
-def _compound(first: str, rest: str, known: Collection[str]) -> bool | None:
-    """Whether the hyphen is the word's own; None where the word itself does not tell."""
+def is_compound(first: str, rest: str, known: Collection[str]) -> bool | None:
+    """Whether the hyphen at a line's end is the word's own.
+
+    Args:
+        first: the last word of a line, as printed, with its hyphen.
+        rest: the first word of the next line.
+        known: the document's words within lines, in lower case, and the halves of its compounds.
+
+    Returns:
+        None where the word itself does not tell.
+    """
     if first[-1] == SOFT_HYPHEN:
         return False
     stem, bare = first[:-1], rest.lower().rstrip(_MARKS)

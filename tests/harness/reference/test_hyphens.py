@@ -20,6 +20,8 @@ DIVIDED = [("experi-", "ence"), ("deve-", "lopment"), ("res-", "ponsible")]
         ("jobs/", "minute", "jobs/minute"),
         ("manage-", "ment", "management"),
         ("non\u2011", "breaking", "non\u2011breaking"),
+        ("non-", "événement.", "non-événement."),
+        ("daylight-", "saving", "daylight-saving"),
         ("-", "bullet", None),
         ("word", "next", None),
         ("a-", "– dash", None),
