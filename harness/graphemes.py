@@ -19,6 +19,22 @@ _CONJUNCTS = {
     "\u0d4d": ((0xD15, 0xD3A),),
 }
 
+SPACING_ACCENTS = dict(
+    zip(
+        "\u00a8\u00b4\u0060\u02c6\u005e\u02c7\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u00b8\u00af",
+        "\u0308\u0301\u0300\u0302\u0302\u030c\u0306\u0307\u030a\u0328\u0303\u030b\u0327\u0304",
+        strict=True,
+    )
+)
+"""Spacing accents and the combining marks that they stand for (Unicode, chapter 7.9)."""
+
+
+def accented(letter: str, accent: str) -> str | None:
+    """The one letter that a spacing accent printed over `letter` makes; None where there is none."""
+    mark = SPACING_ACCENTS.get(accent, "")
+    whole = unicodedata.normalize("NFC", {"ı": "i", "ȷ": "j"}.get(letter, letter) + mark)
+    return whole if mark and len(whole) == 1 else None
+
 
 def clusters(text: str) -> list[str]:
     """Cuts a text into extended grapheme clusters.

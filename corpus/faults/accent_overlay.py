@@ -33,8 +33,10 @@ _SPACING = {
 }
 """The mark that stands alone for each combining one that is put over a letter."""
 
-_NOT_IN_OT1 = str.maketrans({"Đ": "D", "đ": "d", "„": "“", "«": "“", "»": "”", "|": "·", "<": "‹", ">": "›"})
-"""Letters that TeX's oldest encoding has no way to print, and what is printed instead."""
+_NOT_IN_OT1 = str.maketrans(
+    {"Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "„": "“", "«": "“", "»": "”", "|": "·", "<": "‹", ">": "›"}
+)
+"""Letters that TeX's oldest encoding has no letter for, and what is printed instead."""
 
 _OVERLAY = """
 #let parts = {parts}

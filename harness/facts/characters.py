@@ -12,13 +12,13 @@ import msgspec
 from atsharness.harness.facts.fonts import glyph_box
 from atsharness.harness.facts.page import Page
 from atsharness.harness.facts.wording import is_alphabet
+from atsharness.harness.graphemes import SPACING_ACCENTS, accented
 from atsharness.harness.layout import SOFT_FOR_PLAIN, LineWord, Run, Spot, SpotKind
 from atsharness.harness.model import Box
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u180e"
 BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SOFT_HYPHEN = "\u00ad"
-_SPACING_ACCENTS = "\u00a8\u00b4\u0060\u02c6\u02c7\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u005e\u00b8\u00af"
 _RTL = ("R", "AL")
 _TOLERATED_SYMBOLS = set("✓✔→←↑↓★☆●○■□▪▸►•◆◇➢➤✗✕☐☑°©®™§¶†‡^`´¨¯¸˜")
 SPACE_INK = 0.15
@@ -223,9 +223,9 @@ def _overlaid_accents(page: Page) -> Iterator[Spot]:
     """A spacing accent whose middle lies over a letter: the two are two characters in the text layer."""
     accents: list[tuple[str, Box, float]] = []
     for run in page.runs:
-        if run.visible and run.horizontal and any(char in _SPACING_ACCENTS for char in run.text):
+        if run.visible and run.horizontal and any(char in SPACING_ACCENTS for char in run.text):
             for at, char in enumerate(run.text):
-                if char in _SPACING_ACCENTS and run.glyphs[at] >= 0:
+                if char in SPACING_ACCENTS and run.glyphs[at] >= 0:
                     accents.append((char, glyph_box(run, at, at + 1), run.baseline))
     if not accents:
         return
@@ -245,31 +245,6 @@ def _overlaid_accents(page: Page) -> Iterator[Spot]:
                         page=page.number,
                         box=found,
                         text=char + letter,
-                        seen=_composed(letter, char),
+                        seen=accented(letter, char),
                     )
                     break
-
-
-def _composed(letter: str, accent: str) -> str | None:
-    """The letter with the accent on it."""
-    table = {
-        "\u00a8": "\u0308",
-        "\u00b4": "\u0301",
-        "\u0060": "\u0300",
-        "\u02c6": "\u0302",
-        "\u005e": "\u0302",
-        "\u02c7": "\u030c",
-        "\u02d8": "\u0306",
-        "\u02d9": "\u0307",
-        "\u02da": "\u030a",
-        "\u02db": "\u0328",
-        "\u02dc": "\u0303",
-        "\u02dd": "\u030b",
-        "\u00b8": "\u0327",
-        "\u00af": "\u0304",
-    }
-    if accent not in table:
-        return None
-    base = {"ı": "i", "ȷ": "j"}.get(letter, letter)
-    found = unicodedata.normalize("NFC", base + table[accent])
-    return found if len(found) == 1 else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from atsharness.harness.graphemes import SPACING_ACCENTS
 from atsharness.harness.layout import LineWord, Part, Run
 from atsharness.harness.model import Box
 
@@ -91,7 +92,7 @@ def rows(words: Iterable[Placed]) -> list[Row]:
     """Words grouped by baseline, top to bottom, each row from left to right with broken words joined.
 
     Smaller words that stand a little higher or lower (superscripts, small figures) join the row that they
-    touch.
+    touch, and so do accents over capitals.
     """
     ordered = sorted(words, key=lambda item: (item.baseline, item.word.box[0]))
     groups: list[Row] = []
@@ -125,15 +126,22 @@ def _with_raised(groups: list[Row]) -> list[Row]:
 
 
 def _touches(row: Row, host: Row) -> bool:
-    """Whether every word of a row stands close beside a clearly larger word of the host."""
+    """Whether every word of a row is an accent over one of the host, or stands beside a larger one."""
     return all(
-        any(
-            item.word.size < 0.85 * other.word.size
-            and -0.3 * other.word.size < item.word.box[0] - other.word.box[2] < 0.6 * other.word.size
-            for other in host.words
-        )
+        any(_is_accent(item.word, other.word) or _is_raised(item.word, other.word) for other in host.words)
         for item in row.words
     )
+
+
+def _is_accent(word: LineWord, other: LineWord) -> bool:
+    """Whether a word is an accent raised over a capital of another."""
+    middle = (word.box[0] + word.box[2]) / 2
+    return word.text in SPACING_ACCENTS and other.box[0] < middle < other.box[2]
+
+
+def _is_raised(word: LineWord, other: LineWord) -> bool:
+    gap = word.box[0] - other.box[2]
+    return word.size < 0.85 * other.size and -0.3 * other.size < gap < 0.6 * other.size
 
 
 def _joined(items: list[Placed]) -> list[Placed]:

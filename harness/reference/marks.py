@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
+from atsharness.harness.graphemes import SPACING_ACCENTS, accented
 from atsharness.harness.reference.cells import Cell, Seen
 
-_ACCENTS = dict(
-    zip(
-        "\u00a8\u00b4\u0060\u02c6\u005e\u02c7\u02d8\u02d9\u02da\u02db\u02dc\u02dd\u00b8\u00af",
-        "\u0308\u0301\u0300\u0302\u0302\u030c\u0306\u0307\u030a\u0328\u0303\u030b\u0327\u0304",
-        strict=True,
-    )
-)
-"""Spacing accents and the combining marks that they stand for (Unicode, chapter 7.9)."""
 _LIKE_LATIN = str.maketrans(
     "АВЕКМНОРСТУХаекорсухіјѕԁԛԝһҮІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρυι",
     "ABEKMHOPCTYXaekopcyxijsdqwhYIJSABEZHIKMNOPTYXoavpui",
@@ -25,26 +17,24 @@ _INSET = 0.15
 
 def composed(cells: Sequence[Cell]) -> list[Cell]:
     """Cells with accents that are printed over a letter joined to it: é for ´ and e."""
-    accents = [cell for cell in cells if cell.text in _ACCENTS and cell.glyph >= 0]
+    accents = [cell for cell in cells if cell.text in SPACING_ACCENTS and cell.glyph >= 0]
     if not accents:
         return list(cells)
     used: set[int] = set()
     kept: list[Cell] = []
     for cell in cells:
-        if cell.text in _ACCENTS:
+        if cell.text in SPACING_ACCENTS:
             continue
         inset = _INSET * (cell.x1 - cell.x0)
-        accented = cell
+        best = cell
         for number, accent in enumerate(accents):
             middle = (accent.x0 + accent.x1) / 2
             if number in used or not cell.x0 + inset < middle < cell.x1 - inset:
                 continue
-            base = {"ı": "i", "ȷ": "j"}.get(cell.text, cell.text)
-            whole = unicodedata.normalize("NFC", base + _ACCENTS[accent.text])
-            if len(whole) == 1:
+            if whole := accented(cell.text, accent.text):
                 used.add(number)
-                accented = cell._replace(text=whole)
-        kept.append(accented)
+                best = cell._replace(text=whole)
+        kept.append(best)
     kept += [accent for number, accent in enumerate(accents) if number not in used]
     kept.sort(key=lambda cell: (cell.x0, cell.glyph < 0))
     return [
