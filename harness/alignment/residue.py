@@ -47,7 +47,7 @@ def match_characters(matching: Matching) -> None:
     ]
     for k in _GRAMS:
         found = unique_runs(ref.flat, hyp.flat, free_spans(taken_a, spans_a), free_spans(taken_b, spans_b), k)
-        found = [_cut_at_lines(run, line_starts, k) for run in found]
+        found = [_cut_at_words(ref, hyp, _cut_at_lines(run, line_starts, k)) for run in found]
         found = [run for run in found if _is_witness(ref, hyp, run)]
         runs += accept_longest(found, lambda run: run.length, taken_a, taken_b, k)
     runs.sort()
@@ -339,6 +339,38 @@ def _words_of(ref: Side, hyp: Side, link: Link) -> Group:
         bisect_right(hyp.starts, link.b) - 1,
         bisect_left(hyp.starts, link.b_end),
     )
+
+
+def _cut_at_words(ref: Side, hyp: Side, run: Run) -> Run:
+    """Drops a few characters at either end by which two unlike words end or begin alike, before a common gap.
+
+    The t of "Git" and "JavaScript" before "TypeScript" says nothing of the two.
+    """
+    at_a, at_b, length = run
+    if not _begins(ref, at_a) and not _begins(hyp, at_b):
+        cut = _to_next(ref, at_a)
+        if cut == _to_next(hyp, at_b) and cut <= min(_OVERHANG, length - 1):
+            at_a, at_b, length = at_a + cut, at_b + cut, length - cut
+    if not _begins(ref, at_a + length) and not _begins(hyp, at_b + length):
+        cut = _from_last(ref, at_a + length)
+        if cut == _from_last(hyp, at_b + length) and cut <= min(_OVERHANG, length - 1):
+            length -= cut
+    return Run(at_a, at_b, length)
+
+
+def _begins(side: Side, at: int) -> bool:
+    """Whether a word begins at a character (or the text ends there)."""
+    return _to_next(side, at) == 0
+
+
+def _to_next(side: Side, at: int) -> int:
+    """Characters from here to the next word's beginning: 0 at one."""
+    return side.starts[bisect_left(side.starts, at)] - at
+
+
+def _from_last(side: Side, at: int) -> int:
+    """Characters from the last word's beginning to here."""
+    return at - side.starts[bisect_right(side.starts, at) - 1]
 
 
 def _is_witness(ref: Side, hyp: Side, run: Run) -> bool:

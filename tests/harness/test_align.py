@@ -543,3 +543,20 @@ def test_a_periodic_text_too_long_for_one_table_is_aligned_in_parts(monkeypatch:
     found = run(reference, hypothesis)
     kept = sum(word.form == "ok" for word in found.words)
     assert 600 <= kept <= 800
+
+
+def test_letters_by_which_two_words_end_alike_do_not_pair_them() -> None:
+    """As a path leaves a grid of skills: the t before "TypeScript" ends "Git" as well as "JavaScript"."""
+    reference = (
+        "Junior Back-End Developer\n"
+        "Columbus, OH | (614) 555-0117 | hannah.obrien@example.com | github.example.com/hobrien\n"
+        "Languages Back end Data Tools\nJavaScript Node.js PostgreSQL Git\n"
+        "TypeScript Express MySQL Docker\nJunior Back-End Developer Jan 2025 – Present"
+    )
+    hypothesis = (
+        "Junior Back-End Developer\n"
+        "Columbus, OH | (614) 555-0117 | hannah.obrien@example.com | github.example.com/hobrien\n"
+        "JavaScript\nTypeScript\nBack end\nJan 2025 – Present\nJunior Back-End Developer"
+    )
+    forms = {label.text: label.form for label in run(PAGE + reference, PAGE + hypothesis).words}
+    assert (forms["JavaScript"], forms["TypeScript"], forms["Git"]) == ("ok", "ok", "missing")
