@@ -1,9 +1,13 @@
-"""Periods that a narrow column breaks over two lines: "Oct 2019 – Mar" above "2022", a title beside them."""
+"""Periods that a narrow column breaks over two lines.
+
+Either a column of dates, "Oct 2019 – Mar" above "2022", a title beside them; or running text, whose line ends
+after "Acme Inc. | Oct 2019 – Mar".
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from atsharness.harness.detect import periods
@@ -40,7 +44,7 @@ class _Piece(NamedTuple):
 def torn_periods(
     words: Sequence[Token], places: Sequence[Word | None], whole: Sequence[Found]
 ) -> tuple[Torn, ...]:
-    """The periods of which one part stands straight below the other.
+    """The periods of which one part stands straight below the other, or goes on at the next line's start.
 
     Args:
         words: of the reference.
@@ -58,13 +62,18 @@ def torn_periods(
     }
     pieces = sorted(_pieces(words, places, taken), key=lambda piece: (piece.page, piece.top))
     levels = [(piece.page, piece.top) for piece in pieces]
+    starts: dict[int, int] = {}
+    for index, word in enumerate(words):
+        starts.setdefault(word.line, index)
     found: list[Torn] = []
     used: set[int] = set()
     for upper in pieces:
         first = bisect_left(levels, (upper.page, upper.top + upper.height / 2))
         last = bisect_right(levels, (upper.page, upper.top + _LINE_PITCH * upper.height))
         for lower in pieces[first:last]:
-            one = _joined(upper, lower, words) if _in_column(upper, lower) else None
+            if not (_in_column(upper, lower) or _goes_on(upper, lower, words, places, starts)):
+                continue
+            one = _joined(upper, lower, words)
             if one is not None and not used.intersection(one.words):
                 found.append(one)
                 used.update(one.words)
@@ -107,6 +116,25 @@ def _in_column(upper: _Piece, lower: _Piece) -> bool:
     aligned = abs(left) < _ALIGNED or abs(right) < _ALIGNED or abs(left + right) < 2 * _ALIGNED
     sizes = sorted((upper.height, lower.height))
     return aligned and sizes[0] >= _SAME_SIZE * sizes[1]
+
+
+def _goes_on(
+    upper: _Piece,
+    lower: _Piece,
+    words: Sequence[Token],
+    places: Sequence[Word | None],
+    starts: Mapping[int, int],
+) -> bool:
+    """Whether a line of running text ends with the upper piece and the next begins with the lower one."""
+    last, first = upper.at[-1], lower.at[0]
+    start = places[starts[words[last].line]]
+    return (
+        first == last + 1
+        and starts[words[first].line] == first
+        and start is not None
+        and abs(start.box[0] - lower.x0) < _ALIGNED
+        and min(upper.height, lower.height) >= _SAME_SIZE * max(upper.height, lower.height)
+    )
 
 
 def _joined(upper: _Piece, lower: _Piece, words: Sequence[Token]) -> Torn | None:

@@ -91,3 +91,25 @@ def test_it_breaks_anywhere_set_to_either_side(
 )
 def test_what_stands_below_is_another_thing(lines: list[tuple[tuple[float, str], ...]]) -> None:
     assert {field.value for field in dates(page(*lines)).values()} <= {"2014/2019"}
+
+
+WRAPPED = page(
+    ((50, "Alternante en développement"),),
+    ((50, "Atelier Numérique, Gap | sept. 2018 – août"),),
+    ((50, "2019"),),
+    ((50, "• Réalisé une passerelle"),),
+)
+
+
+def test_running_text_breaks_a_period_at_its_lines_end() -> None:
+    assert {field.value for field in dates(WRAPPED).values()} == {"2018-09/2019-08"}
+    whole = WRAPPED.text.replace("août\n", "août ")
+    for read, outcome in ((WRAPPED.text, "altered"), (whole, "exact")):
+        alignment = align(WRAPPED.text, read, path_id="p")
+        found = recover(dates(WRAPPED).values(), alignment, tokens(read), Detected(read))
+        assert {item.outcome for item in found} == {outcome}
+
+
+def test_a_period_does_not_go_on_in_another_paragraph() -> None:
+    indented = page(((50, "Atelier, Gap | sept. 2018 – août"),), ((90, "2019 fiches"),))
+    assert not dates(indented)
