@@ -90,6 +90,18 @@ def _stuffed(page: Page, runs: Sequence[Run], text: str, count: int, note: str) 
     )
 
 
+def _dense(lines: list[int], counts: Sequence[int]) -> list[int]:
+    """Of lines with a word, those in a row that hold it too often by themselves; all where none do."""
+    rows: list[tuple[int, list[int]]] = []
+    for line, count in zip(lines, counts, strict=True):
+        if rows and rows[-1][1][-1] == line - 1:
+            rows[-1] = rows[-1][0] + count, [*rows[-1][1], line]
+        else:
+            rows.append((count, [line]))
+    most, row = max(rows)
+    return row if most >= STUFFED_SAME else lines
+
+
 def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
     """The same word many times within a few lines: no sentence does that."""
     for page in pages:
@@ -109,8 +121,9 @@ def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
                 ]
                 if not found or at <= last:
                     continue
-                count, text = max(found)
+                _, text = max(found)
                 own = [one for one in range(at, min(at + STUFFED_LINES, len(lines))) if counts[one][text]]
+                own = _dense(own, [counts[one][text] for one in own])
                 while own[-1] + 1 < len(lines) and counts[own[-1] + 1][text] > 1:
                     own.append(own[-1] + 1)
                 last = own[-1]
@@ -119,7 +132,7 @@ def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
                     page=page.number,
                     box=around(lines[one].box for one in own),
                     text=text,
-                    value=float(count),
+                    value=float(sum(counts[one][text] for one in own)),
                     note="the same word again and again",
                 )
 

@@ -20,10 +20,11 @@ Limits:
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from atsharness.harness.layout import LayoutFacts, Spot
-from atsharness.harness.rules._bullets import strays
+from atsharness.harness.rules._bullets import PLAIN, strays
 from atsharness.harness.rules._measured import LOST
 from atsharness.harness.rules._spots import facts_of, spot_drafts
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
@@ -60,11 +61,16 @@ def _letters_as_bullets(facts: LayoutFacts) -> Iterator[Spot]:
         first = {line.words[0].parts[0].run for line in page.lines if len(line.words) > 1}
         for index, run in enumerate(page.runs):
             text = run.text.strip()
-            if run.font in lone and run.visible and index in first and len(text) == 1 and text.isalnum():
+            if run.font in lone and run.visible and index in first and _is_no_bullet(text):
                 name = facts.fonts[run.font].name
                 yield Spot(
                     kind="symbol_bullet", page=page.number, box=run.box, text=text, note=name, font=run.font
                 )
+
+
+def _is_no_bullet(text: str) -> bool:
+    """Whether a sign is a letter, a digit, or a punctuation mark that begins no item ("§")."""
+    return len(text) == 1 and (text.isalnum() or (unicodedata.category(text) == "Po" and text not in PLAIN))
 
 
 RULE = Rule(

@@ -1,0 +1,37 @@
+"""Facts that need the words, on hand-made lines."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from atsharness.harness.facts.content import repeated
+from atsharness.harness.layout import Block, Line, LineWord
+
+
+def page(*texts: str) -> Any:
+    lines = []
+    for number, text in enumerate(texts):
+        box = (50.0, 100.0 + 12 * number, 500.0, 110.0 + 12 * number)
+        words = tuple(LineWord(text=word, box=box, parts=(), size=10.0) for word in text.split())
+        lines.append(Line(words=words, box=box, baseline=box[3], size=10.0, block=0))
+    block = Block(box=(50.0, 100.0, 500.0, 500.0), start=0, stop=len(lines))
+    return SimpleNamespace(number=1, lines=lines, blocks=[block])
+
+
+STUFFED = "Node.js cloud, Node.js lead, Node.js expert, Node.js API, Node.js testing"
+
+
+def test_a_word_again_and_again_is_told_where_it_is_dense():
+    (spot,) = repeated([page("I like Node.js", "and tests", "Skills", STUFFED, STUFFED, "Experience")])
+    assert (spot.text, spot.value, spot.box[1], spot.box[3]) == ("node.js", 10.0, 136.0, 158.0)
+
+
+def test_a_word_spread_thin_over_a_few_lines_is_told_over_all_of_them():
+    thin = "Node.js here, Node.js there, Node.js everywhere, Node.js now"
+    (spot,) = repeated([page(thin, "between them", thin, "Experience")])
+    assert (spot.value, spot.box[1], spot.box[3]) == (8.0, 100.0, 134.0)
+
+
+def test_a_word_used_now_and_then_is_none():
+    assert not list(repeated([page("Node.js", "tests", "Node.js and more", "Node.js again", "the end")]))
