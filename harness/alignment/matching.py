@@ -154,7 +154,8 @@ def _fill_tight(matching: Matching, span: Span, beside: Span) -> None:
     (i, i_end), (j, j_end) = span, beside
     if (i_end - i) * (j_end - j) <= _MOST_CELLS:
         for group in align_gap(matching.ref, matching.hyp, span, beside, left=True, right=True)[1]:
-            matching.add(group)
+            if not _is_swap(matching, group, span, beside):
+                matching.add(group)
         return
     inner = [(i, j)]
     for a, b, length in _equal_words(matching, span, beside):
@@ -168,6 +169,20 @@ def _fill_tight(matching: Matching, span: Span, beside: Span) -> None:
                 1
             ]:
                 matching.add(group)
+
+
+def _is_swap(matching: Matching, group: Group, span: Span, beside: Span) -> bool:
+    """Whether unlike words that were paired have equal ones to pair with within the same stretches.
+
+    "John Doe" and "john.doe" that changed places are each their own.
+    """
+    a, a_end, b, b_end = group
+    ref, hyp = matching.ref.keys, matching.hyp.keys
+    return (
+        ref[a:a_end] != hyp[b:b_end]
+        and set(ref[a:a_end]) <= set(hyp[slice(*beside)])
+        and set(hyp[b:b_end]) <= set(ref[slice(*span)])
+    )
 
 
 def _equal_words(matching: Matching, span: Span, beside: Span) -> list[tuple[int, int, int]]:

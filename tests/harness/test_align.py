@@ -560,3 +560,9 @@ def test_letters_by_which_two_words_end_alike_do_not_pair_them() -> None:
     )
     forms = {label.text: label.form for label in run(PAGE + reference, PAGE + hypothesis).words}
     assert (forms["JavaScript"], forms["TypeScript"], forms["Git"]) == ("ok", "ok", "missing")
+
+
+def test_words_that_changed_places_are_not_read_as_each_other() -> None:
+    """A name in large type beside a profile: paths return them in one order or the other."""
+    found = run(f"{PAGE}\njohn.doe\nJohn Doe\njdoe resumé", f"{PAGE}\nJohn Doe\njohn.doe\njdoe resumé")
+    assert {label.form for label in found.words} == {"ok"}
