@@ -14,6 +14,7 @@ from atsharness.harness.facts.likeness import (
     base_of,
     likenesses,
     score_of,
+    settled,
 )
 from atsharness.harness.facts.marks import Segment, composed, kinds, segments
 
@@ -46,7 +47,10 @@ BETTER = 0.08
 """By how much another base letter must look liker than OCR's."""
 
 BETTER_AMID = 0.04
-"""The same where OCR's is a capital or a digit amid small letters."""
+"""The same where OCR's is a capital or a digit amid small letters, or has another mark."""
+
+USUAL = 0.02
+"""Lead of a letter of Western Europe (Latin-1) over others: a turned u looks like an n."""
 
 DEEP = 0.12
 """How far a letter with a cedilla or a hook reaches below the line, in its height."""
@@ -59,6 +63,21 @@ LARGE = 40
 
 HORN = (0.08, 0.55)
 """Part of a letter's height, from its top, in which all ink is right of so much of its width."""
+
+JUTTING = (0.3, 0.62, 0.18)
+"""A horn that is no higher than its letter: above the first of these parts of the letter's height it reaches
+farther right than all below the second, by the third of its width."""
+
+HIGH = 30
+"""Pixels of a small letter from which that can be told: dirt of a scan is as large as small print's."""
+
+DOT_WIDTH = 0.35
+BOTH_DOTS = 0.8
+ASIDE = 0.12
+"""A diaeresis's dots: width of each, of both, and how far from the letter's middle, in its width."""
+
+LEAST_DOT = 2
+"""Pixels of such a dot's height."""
 
 _BASES = "aceginorsuyzACEGINORSUYZ"
 _PLAIN = (None, (), ("dot",))
@@ -157,7 +176,7 @@ def corrected(words: Sequence[tuple[str, NDArray[Any]]]) -> list[str]:
 
 def _further(letters: Set[str]) -> frozenset[str]:
     """Letters whose joined marks a text may have that has these accents."""
-    joined: set[str] = {"L"}
+    joined: set[str] = {"L", "t"}
     if any("\u1ea0" <= one <= "\u1ef9" for one in letters):
         joined |= _HORNED.keys()
     for evidence, further in _LANGUAGES:
@@ -170,7 +189,7 @@ def _shapes(text: str, ink: NDArray[Any]) -> list[Segment]:
     """The letters of a word that is worth looking at."""
     if not any(map(str.isalpha, text)) or ink.shape[1] > MOST_WIDTH:
         return []
-    shapes = segments(ink)
+    shapes = [settled(shape) for shape in segments(ink)]
     return shapes if max((shape.y1 - shape.y0 for shape in shapes), default=0) >= LEAST_HEIGHT else []
 
 
@@ -196,7 +215,26 @@ def _marks(shape: Segment, dot: tuple[float, float]) -> tuple[str, ...] | None:
     """The accents of a shape, as `kinds` tells them: what is no larger than the usual dot is one."""
     if _has_dot(shape, dot) and shape.y1 - shape.y0 > SLENDER * (shape.x1 - shape.x0) and not shape.below:
         return ("dot",)
-    return kinds(shape)
+    found = kinds(shape)
+    return ("diaeresis",) if found is None and _has_two_dots(shape) else found
+
+
+def _has_two_dots(shape: Segment) -> bool:
+    """Whether two marks, too small for their form to be told, stand like the dots of a diaeresis."""
+    if len(shape.above) != 2 or shape.below:
+        return False
+    one, two = shape.above
+    wide = shape.x1 - shape.x0
+    aside = abs(one.x0 + two.x1 - shape.x0 - shape.x1) / 2
+    return (
+        max(one.width, two.width) <= DOT_WIDTH * wide
+        and max(one.area, two.area) <= 2 * min(one.area, two.area)
+        and min(one.height, two.height) >= LEAST_DOT
+        and one.y1 > two.y0
+        and two.y1 > one.y0
+        and two.x1 - one.x0 <= BOTH_DOTS * wide
+        and aside <= ASIDE * wide
+    )
 
 
 def _has_dot(shape: Segment, dot: tuple[float, float]) -> bool:
@@ -236,7 +274,14 @@ def _joined(char: str, picture: _Picture, at: int, habits: _Habits, *, amid: boo
     if char in _HORNED and habits.joined >= _HORNED.keys():
         return _with_horn(char, shape)
     if char in _SHARP:
-        return _sharp(char, look, BETTER_AMID if amid and char != "f" else BETTER)
+        if char == "f":
+            surely = _is_liker(look, "ß", char, BETTER) and _is_liker(look, "ß", _JOINED_F, 0.0)
+            return "ß" if surely else char
+        return _sharp(char, look, BETTER_AMID if amid else BETTER)
+    if char == "t" and "l" not in habits.joined:
+        # A name of large letters tells it alone.
+        large = at == 0 and shape.y1 - shape.y0 >= LARGE
+        return "Ł" if large and _is_liker(look, "Ł", "tf1", STROKE) else char
     if char == "L":
         large = shape.y1 - shape.y0 >= LARGE or "l" in habits.joined
         return "Ł" if large and _is_liker(look, "Ł", "L", 0.0) else char
@@ -260,7 +305,24 @@ def _with_horn(char: str, shape: Segment) -> str:
         for part in shape.body
         if part.y0 < shape.y0 + rows
     )
-    return _HORNED[char] if left - shape.x0 > HORN[1] * (shape.x1 - shape.x0) else char
+    wide = shape.x1 - shape.x0
+    horned = left - shape.x0 > HORN[1] * wide
+    if not horned and char.islower() and shape.y1 - shape.y0 >= HIGH:
+        upper, lower = _right_edges(shape)
+        horned = upper - lower > JUTTING[2] * wide
+    return _HORNED[char] if horned else char
+
+
+def _right_edges(shape: Segment) -> tuple[int, int]:
+    """How far right a letter reaches at its top and at its foot."""
+    top, foot = (shape.y0 + part * (shape.y1 - shape.y0) for part in JUTTING[:2])
+    upper, lower = [shape.x0], [shape.x0]
+    for part in shape.body:
+        rows, columns = part.pixels.nonzero()
+        rows, columns = rows + part.y0, columns + part.x0 + 1
+        upper += columns[rows < top].tolist()
+        lower += columns[rows >= foot].tolist()
+    return max(upper), max(lower)
 
 
 def _bare(char: str) -> str:
@@ -289,12 +351,23 @@ def _accented(chars: str, look: NDArray[Any], marks: tuple[str, ...], *, upper: 
     if own in READ_FOR_I and score_of(look, "ıIl", bare=True) >= SURE:
         own = "I" if upper else "i"
     bases = (base for base in _BASES if base.isupper() == upper and composed(base, marks) is not None)
-    score, base = max(((score_of(look, _stem(base), bare=True), base) for base in bases), default=(0.0, ""))
+    rated = [(score_of(look, _stem(base), bare=True), base) for base in bases]
+    usual = [composed(base, marks) or "" for _, base in rated]
+    _, score, base = max(
+        (
+            (rate + USUAL * (letter < "\u0100"), rate, base)
+            for (rate, base), letter in zip(rated, usual, strict=True)
+        ),
+        default=(0.0, 0.0, ""),
+    )
     mine = composed(own, marks) if own.isalpha() else None
-    if mine is None and "dot below" in marks:
+    if "dot below" in marks and (mine is None or own in "yY"):
+        # The end of a y's tail that print broke off is a dot, too.
         return None
+    # OCR that saw another mark was not sure of the letter under it either.
+    lead = BETTER if chars in (own, mine) else BETTER_AMID
     if mine is not None and (
-        own.lower() == base.lower() or score_of(look, _stem(own), bare=True) >= score - BETTER
+        own.lower() == base.lower() or score_of(look, _stem(own), bare=True) >= score - lead
     ):
         return mine
     return composed(base, marks) if score >= SURE else None

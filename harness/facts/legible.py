@@ -1,4 +1,4 @@
-"""Pictures of text made legible for OCR: dark on light, no rules, no frames, labels turned over.
+"""Pictures of text made legible for OCR: dark on light, no rims, rules or frames, labels turned over.
 
 Tesseract takes a line of light labels on a dark ground, or letters that touch a rule below them, for a
 picture and leaves them out.
@@ -38,6 +38,12 @@ LEAST_LIGHT = 2
 EDGE = 12
 """A label's blurred edge is its shorter side through so much, and three pixels at least."""
 
+RIM = 0.95
+"""Part of an outermost row or column that ink covers where it is no text but what lies beside the picture."""
+
+MOST_RIM = 30
+"""Pixels that such a rim is wide at most."""
+
 MOST_RUNS = 60_000
 """Runs of ink up to which a picture is looked at for labels: photos and noise have more."""
 
@@ -56,7 +62,9 @@ def legible(gray: NDArray[Any]) -> NDArray[Any] | None:
     gray = gray.astype(np.int32)
     if float(np.median(gray)) < 128:
         gray = 255 - gray
-    low, high = int(gray.min()), int(np.median(gray))
+    high = int(np.median(gray))
+    _erase_rim(gray, high)
+    low = int(gray.min())
     if high - low < LEAST_CONTRAST:
         return None
     stretched: NDArray[Any] = np.clip((gray - low) * 255 // (high - low), 0, 255).astype(np.uint8)
@@ -65,6 +73,24 @@ def legible(gray: NDArray[Any]) -> NDArray[Any] | None:
         _turn_labels(stretched)
         _erase_rules(stretched)
     return stretched
+
+
+def _erase_rim(gray: NDArray[Any], ground: int) -> None:
+    """Paints over what runs along a whole side: the page beside a dark picture, once that is turned over.
+
+    Tesseract takes it for a line, and joins to it, or leaves out, the lines of text next to it.
+    """
+    import numpy as np
+
+    darkest = int(gray.min())
+    level = darkest + (ground - darkest) * INK // 255
+    sides = (gray, gray[::-1], gray.T, gray.T[::-1])
+    full = [(side[: MOST_RIM + 1] < level).mean(axis=1) >= RIM for side in sides]
+    for side, rows in zip(sides, full, strict=True):
+        wide = int(np.argmin(rows))
+        if wide:
+            # Its blurred edge goes with it.
+            side[: wide + 2] = ground
 
 
 def _run_lengths(ink: NDArray[Any]) -> NDArray[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from atsharness.harness.facts.atlas import atlas
@@ -20,8 +21,28 @@ UNKNOWN = 0.45
 """Costs of the alignment: a character without a shape or the reverse, each further character in one shape,
 a character that the atlas does not hold. A shape that looks like its character costs .05-.3."""
 
+OVER = 0.7
+"""So much of a mark's height is above its letter: a serif that fine print parts from its letter is not."""
+
+STACKED = 0.45
+"""A mark over a mark is so low, in its letter's height."""
+
 READ_FOR_I = "iIl1|!tfjí"
 """What OCR takes an i with another mark than a dot for."""
+
+
+def settled(shape: Segment) -> Segment:
+    """A letter with a piece of it that was taken for a mark, and without a mark over a mark that was not."""
+    letter = max(shape.body, key=lambda part: part.height)
+    is_mark = [letter.y0 - part.y0 >= OVER * part.height for part in shape.above]
+    above = list(compress(shape.above, is_mark))
+    body = [*shape.body, *(part for part, own in zip(shape.above, is_mark, strict=True) if not own)]
+    if above:
+        lowest, low = min(part.y0 for part in above), STACKED * letter.height
+        is_mark = [part is not letter and part.y1 <= lowest and part.height < low for part in body]
+        above += compress(body, is_mark)
+        body = [part for part, own in zip(body, is_mark, strict=True) if not own]
+    return Segment(tuple(body), tuple(sorted(above, key=lambda part: part.x0)), shape.below)
 
 
 @functools.cache

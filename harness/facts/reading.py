@@ -30,6 +30,13 @@ LEAST_CONFIDENCE = 0.3
 LEAST_OF_LONG = ((8, 0.0), (4, 0.02))
 """Of so many letters a word is one, however unsure; foreign names have little confidence. Dirt is short."""
 
+MARKS_HEIGHT = 0.6
+MARKS_GAP = 0.4
+"""Accents that OCR takes for words of their own: how low, how near to the letters' box, in its height."""
+
+INK_LEVELS = (INK, 165, 190, 210)
+"""Brightness below which a pixel of a word is ink, from the surest on."""
+
 _PARTICLE = re.compile(r"(?:^|-)[^\W\d_]['\u2019]$")
 NO_GAP = (0.9, 0.5)
 """A gap after D' or N' is none below so much of the line's least other gap, or of the word's height."""
@@ -122,7 +129,7 @@ def read_strips(strips: Sequence[NDArray[Any] | None], options: ReadOptions) -> 
         if strip is not None:
             picture[top : top + strip.shape[0], MARGIN : MARGIN + strip.shape[1]] = strip
     bottoms = [*tops.values(), height + MARGIN][1:]
-    rows = _accented(_in_its_language(picture, options), picture)
+    rows = _accented(without_marks(_in_its_language(picture, options)), picture)
     for (index, top), bottom in zip(tops.items(), bottoms, strict=True):
         found[index] = [
             (row[0] - MARGIN, row[1] - top, row[2] - MARGIN, row[3] - top, *row[4:])
@@ -163,6 +170,32 @@ def own_language(options: ReadOptions, language: str | None) -> ReadOptions | No
     return with_language(options, language)
 
 
+def without_marks(rows: Sequence[Row]) -> list[Row]:
+    """The words without the lines that OCR made of the accents over a line of large letters.
+
+    Args:
+        rows: of a picture.
+    """
+    lines: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        lines.setdefault(row[6], []).append(row)
+    dirt = {
+        number
+        for number, line in lines.items()
+        if all(any(_is_on(row, other) for other in rows if other[6] != number) for row in line)
+    }
+    return [row for row in rows if row[6] not in dirt]
+
+
+def _is_on(row: Row, letters: Row) -> bool:
+    """Whether a word is so low, and so close to the top of another one, that it is accents of that."""
+    across, down = (row[0] + row[2]) / 2, (row[1] + row[3]) / 2
+    high = letters[3] - letters[1]
+    low = row[3] - row[1] < MARKS_HEIGHT * high and row[2] - row[0] < letters[2] - letters[0]
+    near = letters[1] - MARKS_GAP * high < down < letters[1] + high / 2
+    return low and near and letters[0] <= across <= letters[2]
+
+
 def _accented(rows: Sequence[Row], picture: NDArray[Any]) -> list[Row]:
     """The words with the accents that their pictures show."""
     texts = with_accents([(row[4], row[:4]) for row in rows], picture)
@@ -176,6 +209,8 @@ def with_accents(words: Sequence[tuple[str, Box]], picture: NDArray[Any]) -> lis
         words: each with its box in pixels.
         picture: that OCR read, height x width, dark on light.
     """
+    import numpy as np
+
     from atsharness.harness.facts.accents import corrected
 
     pieces = []
@@ -183,8 +218,55 @@ def with_accents(words: Sequence[tuple[str, Box]], picture: NDArray[Any]) -> lis
         high = y1 - y0
         top, bottom = max(0, int(y0 - 0.3 * high)), int(y1 + 0.15 * high) + 1
         part = picture[top:bottom, max(0, int(x0) - 2) : int(x1) + 3]
-        pieces.append((_stroke_by_neighbours(text), part < INK))
+        ink = part < _ink_level(part, len(text))
+        # Hairlines join the parts of a letter.
+        light = part < INK_LEVELS[-1]
+        over, under = slice(0, max(0, int(y0) - top)), slice(None, int(y1) - top, -1)
+        ink[over] &= ~_cut(light[over])
+        ink[under] &= ~_cut(light[under])
+        # Mail addresses have no accents: what looks like one there is dirt or blur.
+        pieces.append((_stroke_by_neighbours(text), ink if "@" not in text else np.zeros_like(ink)))
     return corrected(pieces)
+
+
+def _cut(room: NDArray[Any]) -> NDArray[Any]:
+    """The ends of other lines' letters, which the first row of the room at a word cuts off."""
+    import numpy as np
+
+    cut = np.zeros_like(room)
+    if not len(room) or not room[0].any():
+        return cut
+    next_row = room[0]
+    for row, inked in zip(cut, room, strict=True):
+        row[:] = next_row & inked
+        # Ink of the next row touches it straight or across corners.
+        next_row = row.copy()
+        next_row[1:] |= row[:-1]
+        next_row[:-1] |= row[1:]
+    columns = np.asarray(cut.any(axis=0))
+    number = np.concatenate([[0], np.cumsum(columns[1:] & ~columns[:-1])])
+    # What goes on into the word is its own.
+    cut &= ~np.isin(number, number[cut[-1]])
+    return cut
+
+
+def _ink_level(part: NDArray[Any], letters: int) -> int:
+    """Brightness below which a pixel of a word is ink: fine strokes are so light that letters fall apart.
+
+    The darkest at which the word has no more columns of ink than letters, or as nearly as may be.
+    """
+    import numpy as np
+
+    if letters < 2:
+        return INK
+    over = []
+    for level in INK_LEVELS:
+        columns = np.asarray((part < level).any(axis=0))
+        count = int(np.count_nonzero(columns[1:] & ~columns[:-1])) + int(columns[:1].sum())
+        over.append(abs(count - letters))
+        if count <= letters:
+            break
+    return INK_LEVELS[over.index(min(over))]
 
 
 def _stroke_by_neighbours(text: str) -> str:

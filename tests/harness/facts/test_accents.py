@@ -12,12 +12,21 @@ from atsharness.harness.facts import gather
 from atsharness.harness.facts.accents import corrected
 from atsharness.harness.facts.components import components
 from atsharness.harness.facts.doubts import with_blanks
+from atsharness.harness.facts.likeness import settled
 from atsharness.harness.facts.marks import composed, kinds, segments
 from atsharness.harness.facts.outlines import outlined_text
 from atsharness.harness.facts.page import Shape
-from atsharness.harness.facts.reading import _rejoined, _stroke_by_neighbours, own_language
+from atsharness.harness.facts.reading import (
+    _rejoined,
+    _stroke_by_neighbours,
+    own_language,
+    with_accents,
+    without_marks,
+)
 from atsharness.harness.facts.tongues import tongue
 from atsharness.harness.model import ReadOptions
+
+FONT = next(Path(font_source_serif_pro.__file__).parent.rglob("SourceSerifPro-Regular.ttf"))
 
 FOREIGN = (
     *("Formación", "Ibáñez", "Müller", "Zürich", "requêtes", "français", "écrins", "République", "naïve"),
@@ -191,8 +200,7 @@ def test_the_space_of_a_font_without_letters_is_found():
 def test_vietnamese_has_dots_below_and_horns():
     words = ("Hương", "Thị", "Nguyễn", "ruộng", "Đường", "thu")
     read = ("Huong", "Thi", "Nguyen", "ruong", "Đuong", "thu")
-    serif = next(Path(font_source_serif_pro.__file__).parent.rglob("SourceSerifPro-Regular.ttf"))
-    assert corrected(list(zip(read, _pictures(words, fontfile=serif, size=14), strict=True))) == list(words)
+    assert corrected(list(zip(read, _pictures(words, fontfile=FONT, size=14), strict=True))) == list(words)
 
 
 def test_a_joined_fi_is_no_sharp_s():
@@ -220,3 +228,95 @@ def test_a_colon_is_no_letter_with_a_dot_below():
 def test_names_parted_after_a_particle(words, expected):
     rows = [(x0, 0, x1, 20, text, 0.9, ("1", "1", "1")) for text, x0, x1 in words]
     assert [row[4] for row in _rejoined(rows)] == expected
+
+
+def _row(text, box, line):
+    return (*box, text, 0.9, ("1", "1", str(line)))
+
+
+def test_a_line_made_of_accents_is_dropped():
+    rows = [
+        _row("as", (325, 197, 352, 206), 1),
+        _row("e", (564, 193, 570, 206), 1),
+        _row("Anaïs", (177, 198, 392, 256), 2),
+        _row("Lefèvre", (422, 196, 1027, 271), 2),
+        _row("Python", (178, 288, 456, 331), 3),
+    ]
+    assert [row[4] for row in without_marks(rows)] == ["Anaïs", "Lefèvre", "Python"]
+
+
+def test_small_lines_above_large_ones_stay():
+    # A label over a large name, and a line of which one word alone is low.
+    rows = [
+        _row("Name:", (177, 140, 260, 165), 1),
+        _row("as", (325, 197, 352, 206), 2),
+        _row("Curriculum", (600, 197, 900, 240), 2),
+        _row("Anaïs", (177, 198, 392, 256), 3),
+    ]
+    assert without_marks(rows) == rows
+
+
+def _grey(words, size, soft=0, **options):
+    """A line's brightness at 300 dpi, its strokes made lighter by `soft`, with the box of each word."""
+    ink = [np.where(one, soft, 255).astype(np.uint8) for one in _pictures(words, size=size, **options)]
+    boxes, x = [], 0
+    for one in ink:
+        rows, columns = np.nonzero(one < 255)
+        boxes.append((x + columns.min(), rows.min(), x + columns.max() + 1, rows.max() + 1))
+        x += one.shape[1]
+    return np.hstack(ink), [tuple(map(float, box)) for box in boxes]
+
+
+def test_fine_strokes_do_not_part_a_letter():
+    picture, (box,) = _grey(["República"], 11.0)
+    x0, x1 = int(box[0]), int(box[2])
+    # Every fourth column is as light as a hairline that a picture blurs.
+    columns = np.zeros(picture.shape, dtype=bool)
+    columns[:, x0:x1:4] = True
+    faint = np.where(columns & (picture < 140), 155, picture).astype(np.uint8)
+    assert with_accents([("Republica", box)], picture) == ["República"]
+    assert with_accents([("Republica", box)], faint) == ["República"]
+
+
+def test_the_ends_of_other_lines_are_no_accents():
+    picture, (box,) = _grey(["NET"], 11.0)
+    x0, y0, _, y1 = map(int, box)
+    top = int(y0 - 0.3 * (y1 - y0))
+    # A descender of the line above ends over the N; its end hangs on a hairline.
+    picture[: top + 2, x0 + 6 : x0 + 16] = 180
+    picture[top + 2 : top + 6, x0 + 6 : x0 + 16] = 0
+    assert with_accents([("NET", box)], picture) == ["NET"]
+
+
+def test_a_piece_of_a_letter_is_no_mark_and_a_mark_over_a_mark_is():
+    (ink,) = _pictures(["ễ"], size=24, fontfile=FONT)
+    (shape,) = [settled(one) for one in segments(ink)]
+    assert kinds(shape) == ("circumflex", "tilde")
+    letter = np.zeros((40, 40), dtype=bool)
+    letter[9:39, 4:18] = letter[12:39, 4:28] = True
+    letter[8:11, 20:30] = True  # a serif that a fine stroke no longer joins
+    assert segments(letter)[0].above
+    (parted,) = [settled(one) for one in segments(letter)]
+    assert not parted.above
+    assert len(parted.body) == 2
+
+
+def test_tiny_dots_of_a_diaeresis():
+    (ink,) = _pictures(["Koln"], size=9)
+    letter = segments(ink)[1]
+    middle, top = (letter.x0 + letter.x1) // 2, letter.y0
+    ink[top - 6 : top - 4, middle - 5 : middle - 2] = True
+    ink[top - 6 : top - 4, middle + 2 : middle + 5] = True
+    assert corrected([("Koln", ink)]) == ["Köln"]
+
+
+def test_a_large_stroked_l_needs_no_polish_text():
+    words = ["Łukasz", "Müller", "thanks"]
+    read = list(zip(["tukasz", "Muller", "thanks"], _pictures(words, size=16, fontfile=FONT), strict=True))
+    assert corrected(read) == words
+
+
+def test_mail_addresses_get_no_accents():
+    picture, boxes = _grey(["josé@example.com", "José"], 11.0)
+    words = list(zip(["jose@example.com", "Jose"], boxes, strict=True))
+    assert with_accents(words, picture) == ["jose@example.com", "José"]

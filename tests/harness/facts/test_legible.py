@@ -73,3 +73,18 @@ def test_a_rule_that_touches_letters_goes():
     plain, ruled = (_drawn(lambda page, ruled=ruled: draw(page, ruled)) for ruled in (False, True))
     assert _ink(ruled) > 1.3 * _ink(plain)
     assert _ink(legible(ruled)) == pytest.approx(_ink(plain), rel=0.1)
+
+
+def test_the_page_beside_a_dark_picture_is_no_ink():
+    dark = 200 - _drawn(lambda page: _words(page, "Docker Go", colour=0.25)).astype(np.int32) // 2
+    # The crop is a little larger than the picture: its last rows and columns are white paper.
+    wider = np.pad(dark, ((0, 12), (0, 7)), constant_values=255)
+    found = legible(wider)
+    assert _ink(found) == pytest.approx(_ink(legible(dark)), rel=0.02)
+    assert (found[-12:] == 255).all()
+    assert (found[:, -7:] == 255).all()
+
+
+def test_a_broad_dark_part_at_the_edge_stays():
+    part = np.pad(PLAIN, ((0, 60), (0, 0)), constant_values=0)
+    assert _ink(legible(part)) > 40 * PLAIN.shape[1]
