@@ -221,6 +221,8 @@ class FontFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Share of the glyphs drawn whose shape fits the letter claimed; None where too few could be compared."""
     voted: int = 0
     suspects: tuple[Suspect, ...] = ()
+    unlike: int = 0
+    """Plain letters whose shapes look rather like another plain letter: in an honest font few."""
     blank: tuple[int, ...] = ()
     """Glyphs that draw nothing, of a font whose letters are unknown or doubted: its spaces."""
     sizes: tuple[tuple[float, int], ...] = ()

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -35,6 +36,8 @@ _PUNCTUATION: dict[int, str] = {
     **dict.fromkeys([0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x2035, 0x02BC, 0xB4, 0x2039, 0x203A], "'"),
     **dict.fromkeys([0x201C, 0x201D, 0x201E, 0x201F, 0x2033, 0x2036, 0xAB, 0xBB], '"'),
 }
+_CACHED_TEXTS, _LONGEST_CACHED = 64, 30_000
+"""Texts whose words are kept, and most characters of one: each step asks for those of every path anew."""
 _SAFE_RUN = 30
 """Most marks after one letter: Stream-Safe Text Format (UAX 15, section 13); sorting marks is quadratic."""
 
@@ -69,6 +72,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     Returns:
         The words in the order of the text. Linear in its length.
     """
+    return _kept(text) if len(text) <= _LONGEST_CACHED else _cut(text)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _kept(text: str) -> tuple[Token, ...]:
+    return _cut(text)
+
+
+def _cut(text: str) -> tuple[Token, ...]:
     folded: dict[str, tuple[str, Sequence[int] | None, bool]] = {}
     found: list[Token] = []
     line_ends = [match.end() for match in LINE_END.finditer(text)]

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Before numpy is imported: threads for its small products cost more than they give.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # CI judges a change, and must judge it the same way twice; elsewhere each run looks at new examples.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):

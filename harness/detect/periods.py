@@ -31,6 +31,11 @@ _TO = (
 BETWEEN = frozenset(_TO)
 """Words between the two ends of a period, in KEY."""
 _SINCE = ("since", "from", "seit", "ab", "depuis", "desde")
+_FIGURES = rf"(?:[\d./-]*{_YEAR}|{_YEAR}[\d./-]*|[’']\d\d|\d{{1,2}}\.?)"
+_NAMED = r"([^\d\s\-‐‑–—―−~]+)"
+"""What may be one of the words: no figure and no dash."""
+_PART = re.compile(rf"{_FIGURES}|{_NAMED}|(?:{_FIGURES}|{_NAMED})?{_DASH}(?:{_FIGURES}|{_NAMED})?")
+"""One word of a period, or two of them with a dash between."""
 _TWO_DIGITS_BEFORE = 60
 """A year of two digits above this belongs to the last century."""
 
@@ -60,7 +65,10 @@ def _in_line(line: str) -> tuple[Found, ...]:
 
 def can_be_part(word: str) -> bool:
     """Whether a word can stand in a period: a month, a year, a date in figures, a dash, "to", "present"."""
-    return _part().fullmatch(word.strip(",")) is not None
+    match = _PART.fullmatch(word.strip(","))
+    return match is not None and all(
+        word.casefold().removesuffix(".") in _said() for word in match.groups() if word
+    )
 
 
 def holds_dash(word: str) -> bool:
@@ -106,9 +114,7 @@ def _last_year(end: str) -> str:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = sorted(
-        {name for month in range(1, 13) for name in dates.month_names(month)}, key=len, reverse=True
-    )
+    names = sorted(_months(), key=len, reverse=True)
     name = rf"(?:{'|'.join(re.escape(one) for one in names)})"
     present = sorted(set(dates.PRESENT), key=len, reverse=True)
     now = rf"(?:{'|'.join(re.escape(one) for one in present)})(?!\w)"
@@ -122,11 +128,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _part() -> re.Pattern[str]:
-    """One word of a period, or two of them with a dash between."""
-    names = sorted({name for month in range(1, 13) for name in dates.month_names(month)})
-    said = sorted({*_TO, *_SINCE, "de", "del", *(part for name in dates.PRESENT for part in name.split())})
-    words = "|".join(re.escape(one) for one in (*names, *said))
-    figures = rf"(?:[\d./-]*{_YEAR}|{_YEAR}[\d./-]*|[’']\d\d|\d{{1,2}}\.?)"
-    one = rf"(?:(?:{words})\.?|{figures})"
-    return re.compile(rf"{one}?{_DASH}{one}?|{one}", re.IGNORECASE)
+def _months() -> frozenset[str]:
+    """The names of the months and their abbreviations, in small letters."""
+    return frozenset(name.lower() for month in range(1, 13) for name in dates.month_names(month))
+
+
+@lru_cache(maxsize=1)
+def _said() -> frozenset[str]:
+    """All words that a period may hold, folded."""
+    present = (part for name in dates.PRESENT for part in name.split())
+    return frozenset(word.casefold() for word in (*_months(), *_TO, *_SINCE, "de", "del", *present))

@@ -12,6 +12,8 @@ from atsharness.harness.detect.found import CACHED_LINES, Found, moved
 REGIONS = ("US", "GB", "DE", "FR", "ES", "PT", "BR", "IN")
 """Where a number without a country code is tried, in this order."""
 _FEWEST = 7
+_FEWEST_OF_ALL = 2
+"""Digits of libphonenumber's shortest number: where fewer are left, no region finds a further one."""
 _STRETCH = re.compile(r"\d[\d\s().\-/\u2010-\u2015]{4,}\d")
 """Only where digits stand this close can a number be; most lines of a résumé have none."""
 _OTHER = (
@@ -71,7 +73,10 @@ def _numbers(line: str) -> Iterator[Found]:
 
     taken = [match.span() for pattern in _OTHER for match in pattern.finditer(line)]
     taken += [(one.start, one.stop) for one in periods.periods(line)]
+    digits = [at for at, char in enumerate(line) if char.isdigit()]
     for region in (None, *REGIONS):
+        if sum(all(not begin <= at < stop for begin, stop in taken) for at in digits) < _FEWEST_OF_ALL:
+            return
         leniency = phonenumbers.Leniency.POSSIBLE if region is None else phonenumbers.Leniency.VALID
         for match in phonenumbers.PhoneNumberMatcher(line, region, leniency=leniency):
             if any(match.start < stop and begin < match.end for begin, stop in taken):

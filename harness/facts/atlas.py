@@ -8,7 +8,6 @@ atsharness.harness.facts.atlas`` draws them anew.
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,7 +44,7 @@ def atlas() -> Atlas:
     """The shipped letters."""
     import numpy as np
 
-    with files(__package__).joinpath("atlas.npz").open("rb") as stream, np.load(stream) as stored:
+    with np.load(Path(__file__).with_name("atlas.npz")) as stored:
         pixels = stored["pixels"].astype(np.float32)
         pixels /= np.linalg.norm(pixels, axis=1, keepdims=True)
         return Atlas(str(stored["letters"]), stored["starts"], pixels, stored["measures"])

@@ -19,6 +19,11 @@ MANY_SUSPECTS = 3
 so many suspects among plain letters. Measured: maps that lie of all letters .23-.39, of a few .60-.75 with
 three suspects and more; honest fonts .57 and more (italics, small capitals, light ones) with one at most."""
 
+POOR = 0.6
+MANY_UNLIKE = 6
+"""So is one that agrees less than the first with so many plain letters unlike their own. Measured: a map that
+lies of half of the letters .51-.56 with 4-10, honest fonts .6 with 5 at most (small capitals)."""
+
 FAIR = 0.8
 """Agreement of honest fonts, but for those of odd design."""
 
@@ -115,7 +120,11 @@ def is_lying(font: FontFacts) -> bool:
         return False
     # An accent tells little: an honest bold e looks like a ç.
     plain = sum(one.text.isascii() and one.looks_like.isascii() for one in font.suspects)
-    return font.agree < LYING or (font.agree < MAY_LIE and plain >= MANY_SUSPECTS)
+    return (
+        font.agree < LYING
+        or (font.agree < POOR and font.unlike >= MANY_UNLIKE)
+        or (font.agree < MAY_LIE and plain >= MANY_SUSPECTS)
+    )
 
 
 def _reason(page: Page, line: Line, fonts: Sequence[FontFacts], shady: set[int]) -> Reason | None:
@@ -194,8 +203,6 @@ def _grown(box: Box) -> Box:
 
 def lying_spots(pages: Sequence[Page], fonts: Sequence[FontFacts], lines: Sequence[OcrLine]) -> list[Spot]:
     """Lines in fonts of doubtful shapes, unless OCR reads what the text layer says."""
-    from rapidfuzz.distance import Levenshtein
-
     at = {page.number: page for page in pages}
     found = []
     for one in lines:
@@ -203,6 +210,8 @@ def lying_spots(pages: Sequence[Page], fonts: Sequence[FontFacts], lines: Sequen
             continue
         note = "by shape"
         if one.text:
+            from rapidfuzz.distance import Levenshtein
+
             layer, seen = "".join(one.layer_text.split()), "".join(one.text.split())
             if Levenshtein.normalized_distance(layer, seen) < DIFFERENT:
                 continue

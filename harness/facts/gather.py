@@ -178,9 +178,7 @@ class _Gathering:
         if votes is None:
             return described
         return [
-            facts
-            if vote is None or facts.symbolic
-            else msgspec.structs.replace(facts, agree=vote.agree, voted=vote.voted, suspects=vote.suspects)
+            facts if vote is None or facts.symbolic else msgspec.structs.replace(facts, **vote._asdict())
             for facts, vote in zip(described, votes, strict=True)
         ]
 

@@ -60,9 +60,10 @@ def spacing_spots(page: Page) -> list[Spot]:
         glyphs = _glyphs(page.runs, line)
         if not glyphs:
             continue
-        tracked = list(_tracked(page, glyphs))
+        stretches = _stretches(page, glyphs)
+        tracked = list(_tracked(page, stretches))
         spots.extend(_false_spaces(page, glyphs))
-        pitched = list(_fixed_pitch(page, glyphs))
+        pitched = list(_fixed_pitch(page, stretches))
         spots.extend(pitched or tracked)
         if not tracked and not pitched:
             spots.extend(_missing_spaces(page, glyphs))
@@ -107,7 +108,7 @@ def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
 def _has_space(runs: Sequence[Run], a: _Glyph, b: _Glyph) -> bool:
     """Whether a space character stands between two neighbouring glyphs."""
     if a.run == b.run:
-        return any(char.isspace() for char in runs[a.run].text[a.at + 1 : b.at])
+        return b.at > a.at + 1 and any(char.isspace() for char in runs[a.run].text[a.at + 1 : b.at])
     run, other = runs[a.run], runs[b.run]
     tail = [run.text[at] for at in range(a.at + 1, len(run.text)) if run.glyphs[at] >= 0]
     head = [other.text[at] for at in range(b.at) if other.glyphs[at] >= 0]
@@ -129,9 +130,9 @@ def _stretches(page: Page, glyphs: list[_Glyph]) -> list[list[_Glyph]]:
     return stretches
 
 
-def _fixed_pitch(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+def _fixed_pitch(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot]:
     """Words whose letters of unlike widths are set at equal steps: the narrow ones leave gaps."""
-    for part in _stretches(page, glyphs):
+    for part in stretches:
         run = page.runs[part[0].run]
         steps = [b.x0 - a.x0 for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
         widths = [glyph.x1 - glyph.x0 for glyph in part if glyph.char.isalpha()]
@@ -164,9 +165,9 @@ def _spurious(page: Page, word: Sequence[_Glyph], pieces: Sequence[str], gap: fl
     )
 
 
-def _tracked(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot]:
     """Stretches of one font and size whose letters stand apart."""
-    for part in _stretches(page, glyphs):
+    for part in stretches:
         if len(part) < LEAST_LETTERS or sum(glyph.char.isalnum() for glyph in part) < LEAST_LETTERS:
             continue
         size = page.runs[part[0].run].size

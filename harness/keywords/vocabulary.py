@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -29,7 +29,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=1)
 def known_terms() -> tuple[Term, ...]:
     """The terms of ``vocabulary.txt``, in its order."""
-    return parse(files(__package__).joinpath("vocabulary.txt").read_text("utf-8"))
+    return parse(Path(__file__).with_name("vocabulary.txt").read_text("utf-8"))
 
 
 def parse(text: str) -> tuple[Term, ...]:

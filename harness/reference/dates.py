@@ -175,4 +175,9 @@ def _bare(name: str) -> str:
 
 def is_present(text: str) -> bool:
     """Whether a printed word stands for an end date that has not come."""
-    return _bare(text.strip(" .,;:()[]")) in {_bare(word) for word in PRESENT}
+    return _bare(text.strip(" .,;:()[]")) in _present()
+
+
+@lru_cache(maxsize=1)
+def _present() -> frozenset[str]:
+    return frozenset(_bare(word) for word in PRESENT)

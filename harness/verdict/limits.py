@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -32,7 +32,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=1)
 def calibrated() -> Limits:
     """The limits of ``limits.json``, which ``ats corpus calibrate`` writes."""
-    return msgspec.json.decode(files(__package__).joinpath("limits.json").read_bytes(), type=Limits)
+    return msgspec.json.decode(Path(__file__).with_name("limits.json").read_bytes(), type=Limits)
 
 
 def with_settings(limits: Limits, changed: LimitSettings) -> Limits:

@@ -212,7 +212,8 @@ def _leave_parent(stderr: int | None, parent: int) -> None:
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, MAX_FILE)
         gc.freeze()  # collections leave the parent's objects alone: their pages stay shared
-    os.environ["OMP_THREAD_LIMIT"] = "1"
+    for name in ("OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):  # workers use the cores; threads would contend
+        os.environ[name] = "1"
     os.environ.pop("CMAP_PATH", None)  # pdfminer unpickles what it finds there
     nowhere = os.open(os.devnull, os.O_RDWR)
     for target, source in ((0, nowhere), (1, nowhere), (2, nowhere if stderr is None else stderr)):

@@ -53,7 +53,8 @@ def paired(
     peer_environ: dict[str, str] | None = None,
 ) -> dict[str, object]:
     """One row: our command against the peer's, `n` pairs after one warm-up of each."""
-    environ = dict(os.environ)
+    # The warm-up leaves compiled modules behind, as an installation does: both sides start with theirs.
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     theirs = {**environ, **(peer_environ or {})}
     wall(ours, environ), wall(peer, theirs)
     pairs = [(wall(ours, environ), wall(peer, theirs)) for _ in range(n)]

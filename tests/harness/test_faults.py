@@ -9,16 +9,16 @@ import pytest
 
 from atsharness.corpus.hostile.catalogue import all_hostile
 from atsharness.harness import registry
-from atsharness.harness.checking.session import run
-from atsharness.harness.model import DocumentResult, RunResult
+from atsharness.harness.checking.session import Session, run
+from atsharness.harness.model import DocumentResult
 from atsharness.harness.settings import Settings
 
 SUPPORT = Path(__file__).resolve().parent.parent / "support"
 
 EXPECTED = {
     "echo": ("ok", None),
-    "hang": ("timeout", "no result within 2.5 s"),
-    "gil": ("timeout", "no result within 2.5 s"),
+    "hang": ("timeout", "no result within 1.5 s"),
+    "gil": ("timeout", "no result within 1.5 s"),
     "segv": ("killed", "SIGSEGV"),
     "bomb": ("failed", "memory|MB"),
     "raise": ("failed", "ValueError: bad xref"),
@@ -27,7 +27,7 @@ EXPECTED = {
     "sysexit": ("failed", "SystemExit"),
     "flood": ("failed", "returned more than 200,000 words"),
     "flood_stderr": ("ok", None),
-    "grandchild": ("timeout", "no result within 2.5 s"),
+    "grandchild": ("timeout", "no result within 1.5 s"),
     "surrogates": ("ok", None),
     "escape_codes": ("ok", None),
     "blank": ("empty", "no text"),
@@ -48,10 +48,11 @@ def faults(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> dict[str, Do
             file = folder / f"{name}.pdf"
             file.write_bytes((demo / "resume.pdf").read_bytes() + f"\n%MOCK {name}\n".encode())
             files.append(str(file))
-        settings = Settings(paths=("mock", "mock-missing", "pdfium"), deadline_s=2.5, memory_mb=700, jobs=2)
-        result: RunResult = run(files, settings=settings)
-        assert len(result.documents) == len(EXPECTED)
-        return dict(zip(EXPECTED, result.documents, strict=True))
+        chosen = ("mock", "mock-missing", "pdfium")
+        settings = Settings(paths=chosen, deadline_s=1.5, memory_mb=700, jobs=2)
+        with Session(settings) as session:
+            results = [item.result for item in session.check(files, look=False)]
+        return dict(zip(EXPECTED, results, strict=True))
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -87,7 +88,8 @@ def test_a_small_file_that_stops_pdfminer(tmp_path: Path) -> None:
     """The hostile file costs the pdfminer family its rows and nobody else anything."""
     file = tmp_path / "endless.pdf"
     file.write_bytes(all_hostile()["tounicode-endless"].build())
-    settings = Settings(paths=("pdfminer", "pdfium", "mupdf"), deadline_s=3, memory_mb=1536, jobs=2)
+    chosen = ("pdfminer", "pdfium", "mupdf")
+    settings = Settings(paths=chosen, ocr=False, deadline_s=1.5, memory_mb=1536, jobs=2)
     rows = {item.path_id: item for item in run([str(file)], settings=settings).documents[0].extractions}
     assert len(rows) == 6
     for path_id, row in rows.items():

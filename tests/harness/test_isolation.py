@@ -370,7 +370,7 @@ def test_where_a_worker_stands(monkeypatch: pytest.MonkeyPatch) -> None:
         assert 1000 * 2**20 < report["space"] < 1000 * 2**20 + 4 * 2**30
         assert 0 < report["cpu"] < 10_000
         assert report["sigint"] is True
-        assert (report["omp"], report["cmap"]) == ("1", None)
+        assert (report["omp"], report["blas"], report["cmap"]) == ("1", "1", None)
         assert report["files"]["0"] == report["files"]["1"] == "/dev/null"
         assert report["files"]["2"].startswith("pipe:")
         assert report["sockets"] == 1 + sum("socket:" in target for target in descriptors().values())

@@ -22,6 +22,14 @@ def test_words_are_runs_of_non_whitespace_with_their_places() -> None:
     assert [text[token.start : token.stop] for token in found] == [token.raw for token in found]
 
 
+def test_a_text_too_long_to_be_kept_is_cut_like_a_short_one() -> None:
+    part, times = "Café  work,\r\nOﬃCE\n", 2_000
+    found = tokens(part * times)
+    assert len(part * times) > 30_000
+    assert [token.key for token in found] == keys(part) * times
+    assert found[-1].line == 2 * times
+
+
 @pytest.mark.parametrize(
     ("raw", "key"),
     [

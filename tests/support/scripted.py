@@ -87,6 +87,7 @@ def do_where(order):
             "cpu": resource.getrlimit(resource.RLIMIT_CPU)[0],
             "sigint": signal.getsignal(signal.SIGINT) == signal.SIG_IGN,
             "omp": os.environ.get("OMP_THREAD_LIMIT"),
+            "blas": os.environ.get("OPENBLAS_NUM_THREADS"),
             "cmap": os.environ.get("CMAP_PATH"),
             "files": {number: os.readlink(f"/proc/self/fd/{number}") for number in (0, 1, 2)},
             "sockets": sum(

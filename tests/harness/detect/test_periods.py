@@ -72,6 +72,7 @@ def test_single_dates() -> None:
             ("aujourd’hui", True),
         ),
         *(("03/2019", True), ("’19", True), ("bis", True), ("Mar,", True), ("Engineer", False)),
+        *(("2019–Mar", True), ("SEPT.–2020", True), ("–présent", True), ("Mar–Engineer", False)),
         *(("Back-End", False), ("10k+", False), ("|", False), ("12,000", False)),
     ],
 )

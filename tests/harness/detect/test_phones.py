@@ -15,6 +15,7 @@ from atsharness.harness.detect.phones import comparable, phones
         ("+33 1 99 00 12 34", ["+33199001234"]),
         ("+55 (11) 96123-4567", ["+5511961234567"]),
         ("+351 912 345 678 · Jan 2020 – Mar 2021", ["+351912345678"]),
+        ("+44 20 7946 0123 | 10115 Berlin | (415) 555-2671", ["+442079460123", "+14155552671"]),
     ],
 )
 def test_numbers(text: str, expected: list[str]) -> None:

@@ -26,3 +26,8 @@ ACCENTED = tuple(Suspect(glyph=at, text="e", looks_like="ç", margin=0.1) for at
 )
 def test_few_glyphs_prove_little(agree, voted, suspects, lies):
     assert is_lying(FontFacts(name="Any", agree=agree, voted=voted, suspects=suspects)) is lies
+
+
+@pytest.mark.parametrize(("agree", "unlike", "lies"), [(0.53, 8, True), (0.59, 4, False), (0.75, 8, False)])
+def test_a_map_that_lies_of_half_of_the_letters_has_many_unlike_ones(agree, unlike, lies):
+    assert is_lying(FontFacts(name="Any", agree=agree, voted=60, unlike=unlike)) is lies
