@@ -18,7 +18,7 @@ NEAR_LABEL = 220.0
 BAR_HEIGHTS = (1.5, 14.0)
 BAR_WIDTHS = (18.0, 320.0)
 MOST_SHAPES = 6_000
-LEVEL_CHARS = set("●○•◦★☆■□▪▫◼◻◆◇⬤◯⚫⚪✦✧")
+LEVEL_CHARS = set("●○•◦★☆⋆■□▪▫◼◻◆◇⬤◯⚫⚪✦✧")
 TABLE_ROWS = 3
 TABLE_TEXT_WORDS = 4
 """A table lays out text where its fuller cells hold more words than this."""
@@ -87,21 +87,38 @@ def _evenly(members: Sequence[Shape]) -> Iterator[list[Shape]]:
 
 
 def _char_levels(page: Page) -> Iterator[Spot]:
-    """Levels written as rows of dots or stars."""
+    """Levels written as rows of dots or stars, beside a word or, two and more on a page, below one."""
+    below: list[Spot] = []
     for line in page.lines:
         for signs in _sign_runs(line):
             text = "".join(word.text for word in signs)
-            if DOTS[0] <= len(text) <= DOTS[1] and len(signs) < len(line.words):
-                label = " ".join(word.text for word in line.words if word not in signs)
-                yield Spot(
-                    kind="skill_dots",
-                    page=page.number,
-                    box=around(word.box for word in signs),
-                    text=label,
-                    seen=text,
-                    value=float(len(text)),
-                    note="signs in the text",
-                )
+            if not DOTS[0] <= len(text) <= DOTS[1]:
+                continue
+            box = around(word.box for word in signs)
+            alone = len(signs) == len(line.words)
+            label = (
+                _label(page.lines, box)
+                if alone
+                else " ".join(word.text for word in line.words if word not in signs)
+            )
+            if label is None:
+                continue
+            spot = Spot(
+                kind="skill_dots",
+                page=page.number,
+                box=box,
+                text=label,
+                seen=text,
+                value=float(len(text)),
+                note="signs in the text",
+            )
+            if alone:
+                below.append(spot)
+            else:
+                yield spot
+    # One row alone may be an ornament.
+    if len(below) > 1:
+        yield from below
 
 
 def _sign_runs(line: Line) -> list[list[LineWord]]:

@@ -30,6 +30,13 @@ PHOTO_SIZE = (40.0, 420.0)
 PHOTO_ASPECT = (0.55, 1.5)
 """Width over height."""
 
+WIDE = (3.0, 40, 0.04)
+"""A wider picture, up to the first, is a photo from so many tones, and such a share of pixels unlike the one
+beside them: charts have 22 tones, shades of a ground no such pixels, photos .07 and more."""
+
+UNLIKE = 6
+"""Difference of two neighbouring pixels' grays that shades of a ground do not have."""
+
 PHOTO_TONES = 24
 TONE_SHARE = 0.003
 """Shades that a notable part of a picture has: photos 30-50 of 64, logos 4-20 with their blurred edges."""
@@ -80,6 +87,8 @@ class Look(NamedTuple):
     """Of 64 shades of gray, those that a notable part of the image has: many in a photo, few in a logo."""
     drawn: bool
     """Nearly all of it is black or white."""
+    uneven: float = 0.0
+    """Share of the pixels that are unlike the one beside them."""
 
 
 def image_facts(page: Page) -> list[ImageFacts]:
@@ -146,15 +155,17 @@ def _kind(
     if text_like:
         return "text"
     low, high = PHOTO_SIZE
-    if (
-        low <= width <= high
-        and low <= height <= high
-        and PHOTO_ASPECT[0] <= width / height <= PHOTO_ASPECT[1]
-        and seen.tones >= PHOTO_TONES
-        and not seen.drawn
-    ):
+    if low <= width <= high and low <= height <= high and _has_tones(width / height, seen) and not seen.drawn:
         return "photo"
     return "other"
+
+
+def _has_tones(aspect: float, seen: Look) -> bool:
+    """Whether a picture of such a shape has the tones of a photo."""
+    if PHOTO_ASPECT[0] <= aspect <= PHOTO_ASPECT[1]:
+        return seen.tones >= PHOTO_TONES
+    widest, tones, uneven = WIDE
+    return PHOTO_ASPECT[1] < aspect <= widest and seen.tones >= tones and seen.uneven >= uneven
 
 
 # --- pixels -----------------------------------------------------------------------------------------------
@@ -173,7 +184,8 @@ def look(pixels: NDArray[Any]) -> Look:
         # Light words on dark labels on a light ground: ink is what differs from what is beside it.
         _, labels, inside = _text_in(_over_neighbours(gray), BIMODAL_BESIDE)
         bands, strokes = (labels, inside) if labels >= LEAST_LABELS else (0, 0)
-    return Look(bimodal, bands, strokes, tones, _is_drawn(pixels, gray))
+    uneven = float((np.abs(np.diff(gray.astype(np.int16), axis=1)) > UNLIKE).mean())
+    return Look(bimodal, bands, strokes, tones, _is_drawn(pixels, gray), uneven)
 
 
 def _text_in(contrast: NDArray[Any], least: float = BIMODAL) -> tuple[float, int, int]:

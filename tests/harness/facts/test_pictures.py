@@ -109,6 +109,14 @@ def test_kinds_of_images():
     assert [(ink.kind, ink.text) for ink in found.ink] == [("image", None)]
 
 
+def test_a_wide_photo_is_told_from_a_shaded_ground():
+    shades = np.repeat(np.linspace(0, 255, 300, dtype=np.uint8)[None, :, None], 110, axis=0).repeat(3, axis=2)
+    rough = np.random.default_rng(3).normal(0, 12, shades.shape[:2])[:, :, None]
+    for pixels, kind in ((shades, "other"), (np.clip(shades + rough, 0, 255).astype(np.uint8), "photo")):
+        found = page_with(lambda page, of=pixels: put(page, Image.fromarray(of), (50, 400, 350, 510)))
+        assert [image.kind for image in found.images] == [kind]
+
+
 def test_text_over_a_picture_is_not_text_in_it():
     def draw(page):
         put(page, picture(420, 125, lambda pen, image: None, (200, 210, 230)), (50, 400, 400, 505))
@@ -135,6 +143,19 @@ def test_skill_dots_need_levels_and_labels():
     found = page_with(levels).of("skill_dots")
     assert [(spot.text, spot.value) for spot in found] == [("Python", 5), ("Kafka", 5), ("Docker", 5)]
     assert not page_with(ornament).of("skill_dots")
+
+
+def test_levels_written_as_signs_stand_beside_a_word_or_below_it():
+    def rows(*lines):
+        def draw(page):
+            for at, line in enumerate(lines):
+                page.insert_htmlbox(pymupdf.Rect(50, 400 + 14 * at, 300, 430 + 14 * at), line)
+
+        return [(spot.text, spot.value) for spot in page_with(draw).of("skill_dots")]
+
+    assert rows("Python ●●●●●") == [("Python", 5)]
+    assert rows("Python", "●●●●●", "Kafka", "●●●") == [("Python", 5), ("Kafka", 3)]
+    assert rows("Python", "●●●●●", "Kafka") == []
 
 
 def test_skill_bars():
