@@ -17,6 +17,7 @@ from atsharness.harness.facts.likeness import (
     settled,
 )
 from atsharness.harness.facts.marks import Segment, composed, kinds, segments
+from atsharness.harness.facts.tongues import plausible_horns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -263,7 +264,7 @@ def _word(picture: _Picture, habits: _Habits) -> str:
         upper = chars[:1].isupper() if at == 0 else capitals
         better += _letter(chars, picture, at, habits, upper=upper)
     # Both vowels of a pair have a horn or none has.
-    return _HALF_HORNED.sub(lambda pair: pair[0].translate(_HORNS), better)
+    return plausible_horns(_HALF_HORNED.sub(lambda pair: pair[0].translate(_HORNS), better))
 
 
 def _joined(char: str, picture: _Picture, at: int, habits: _Habits, *, amid: bool) -> str:

@@ -37,6 +37,7 @@ MARKS_GAP = 0.4
 INK_LEVELS = (INK, 165, 190, 210)
 """Brightness below which a pixel of a word is ink, from the surest on."""
 
+_ADDRESS = re.compile(r"@|^(?:https?:|www\.)|[a-z]\.[a-z]+/")
 _PARTICLE = re.compile(r"(?:^|-)[^\W\d_]['\u2019]$")
 NO_GAP = (0.9, 0.5)
 """A gap after D' or N' is none below so much of the line's least other gap, or of the word's height."""
@@ -224,8 +225,8 @@ def with_accents(words: Sequence[tuple[str, Box]], picture: NDArray[Any]) -> lis
         over, under = slice(0, max(0, int(y0) - top)), slice(None, int(y1) - top, -1)
         ink[over] &= ~_cut(light[over])
         ink[under] &= ~_cut(light[under])
-        # Mail addresses have no accents: what looks like one there is dirt or blur.
-        pieces.append((_stroke_by_neighbours(text), ink if "@" not in text else np.zeros_like(ink)))
+        # Addresses have no accents: what looks like one there is dirt or blur.
+        pieces.append((_stroke_by_neighbours(text), np.zeros_like(ink) if _ADDRESS.search(text) else ink))
     return corrected(pieces)
 
 

@@ -2,12 +2,14 @@
 
 What OCR is told decides which accents it reads.
 
-The words listed have no accents, since OCR told to read English leaves those out.
+The words listed have no accents, since OCR told to read English leaves those out. And which words can be
+Vietnamese, whose horns print of other languages seems to have.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _COMMON = {
     "eng": "the and of to in for with on by from at as is that an or",
@@ -41,6 +43,27 @@ def tongue(text: str) -> str | None:
     if most < LEAST or most < SHARE * len(words) or most < LEAD * next_most:
         return None
     return name
+
+
+_HORN = "\u031b"
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
+"""A Vietnamese syllable without its marks; every word is one."""
+
+
+def plausible_horns(text: str) -> str:
+    """A text without the horns that dirt seems to give words which cannot be Vietnamese ("remơving")."""
+    split = unicodedata.normalize("NFD", text)
+    if _HORN not in split:
+        return text
+    # In NFD a mark is no letter, and no end of a word.
+    return unicodedata.normalize("NFC", re.sub(r"(?:[^\W\d_]|[\u0300-\u036f])+", _plausible, split))
+
+
+def _plausible(word: re.Match[str]) -> str:
+    letters = "".join(char for char in word[0].casefold() if not unicodedata.combining(char))
+    return word[0] if _SYLLABLE.fullmatch(letters.replace("đ", "d")) else word[0].replace(_HORN, "")
 
 
 def _sets() -> dict[str, frozenset[str]]:
