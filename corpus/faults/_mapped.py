@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -21,6 +22,8 @@ Change = Callable[[str], str]
 _TYPST_LIGATURES = re.compile("ffi|ffl|ff|fi|fl|.")
 _CHARACTERS = {"fi": "\ufb01", "fl": "\ufb02"}
 """Ligatures that are characters of their own in every font here."""
+_AS_MAPPED = {"\ufb01": "fi", "\ufb02": "fl", "\uf001": "fi", "\uf002": "fl"}
+"""What maps call them: Liberation's fonts have the glyphs at private codes, too, and Chromium takes those."""
 _OTHER_LIGATURES = re.compile("|".join((*_CHARACTERS, ".")))
 
 
@@ -58,7 +61,13 @@ def mapped_fault(
         blocks = [_with_ligatures(block) for block in sheet.blocks] if typed else sheet.blocks
         # The near-miss has the same rewriting of the map, so that only its content differs.
         new = partial(_changed, change=change if faulty else str)
-        pdf = finished(sheet, printed(sheet, blocks), lambda document: remap(document, new))
+
+        def edit(document: Any) -> None:
+            remap(document, new)
+            if typed:
+                _without_replacements(document)
+
+        pdf = finished(sheet, printed(sheet, blocks), edit)
         if not faulty:
             return Faulty(pdf=pdf, reference=sheet.reference)
         pieces = _OTHER_LIGATURES if typesetter != "typst" else _TYPST_LIGATURES
@@ -90,10 +99,25 @@ def _with_ligatures(block: Block) -> Block:
     return replace(block, text=typed(block.text), lead=typed(block.lead), right=typed(block.right))
 
 
+def _without_replacements(document: Any) -> None:
+    """Takes away the ActualText that Chromium gives a ligature whose glyph has a private code as well."""
+    import pikepdf
+
+    for page in document.pages:
+        steps = list(pikepdf.parse_content_stream(page))
+        said = [
+            at
+            for at, step in enumerate(steps)
+            if str(step.operator) == "BDC" and "/ActualText" in getattr(step.operands[1], "keys", tuple)()
+        ]
+        for at in said:
+            del steps[at].operands[1]["/ActualText"]
+        if said:
+            page.Contents = document.make_stream(pikepdf.unparse_content_stream(steps))
+
+
 def _changed(text: str, change: Change) -> str:
-    for letters, character in _CHARACTERS.items():
-        text = letters if text == character else text
-    return change(text)
+    return change(_AS_MAPPED.get(text, text))
 
 
 def _hit(reference: str, change: Change, pieces: re.Pattern[str]) -> tuple[str, ...]:

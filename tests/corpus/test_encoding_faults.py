@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from atsharness.corpus.faults import Fault, Faulty, all_faults
+from atsharness.corpus.faults import Fault, Faulty, _mapped, all_faults
 from atsharness.corpus.faults._build import drawn_person, one_file
 from atsharness.corpus.faults._icons import SHAPES, font, icon_of, svg
 from atsharness.corpus.person import content_dir, load_people
@@ -14,7 +14,7 @@ from atsharness.harness.model import ReadOptions
 from atsharness.parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
 
 pytest.importorskip("typst")
-pytest.importorskip("pikepdf")
+pikepdf = pytest.importorskip("pikepdf")
 pytest.importorskip("fontTools")
 
 SEED = 1
@@ -161,3 +161,13 @@ def test_every_fault_here_is_labelled_where_it_stands() -> None:
     for fault_id in document_wide:
         assert [place.boxes for place in built(fault_id).placed] == [None]
     assert all(isinstance(FAULTS[fault_id], Fault) for fault_id in (*ours, *document_wide))
+
+
+def test_replacement_text_of_ligatures_goes() -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    content = b"/Span <</ActualText <FEFFFB01>>> BDC BT (x) Tj ET EMC /P <</MCID 0>> BDC EMC"
+    document.pages[0].Contents = document.make_stream(content)
+    _mapped._without_replacements(document)
+    spans = [step for step in pikepdf.parse_content_stream(document.pages[0]) if str(step.operator) == "BDC"]
+    assert [sorted(step.operands[1].keys()) for step in spans] == [[], ["/MCID"]]
