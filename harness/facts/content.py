@@ -90,6 +90,11 @@ def _stuffed(page: Page, runs: Sequence[Run], text: str, count: int, note: str) 
     )
 
 
+def _bare(text: str) -> str:
+    """A word without the signs around it, and without the NUL bytes that some files have between letters."""
+    return text.replace("\0", "").strip(",;.|").lower()
+
+
 def _dense(lines: list[int], counts: Sequence[int]) -> list[int]:
     """Of lines with a word, those in a row that hold it too often by themselves; all where none do."""
     rows: list[tuple[int, list[int]]] = []
@@ -108,8 +113,7 @@ def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
         for block in page.blocks:
             lines = page.lines[block.start : block.stop]
             counts = [
-                Counter(bare for word in line.words if len(bare := word.text.strip(",;.|").lower()) > 2)
-                for line in lines
+                Counter(bare for word in line.words if len(bare := _bare(word.text)) > 2) for line in lines
             ]
             last = -1
             for at in range(len(lines)):

@@ -27,7 +27,7 @@ from atsharness.harness.layout import FontFacts, Spot
 from atsharness.harness.model import Evidence
 from atsharness.harness.rules import _costs
 from atsharness.harness.rules._spots import MOST_BOXES, facts_of, pages_of
-from atsharness.harness.rules._unmapped import is_type3
+from atsharness.harness.rules._unmapped import is_missing, is_type3
 from atsharness.harness.rules.model import Artifacts, Draft, Rule
 
 
@@ -35,8 +35,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     by_font: dict[int, list[Spot]] = {}
     for spot in facts.of("lying_letter"):
-        if spot.font is not None and not is_type3(facts.fonts[spot.font]):
-            by_font.setdefault(spot.font, []).append(spot)
+        if spot.font is None or is_type3(font := facts.fonts[spot.font]) or is_missing(font):
+            continue  # a font without a map says nothing (ATS103)
+        by_font.setdefault(spot.font, []).append(spot)
     for index, spots in sorted(by_font.items()):
         for page, some in pages_of(spots):
             yield _draft(artifacts, facts.fonts[index], page, some)

@@ -35,3 +35,8 @@ def test_a_word_spread_thin_over_a_few_lines_is_told_over_all_of_them():
 
 def test_a_word_used_now_and_then_is_none():
     assert not list(repeated([page("Node.js", "tests", "Node.js and more", "Node.js again", "the end")]))
+
+
+def test_nul_bytes_do_not_make_a_short_word_long():
+    line = " ".join(["\0d\0e"] * 9)
+    assert not list(repeated([page(line)]))
