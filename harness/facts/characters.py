@@ -22,7 +22,12 @@ SOFT_HYPHEN = "\u00ad"
 _RTL = ("R", "AL")
 _TOLERATED_SYMBOLS = set("✓✔→←↑↓★☆●○■□▪▸►•◆◇➢➤✗✕☐☑°©®™§¶†‡^`´¨¯¸˜")
 SPACE_INK = 0.15
-"""Pixels of ink a square point (at 96 dpi there are 1.8) from which a space is none."""
+SURE_INK = 0.6
+"""Pixels of ink a square point (at 96 dpi there are 1.8) from which a space may be none, and surely is none:
+letters have 1 and more, a neighbour's overhang up to .5."""
+
+FEW_SPACES = 4
+"""So many places of a glyph tell a hyphen from a neighbour's overhang."""
 
 _Written = TypeVar("_Written", Run, LineWord)
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
@@ -186,15 +191,14 @@ def inked_spaces(page: Page) -> Iterator[Spot]:
         for values in zip(*(_inner(page.runs[index], at) for index, at in places), strict=True)
     )
     ink = page.renderings.ink_in(x0, y0, x1, y1) / np.maximum(1, (x1 - x0) * (y1 - y0))
-    shares: dict[tuple[int, int], list[bool]] = {}
+    amounts: dict[tuple[int, int], list[float]] = {}
     for (index, at), amount in zip(places, ink.tolist(), strict=True):
         run = page.runs[index]
-        shares.setdefault((run.font, run.glyphs[at]), []).append(amount > SPACE_INK)
+        amounts.setdefault((run.font, run.glyphs[at]), []).append(amount)
+    inked = {glyph for glyph, its in amounts.items() if _is_inked(its)}
     for (index, at), amount in zip(places, ink.tolist(), strict=True):
         run = page.runs[index]
-        marks = shares[run.font, run.glyphs[at]]
-        # A neighbour's overhang may reach into one space, not into most of them.
-        if amount > SPACE_INK and sum(marks) > 0.6 * len(marks):
+        if amount > SPACE_INK and (run.font, run.glyphs[at]) in inked:
             yield Spot(
                 kind="space_with_ink",
                 page=page.number,
@@ -203,6 +207,12 @@ def inked_spaces(page: Page) -> Iterator[Spot]:
                 value=1.0,
                 font=run.font,
             )
+
+
+def _is_inked(amounts: Sequence[float]) -> bool:
+    """Whether a glyph has ink, by that of all its places; a slanted neighbour reaches into some of them."""
+    sure, some = sum(one > SURE_INK for one in amounts), sum(one > SPACE_INK for one in amounts)
+    return sure > 0.6 * len(amounts) or (len(amounts) >= FEW_SPACES and some > 0.9 * len(amounts))
 
 
 def _inner(run: Run, at: int) -> Box:
