@@ -35,8 +35,10 @@ def composed(cells: Sequence[Cell]) -> list[Cell]:
                 used.add(number)
                 best = cell._replace(text=whole)
         kept.append(best)
-    kept += [accent for number, accent in enumerate(accents) if number not in used]
-    kept.sort(key=lambda cell: (cell.x0, cell.glyph < 0))
+    for number, accent in enumerate(accents):
+        if number not in used:
+            # Only where it stands: letters keep their order, also those that kerning sets over each other.
+            kept.insert(next((at for at, cell in enumerate(kept) if cell.x0 > accent.x0), len(kept)), accent)
     return [
         # The accent may have stood in a word of its own, and cut the letter's.
         cell._replace(starts=index == 0 or (cell.starts and cell.x0 - kept[index - 1].x1 > 0.1 * cell.size))
