@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from atsharness.harness.detect.found import Found
+from atsharness.harness.detect.found import CACHED_LINES, Found
 
 _HEADINGS: dict[str, str] = {
     "contact": "contact|contact details|contact information|contact info|personal details"
@@ -105,6 +105,7 @@ def _lines(text: str) -> Iterator[tuple[int, Found | None]]:
         start += len(line)
 
 
+@lru_cache(maxsize=CACHED_LINES)
 def section_of(line: str) -> str | None:
     """The section's key where a line is nothing but a heading."""
     if not 0 < len(line.strip()) <= _LONGEST:
