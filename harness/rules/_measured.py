@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from atsharness.harness.model import Alignment, Box, Extraction, Reference, WordLabel
 from atsharness.harness.text import Token, tokens
@@ -138,13 +139,8 @@ class Measured:
         """For each path, how many words that are no decoration come before each recovered word."""
         found = {}
         for path, alignment in self.alignments.items():
-            length = 0
-            for label in alignment.words:
-                if label.hypothesis:
-                    length = max(length, label.hypothesis[-1] + 1)
-            for run in alignment.spurious:
-                length = max(length, run.stop)
-            marks = bytearray(length)
+            ends = [label.hypothesis[-1] + 1 for label in alignment.words if label.hypothesis]
+            marks = bytearray(max((*ends, *(run.stop for run in alignment.spurious)), default=0))
             for run in alignment.spurious:
                 if run.kind == "decoration":
                     marks[run.start : run.stop] = b"\x01" * (run.stop - run.start)
@@ -152,12 +148,7 @@ class Measured:
                 if label.decoration:
                     for image in label.hypothesis:
                         marks[image] = 1
-            count = 0
-            before = []
-            for mark in marks:
-                before.append(count)
-                count += not mark
-            found[path] = before
+            found[path] = [at - count for at, count in enumerate(accumulate(marks, initial=0))]
         return found
 
     @cached_property
