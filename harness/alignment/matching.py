@@ -153,9 +153,7 @@ def _is_new(matching: Matching, span: Span, beside: Span, how: str) -> bool:
 def _fill_tight(matching: Matching, span: Span, beside: Span) -> None:
     (i, i_end), (j, j_end) = span, beside
     if (i_end - i) * (j_end - j) <= _MOST_CELLS:
-        for group in align_gap(matching.ref, matching.hyp, span, beside, left=True, right=True)[1]:
-            if not _is_swap(matching, group, span, beside):
-                matching.add(group)
+        _add_aligned(matching, span, beside)
         return
     inner = [(i, j)]
     for a, b, length in _equal_words(matching, span, beside):
@@ -165,10 +163,14 @@ def _fill_tight(matching: Matching, span: Span, beside: Span) -> None:
     inner.append((i_end, j_end))
     for (a, b), (a_end, b_end) in zip(inner[::2], inner[1::2], strict=True):
         if 0 < (a_end - a) * (b_end - b) <= _MOST_CELLS:
-            for group in align_gap(matching.ref, matching.hyp, (a, a_end), (b, b_end), left=True, right=True)[
-                1
-            ]:
-                matching.add(group)
+            _add_aligned(matching, (a, a_end), (b, b_end))
+
+
+def _add_aligned(matching: Matching, span: Span, beside: Span) -> None:
+    """Matches what two stretches between the same neighbours have in order."""
+    for group in align_gap(matching.ref, matching.hyp, span, beside, left=True, right=True)[1]:
+        if not _is_swap(matching, group, span, beside):
+            matching.add(group)
 
 
 def _is_swap(matching: Matching, group: Group, span: Span, beside: Span) -> bool:

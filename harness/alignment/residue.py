@@ -347,29 +347,22 @@ def _cut_at_words(ref: Side, hyp: Side, run: Run) -> Run:
     The t of "Git" and "JavaScript" before "TypeScript" says nothing of the two.
     """
     at_a, at_b, length = run
-    if not _begins(ref, at_a) and not _begins(hyp, at_b):
-        cut = _to_next(ref, at_a)
-        if cut == _to_next(hyp, at_b) and cut <= min(_OVERHANG, length - 1):
-            at_a, at_b, length = at_a + cut, at_b + cut, length - cut
-    if not _begins(ref, at_a + length) and not _begins(hyp, at_b + length):
-        cut = _from_last(ref, at_a + length)
-        if cut == _from_last(hyp, at_b + length) and cut <= min(_OVERHANG, length - 1):
-            length -= cut
+    cut = _to_next(ref, at_a)
+    if cut == _to_next(hyp, at_b) and cut <= min(_OVERHANG, length - 1):
+        at_a, at_b, length = at_a + cut, at_b + cut, length - cut
+    cut = _from_last(ref, at_a + length)
+    if cut == _from_last(hyp, at_b + length) and cut <= min(_OVERHANG, length - 1):
+        length -= cut
     return Run(at_a, at_b, length)
 
 
-def _begins(side: Side, at: int) -> bool:
-    """Whether a word begins at a character (or the text ends there)."""
-    return _to_next(side, at) == 0
-
-
 def _to_next(side: Side, at: int) -> int:
-    """Characters from here to the next word's beginning: 0 at one."""
+    """Characters from here to the next word's beginning: 0 at one, and at the text's end."""
     return side.starts[bisect_left(side.starts, at)] - at
 
 
 def _from_last(side: Side, at: int) -> int:
-    """Characters from the last word's beginning to here."""
+    """Characters from the last word's beginning to here: 0 at one, and at the text's end."""
     return at - side.starts[bisect_right(side.starts, at) - 1]
 
 

@@ -71,7 +71,8 @@ def torn_periods(
         first = bisect_left(levels, (upper.page, upper.top + upper.height / 2))
         last = bisect_right(levels, (upper.page, upper.top + _LINE_PITCH * upper.height))
         for lower in pieces[first:last]:
-            if not (_in_column(upper, lower) or _goes_on(upper, lower, words, places, starts)):
+            follows = _in_column(upper, lower) or _goes_on(upper, lower, words, places, starts)
+            if not (follows and _of_one_size(upper, lower)):
                 continue
             one = _joined(upper, lower, words)
             if one is not None and not used.intersection(one.words):
@@ -111,11 +112,13 @@ def _piece(run: Sequence[int], places: Sequence[Word | None]) -> Iterator[_Piece
 
 
 def _in_column(upper: _Piece, lower: _Piece) -> bool:
-    """Whether two pieces are of one column and about the same size."""
+    """Whether two pieces are of one column."""
     left, right = lower.x0 - upper.x0, lower.x1 - upper.x1
-    aligned = abs(left) < _ALIGNED or abs(right) < _ALIGNED or abs(left + right) < 2 * _ALIGNED
-    sizes = sorted((upper.height, lower.height))
-    return aligned and sizes[0] >= _SAME_SIZE * sizes[1]
+    return abs(left) < _ALIGNED or abs(right) < _ALIGNED or abs(left + right) < 2 * _ALIGNED
+
+
+def _of_one_size(upper: _Piece, lower: _Piece) -> bool:
+    return min(upper.height, lower.height) >= _SAME_SIZE * max(upper.height, lower.height)
 
 
 def _goes_on(
@@ -133,7 +136,6 @@ def _goes_on(
         and starts[words[first].line] == first
         and start is not None
         and abs(start.box[0] - lower.x0) < _ALIGNED
-        and min(upper.height, lower.height) >= _SAME_SIZE * max(upper.height, lower.height)
     )
 
 

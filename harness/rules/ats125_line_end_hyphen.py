@@ -87,7 +87,8 @@ def _kept(spot: Spot) -> str:
 
 def _may_divide(spot: Spot) -> bool:
     """Whether a document that divides other words divides this one: it is no known kind of compound."""
-    return not spot.note and len(_bare(spot.text.partition(" ")[0])) > _SHORT + 1
+    stem = _bare(spot.text.partition(" ")[0])[:-1]
+    return not spot.note and len(stem) > _SHORT
 
 
 def _bare(word: str) -> str:
