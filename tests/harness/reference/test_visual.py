@@ -294,6 +294,12 @@ def test_pictures_and_outlines_are_read_where_they_stand(box: Box, order: list[s
     assert see(sheet.facts(*blocks)).text.split() == order
 
 
+def test_a_dash_amid_the_words_of_a_picture_is_kept_and_other_signs_are_not() -> None:
+    sheet, blocks = two_columns()
+    sheet.extra["ink"] = (ink("— | Mar 2021 — Present | —", (50, 100, 300, 110)),)
+    assert "Mar 2021 — Present" in see(sheet.facts(*blocks)).text.splitlines()
+
+
 def test_text_under_a_text_layer_is_not_read_twice() -> None:
     sheet, blocks = two_columns()
     covered = InkText(kind="outlines", page=1, box=(50, 70, 150, 94), covered_by_text=True)
