@@ -28,14 +28,14 @@ bench:  ## the speed and memory ratios, also written to build/bench.json
 corpus:  ## build the committed files of the corpus anew, with every typesetter that is here
 	@$(PYTHON) .ci/bootstrap.py dev
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund \
-	  --prefix corpus/typesetters/jsonresume; else echo "npm is not installed: no JSON Resume themes"; fi
-	@$(VENV_PYTHON) -m atsharness.harness.cli corpus build --committed corpus
+	  --prefix corpus/atsharness_corpus/typesetters/jsonresume; else echo "npm is not installed: no JSON Resume themes"; fi
+	@$(VENV_PYTHON) -m atsharness.cli corpus build --committed corpus
 
 docs:  ## measure docs/parser-paths.md and docs/faults.md again, draw the layouts, put a run into README.md
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) tests/bench/parser_paths.py
 	@$(VENV_PYTHON) tests/bench/fault_matrix.py
-	@$(VENV_PYTHON) -m atsharness.harness.cli rules --write docs/rules
+	@$(VENV_PYTHON) -m atsharness.cli rules --write docs/rules
 	@$(VENV_PYTHON) .ci/contact_sheet.py
 	@$(VENV_PYTHON) .ci/screen.py
 
@@ -44,6 +44,6 @@ lock:  ## write the lock files from pyproject.toml; UPGRADE=1 moves every pin to
 	@$(VENV_PYTHON) .ci/lock.py $(if $(UPGRADE),--upgrade)
 
 clean:  ## remove everything that these targets made
-	rm -rf .venv .links build corpus/typesetters/jsonresume/node_modules dist *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	rm -rf .venv build corpus/atsharness_corpus/typesetters/jsonresume/node_modules dist *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 	  .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,7 +18,7 @@ def main() -> None:
     import pypdfium2
     from PIL import Image, ImageDraw
 
-    from atsharness.corpus.labels import read_labels
+    from atsharness_corpus.labels import read_labels
 
     first = {
         label.layout: label

@@ -1,7 +1,7 @@
-"""Writes the two lock files from pyproject.toml: `make lock`, or `make lock UPGRADE=1` to move every pin.
+"""Writes the two lock files from the two pyproject.toml: `make lock`; `make lock UPGRADE=1` moves every pin.
 
 `.ci/requirements.lock` holds the run-time packages, pip and the build backend. `.ci/requirements-dev.lock`
-includes it and adds what only the extras `dev` and `corpus` need, resolved under the first one's pins. Both
+includes it and adds what only the extra `dev` and the corpus need, resolved under the first one's pins. Both
 hold PyPI's sha256 of every file, with environment markers: one pair serves CPython 3.11 and newer on Linux,
 Windows and macOS (not Intel Macs: cryptography has no wheel for them). Runs in `.venv`; uv, the resolver,
 goes into a temporary folder.
@@ -29,15 +29,14 @@ CPYTHON = re.compile(r"( and )?(platform_python_implementation|implementation_na
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<rest>[^\\\n]+)", re.MULTILINE)
 
 
-def compile_lock(uv: Path, output: Path, *arguments: str, tools: list[str]) -> str:
-    """Runs `uv pip compile` on pyproject.toml and tools; pins that stand in `output` are kept."""
+def compile_lock(uv: Path, output: Path, *arguments: str, needs: list[str]) -> str:
+    """Runs `uv pip compile` on requirements; pins that stand in `output` are kept."""
     flags = "--universal --only-binary :all: --generate-hashes --no-config --no-header --no-annotate --quiet"
     source = ["--python-version", LOWEST_PYTHON, "--default-index", INDEX, *flags.split()]
     command = [
         str(uv),
         "pip",
         "compile",
-        "pyproject.toml",
         "-",
         "--output-file",
         str(output),
@@ -46,7 +45,7 @@ def compile_lock(uv: Path, output: Path, *arguments: str, tools: list[str]) -> s
     ]
     # The lock must hold PyPI's files whatever this machine's settings are.
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("UV_", "PIP_"))}
-    subprocess.run(command, cwd=ROOT, env=environment, input="\n".join(tools), text=True, check=True)
+    subprocess.run(command, cwd=ROOT, env=environment, input="\n".join(needs), text=True, check=True)
     return output.read_text("utf-8")
 
 
@@ -55,9 +54,19 @@ def pins(lock: str) -> dict[str, str]:
     return {match["name"]: CPYTHON.sub("", match["rest"]).strip(" ;") for match in PIN.finditer(lock)}
 
 
+def needs() -> tuple[list[str], list[str]]:
+    """Requirements for use, and for development: with the extra `dev` and what the corpus's package needs."""
+    harness = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    corpus = tomllib.loads((ROOT / "corpus" / "pyproject.toml").read_text("utf-8"))
+    project = harness["project"]
+    run = ["pip", *harness["build-system"]["requires"], *project["dependencies"]]
+    builders = [need for need in corpus["project"]["dependencies"] if need != project["name"]]
+    return run, [*run, *project["optional-dependencies"]["dev"], *builders]
+
+
 def main(upgrade: bool) -> int:
     """Writes both files, or neither when a pin would differ between them."""
-    tools = ["pip", *tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]]
+    run_needs, dev_needs = needs()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder / "uv"), UV]
@@ -67,16 +76,16 @@ def main(upgrade: bool) -> int:
         if not upgrade:
             run_file.write_text(RUN_LOCK.read_text("utf-8"))
             dev_file.write_text(DEV_LOCK.read_text("utf-8").replace(INCLUDE, ""))
-        run = compile_lock(uv, run_file, tools=tools)
-        extras = ["--extra", "dev", "--extra", "corpus", "--constraint", str(run_file)]
-        whole = pins(compile_lock(uv, dev_file, *extras, tools=tools))
+        run = compile_lock(uv, run_file, needs=run_needs)
+        under = ["--constraint", str(run_file)]
+        whole = pins(compile_lock(uv, dev_file, *under, needs=dev_needs))
         differing = sorted(name for name, pin in pins(run).items() if whole.get(name) != pin)
         if differing:
             # Development needs one of these on more systems: name it in pyproject's dependencies, unmarked.
             print(f"lock: development pins differently: {', '.join(differing)}", file=sys.stderr)
             return 1
         leave_out = [part for name in pins(run) for part in ("--no-emit-package", name)]
-        dev = compile_lock(uv, dev_file, *extras, *leave_out, tools=tools)
+        dev = compile_lock(uv, dev_file, *under, *leave_out, needs=dev_needs)
     RUN_LOCK.write_text(HEADER + run, "utf-8")
     DEV_LOCK.write_text(f"{HEADER}{INCLUDE}{dev}", "utf-8")
     print(f"lock: {len(pins(run))} packages for use, {len(pins(dev))} more for development")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness import registry
+from atsharness import registry
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-PATHS = registry.discover("atsharness.parsers", "PARSER")
+PATHS = registry.discover("atsharness_parsers", "PARSER")
 
 
 def _commands() -> list[list[str]]:
@@ -36,7 +36,7 @@ def test_a_command_of_the_readme_runs(command: list[str], demo: Path, tmp_path: 
     arguments = [names.get(word, word) for word in command[1:]]
     without_ocr = [] if command[1] == "align" else ["--no-ocr"]
     done = subprocess.run(
-        [sys.executable, "-m", "atsharness.harness.cli", *arguments, *without_ocr],
+        [sys.executable, "-m", "atsharness.cli", *arguments, *without_ocr],
         capture_output=True,
         text=True,
         check=False,

@@ -11,8 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from atsharness.harness.model import Box, Finding, RuleResult
-from atsharness.harness.rules.engine import all_rules
+from atsharness.model import Box, Finding, RuleResult
+from atsharness.rules.engine import all_rules
 
 SCRIPT = Path(__file__).resolve().parent / "bench" / "real_files.py"
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "real-files.md"

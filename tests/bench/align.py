@@ -34,9 +34,9 @@ MOST_FOR_PEERS = 10_000
 
 
 def ours(reference: str, hypothesis: str) -> None:
-    from atsharness.harness import text
-    from atsharness.harness.align import align
-    from atsharness.harness.measure import measure
+    from atsharness import text
+    from atsharness.align import align
+    from atsharness.measure import measure
 
     text._kept.cache_clear()  # each run cuts its texts anew
     read = text.tokens(hypothesis)

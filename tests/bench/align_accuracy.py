@@ -30,8 +30,8 @@ from collections import Counter, defaultdict
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from atsharness.harness.align import align
-from atsharness.harness.model import Word
+from atsharness.align import align
+from atsharness.model import Word
 
 COMMON = """
 the be to of and a in that have i it for not on with he as you do at this but his by from they we

@@ -14,9 +14,9 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from atsharness.corpus.labels import FileLabel, read_labels
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.harness.detect import headings, links, periods, phones
+from atsharness.detect import headings, links, periods, phones
+from atsharness_corpus.labels import FileLabel, read_labels
+from atsharness_corpus.person import Person, content_dir, load_people
 
 GOALS = {"email": 0.99, "phone": 0.99, "url": 0.99, "period": 0.99, "heading": 0.97}
 PORTUGUESE = (
@@ -131,8 +131,8 @@ def main() -> int:
     if options.folder:
         rows = run(options.folder, people)
     else:
-        from atsharness.corpus import build
-        from atsharness.harness.commands.corpus import seeds_of
+        from atsharness_corpus import build
+        from atsharness_corpus.commands.corpus import seeds_of
 
         setters = {name: reason for name, reason in build.all_typesetters().items() if name == "typst"}
         with tempfile.TemporaryDirectory() as folder:

@@ -20,8 +20,8 @@ def main() -> int:
     import tabulate
     from confusion import confusion, diagonal
 
-    from atsharness.corpus import build
-    from atsharness.harness.commands.corpus import seeds_of
+    from atsharness_corpus import build
+    from atsharness_corpus.commands.corpus import seeds_of
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", default="1001-1003", metavar="A-B")

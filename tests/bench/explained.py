@@ -31,11 +31,11 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atsharness.corpus.labels import FileLabel
-    from atsharness.harness.layout import PageFacts
-    from atsharness.harness.model import Finding
-    from atsharness.harness.rules.engine import Judged, Loss
-    from atsharness.harness.rules.model import Artifacts
+    from atsharness.layout import PageFacts
+    from atsharness.model import Finding
+    from atsharness.rules.engine import Judged, Loss
+    from atsharness.rules.model import Artifacts
+    from atsharness_corpus.labels import FileLabel
 
 LARGEST = 0.25
 """Share of a page that a finding's boxes may cover to say where a loss comes from."""
@@ -131,7 +131,7 @@ def wide_rules(label: FileLabel) -> frozenset[str]:
 
 def losses(artifacts: Artifacts) -> dict[Loss, str]:
     """Every loss with its kind: lost, altered or moved."""
-    from atsharness.harness.rules._measured import LOST
+    from atsharness.rules._measured import LOST
 
     found: dict[Loss, str] = {}
     for path, alignment in artifacts.measured.alignments.items():
@@ -147,7 +147,7 @@ def losses(artifacts: Artifacts) -> dict[Loss, str]:
 
 def twins(words: Sequence[str], others: Sequence[str]) -> dict[int, int]:
     """Which of the other words is the same word, by index: by letters and context, wherever it stands."""
-    from atsharness.harness.align import align
+    from atsharness.align import align
 
     aligned = align(" ".join(words), " ".join(others), path_id="near-miss").words
     return {
@@ -194,7 +194,7 @@ class Pair:
 
 def row_of(pair: Pair, faulty: Artifacts, without: Artifacts | None) -> Row:
     """One faulty file, with the artifacts of the file that lacks the fault."""
-    from atsharness.harness.rules.engine import all_rules, judge
+    from atsharness.rules.engine import all_rules, judge
 
     judged = judge(faulty, all_rules().values())
     all_losses = losses(faulty)
@@ -277,7 +277,7 @@ def _measured(folder: str, ocr: bool, pair: Pair) -> Row | str:
     import logging
     import warnings
 
-    from atsharness.harness.checking.judging import artifacts_of, text_panel
+    from atsharness.checking.judging import artifacts_of, text_panel
 
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
@@ -356,7 +356,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from functools import partial
     from multiprocessing import get_context
 
-    from atsharness.corpus.labels import read_labels
+    from atsharness_corpus.labels import read_labels
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, help="a built corpus: labels.json, pdf/, ref/")

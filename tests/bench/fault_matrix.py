@@ -37,7 +37,7 @@ means that some parser path measurably loses something by it; *information* that
 
 **Set aside**, so that figures on files nobody tuned to stay possible: the typesetters {typesetters}
 and the templates {templates}
-(`corpus/aside.py`). No rule, limit or threshold may be tuned on their files.
+(`corpus/atsharness_corpus/aside.py`). No rule, limit or threshold may be tuned on their files.
 
 ## What each fault costs each path
 
@@ -61,12 +61,12 @@ and none in others. Outside the panel, PDFBox alone refuses restricted-copy; oth
 
 def costs(file: str, reference: str, path_ids: tuple[str, ...]) -> dict[str, dict[str, float] | str]:
     """What each path makes of one file: words by axis, or the reason why there is nothing."""
-    from atsharness.harness.align import align
-    from atsharness.harness.model import ReadOptions
-    from atsharness.harness.registry import discover
-    from atsharness.harness.text import tokens
+    from atsharness.align import align
+    from atsharness.model import ReadOptions
+    from atsharness.registry import discover
+    from atsharness.text import tokens
 
-    found = discover("atsharness.parsers", "PARSER")
+    found = discover("atsharness_parsers", "PARSER")
     data = Path(file).read_bytes()
     wanted = tokens(Path(reference).read_text("utf-8"))
     result: dict[str, dict[str, float] | str] = {}
@@ -97,12 +97,12 @@ def counted(alignment: Any) -> dict[str, float]:
 
 def installed() -> tuple[tuple[str, ...], dict[str, str]]:
     """Paths of the panel that can be used here, by family, and the reason for each other one."""
-    from atsharness.harness.errors import PathUnavailable
-    from atsharness.harness.model import ReadOptions
-    from atsharness.harness.registry import discover
+    from atsharness.errors import PathUnavailable
+    from atsharness.model import ReadOptions
+    from atsharness.registry import discover
 
     ready, missing = [], {}
-    for path_id, found in discover("atsharness.parsers", "PARSER").items():
+    for path_id, found in discover("atsharness_parsers", "PARSER").items():
         if not found.value.panel:
             continue
         with tempfile.TemporaryDirectory() as folder:
@@ -138,9 +138,9 @@ def cell(pairs: list[dict[str, float] | str], path_id: str) -> str:
 
 def main() -> int:
     """The command line."""
-    from atsharness.corpus import aside, build
-    from atsharness.corpus.labels import read_labels
-    from atsharness.harness.commands.corpus import seeds_of
+    from atsharness_corpus import aside, build
+    from atsharness_corpus.commands.corpus import seeds_of
+    from atsharness_corpus.labels import read_labels
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", default="1-2", metavar="A-B")
@@ -220,7 +220,7 @@ def table(faults: Iterable[Any], cells: dict[str, dict[str, str]], paths: tuple[
 def section(fault: Any) -> str:
     """A fault's own words."""
     origin = fault.id.replace("-", "_")
-    text = (importlib.import_module(f"atsharness.corpus.faults.{origin}").__doc__ or "").strip()
+    text = (importlib.import_module(f"atsharness_corpus.faults.{origin}").__doc__ or "").strip()
     rules = ", ".join(fault.rule_ids)
     where = f"{fault.catalogue} · {rules} · {fault.expect} · set in {', '.join(fault.typesetters)}"
     return f"### {fault.id}\n\n{where}\n\n{text}\n"

@@ -16,10 +16,10 @@ from pathlib import Path
 from time import process_time
 from types import ModuleType
 
-from atsharness.harness import extract, registry
-from atsharness.harness.isolation import Supervisor, Task
-from atsharness.harness.model import ReadOptions
-from atsharness.harness.settings import Settings
+from atsharness import extract, registry
+from atsharness.isolation import Supervisor, Task
+from atsharness.model import ReadOptions
+from atsharness.settings import Settings
 
 DOCUMENTS = 10
 DENSE = Path(__file__).resolve().parents[2] / "corpus" / "rendered" / "pdf" / "typst-single-column__dense.pdf"
@@ -57,7 +57,7 @@ def overhead(n: int = 5) -> dict[str, object]:
     One warm worker on the parent's own core: else what is measured is what the cores take from each other.
     """
     settings = Settings(paths=("panel",), ocr=False)
-    found = extract.select(registry.discover("atsharness.parsers", "PARSER"), settings)
+    found = extract.select(registry.discover("atsharness_parsers", "PARSER"), settings)
     data = DENSE.read_bytes()
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {max(cores)})

@@ -12,12 +12,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from atsharness.harness.facts import gather
-from atsharness.harness.model import Reference
-from atsharness.harness.reference import read_source
-from atsharness.harness.reference.merged import merge
-from atsharness.harness.reference.visual import see
-from atsharness.harness.text import tokens
+from atsharness.facts import gather
+from atsharness.model import Reference
+from atsharness.reference import read_source
+from atsharness.reference.merged import merge
+from atsharness.reference.visual import see
+from atsharness.text import tokens
 
 SOURCES = (".yaml", ".yml", ".json")
 

@@ -53,14 +53,14 @@ this page: read it as a proportion. `make docs` writes the table anew.
 
 def measure(path_id: str) -> dict[str, Any]:
     """One path's version, its rates by layout and CPU ms a page; run in a process of its own."""
-    from atsharness.harness.align import align
-    from atsharness.harness.errors import PathUnavailable
-    from atsharness.harness.measure import measure as rates
-    from atsharness.harness.model import ReadOptions
-    from atsharness.harness.registry import discover
-    from atsharness.harness.text import tokens
+    from atsharness.align import align
+    from atsharness.errors import PathUnavailable
+    from atsharness.measure import measure as rates
+    from atsharness.model import ReadOptions
+    from atsharness.registry import discover
+    from atsharness.text import tokens
 
-    parser = discover("atsharness.parsers", "PARSER")[path_id].value
+    parser = discover("atsharness_parsers", "PARSER")[path_id].value
     with tempfile.TemporaryDirectory() as folder:
         options = ReadOptions(work_dir=folder)
         try:
@@ -102,9 +102,9 @@ def write() -> None:
     """Measures all paths and writes the page."""
     import tabulate
 
-    from atsharness.harness.registry import discover
+    from atsharness.registry import discover
 
-    found = discover("atsharness.parsers", "PARSER")
+    found = discover("atsharness_parsers", "PARSER")
     parsers = sorted(
         (item.value for item in found.values()), key=lambda item: (not item.panel, item.family, item.id)
     )

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from atsharness.harness.checking.session import Session
-from atsharness.harness.model import Box, Finding, RuleResult
-from atsharness.harness.settings import Settings
+from atsharness.checking.session import Session
+from atsharness.model import Box, Finding, RuleResult
+from atsharness.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "real-files.tsv"

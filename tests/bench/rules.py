@@ -25,10 +25,10 @@ def rules(n: int) -> dict[str, object]:
     """The dearest of the pages; artifacts are made anew for each run, so that nothing is remembered."""
     import pdfminer
 
-    from atsharness.harness.checking.judging import artifacts_of, text_panel
-    from atsharness.harness.model import ReadOptions
-    from atsharness.harness.rules.engine import all_rules, judge
-    from atsharness.parsers import pdfminer_layout
+    from atsharness.checking.judging import artifacts_of, text_panel
+    from atsharness.model import ReadOptions
+    from atsharness.rules.engine import all_rules, judge
+    from atsharness_parsers import pdfminer_layout
 
     panel = text_panel()
     chosen = list(all_rules().values())

@@ -19,9 +19,9 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from atsharness.corpus.labels import FileLabel, read_labels
-from atsharness.harness.checking.judging import artifacts_of, text_panel, with_source
-from atsharness.harness.model import Reference
+from atsharness.checking.judging import artifacts_of, text_panel, with_source
+from atsharness.model import Reference
+from atsharness_corpus.labels import FileLabel, read_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN, GOAL = 0.01, 0.95

@@ -29,15 +29,15 @@ from typing import Any
 
 import msgspec
 
-from atsharness.corpus.calibrate import Control, alarms, control, is_control
-from atsharness.corpus.labels import FileLabel, read_labels
-from atsharness.harness.checking.assess import Measured, assess
-from atsharness.harness.checking.judging import artifacts_of, held_against, text_panel, with_source
-from atsharness.harness.checking.scoring import Scorer, unreadable_page
-from atsharness.harness.fields.truth import true_leaves
-from atsharness.harness.model import Reference, Verdict
-from atsharness.harness.rules.model import Artifacts
-from atsharness.harness.verdict.limits import calibrated
+from atsharness.checking.assess import Measured, assess
+from atsharness.checking.judging import artifacts_of, held_against, text_panel, with_source
+from atsharness.checking.scoring import Scorer, unreadable_page
+from atsharness.fields.truth import true_leaves
+from atsharness.model import Reference, Verdict
+from atsharness.rules.model import Artifacts
+from atsharness.verdict.limits import calibrated
+from atsharness_corpus.calibrate import Control, alarms, control, is_control
+from atsharness_corpus.labels import FileLabel, read_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 EXCEEDING, PASSING, FAILS_FOUND, SAME_LEVEL = 0.01, 0.98, 0.98, 0.95

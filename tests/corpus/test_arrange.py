@@ -1,6 +1,6 @@
-from atsharness.corpus import arrange
-from atsharness.corpus.model import Block
-from atsharness.corpus.person import content_dir, load_people
+from atsharness_corpus import arrange
+from atsharness_corpus.model import Block
+from atsharness_corpus.person import content_dir, load_people
 
 
 def test_dates_are_printed_as_resumes_print_them() -> None:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.corpus import aside, build
-from atsharness.corpus.build import Job, choose_faults, choose_layouts, plan
-from atsharness.corpus.faults import Fault
-from atsharness.corpus.fields import printed_fields
-from atsharness.corpus.labels import read_labels
-from atsharness.corpus.model import Arrangement, Block, Built, DoesNotFitError, Layout, Typesetter
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.harness.errors import UsageError
+from atsharness.errors import UsageError
+from atsharness_corpus import aside, build
+from atsharness_corpus.build import Job, choose_faults, choose_layouts, plan
+from atsharness_corpus.faults import Fault
+from atsharness_corpus.fields import printed_fields
+from atsharness_corpus.labels import read_labels
+from atsharness_corpus.model import Arrangement, Block, Built, DoesNotFitError, Layout, Typesetter
+from atsharness_corpus.person import Person, content_dir, load_people
 
 USABLE = {"quill": "", "stylus": "stylus is not installed: cut a reed"}
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atsharness.corpus.calibrate import Control, alarms, as_file, calibrate, control, is_control
-from atsharness.corpus.labels import FaultLabel, FileLabel
-from atsharness.harness.verdict.limits import Limits
+from atsharness.verdict.limits import Limits
+from atsharness_corpus.calibrate import Control, alarms, as_file, calibrate, control, is_control
+from atsharness_corpus.labels import FaultLabel, FileLabel
 
 LABEL = FileLabel(
     file="pdf/typst-single-column__clean__7.pdf",

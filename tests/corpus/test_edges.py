@@ -1,6 +1,6 @@
 """Labels of text at the right edge, on hand-made rows."""
 
-from atsharness.corpus.edges import Char, at_edge, pieces, right_edges
+from atsharness_corpus.edges import Char, at_edge, pieces, right_edges
 
 
 def row(baseline, *stretches):

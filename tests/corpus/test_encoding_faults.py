@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from atsharness.corpus.faults import Fault, Faulty, _mapped, all_faults
-from atsharness.corpus.faults._build import drawn_person, one_file
-from atsharness.corpus.faults._icons import SHAPES, font, icon_of, svg
-from atsharness.corpus.person import content_dir, load_people
-from atsharness.harness.model import ReadOptions
-from atsharness.parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
+from atsharness.model import ReadOptions
+from atsharness_corpus.faults import Fault, Faulty, _mapped, all_faults
+from atsharness_corpus.faults._build import drawn_person, one_file
+from atsharness_corpus.faults._icons import SHAPES, font, icon_of, svg
+from atsharness_corpus.person import content_dir, load_people
+from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
 
 pytest.importorskip("typst")
 pikepdf = pytest.importorskip("pikepdf")

@@ -2,10 +2,10 @@
 
 from confusion import confusion, diagonal
 
-from atsharness.corpus.build import all_faults
-from atsharness.corpus.labels import read_labels
-from atsharness.corpus.person import content_dir
-from atsharness.harness.registry import discover
+from atsharness.registry import discover
+from atsharness_corpus.build import all_faults
+from atsharness_corpus.labels import read_labels
+from atsharness_corpus.person import content_dir
 
 RENDERED = content_dir().parent / "rendered"
 
@@ -19,7 +19,7 @@ def test_expected_labels_are_found() -> None:
 
 
 def test_expected_labels_name_paths_that_there_are() -> None:
-    known = set(discover("atsharness.parsers", "PARSER"))
+    known = set(discover("atsharness_parsers", "PARSER"))
     labels = [fault for label in read_labels(RENDERED / "labels.json").files for fault in label.faults]
     named = {one.path_id for fault in labels for one in fault.expected_labels}
     named |= {one.path_id for fault in all_faults().values() for one in fault.expected}

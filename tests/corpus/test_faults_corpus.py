@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness.corpus.faults import Fault, Faulty, all_faults, generator
-from atsharness.corpus.faults._build import drawn_person, one_file
-from atsharness.corpus.faults._cmap import permutation
-from atsharness.corpus.labels import FaultLabel, FileLabel, Labels, problems, read_labels, write_labels
-from atsharness.corpus.person import content_dir, load_people
-from atsharness.harness.errors import UsageError
-from atsharness.harness.model import ReadOptions
-from atsharness.parsers import pdfium, pdfminer_layout, pypdf_plain
+from atsharness.errors import UsageError
+from atsharness.model import ReadOptions
+from atsharness_corpus.faults import Fault, Faulty, all_faults, generator
+from atsharness_corpus.faults._build import drawn_person, one_file
+from atsharness_corpus.faults._cmap import permutation
+from atsharness_corpus.labels import FaultLabel, FileLabel, Labels, problems, read_labels, write_labels
+from atsharness_corpus.person import content_dir, load_people
+from atsharness_parsers import pdfium, pdfminer_layout, pypdf_plain
 
 pytest.importorskip("typst")
 pytest.importorskip("pikepdf")

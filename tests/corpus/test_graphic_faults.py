@@ -7,19 +7,19 @@ from typing import Any
 
 import pytest
 
-from atsharness.corpus.faults import Faulty, all_faults
-from atsharness.corpus.faults._build import drawn_person, one_file
-from atsharness.corpus.labels import FileLabel
-from atsharness.corpus.person import content_dir, load_people
-from atsharness.harness.model import ReadOptions
-from atsharness.parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain, tesseract
+from atsharness.model import ReadOptions
+from atsharness_corpus.faults import Faulty, all_faults
+from atsharness_corpus.faults._build import drawn_person, one_file
+from atsharness_corpus.labels import FileLabel
+from atsharness_corpus.person import content_dir, load_people
+from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain, tesseract
 
 pytest.importorskip("typst")
 pikepdf = pytest.importorskip("pikepdf")
 pytest.importorskip("reportlab")
 
-from atsharness.corpus.faults._contrast import contrast, tint  # noqa: E402
-from atsharness.corpus.faults._glyphless import latin, misread  # noqa: E402
+from atsharness_corpus.faults._contrast import contrast, tint  # noqa: E402
+from atsharness_corpus.faults._glyphless import latin, misread  # noqa: E402
 
 SEED = 1
 PEOPLE = ("junior", "german")

@@ -12,19 +12,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from atsharness.corpus.hostile import mutate as mutation
-from atsharness.corpus.hostile.__main__ import main
-from atsharness.corpus.hostile.catalogue import all_hostile
-from atsharness.corpus.hostile.model import CONTAINED, MAX_BYTES
-from atsharness.corpus.hostile.mutate import CHANGES, mutate
-from atsharness.corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf, repeated
-from atsharness.harness import extract, registry
-from atsharness.harness.checking.session import run
-from atsharness.harness.intake import PDF, sniff
-from atsharness.harness.model import DocumentResult, ParserPath, ReadOptions, RenderOptions, RunResult
-from atsharness.harness.settings import Settings
-from atsharness.reports import json as json_report
-from atsharness.reports import table
+from atsharness import extract, registry
+from atsharness.checking.session import run
+from atsharness.intake import PDF, sniff
+from atsharness.model import DocumentResult, ParserPath, ReadOptions, RenderOptions, RunResult
+from atsharness.settings import Settings
+from atsharness_corpus.hostile import mutate as mutation
+from atsharness_corpus.hostile.__main__ import main
+from atsharness_corpus.hostile.catalogue import all_hostile
+from atsharness_corpus.hostile.model import CONTAINED, MAX_BYTES
+from atsharness_corpus.hostile.mutate import CHANGES, mutate
+from atsharness_corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf, repeated
+from atsharness_reports import json as json_report
+from atsharness_reports import table
 
 HOSTILE = all_hostile()
 CONTROL = "typst-single-column__dense"
@@ -47,7 +47,7 @@ QUICK = (
 
 
 def parsers() -> dict[str, ParserPath]:
-    return {key: found.value for key, found in registry.discover("atsharness.parsers", "PARSER").items()}
+    return {key: found.value for key, found in registry.discover("atsharness_parsers", "PARSER").items()}
 
 
 def by_name(result: RunResult, files: list[Path]) -> dict[str, list[DocumentResult]]:
@@ -62,7 +62,7 @@ def by_name(result: RunResult, files: list[Path]) -> dict[str, list[DocumentResu
 
 def check_rows(result: RunResult, settings: Settings) -> None:
     """Every path of every readable document ended once, in time, and says why where it failed."""
-    expected = set(extract.select(registry.discover("atsharness.parsers", "PARSER"), settings))
+    expected = set(extract.select(registry.discover("atsharness_parsers", "PARSER"), settings))
     for document, timing in zip(result.documents, result.timing.documents, strict=True):
         name = document.document.path
         rows = [item.path_id for item in document.extractions]

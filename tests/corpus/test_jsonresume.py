@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from atsharness.corpus.layouts import jsonresume_elegant, jsonresume_even, jsonresume_flat
-from atsharness.corpus.model import Arrangement, Layout, TypesetterMissing
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.corpus.reference import plain_text
-from atsharness.corpus.style import page_count
-from atsharness.corpus.typesetters import jsonresume_themes, licences, programs
+from atsharness_corpus.layouts import jsonresume_elegant, jsonresume_even, jsonresume_flat
+from atsharness_corpus.model import Arrangement, Layout, TypesetterMissing
+from atsharness_corpus.person import Person, content_dir, load_people
+from atsharness_corpus.reference import plain_text
+from atsharness_corpus.style import page_count
+from atsharness_corpus.typesetters import jsonresume_themes, licences, programs
 
 PEOPLE = load_people(content_dir())
 ARRANGED: dict[str, Callable[[Person], Arrangement]] = {

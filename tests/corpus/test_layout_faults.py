@@ -5,12 +5,12 @@ from io import BytesIO
 import pymupdf
 import pytest
 
-from atsharness.corpus.faults import all_faults
-from atsharness.corpus.faults._build import one_file
-from atsharness.corpus.labels import FaultLabel
-from atsharness.corpus.layout_faults import body_size, file_faults, layout_faults
-from atsharness.corpus.model import Arrangement, Block, Built, Layout, Typesetter
-from atsharness.corpus.person import content_dir, load_people
+from atsharness_corpus.faults import all_faults
+from atsharness_corpus.faults._build import one_file
+from atsharness_corpus.labels import FaultLabel
+from atsharness_corpus.layout_faults import body_size, file_faults, layout_faults
+from atsharness_corpus.model import Arrangement, Block, Built, Layout, Typesetter
+from atsharness_corpus.person import content_dir, load_people
 
 pikepdf = pytest.importorskip("pikepdf")
 

@@ -3,11 +3,11 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from atsharness.corpus.build import choose_layouts
-from atsharness.corpus.model import Built, DoesNotFitError, Style, TypesetterMissing
-from atsharness.corpus.person import content_dir, load_people
-from atsharness.corpus.reference import plain_text
-from atsharness.corpus.style import drawn, fitted, page_count
+from atsharness_corpus.build import choose_layouts
+from atsharness_corpus.model import Built, DoesNotFitError, Style, TypesetterMissing
+from atsharness_corpus.person import content_dir, load_people
+from atsharness_corpus.reference import plain_text
+from atsharness_corpus.style import drawn, fitted, page_count
 
 pytest.importorskip("typst")
 TYPST = ("banner-sidebar", "interleaved", "scan", "single-column", "spaced-headings", "two-column")

@@ -7,13 +7,13 @@ from functools import cache
 
 import pytest
 
-from atsharness.corpus import arrange
-from atsharness.corpus.build import choose_layouts
-from atsharness.corpus.model import Block, Built, DoesNotFitError, Style, TypesetterMissing
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.corpus.reference import plain_text
-from atsharness.corpus.style import page_count
-from atsharness.corpus.typesetters import latex, licences, lualatex, pdflatex, reportlab, typst
+from atsharness_corpus import arrange
+from atsharness_corpus.build import choose_layouts
+from atsharness_corpus.model import Block, Built, DoesNotFitError, Style, TypesetterMissing
+from atsharness_corpus.person import Person, content_dir, load_people
+from atsharness_corpus.reference import plain_text
+from atsharness_corpus.style import page_count
+from atsharness_corpus.typesetters import latex, licences, lualatex, pdflatex, reportlab, typst
 
 TYPST = (
     *("cards", "date-column", "half-columns", "header-footer-contact", "layout-table"),

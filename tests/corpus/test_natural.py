@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from atsharness.corpus.natural import natural_faults
+from atsharness_corpus.natural import natural_faults
 
 WORDS = ("Builds", "systems", "of", "payment")
 

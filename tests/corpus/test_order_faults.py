@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from atsharness.corpus.faults import Faulty, all_faults
-from atsharness.corpus.faults._build import drawn_person, one_file
-from atsharness.corpus.faults._drawing import pieces, reorder
-from atsharness.corpus.faults._rows import block_boxes, full, pair, text_of, words_of
-from atsharness.corpus.labels import FaultLabel, FileLabel, problems
-from atsharness.corpus.model import Block
-from atsharness.corpus.person import content_dir, load_people
-from atsharness.corpus.style import page_count
-from atsharness.harness.align import align
-from atsharness.harness.measure import measure
-from atsharness.harness.model import Order, ReadOptions
-from atsharness.harness.text import tokens
-from atsharness.parsers import pdfium, pymupdf_sorted, pypdf_plain
+from atsharness.align import align
+from atsharness.measure import measure
+from atsharness.model import Order, ReadOptions
+from atsharness.text import tokens
+from atsharness_corpus.faults import Faulty, all_faults
+from atsharness_corpus.faults._build import drawn_person, one_file
+from atsharness_corpus.faults._drawing import pieces, reorder
+from atsharness_corpus.faults._rows import block_boxes, full, pair, text_of, words_of
+from atsharness_corpus.labels import FaultLabel, FileLabel, problems
+from atsharness_corpus.model import Block
+from atsharness_corpus.person import content_dir, load_people
+from atsharness_corpus.style import page_count
+from atsharness_parsers import pdfium, pymupdf_sorted, pypdf_plain
 
 pytest.importorskip("typst")
 pytest.importorskip("reportlab")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.harness.errors import UsageError
+from atsharness.errors import UsageError
+from atsharness_corpus.person import Person, content_dir, load_people
 
 PEOPLE = load_people(content_dir())
 IDS = [person.id for person in PEOPLE]

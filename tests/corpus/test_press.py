@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from atsharness.corpus.faults import Faulty, generator
-from atsharness.corpus.faults._build import one_file
-from atsharness.corpus.faults._cmap import read_map, remap, widths, write_map
-from atsharness.corpus.faults._press import Setting
-from atsharness.corpus.faults._sheet import (
+from atsharness.align import align
+from atsharness.model import ReadOptions
+from atsharness_corpus.faults import Faulty, generator
+from atsharness_corpus.faults._build import one_file
+from atsharness_corpus.faults._cmap import read_map, remap, widths, write_map
+from atsharness_corpus.faults._press import Setting
+from atsharness_corpus.faults._sheet import (
     MARK,
     PRESSES,
     drawn_sheet,
@@ -24,7 +26,7 @@ from atsharness.corpus.faults._sheet import (
     marked_places,
     printed,
 )
-from atsharness.corpus.faults._stream import (
+from atsharness_corpus.faults._stream import (
     TextObject,
     in_page_space,
     instruction,
@@ -32,19 +34,17 @@ from atsharness.corpus.faults._stream import (
     product,
     text_objects,
 )
-from atsharness.corpus.faults.clip_mode_text import FAULT as CLIP_MODE
-from atsharness.corpus.faults.double_strike import FAULT as DOUBLE
-from atsharness.corpus.faults.homoglyphs import FAULT as HOMOGLYPHS
-from atsharness.corpus.faults.letter_spaced_headings import FAULT as SPACED
-from atsharness.corpus.faults.missing_spaces import FAULT as GLUED
-from atsharness.corpus.faults.off_page_text import FAULT as OFF_PAGE
-from atsharness.corpus.faults.text_as_outlines import FAULT as OUTLINES
-from atsharness.corpus.model import DoesNotFitError, TypesetterMissing
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.corpus.typesetters import chromium, reportlab, typst, weasyprint
-from atsharness.harness.align import align
-from atsharness.harness.model import ReadOptions
-from atsharness.parsers import pdfium, pdfminer_layout, pymupdf_stream
+from atsharness_corpus.faults.clip_mode_text import FAULT as CLIP_MODE
+from atsharness_corpus.faults.double_strike import FAULT as DOUBLE
+from atsharness_corpus.faults.homoglyphs import FAULT as HOMOGLYPHS
+from atsharness_corpus.faults.letter_spaced_headings import FAULT as SPACED
+from atsharness_corpus.faults.missing_spaces import FAULT as GLUED
+from atsharness_corpus.faults.off_page_text import FAULT as OFF_PAGE
+from atsharness_corpus.faults.text_as_outlines import FAULT as OUTLINES
+from atsharness_corpus.model import DoesNotFitError, TypesetterMissing
+from atsharness_corpus.person import Person, content_dir, load_people
+from atsharness_corpus.typesetters import chromium, reportlab, typst, weasyprint
+from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream
 
 pikepdf = pytest.importorskip("pikepdf")
 pypdfium2 = pytest.importorskip("pypdfium2")

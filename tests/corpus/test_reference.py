@@ -1,7 +1,7 @@
 from markdown_it import MarkdownIt
 
-from atsharness.corpus.model import Arrangement, Block
-from atsharness.corpus.reference import markdown, plain_text
+from atsharness_corpus.model import Arrangement, Block
+from atsharness_corpus.reference import markdown, plain_text
 
 PAGE = Arrangement(
     header=(Block(kind="name", text="Ada_* Byron"),),

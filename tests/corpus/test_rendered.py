@@ -9,15 +9,15 @@ import pypdf
 import pypdfium2
 import pytest
 
-from atsharness.corpus import committed
-from atsharness.corpus.build import choose_layouts
-from atsharness.corpus.labels import read_labels
-from atsharness.corpus.person import content_dir, load_people
-from atsharness.corpus.reference import markdown, plain_text
-from atsharness.harness.align import align
-from atsharness.harness.model import ReadOptions
-from atsharness.harness.text import tokens
-from atsharness.parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
+from atsharness.align import align
+from atsharness.model import ReadOptions
+from atsharness.text import tokens
+from atsharness_corpus import committed
+from atsharness_corpus.build import choose_layouts
+from atsharness_corpus.labels import read_labels
+from atsharness_corpus.person import content_dir, load_people
+from atsharness_corpus.reference import markdown, plain_text
+from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
 
 CORPUS = content_dir().parent
 RENDERED = CORPUS / "rendered"

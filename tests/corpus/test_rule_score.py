@@ -2,9 +2,9 @@
 
 import pytest
 
-from atsharness.corpus.labels import FaultLabel, FileLabel
-from atsharness.corpus.rule_score import cases, overlap, rows
-from atsharness.harness.model import Finding, RuleResult
+from atsharness.model import Finding, RuleResult
+from atsharness_corpus.labels import FaultLabel, FileLabel
+from atsharness_corpus.rule_score import cases, overlap, rows
 
 BOX = (10.0, 10.0, 30.0, 20.0)
 

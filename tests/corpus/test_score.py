@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from atsharness.corpus.labels import FaultLabel, FileLabel, Labels
-from atsharness.corpus.score import Row, score_references, summary
+from atsharness_corpus.labels import FaultLabel, FileLabel, Labels
+from atsharness_corpus.score import Row, score_references, summary
 
 TRUTH = "Jane Doe\nEngineer at Acme Rockets\nPython Kafka PostgreSQL\n"
 

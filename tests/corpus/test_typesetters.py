@@ -6,8 +6,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from atsharness.corpus.model import Block, Style, TypesetterMissing
-from atsharness.corpus.typesetters import html, programs, typst, xelatex
+from atsharness_corpus.model import Block, Style, TypesetterMissing
+from atsharness_corpus.typesetters import html, programs, typst, xelatex
 
 BULLETS = (
     Block(kind="bullet", text="one"),

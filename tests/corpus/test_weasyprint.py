@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.corpus.build import choose_layouts
-from atsharness.corpus.layouts import weasyprint_right_dates, weasyprint_sidebar, weasyprint_single_column
-from atsharness.corpus.model import Block, Built, DoesNotFitError, TypesetterMissing
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.corpus.reference import plain_text
-from atsharness.corpus.style import page_count
-from atsharness.corpus.typesetters import html, licences, weasyprint
+from atsharness_corpus.build import choose_layouts
+from atsharness_corpus.layouts import weasyprint_right_dates, weasyprint_sidebar, weasyprint_single_column
+from atsharness_corpus.model import Block, Built, DoesNotFitError, TypesetterMissing
+from atsharness_corpus.person import Person, content_dir, load_people
+from atsharness_corpus.reference import plain_text
+from atsharness_corpus.style import page_count
+from atsharness_corpus.typesetters import html, licences, weasyprint
 
 LAYOUTS = (
     weasyprint_right_dates.LAYOUT,

@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 from msgspec.structs import asdict, replace
 
-from atsharness.corpus import arrange
-from atsharness.corpus.layouts import typst_single_column
-from atsharness.corpus.person import Person, content_dir, load_people
-from atsharness.corpus.reference import plain_text
-from atsharness.corpus.typesetters.typst import FONTS
-from atsharness.corpus.wording import Tongue, wording
+from atsharness_corpus import arrange
+from atsharness_corpus.layouts import typst_single_column
+from atsharness_corpus.person import Person, content_dir, load_people
+from atsharness_corpus.reference import plain_text
+from atsharness_corpus.typesetters.typst import FONTS
+from atsharness_corpus.wording import Tongue, wording
 
 PEOPLE = load_people(content_dir())
 

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atsharness.harness.align import align
-from atsharness.harness.alignment import matching
-from atsharness.harness.alignment.spans import diff_spans, rebuilt
-from atsharness.harness.model import Alignment, Word, WordLabel
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.alignment import matching
+from atsharness.alignment.spans import diff_spans, rebuilt
+from atsharness.model import Alignment, Word, WordLabel
+from atsharness.text import tokens
 
 PAGE = """Jane Example
 jane@example.org +1 503 555 0142
@@ -357,7 +357,7 @@ def test_tokens_may_be_cut_beforehand() -> None:
 
 def test_importing_and_identity_need_no_engine() -> None:
     code = (
-        "import sys; from atsharness.harness.align import align; import atsharness.harness.measure;"
+        "import sys; from atsharness.align import align; import atsharness.measure;"
         "align('a b c', 'a b c', path_id='p'); print('rapidfuzz' in sys.modules, 'numpy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from atsharness.harness.cli import main
-from atsharness.harness.errors import ExitCode
-from atsharness.reports._terminal import columns
+from atsharness.cli import main
+from atsharness.errors import ExitCode
+from atsharness_reports._terminal import columns
 
 REFERENCE = """Jane Example
 jane@example.org +1 503

@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from atsharness.corpus.labels import Labels, read_labels, write_labels
-from atsharness.corpus.person import content_dir
-from atsharness.harness.cli import main
-from atsharness.harness.errors import ExitCode
-from atsharness.harness.verdict.limits import Limits
+from atsharness.cli import main
+from atsharness.errors import ExitCode
+from atsharness.verdict.limits import Limits
+from atsharness_corpus.labels import Labels, read_labels, write_labels
+from atsharness_corpus.person import content_dir
 
 RENDERED = content_dir().parent / "rendered"
 STEM = "typst-single-column__junior"

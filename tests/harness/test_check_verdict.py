@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from atsharness.corpus.person import content_dir
-from atsharness.harness.cli import main
-from atsharness.harness.errors import ExitCode
+from atsharness.cli import main
+from atsharness.errors import ExitCode
+from atsharness_corpus.person import content_dir
 
 RENDERED = content_dir().parent / "rendered"
 TEXT = "mupdf,pdfium,pdfminer,pypdf"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atsharness.harness.classic import classic, words
+from atsharness.classic import classic, words
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from atsharness.harness.checking import session as session_module
-from atsharness.harness.cli import main
-from atsharness.harness.errors import ExitCode
+from atsharness.checking import session as session_module
+from atsharness.cli import main
+from atsharness.errors import ExitCode
 
 FAST = ("--paths", "pdfium,pypdf-plain")
 
@@ -27,7 +27,7 @@ def _json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, obje
 
 
 def _process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "atsharness.harness.cli", *arguments]
+    command = [sys.executable, "-m", "atsharness.cli", *arguments]
     return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
@@ -200,7 +200,7 @@ def test_standard_input_and_a_closed_pipe(demo: Path) -> None:
     done = _process("check", "-", *FAST, "--format", "json", input=data)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["documents"][0]["document"]["path"] == "-"
-    script = f"{sys.executable} -m atsharness.harness.cli schema | head -c 10"
+    script = f"{sys.executable} -m atsharness.cli schema | head -c 10"
     done = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
     assert done.stderr == b""
 
@@ -277,7 +277,7 @@ def test_paths_and_doctor_list_the_panel(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_terminated_run_leaves_no_copy_behind(demo: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "atsharness.harness.cli", "check", str(demo / "resume.pdf")]
+    command = [sys.executable, "-m", "atsharness.cli", "check", str(demo / "resume.pdf")]
     environ = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
         deadline = time.monotonic() + 20
@@ -291,7 +291,7 @@ def test_a_terminated_run_leaves_no_copy_behind(demo: Path, tmp_path: Path) -> N
 
 
 def test_no_temporary_folder_is_one_line(demo: Path, tmp_path: Path) -> None:
-    script = "import tempfile, sys; tempfile.tempdir = sys.argv.pop(); from atsharness.harness import cli; "
+    script = "import tempfile, sys; tempfile.tempdir = sys.argv.pop(); from atsharness import cli; "
     script += "sys.exit(cli.main())"
     command = [sys.executable, "-c", script, "check", str(demo / "resume.pdf"), str(tmp_path / "gone")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

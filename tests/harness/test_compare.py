@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from atsharness.harness.compare import compare
-from atsharness.harness.model import Comparison, Extraction, Status
-from atsharness.harness.text import tokens
+from atsharness.compare import compare
+from atsharness.model import Comparison, Extraction, Status
+from atsharness.text import tokens
 
 
 def _compare(*paths: tuple[str, str, str], status: Status = "ok") -> dict[str, Comparison]:

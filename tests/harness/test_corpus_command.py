@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.corpus.labels import read_labels
-from atsharness.harness.commands.corpus import seeds_of
-from atsharness.harness.errors import UsageError
+from atsharness.errors import UsageError
+from atsharness_corpus.commands.corpus import seeds_of
+from atsharness_corpus.labels import read_labels
 
 pytest.importorskip("typst")
 pytest.importorskip("pikepdf")
 
 
 def ats(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "atsharness.harness.cli", "corpus", *arguments]
+    command = [sys.executable, "-m", "atsharness.cli", "corpus", *arguments]
     environment = {**os.environ, "COLUMNS": "100"}
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=240, env=environment)
 

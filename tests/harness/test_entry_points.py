@@ -19,7 +19,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example package, built as a wheel and unpacked where Python finds it."""
     folder = tmp_path_factory.mktemp("example")
     source = shutil.copytree(EXAMPLE, folder / "source")
-    script = "import setuptools.build_meta as backend; print(backend.build_wheel('.'))"
+    script = "import hatchling.build as backend; print(backend.build_wheel('.'))"
     subprocess.run([sys.executable, "-c", script], cwd=source, check=True, capture_output=True)
     wheel = next(source.glob("*.whl"))
     with zipfile.ZipFile(wheel) as archive:
@@ -29,7 +29,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _ats(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, "PYTHONPATH": str(site)}
-    command = [sys.executable, "-m", "atsharness.harness.cli", *arguments]
+    command = [sys.executable, "-m", "atsharness.cli", *arguments]
     return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.corpus.hostile.catalogue import all_hostile
-from atsharness.harness import registry
-from atsharness.harness.checking.session import Session, run
-from atsharness.harness.model import DocumentResult
-from atsharness.harness.settings import Settings
+from atsharness import registry
+from atsharness.checking.session import Session, run
+from atsharness.model import DocumentResult
+from atsharness.settings import Settings
+from atsharness_corpus.hostile.catalogue import all_hostile
 
 SUPPORT = Path(__file__).resolve().parent.parent / "support"
 
@@ -41,7 +41,7 @@ def faults(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> dict[str, Do
         patch.syspath_prepend(SUPPORT)
         mock = importlib.import_module("mock_path")
         points = [("mock_path:PARSER", mock.PARSER), ("mock_path:MISSING", mock.MISSING)]
-        patch.setattr(registry, "_entry_points", lambda group: points * (group == "atsharness.parsers"))
+        patch.setattr(registry, "_entry_points", lambda group: points * (group == "atsharness_parsers"))
         folder = tmp_path_factory.mktemp("faults")
         files = []
         for name in EXPECTED:

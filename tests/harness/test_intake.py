@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atsharness.harness import intake
-from atsharness.harness.errors import UsageError
-from atsharness.harness.model import Document
-from atsharness.harness.settings import Settings
+from atsharness import intake
+from atsharness.errors import UsageError
+from atsharness.model import Document
+from atsharness.settings import Settings
 
 
 @pytest.mark.parametrize(

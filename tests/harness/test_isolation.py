@@ -17,8 +17,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness.harness.isolation import Outcome, Supervisor, Task
-from atsharness.harness.workers import worker
+from atsharness.isolation import Outcome, Supervisor, Task
+from atsharness.workers import worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 
@@ -422,8 +422,8 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 sys.path.insert(0, sys.argv[1])
 from scripted import payload, scripted
-from atsharness.harness.workers import process
-from atsharness.harness.isolation import Supervisor, Task
+from atsharness.workers import process
+from atsharness.isolation import Supervisor, Task
 
 if __name__ == "__main__":
     process.FORK = sys.argv[2] == "fork"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.isolation import Supervisor, Task
+from atsharness.isolation import Supervisor, Task
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 
-from atsharness.harness.align import align
-from atsharness.harness.alignment.spots import Spots
-from atsharness.harness.locate import locate, spots_of
-from atsharness.harness.model import Alignment, Box, Word
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.alignment.spots import Spots
+from atsharness.locate import locate, spots_of
+from atsharness.model import Alignment, Box, Word
+from atsharness.text import tokens
 
 TEXT = "Jane Doe Engineer Lisbon"
 

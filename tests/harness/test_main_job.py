@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness import check
-from atsharness.harness.model import DocumentResult, Order
-from atsharness.harness.settings import Settings
+from atsharness import check
+from atsharness.model import DocumentResult, Order
+from atsharness.settings import Settings
 
 PANEL = {
     "pdfium",

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atsharness.harness.align import align
-from atsharness.harness.measure import measure
-from atsharness.harness.model import Recovery
-from atsharness.harness.order import disorder, heaviest_increasing, inversions
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.measure import measure
+from atsharness.model import Recovery
+from atsharness.order import disorder, heaviest_increasing, inversions
+from atsharness.text import tokens
 
 
 def recovered(reference: str, hypothesis: str) -> Recovery:

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from atsharness.harness import registry
-from atsharness.harness.errors import UsageError
+from atsharness import registry
+from atsharness.errors import UsageError
 
 
 def _package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, **modules: str) -> None:

@@ -6,10 +6,10 @@ import shutil
 import msgspec
 import pytest
 
-from atsharness.corpus.labels import Labels, read_labels, write_labels
-from atsharness.corpus.person import content_dir
-from atsharness.corpus.rule_score import Case, RuleRow
-from atsharness.harness.cli import main
+from atsharness.cli import main
+from atsharness_corpus.labels import Labels, read_labels, write_labels
+from atsharness_corpus.person import content_dir
+from atsharness_corpus.rule_score import Case, RuleRow
 
 RENDERED = content_dir().parent / "rendered"
 

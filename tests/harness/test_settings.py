@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.errors import UsageError
-from atsharness.harness.settings import Settings, load
+from atsharness.errors import UsageError
+from atsharness.settings import Settings, load
 
 
 def test_defaults_where_nothing_is_said(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atsharness.harness.graphemes import clusters
-from atsharness.harness.text import canon, difference, fold_key, tokens
+from atsharness.graphemes import clusters
+from atsharness.text import canon, difference, fold_key, tokens
 
 
 def keys(text: str) -> list[str]:

@@ -7,16 +7,16 @@ from typing import Any
 import artifacts as make
 import pytest
 
-from atsharness.corpus.labels import FileLabel, read_labels
-from atsharness.corpus.person import content_dir
-from atsharness.harness.align import align
-from atsharness.harness.checking.judging import artifacts_of
-from atsharness.harness.checking.scoring import Scorer
-from atsharness.harness.layout import FileFacts, LayoutFacts
-from atsharness.harness.model import Extraction
-from atsharness.harness.registry import discover
-from atsharness.harness.text import tokens
-from atsharness.harness.unseen import hidden_text, hidden_words, with_hidden
+from atsharness.align import align
+from atsharness.checking.judging import artifacts_of
+from atsharness.checking.scoring import Scorer
+from atsharness.layout import FileFacts, LayoutFacts
+from atsharness.model import Extraction
+from atsharness.registry import discover
+from atsharness.text import tokens
+from atsharness.unseen import hidden_text, hidden_words, with_hidden
+from atsharness_corpus.labels import FileLabel, read_labels
+from atsharness_corpus.person import content_dir
 
 PAGE = "Jane Doe\nBuilt Python services at Initech\nPython Go Docker"
 BOX = (50.0, 100.0, 250.0, 110.0)
@@ -103,7 +103,7 @@ def test_every_way_of_hiding_text_is_among_the_committed_files() -> None:
 @pytest.mark.parametrize("label", FILES, ids=lambda label: label.file)
 def test_hidden_words_of_corpus_files(label: FileLabel) -> None:
     expected = sum(len(fault.words) for fault in label.faults if fault.fault in HIDING)
-    path = discover("atsharness.parsers", "PARSER")["pypdf-plain"].value
+    path = discover("atsharness_parsers", "PARSER")["pypdf-plain"].value
     data = (content_dir().parent / "rendered" / label.file).read_bytes()
     (recovery,) = artifacts_of(data, [path]).recoveries
     assert recovery.extra.hidden == expected

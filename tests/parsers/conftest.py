@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from atsharness.harness.errors import PathUnavailable
-from atsharness.harness.model import ParserPath, ReadOptions
+from atsharness.errors import PathUnavailable
+from atsharness.model import ParserPath, ReadOptions
 
 TEXT = b"BT /F1 18 Tf 80 500 Td (Alpha) Tj 150 -200 Td (Omega) Tj ET"
 """Two words of 18-point Helvetica at (80, 500) and (230, 300), y upwards."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from atsharness.parsers._images import Frame, check_size, frames, resolution
+from atsharness_parsers._images import Frame, check_size, frames, resolution
 
 Image = pytest.importorskip("PIL.Image")
 

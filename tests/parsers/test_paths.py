@@ -14,11 +14,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness.harness import registry
-from atsharness.harness.model import Box, ParserPath, Reading, ReadOptions
-from atsharness.parsers._engine import PasswordError
-from atsharness.parsers._process import ProcessError
-from atsharness.parsers._words import as_displayed, union
+from atsharness import registry
+from atsharness.model import Box, ParserPath, Reading, ReadOptions
+from atsharness_parsers._engine import PasswordError
+from atsharness_parsers._process import ProcessError
+from atsharness_parsers._words import as_displayed, union
 
 TEXT = b"BT /F1 18 Tf 80 500 Td (Alpha) Tj 150 -200 Td (Omega) Tj ET"
 # Widths of the words in Helvetica (Adobe's font metrics), by 18 points; baseline to cap height .718.
@@ -27,7 +27,7 @@ OMEGA: Box = (230, 300, 230 + 18 * 3.279, 300 + 18 * 0.718)
 
 PATHS: dict[str, ParserPath] = {
     key: found.value
-    for key, found in registry.discover("atsharness.parsers", "PARSER").items()
+    for key, found in registry.discover("atsharness_parsers", "PARSER").items()
     if found.origin.startswith("atsharness.")
 }
 PANEL = {
@@ -77,8 +77,8 @@ def test_the_paths_and_their_families() -> None:
 
 def test_finding_the_paths_imports_no_engine() -> None:
     code = (
-        "import sys; from atsharness.harness import registry; "
-        "registry.discover('atsharness.parsers', 'PARSER'); "
+        "import sys; from atsharness import registry; "
+        "registry.discover('atsharness_parsers', 'PARSER'); "
         "print(*{name.partition('.')[0] for name in sys.modules})"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.model import ReadOptions
-from atsharness.parsers._process import KEPT_ERRORS, ProcessError, run, work_folder
+from atsharness.model import ReadOptions
+from atsharness_parsers._process import KEPT_ERRORS, ProcessError, run, work_folder
 
 
 def python(code: str, folder: Path, **options: object) -> tuple[bytes, str]:

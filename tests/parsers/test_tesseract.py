@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from atsharness.harness.model import ReadOptions
-from atsharness.parsers import _tesseract, tesseract
-from atsharness.parsers._process import ProcessError
-from atsharness.parsers.tesseract import PARSER, resolution
+from atsharness.model import ReadOptions
+from atsharness_parsers import _tesseract, tesseract
+from atsharness_parsers._process import ProcessError
+from atsharness_parsers.tesseract import PARSER, resolution
 
 LETTER = (612, 792)
 
@@ -88,7 +88,7 @@ def test_pytesseract_comes_without_numpy_and_pandas(tmp_path: Path) -> None:
         (tmp_path / f"{name}.py").write_text(f"raise SystemExit('imported {name}')", "utf-8")
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
-        "from atsharness.parsers import _tesseract\n"
+        "from atsharness_parsers import _tesseract\n"
         "print(_tesseract.load().numpy_installed, 'numpy' in sys.modules, 'pandas' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -102,7 +102,7 @@ def test_words_of_a_table() -> None:
 
 
 def test_the_images_rows_are_the_pages(documents: Any, options: ReadOptions, tmp_path: Path) -> None:
-    from atsharness.parsers import _pdfium
+    from atsharness_parsers import _pdfium
 
     image = tmp_path / "page.pgm"
     # A page whose width in pixels is no multiple of four: rows end in padding in PDFium's bitmap.

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.errors import PathUnavailable
-from atsharness.harness.model import ParserPath, ReadOptions
-from atsharness.parsers import _pdfbox, _tesseract, pdfjs
+from atsharness.errors import PathUnavailable
+from atsharness.model import ParserPath, ReadOptions
+from atsharness_parsers import _pdfbox, _tesseract, pdfjs
 
 
 def path(module: str) -> ParserPath:
-    parser: ParserPath = importlib.import_module(f"atsharness.parsers.{module}").PARSER
+    parser: ParserPath = importlib.import_module(f"atsharness_parsers.{module}").PARSER
     return parser
 
 

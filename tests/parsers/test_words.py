@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atsharness.harness.model import Box
-from atsharness.parsers._words import Piece, as_displayed, bare_font, fit, tokens, union, visible
+from atsharness.model import Box
+from atsharness_parsers._words import Piece, as_displayed, bare_font, fit, tokens, union, visible
 
 BOX: Box = (0.0, 0.0, 10.0, 10.0)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from atsharness.harness.model import Document, DocumentResult, Finding, RenderOptions, RuleResult, Unexplained
-from atsharness.reports._findings import findings_lines
+from atsharness.model import Document, DocumentResult, Finding, RenderOptions, RuleResult, Unexplained
+from atsharness_reports._findings import findings_lines
 
 COLUMNS = Finding(
     rule_id="ATS201",

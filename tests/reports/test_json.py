@@ -7,8 +7,8 @@ import jsonschema
 import msgspec
 import pytest
 
-from atsharness.harness.model import RenderOptions
-from atsharness.reports.json import render, schema
+from atsharness.model import RenderOptions
+from atsharness_reports.json import render, schema
 
 RUN = builders.run_result(builders.with_source("a\x1b\u202e\x9b\nb.pdf"), builders.unreadable())
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.cli import main
-from atsharness.harness.commands.rules import _pages
-from atsharness.harness.model import RenderOptions
-from atsharness.reports import _rules
+from atsharness.cli import main
+from atsharness.commands.rules import _pages
+from atsharness.model import RenderOptions
+from atsharness_reports import _rules
 
 DOCS = Path(__file__).parents[2] / "docs" / "rules"
 DOCSTRING = "Title.\n\n" + "\n".join(f"{part}:\n    Text of {part}.\n" for part in _rules.PARTS)

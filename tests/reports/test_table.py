@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atsharness.harness.model import Document, DocumentResult, RenderOptions, RunResult
-from atsharness.reports._terminal import columns
-from atsharness.reports.table import render
+from atsharness.model import Document, DocumentResult, RenderOptions, RunResult
+from atsharness_reports._terminal import columns
+from atsharness_reports.table import render
 
 RUNS = {
     "source": builders.run_result(builders.with_source()),

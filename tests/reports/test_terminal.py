@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atsharness.reports._terminal import count, listing, percent, plain
+from atsharness_reports._terminal import count, listing, percent, plain
 
 
 @given(st.text())

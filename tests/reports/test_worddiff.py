@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from atsharness.harness.commands.align import word_diff
-from atsharness.reports._terminal import columns
-from atsharness.reports._worddiff import LEGEND, folded
+from atsharness.commands.align import word_diff
+from atsharness_reports._terminal import columns
+from atsharness_reports._worddiff import LEGEND, folded
 
 
 def _diff(reference: str, hypothesis: str, width: int = 80) -> str:

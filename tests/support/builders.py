@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from atsharness.harness.model import (
+from atsharness.model import (
     SCHEMA_VERSION,
     Alignment,
     Calibration,

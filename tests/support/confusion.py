@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from atsharness.corpus.labels import FileLabel, read_labels
-from atsharness.harness.align import align
-from atsharness.harness.model import ReadOptions
-from atsharness.harness.registry import discover
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.model import ReadOptions
+from atsharness.registry import discover
+from atsharness.text import tokens
+from atsharness_corpus.labels import FileLabel, read_labels
 
 Cell = tuple[str, str, str, str]
 """Fault, path, the label expected and the label found, e.g. ``glued in_order``."""
@@ -22,7 +22,7 @@ def confusion(folder: Path) -> Counter[Cell]:
 
     Tesseract is left out: what it misreads is no matter of certainty.
     """
-    parsers = discover("atsharness.parsers", "PARSER")
+    parsers = discover("atsharness_parsers", "PARSER")
     cells: Counter[Cell] = Counter()
     for label in read_labels(folder / "labels.json").files:
         cells.update(_of_file(folder, label, parsers))

@@ -12,8 +12,8 @@ import signal
 import sys
 import time
 
-from atsharness.harness.errors import PathUnavailable
-from atsharness.harness.model import ParserPath, Reading, ReadOptions
+from atsharness.errors import PathUnavailable
+from atsharness.model import ParserPath, Reading, ReadOptions
 
 TEXT = "Jane Example\nBack-end developer\n"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.checking.assess import Assessment, Measured, assess
-from atsharness.harness.checking.scoring import Scorer, unreadable_page
-from atsharness.harness.keywords.vocabulary import parse
-from atsharness.harness.model import Extraction, Reference
-from atsharness.harness.verdict.limits import Limits
+from atsharness.checking.assess import Assessment, Measured, assess
+from atsharness.checking.scoring import Scorer, unreadable_page
+from atsharness.keywords.vocabulary import parse
+from atsharness.model import Extraction, Reference
+from atsharness.verdict.limits import Limits
 
 PAGE = """Hannah O'Brien
 hannah@example.com | +1 614-555-0117

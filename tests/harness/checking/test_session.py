@@ -8,12 +8,12 @@ from typing import Any
 import builders
 import pytest
 
-from atsharness.harness import check, extract
-from atsharness.harness.checking.flight import Flight
-from atsharness.harness.checking.session import Session
-from atsharness.harness.isolation import Outcome
-from atsharness.harness.model import Document, DocumentResult, Reference
-from atsharness.harness.settings import Settings
+from atsharness import check, extract
+from atsharness.checking.flight import Flight
+from atsharness.checking.session import Session
+from atsharness.isolation import Outcome
+from atsharness.model import Document, DocumentResult, Reference
+from atsharness.settings import Settings
 
 TEXTS = Settings(paths=("pdfium", "pypdf-plain"), ocr=False)
 LINES = ("Jane Example", "Engineer at Acme Rockets", "Python Kafka")

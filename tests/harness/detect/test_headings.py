@@ -1,6 +1,6 @@
 import pytest
 
-from atsharness.harness.detect.headings import alone, headings, section_of
+from atsharness.detect.headings import alone, headings, section_of
 
 
 @pytest.mark.parametrize(

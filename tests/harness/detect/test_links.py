@@ -1,6 +1,6 @@
 import pytest
 
-from atsharness.harness.detect.links import comparable, emails, urls
+from atsharness.detect.links import comparable, emails, urls
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from atsharness.harness.detect.periods import can_be_part, month_of, periods
+from atsharness.detect.periods import can_be_part, month_of, periods
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from atsharness.harness.detect.phones import comparable, phones
+from atsharness.detect.phones import comparable, phones
 
 
 @pytest.mark.parametrize(

@@ -8,23 +8,23 @@ import numpy as np
 import pymupdf
 import pytest
 
-from atsharness.harness.facts import gather
-from atsharness.harness.facts.accents import corrected
-from atsharness.harness.facts.components import components
-from atsharness.harness.facts.doubts import with_blanks
-from atsharness.harness.facts.likeness import settled
-from atsharness.harness.facts.marks import composed, kinds, segments
-from atsharness.harness.facts.outlines import outlined_text
-from atsharness.harness.facts.page import Shape
-from atsharness.harness.facts.reading import (
+from atsharness.facts import gather
+from atsharness.facts.accents import corrected
+from atsharness.facts.components import components
+from atsharness.facts.doubts import with_blanks
+from atsharness.facts.likeness import settled
+from atsharness.facts.marks import composed, kinds, segments
+from atsharness.facts.outlines import outlined_text
+from atsharness.facts.page import Shape
+from atsharness.facts.reading import (
     _rejoined,
     _stroke_by_neighbours,
     own_language,
     with_accents,
     without_marks,
 )
-from atsharness.harness.facts.tongues import tongue
-from atsharness.harness.model import ReadOptions
+from atsharness.facts.tongues import tongue
+from atsharness.model import ReadOptions
 
 FONT = next(Path(font_source_serif_pro.__file__).parent.rglob("SourceSerifPro-Regular.ttf"))
 
@@ -180,9 +180,9 @@ def test_the_space_of_a_font_without_letters_is_found():
         data = document.tobytes()
     import msgspec
 
-    from atsharness.harness.facts.document import Opened
-    from atsharness.harness.facts.glyphs import Fonts
-    from atsharness.harness.facts.page import read_page
+    from atsharness.facts.document import Opened
+    from atsharness.facts.glyphs import Fonts
+    from atsharness.facts.page import read_page
 
     facts = gather(data)
     opened = Opened(data, None)

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from atsharness.harness.facts.columns import find_gutters, is_date
-from atsharness.harness.facts.order import reading_order
-from atsharness.harness.facts.wording import Placed, rows
-from atsharness.harness.layout import LineWord, Part
+from atsharness.facts.columns import find_gutters, is_date
+from atsharness.facts.order import reading_order
+from atsharness.facts.wording import Placed, rows
+from atsharness.layout import LineWord, Part
 
 WIDTH = 612.0
 WORDS = ["built", "services", "that", "handle", "orders", "and", "payments", "for", "many", "clients", "too"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from atsharness.harness.cli import main
-from atsharness.harness.layout import (
+from atsharness.cli import main
+from atsharness.layout import (
     FileFacts,
     FontFacts,
     LayoutFacts,
@@ -15,8 +15,8 @@ from atsharness.harness.layout import (
     Run,
     Spot,
 )
-from atsharness.harness.model import RenderOptions
-from atsharness.reports import _facts
+from atsharness.model import RenderOptions
+from atsharness_reports import _facts
 
 RENDERED = Path(__file__).resolve().parents[3] / "corpus" / "rendered" / "pdf"
 

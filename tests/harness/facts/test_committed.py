@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.align import align
-from atsharness.harness.facts import gather
-from atsharness.harness.measure import measure
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.facts import gather
+from atsharness.measure import measure
+from atsharness.text import tokens
 
 RENDERED = Path(__file__).resolve().parents[3] / "corpus" / "rendered"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from atsharness.harness.facts.content import repeated
-from atsharness.harness.layout import Block, Line, LineWord
+from atsharness.facts.content import repeated
+from atsharness.layout import Block, Line, LineWord
 
 
 def page(*texts: str) -> Any:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from atsharness.harness.facts.doubts import is_lying
-from atsharness.harness.layout import FontFacts, Suspect
+from atsharness.facts.doubts import is_lying
+from atsharness.layout import FontFacts, Suspect
 
 SUSPECTS = tuple(Suspect(glyph=at, text="a", looks_like="b", margin=0.1) for at in range(4))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from atsharness.harness.facts.spacing import _are_fragments
+from atsharness.facts.spacing import _are_fragments
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import msgspec
 import pymupdf
 import pytest
 
-from atsharness.harness.facts import gather
-from atsharness.harness.facts.wording import is_alphabet
-from atsharness.harness.layout import LayoutFacts
+from atsharness.facts import gather
+from atsharness.facts.wording import is_alphabet
+from atsharness.layout import LayoutFacts
 
 TEXT = "Senior engineer with nine years of building services"
 

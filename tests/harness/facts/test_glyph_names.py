@@ -3,8 +3,8 @@
 import pymupdf
 import pytest
 
-from atsharness.harness.facts import gather
-from atsharness.harness.reference.visual import see
+from atsharness.facts import gather
+from atsharness.reference.visual import see
 
 TEXT = "Senior engineer with nine years of building services"
 

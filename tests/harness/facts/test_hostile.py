@@ -2,12 +2,12 @@
 
 import pytest
 
-from atsharness.corpus.hostile.catalogue import all_hostile
-from atsharness.harness.extract import look, look_task, work
-from atsharness.harness.facts import gather
-from atsharness.harness.isolation import Supervisor
-from atsharness.harness.model import ReadOptions
-from atsharness.harness.settings import Settings
+from atsharness.extract import look, look_task, work
+from atsharness.facts import gather
+from atsharness.isolation import Supervisor
+from atsharness.model import ReadOptions
+from atsharness.settings import Settings
+from atsharness_corpus.hostile.catalogue import all_hostile
 
 
 @pytest.mark.parametrize(

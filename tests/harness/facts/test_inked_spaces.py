@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.facts.characters import _is_inked
+from atsharness.facts.characters import _is_inked
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pymupdf
 import pytest
 
-from atsharness.harness.facts.legible import INK, legible
+from atsharness.facts.legible import INK, legible
 
 
 def _drawn(draw, width=200, height=60):

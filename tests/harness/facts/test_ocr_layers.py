@@ -2,8 +2,8 @@
 
 import pytest
 
-from atsharness.harness.facts.ocr_layers import held_against
-from atsharness.harness.model import Word
+from atsharness.facts.ocr_layers import held_against
+from atsharness.model import Word
 
 
 def _word(text, at=0):

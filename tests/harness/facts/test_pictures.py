@@ -7,9 +7,9 @@ import pymupdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from atsharness.harness.facts import atlas, gather, visibility
-from atsharness.harness.facts.images import look, otsu
-from atsharness.harness.layout import Run
+from atsharness.facts import atlas, gather, visibility
+from atsharness.facts.images import look, otsu
+from atsharness.layout import Run
 
 TEXT = "Senior engineer with nine years of building services"
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pymupdf
 
-from atsharness.harness.facts import gather
-from atsharness.harness.facts.scans import with_scans
-from atsharness.harness.model import ReadOptions
-from atsharness.harness.reference.visual import see
+from atsharness.facts import gather
+from atsharness.facts.scans import with_scans
+from atsharness.model import ReadOptions
+from atsharness.reference.visual import see
 
 
 def _scan(*texts):

@@ -2,7 +2,7 @@
 
 import pymupdf
 
-from atsharness.harness.facts import gather
+from atsharness.facts import gather
 
 LONG = "Built services that handle orders and payments for many clients"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.facts.tongues import plausible_horns, tongue
+from atsharness.facts.tongues import plausible_horns, tongue
 
 
 @pytest.mark.parametrize(

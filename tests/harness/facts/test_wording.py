@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from atsharness.harness.facts.wording import Placed, rows
-from atsharness.harness.layout import LineWord, Part
+from atsharness.facts.wording import Placed, rows
+from atsharness.layout import LineWord, Part
 
 
 def word(text: str, x0: float, x1: float, baseline: float, size: float = 12.0, run: int = 0) -> Placed:

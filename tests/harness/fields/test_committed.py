@@ -10,19 +10,19 @@ from functools import lru_cache
 
 import pytest
 
-from atsharness.corpus.person import content_dir
-from atsharness.harness import registry
-from atsharness.harness.align import align
-from atsharness.harness.fields.expected import expected_fields
-from atsharness.harness.fields.recover import Detected, recover
-from atsharness.harness.model import FieldRecovery, ReadOptions, Reference
-from atsharness.harness.reference import jsonresume
-from atsharness.harness.text import tokens
+from atsharness import registry
+from atsharness.align import align
+from atsharness.fields.expected import expected_fields
+from atsharness.fields.recover import Detected, recover
+from atsharness.model import FieldRecovery, ReadOptions, Reference
+from atsharness.reference import jsonresume
+from atsharness.text import tokens
+from atsharness_corpus.person import content_dir
 
 CORPUS = content_dir().parent
 PATHS = {
     key: found.value
-    for key, found in registry.discover("atsharness.parsers", "PARSER").items()
+    for key, found in registry.discover("atsharness_parsers", "PARSER").items()
     if found.value.panel and found.value.family != "tesseract"
 }
 

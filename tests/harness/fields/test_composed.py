@@ -7,11 +7,11 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atsharness.harness.detect.found import Found
-from atsharness.harness.fields.composed import Composed
-from atsharness.harness.fields.expected import expected_fields
-from atsharness.harness.model import Reference
-from atsharness.harness.text import tokens
+from atsharness.detect.found import Found
+from atsharness.fields.composed import Composed
+from atsharness.fields.expected import expected_fields
+from atsharness.model import Reference
+from atsharness.text import tokens
 
 
 def test_a_date_with_a_mark_of_its_own_is_seen() -> None:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.fields.name import name_words
-from atsharness.harness.model import Reference, Word
-from atsharness.harness.text import tokens
+from atsharness.fields.name import name_words
+from atsharness.model import Reference, Word
+from atsharness.text import tokens
 
 
 def name(*lines: tuple[str, float], places: bool = True) -> str:

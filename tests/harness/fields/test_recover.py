@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atsharness.harness.align import align
-from atsharness.harness.detect import links, phones
-from atsharness.harness.fields.expected import expected_fields
-from atsharness.harness.fields.recover import Detected, recover
-from atsharness.harness.model import FieldRecovery, Leaf, Reference
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.detect import links, phones
+from atsharness.fields.expected import expected_fields
+from atsharness.fields.recover import Detected, recover
+from atsharness.model import FieldRecovery, Leaf, Reference
+from atsharness.text import tokens
 
 PAGE = """Hannah O'Brien
 Back-End Developer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from atsharness.harness.align import align
-from atsharness.harness.fields.expected import expected_fields
-from atsharness.harness.fields.recover import Detected, recover
-from atsharness.harness.model import Leaf, Reference
-from atsharness.harness.reference import jsonresume, rendercv
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.fields.expected import expected_fields
+from atsharness.fields.recover import Detected, recover
+from atsharness.model import Leaf, Reference
+from atsharness.reference import jsonresume, rendercv
+from atsharness.text import tokens
 
 RESUME = {
     "basics": {

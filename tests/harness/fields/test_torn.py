@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.align import align
-from atsharness.harness.fields.expected import expected_fields
-from atsharness.harness.fields.field import Field
-from atsharness.harness.fields.recover import Detected, recover
-from atsharness.harness.model import Reference, Word
-from atsharness.harness.text import tokens
+from atsharness.align import align
+from atsharness.fields.expected import expected_fields
+from atsharness.fields.field import Field
+from atsharness.fields.recover import Detected, recover
+from atsharness.model import Reference, Word
+from atsharness.text import tokens
 
 LETTER = 5.0
 

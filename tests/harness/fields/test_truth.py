@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.fields.field import Field
-from atsharness.harness.fields.truth import SOURCED, lost_kinds, rule_of, true_leaves
-from atsharness.harness.model import Extraction
+from atsharness.fields.field import Field
+from atsharness.fields.truth import SOURCED, lost_kinds, rule_of, true_leaves
+from atsharness.model import Extraction
 
 TEXT = """Jane Doe
 jane@example.com | +1 614 555 0117 | github.example.com/jane

@@ -1,6 +1,6 @@
-from atsharness.harness.keywords.phrases import Phrases
-from atsharness.harness.keywords.survival import survival
-from atsharness.harness.keywords.vocabulary import asked_for, known_terms, parse
+from atsharness.keywords.phrases import Phrases
+from atsharness.keywords.survival import survival
+from atsharness.keywords.vocabulary import asked_for, known_terms, parse
 
 POSTING = """We look for a back-end engineer with Go or C++, C#, .NET, Node.js, CI/CD (GitHub Actions), OAuth2
 and REST APIs. You go to the rest area and spring into action. Spring Boot, Kubernetes (k8s), AWS/GCP; R&D,

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import pytest
 
-from atsharness.corpus.person import content_dir
-from atsharness.harness import registry
-from atsharness.harness.keywords.survival import survival
-from atsharness.harness.keywords.vocabulary import asked_for
-from atsharness.harness.model import Keyword, ReadOptions
+from atsharness import registry
+from atsharness.keywords.survival import survival
+from atsharness.keywords.vocabulary import asked_for
+from atsharness.model import Keyword, ReadOptions
+from atsharness_corpus.person import content_dir
 
 RENDERED = content_dir().parent / "rendered"
 POSTING = """Senior Back-End Engineer (m/f/d)
@@ -48,7 +48,7 @@ def fates(stem: str) -> tuple[Keyword, ...]:
     data = (RENDERED / "pdf" / f"{stem}.pdf").read_bytes()
     texts = {
         key: found.value.read(data, ReadOptions()).text
-        for key, found in registry.discover("atsharness.parsers", "PARSER").items()
+        for key, found in registry.discover("atsharness_parsers", "PARSER").items()
         if found.value.panel and found.value.family != "tesseract"
     }
     return survival(asked_for(POSTING), (RENDERED / "ref" / f"{stem}.txt").read_text("utf-8"), texts)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from atsharness.harness.layout import Line, LineWord, PageFacts, Part, Run
-from atsharness.harness.reference.cells import unpadded
+from atsharness.layout import Line, LineWord, PageFacts, Part, Run
+from atsharness.reference.cells import unpadded
 
 
 @pytest.mark.parametrize("text", ["Go – Łódź", "Köln", "Go"])

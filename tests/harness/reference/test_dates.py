@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atsharness.harness.reference.dates import is_present, parts, printed_forms, year_month
+from atsharness.reference.dates import is_present, parts, printed_forms, year_month
 
 
 @pytest.mark.parametrize(

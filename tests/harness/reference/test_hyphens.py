@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.reference.hyphens import Hyphens, is_broken
+from atsharness.reference.hyphens import Hyphens, is_broken
 
 DIVIDED = [("experi-", "ence"), ("deve-", "lopment"), ("res-", "ponsible")]
 

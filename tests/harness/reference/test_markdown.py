@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.reference.markdown import read
+from atsharness.reference.markdown import read
 
 
 @pytest.mark.parametrize(

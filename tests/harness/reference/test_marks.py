@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from atsharness.harness.reference.cells import Cell
-from atsharness.harness.reference.marks import composed
+from atsharness.reference.cells import Cell
+from atsharness.reference.marks import composed
 
 
 def cell(text: str, x0: float, x1: float, *, starts: bool = False) -> Cell:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.harness.model import Leaf, Reference, Word
-from atsharness.harness.reference.leaves import leaf
-from atsharness.harness.reference.merged import joined, merge
+from atsharness.model import Leaf, Reference, Word
+from atsharness.reference.leaves import leaf
+from atsharness.reference.merged import joined, merge
 
 
 def page(*lines: str, **fields: object) -> Reference:

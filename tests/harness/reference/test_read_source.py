@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.errors import UsageError
-from atsharness.harness.reference import read_source
+from atsharness.errors import UsageError
+from atsharness.reference import read_source
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from atsharness.harness.facts import gather
-from atsharness.harness.reference.visual import see
+from atsharness.facts import gather
+from atsharness.reference.visual import see
 
 pikepdf = pytest.importorskip("pikepdf")
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.harness.errors import UsageError
-from atsharness.harness.reference import jsonresume, read_source, rendercv
-from atsharness.harness.reference.leaves import phone_forms, url_forms
-from atsharness.harness.reference.shown import shown_text
+from atsharness.errors import UsageError
+from atsharness.reference import jsonresume, read_source, rendercv
+from atsharness.reference.leaves import phone_forms, url_forms
+from atsharness.reference.shown import shown_text
 
 RESUME = {
     "$schema": "https://example.org/schema",

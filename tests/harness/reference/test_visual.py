@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from atsharness.harness.layout import (
+from atsharness.layout import (
     Block,
     FileFacts,
     FontFacts,
@@ -21,8 +21,8 @@ from atsharness.harness.layout import (
     Run,
     Spot,
 )
-from atsharness.harness.model import Box, Word
-from atsharness.harness.reference.visual import see
+from atsharness.model import Box, Word
+from atsharness.reference.visual import see
 
 SIZE = 10.0
 ADVANCE = 5.0

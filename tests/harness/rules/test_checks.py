@@ -4,7 +4,7 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.harness.layout import (
+from atsharness.layout import (
     FileFacts,
     FontFacts,
     Gutter,
@@ -16,10 +16,10 @@ from atsharness.harness.layout import (
     Note,
     Spot,
 )
-from atsharness.harness.model import Extraction
-from atsharness.harness.rules._advice import producer
-from atsharness.harness.rules._spots import touch
-from atsharness.harness.rules.engine import all_rules, judge
+from atsharness.model import Extraction
+from atsharness.rules._advice import producer
+from atsharness.rules._spots import touch
+from atsharness.rules.engine import all_rules, judge
 
 LEFT = ("Contact data below", "Berlin in Germany", "Phone by arrangement", "Languages spoken well")
 RIGHT = ("Experience since school", "Engineer of search", "Python every day", "Databases when needed")

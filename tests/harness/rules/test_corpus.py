@@ -5,12 +5,12 @@ from functools import lru_cache
 
 import pytest
 
-from atsharness.corpus.faults import all_faults
-from atsharness.corpus.labels import read_labels
-from atsharness.corpus.person import content_dir
-from atsharness.harness.checking.judging import artifacts_of
-from atsharness.harness.registry import discover
-from atsharness.harness.rules.engine import all_rules, judge
+from atsharness.checking.judging import artifacts_of
+from atsharness.registry import discover
+from atsharness.rules.engine import all_rules, judge
+from atsharness_corpus.faults import all_faults
+from atsharness_corpus.labels import read_labels
+from atsharness_corpus.person import content_dir
 
 RENDERED = content_dir().parent / "rendered"
 LABELS = read_labels(RENDERED / "labels.json").files
@@ -43,7 +43,7 @@ def pair(fault):
 
 @lru_cache(maxsize=4)
 def outcomes(file):
-    paths = [found.value for found in discover("atsharness.parsers", "PARSER").values()]
+    paths = [found.value for found in discover("atsharness_parsers", "PARSER").values()]
     chosen = [path for path in paths if path.id in FAST]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -3,14 +3,14 @@
 import artifacts as make
 import pytest
 
-from atsharness.harness.errors import UsageError
-from atsharness.harness.fields.field import Field
-from atsharness.harness.layout import LayoutFacts
-from atsharness.harness.model import Finding
-from atsharness.harness.rules import _costs
-from atsharness.harness.rules.engine import all_rules, judge, selected
-from atsharness.harness.rules.impact import impact
-from atsharness.harness.rules.model import (
+from atsharness.errors import UsageError
+from atsharness.fields.field import Field
+from atsharness.layout import LayoutFacts
+from atsharness.model import Finding
+from atsharness.rules import _costs
+from atsharness.rules.engine import all_rules, judge, selected
+from atsharness.rules.impact import impact
+from atsharness.rules.model import (
     Artifacts,
     Cost,
     Draft,
@@ -18,7 +18,7 @@ from atsharness.harness.rules.model import (
     IncompleteError,
     Rule,
 )
-from atsharness.harness.verdict.families import Hits
+from atsharness.verdict.families import Hits
 
 TEXT = "Jane Example\nEngineer in Python\nEXPERIENCE\nBuilt a search engine"
 GOOD = {"a-one": TEXT, "b-one": TEXT, "c-one": TEXT}

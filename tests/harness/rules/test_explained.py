@@ -7,11 +7,11 @@ from pathlib import Path
 import artifacts as make
 import pytest
 
-from atsharness.corpus.labels import FaultLabel, FileLabel
-from atsharness.harness.model import Finding
-from atsharness.harness.rules import _costs
-from atsharness.harness.rules.engine import Judged, judge
-from atsharness.harness.rules.model import Draft, Rule
+from atsharness.model import Finding
+from atsharness.rules import _costs
+from atsharness.rules.engine import Judged, judge
+from atsharness.rules.model import Draft, Rule
+from atsharness_corpus.labels import FaultLabel, FileLabel
 
 TEXT = "Jane Example\nEngineer in Python\nEXPERIENCE\nBuilt a search engine"
 
@@ -122,7 +122,7 @@ def losing(word):
 
 
 def test_what_is_explained_and_what_vanishes(bench, monkeypatch):
-    from atsharness.harness.rules import engine
+    from atsharness.rules import engine
 
     rules = {"ATS121": losing("EXPERIENCE")}
     monkeypatch.setattr(engine, "all_rules", lambda: rules)

@@ -6,10 +6,10 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.harness.checking.judging import held_against
-from atsharness.harness.layout import Block, Line, LineWord, Part
-from atsharness.harness.model import Reference, RuleResult
-from atsharness.harness.rules.engine import all_rules, judge
+from atsharness.checking.judging import held_against
+from atsharness.layout import Block, Line, LineWord, Part
+from atsharness.model import Reference, RuleResult
+from atsharness.rules.engine import all_rules, judge
 
 BLOCK = (Block(box=(0.0, 0.0, 600.0, 700.0), start=0, stop=1),)
 PAGE = "Jane Doe\njane@example.com\nExperience\nInitech 2019 – 2021"

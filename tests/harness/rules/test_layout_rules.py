@@ -4,9 +4,9 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.harness.layout import Gutter, Line, LineWord, Part, ReadingOrder
-from atsharness.harness.rules._columns import is_lists
-from atsharness.harness.rules.engine import all_rules, judge
+from atsharness.layout import Gutter, Line, LineWord, Part, ReadingOrder
+from atsharness.rules._columns import is_lists
+from atsharness.rules.engine import all_rules, judge
 
 LINES = tuple(
     " ".join(f"{word}{number}" for word in ("built", "orders", "shops", "paid")) for number in range(12)

@@ -3,9 +3,9 @@
 import artifacts as make
 import pytest
 
-from atsharness.harness.layout import Spot
-from atsharness.harness.rules._misread import misread
-from atsharness.harness.rules.engine import all_rules, judge
+from atsharness.layout import Spot
+from atsharness.rules._misread import misread
+from atsharness.rules.engine import all_rules, judge
 
 TEXT = "Jane Example\nBuilds systems of payment"
 

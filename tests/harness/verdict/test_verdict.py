@@ -6,7 +6,7 @@ import builders
 import msgspec
 import pytest
 
-from atsharness.harness.model import (
+from atsharness.model import (
     Confusion,
     Extraction,
     FieldRecovery,
@@ -16,11 +16,11 @@ from atsharness.harness.model import (
     ReferenceSummary,
     Verdict,
 )
-from atsharness.harness.settings import LimitSettings
-from atsharness.harness.verdict.decide import verdict
-from atsharness.harness.verdict.families import hits
-from atsharness.harness.verdict.gates import Observed
-from atsharness.harness.verdict.limits import Limits, calibrated, with_settings
+from atsharness.settings import LimitSettings
+from atsharness.verdict.decide import verdict
+from atsharness.verdict.families import hits
+from atsharness.verdict.gates import Observed
+from atsharness.verdict.limits import Limits, calibrated, with_settings
 
 PANEL = {
     "pymupdf-sorted": "pymupdf",

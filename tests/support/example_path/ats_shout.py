@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atsharness.harness.model import ParserPath, Reading, ReadOptions
+from atsharness.model import ParserPath, Reading, ReadOptions
 
 
 def probe(options: ReadOptions) -> str:

@@ -1,0 +1,1 @@
+"""The command `ats corpus` and its parts."""

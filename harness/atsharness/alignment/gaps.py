@@ -1,0 +1,244 @@
+"""Aligns two short stretches of words: equal words, then joins and splits, then similar words."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from atsharness.alignment.spots import Spots, apart
+
+_SKIP = 0.3
+_INEXACT = 0.5
+_BOUNDARY = 0.5
+_DECORATION = 0.1
+_EDGE = 0.02
+"""Settles ties: a word at the start or end of a line is rather found there."""
+_MOST_EDITS = 200
+"""Keeps the comparison of two monstrous words linear (rapidfuzz looks at a band of this width only)."""
+
+
+class Side:
+    """One text ready for matching: its words' KEYs, joined without spaces, and where each begins."""
+
+    def __init__(self, keys: Sequence[str], decoration: Sequence[bool], lines: Sequence[int] = ()) -> None:
+        self.keys = keys
+        self.decoration = decoration
+        self.lines = lines
+        self.edges = _edges(lines)
+        self.spots: Spots | None = None
+        self.flat = "".join(keys)
+        self.starts = [0]
+        at = 0
+        for key in keys:
+            at += len(key)
+            self.starts.append(at)
+
+
+def _edges(lines: Sequence[int]) -> bytes:
+    """For each word 1 if it begins a line; one more for the end of the text."""
+    return bytes([1, *(one != two for one, two in itertools.pairwise(lines)), 1]) if lines else b""
+
+
+class Group(NamedTuple):
+    """Reference words ``[a, a_end)`` that stand for hypothesis words ``[b, b_end)``."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+
+
+def are_apart(ref: Side, hyp: Side, group: Group) -> bool:
+    """Whether a word of the group stands where none of the other text's words in it stands."""
+    if ref.spots is None or hyp.spots is None:
+        return False
+    ones, others = ref.spots[group.a : group.a_end], hyp.spots[group.b : group.b_end]
+    return any(all(apart(one, other) for other in others) for one in ones) or any(
+        all(apart(one, other) for one in ones) for other in others
+    )
+
+
+def compound(ref: Side, hyp: Side, i: int, j: int, i_end: int, j_end: int) -> Group | None:
+    """The shortest stretches from words i and j on that read the same without spaces, or None."""
+    a, b = ref.keys[i], hyp.keys[j]
+    if a == b:
+        return Group(i, i + 1, j, j + 1)
+    start_a, start_b = ref.starts[i], hyp.starts[j]
+    i += 1
+    j += 1
+    first_i, first_j = i - 1, j - 1
+    while True:
+        size_a, size_b = ref.starts[i] - start_a, hyp.starts[j] - start_b
+        short = size_a if size_a < size_b else size_b
+        if ref.flat[start_a : start_a + short] != hyp.flat[start_b : start_b + short]:
+            return None
+        if size_a == size_b:
+            return Group(first_i, i, first_j, j) if size_a else None
+        if size_a < size_b:
+            if i == i_end:
+                return None
+            i += 1
+        else:
+            if j == j_end:
+                return None
+            j += 1
+
+
+class _Cells:
+    """The scores of one gap, filled lazily."""
+
+    def __init__(self, ref: Side, hyp: Side) -> None:
+        from rapidfuzz.distance import Levenshtein
+
+        self.ref = ref
+        self.hyp = hyp
+        self.distance = Levenshtein.distance
+
+    def options(self, i: int, j: int, i_end: int, j_end: int) -> list[tuple[float, Group]]:
+        """What may be matched from words i and j on, with the gain of each."""
+        ref, hyp = self.ref, self.hyp
+        a, b = ref.keys[i], hyp.keys[j]
+        if ref.decoration[i] or hyp.decoration[j]:
+            if a == b:
+                return [(_DECORATION, Group(i, i + 1, j, j + 1))]
+            if ref.decoration[i] and hyp.decoration[j]:
+                return []
+        if a == b:
+            return [(len(a) + 0.5, Group(i, i + 1, j, j + 1))]
+        found = []
+        group = compound(ref, hyp, i, j, i_end, j_end)
+        if b[-1:] == "-" and j + 1 < j_end and a == b[:-1] + hyp.keys[j + 1]:
+            found.append((len(a) - _BOUNDARY, Group(i, i + 1, j, j + 2)))
+        elif group is not None:
+            parts = (group.a_end - i) + (group.b_end - j) - 2
+            gain = ref.starts[group.a_end] - ref.starts[i] - _BOUNDARY * min(parts, 2)
+            found.append((gain, group))
+        else:
+            gain = self.similar(a, b)
+            if gain > 0:
+                found.append((gain, Group(i, i + 1, j, j + 1)))
+            if i + 1 < i_end and len(b) >= 5:
+                gain = self.similar(a + ref.keys[i + 1], b, joined=True)
+                if gain > 0:
+                    found.append((gain, Group(i, i + 2, j, j + 1)))
+            if j + 1 < j_end and len(a) >= 5:
+                gain = self.similar(a, b + hyp.keys[j + 1], joined=True)
+                if gain > 0:
+                    found.append((gain, Group(i, i + 1, j, j + 2)))
+        return found
+
+    def similar(self, a: str, b: str, *, joined: bool = False) -> float:
+        """The gain of reading `a` as `b`: equal characters less a part of the edits; 0 if too unlike."""
+        long, short = len(a), len(b)
+        if long < short:
+            long, short = short, long
+        most = long // 4 if joined else long // 2
+        most = min(most, _MOST_EDITS)
+        if long - short > most:
+            return 0.0
+        edits = self.distance(a, b, score_cutoff=most)
+        if edits > most:
+            return 0.0
+        return long - edits - _INEXACT * edits - _BOUNDARY * joined
+
+
+def align_gap(
+    ref: Side,
+    hyp: Side,
+    span_a: tuple[int, int],
+    span_b: tuple[int, int],
+    *,
+    left: bool,
+    right: bool,
+    strict: bool = False,
+) -> tuple[float, list[Group]]:
+    """The best monotone matching of two short stretches.
+
+    Words may be skipped at a small price, which draws equal choices to the anchor; on a side
+    that is not anchored the rest of both stretches is free.
+
+    Args:
+        ref: the reference.
+        hyp: the hypothesis.
+        span_a: reference words, half open.
+        span_b: hypothesis words, half open.
+        left: the words before both spans are matched to each other.
+        right: the words behind both spans are.
+        strict: take only words that read the same and stay on the anchor's line.
+
+    Returns:
+        The gain in characters, and the groups in order. Time and memory: the spans' product.
+    """
+    (i0, i1), (j0, j1) = span_a, span_b
+    n, m = i1 - i0, j1 - j0
+    if left and right and ref.decoration[i0] == hyp.decoration[j0]:
+        whole = compound(ref, hyp, i0, j0, i1, j1)
+        if whole == (i0, i1, j0, j1):
+            return float(ref.starts[i1] - ref.starts[i0]), [whole]
+    cells = _Cells(ref, hyp)
+    if n == m == 1 and left and right:
+        options = [one for one in cells.options(i0, j0, i1, j1) if not are_apart(ref, hyp, one[1])]
+        return (options[0][0], [options[0][1]]) if options else (0.0, [])
+    edges_a, edges_b = ref.edges, hyp.edges
+    known_spots = ref.spots is not None and hyp.spots is not None
+    known_lines = bool(edges_a and edges_b)
+    best = [[float("-inf") if left else 0.0] * (m + 1) for _ in range(n + 1)]
+    before: dict[tuple[int, int], tuple[int, int]] = {}
+    best[0][0] = 0.0
+    top, top_at = 0.0, (0, 0)
+    for x in range(n + 1):
+        row = best[x]
+        for y in range(m + 1):
+            here = row[y]
+            if here > top:
+                top, top_at = here, (x, y)
+            skipped = here - _SKIP
+            if y < m and skipped > row[y + 1]:
+                row[y + 1] = skipped
+                before[x, y + 1] = (x, y)
+            if x == n:
+                continue
+            if skipped > best[x + 1][y]:
+                best[x + 1][y] = skipped
+                before[x + 1, y] = (x, y)
+            if y == m:
+                continue
+            for plain_gain, group in cells.options(i0 + x, j0 + y, i1, j1):
+                gain = plain_gain
+                if strict and _is_risky(ref, hyp, group, left):
+                    continue
+                if known_spots and are_apart(ref, hyp, group):
+                    continue
+                if known_lines:
+                    gain -= _EDGE * (
+                        (edges_a[group.a] != edges_b[group.b])
+                        + (edges_a[group.a_end] != edges_b[group.b_end])
+                    )
+                to_x, to_y = group.a_end - i0, group.b_end - j0
+                if here + gain > best[to_x][to_y]:
+                    best[to_x][to_y] = here + gain
+                    before[to_x, to_y] = (x, y)
+    at = (n, m) if right else top_at
+    total = best[at[0]][at[1]]
+    groups = []
+    while at in before:
+        start = before[at]
+        if start[0] < at[0] and start[1] < at[1]:
+            groups.append(Group(start[0] + i0, at[0] + i0, start[1] + j0, at[1] + j0))
+        at = start
+    groups.reverse()
+    return total, groups
+
+
+def _is_risky(ref: Side, hyp: Side, group: Group, left: bool) -> bool:
+    """Whether a step reads unlike words as one, or leaves its only witness's line: order breaks at lines."""
+    a, a_end, b, b_end = group
+    if ref.flat[ref.starts[a] : ref.starts[a_end]] != hyp.flat[hyp.starts[b] : hyp.starts[b_end]]:
+        return True
+    if left:
+        return bool((a and ref.lines[a - 1] != ref.lines[a]) or (b and hyp.lines[b - 1] != hyp.lines[b]))
+    return bool(
+        (a_end < len(ref.keys) and ref.lines[a_end - 1] != ref.lines[a_end])
+        or (b_end < len(hyp.keys) and hyp.lines[b_end - 1] != hyp.lines[b_end])
+    )

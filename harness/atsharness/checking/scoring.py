@@ -1,0 +1,112 @@
+"""The reference of one document, its words cut once for many parser paths, and what holds against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from atsharness.align import align
+from atsharness.measure import measure
+from atsharness.model import (
+    Alignment,
+    Extraction,
+    Recovery,
+    Reference,
+    ReferenceSummary,
+)
+from atsharness.text import tokens
+
+PAGE_FAMILY = "mupdf"
+"""The code base whose glyphs the visual reference is made of: others have to bear it out."""
+_LEAST_AGREEMENT = 0.95
+
+
+class Scorer:
+    """A reference, ready for one path after the other."""
+
+    def __init__(self, reference: Reference) -> None:
+        """Cuts the reference into words."""
+        self.reference = reference
+        self.tokens = tokens(reference.text)
+
+    def is_it(self, item: Extraction) -> bool:
+        """Whether a path is itself what the reference was read by: it is not scored then."""
+        return (
+            self.reference.origin == "visual"
+            and self.reference.read_by == "ocr"
+            and item.family == "tesseract"
+        )
+
+    def measure(self, item: Extraction) -> tuple[Alignment, Recovery] | None:
+        """One path's alignment and rates; None for a path without text, or that is the reference itself."""
+        if item.text is None or self.is_it(item):
+            return None
+        hypothesis = tokens(item.text)
+        alignment = align(self.tokens, hypothesis, path_id=item.path_id)
+        recovery = measure(alignment, hypothesis)
+        return alignment, recovery if self.reference.order_known else _without_order(recovery)
+
+    def summary(self, extractions: Iterable[Extraction] = ()) -> ReferenceSummary:
+        """What a report says of the reference.
+
+        Args:
+            extractions: of the document; other code bases' words bear out those of the page's glyphs.
+        """
+        reference = self.reference
+        warnings = reference.warnings
+        agreement = self._agreement(extractions) if reference.origin == "visual" else None
+        if agreement is not None and agreement < _LEAST_AGREEMENT:
+            share = f"{100 * agreement:.0f} %"
+            warnings = (*warnings, f"only {share} of the page's words stand in any other engine's text")
+        return ReferenceSummary(
+            origin=reference.origin,
+            source_path=reference.source_path,
+            word_count=sum(not token.decoration for token in self.tokens),
+            read_by=reference.read_by,
+            complete=reference.complete,
+            confidence=reference.confidence,
+            agreement=agreement,
+            order_known=reference.order_known,
+            not_on_page=len(reference.not_on_page),
+            not_on_page_words=reference.not_on_page,
+            warnings=warnings,
+        )
+
+    def _agreement(self, extractions: Iterable[Extraction]) -> float | None:
+        """Share of the words read from glyphs that a path of another code base has too, by KEY.
+
+        Words that OCR read, because the text layer does not tell them, are not asked for. None where no
+        other code base ran, or nothing was read from glyphs.
+        """
+        places = self.reference.words
+        if self.reference.read_by != "glyphs" or places is None:
+            return None
+        others: Counter[str] = Counter()
+        for item in extractions:
+            if item.family not in (PAGE_FAMILY, "tesseract") and item.text:
+                others |= Counter(token.key for token in tokens(item.text))
+        own = Counter(
+            token.key
+            for token, word in zip(self.tokens, places, strict=True)
+            if not token.decoration and word is not None and word.font is not None
+        )
+        if not others or not own:
+            return None
+        return sum(min(count, others[key]) for key, count in own.items()) / own.total()
+
+
+def unreadable_page(reason: str) -> ReferenceSummary:
+    """What a report says where there is no source, and the page gives no reference."""
+    return ReferenceSummary(
+        origin="visual", source_path=None, word_count=0, complete=False, confidence=0.0, reason=reason
+    )
+
+
+def _without_order(recovery: Recovery) -> Recovery:
+    """The rates of a path whose reference has no sure order."""
+    unknown = msgspec.structs.replace(
+        recovery.order, moved=None, adjacency=None, tau=None, cause=None, mixed_lines=None
+    )
+    return msgspec.structs.replace(recovery, order=unknown)

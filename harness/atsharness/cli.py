@@ -1,0 +1,98 @@
+"""The command ``ats``: parses, calls, prints. What commands do lives in `atsharness.commands`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from atsharness import __version__
+from atsharness.commands._shared import complain
+from atsharness.errors import ExitCode, HarnessError, UsageError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit code (`ExitCode`)."""
+    try:
+        _end_in_order()
+        code = cli.main(list(sys.argv[1:] if arguments is None else arguments), "ats", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except click.exceptions.Abort:
+        click.echo("ats: interrupted", err=True)
+        return ExitCode.INTERRUPTED
+    except KeyboardInterrupt:
+        click.echo("ats: interrupted", err=True)
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        return complain(error.format_message(), ExitCode.USAGE)
+    except HarnessError as error:
+        return complain(str(error), error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("ats: this is a bug; please report it with the lines above", err=True)
+        return ExitCode.BUG
+
+
+def _end_in_order() -> None:
+    """Lets SIGTERM and SIGHUP end the program as an exit does: temporary copies are removed."""
+    import signal
+    import threading
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+
+
+_MODULES = {
+    "align": "atsharness.commands.align",
+    "check": "atsharness.commands.check",
+    "config": "atsharness.commands.installation",
+    "corpus": "atsharness_corpus.commands.corpus",
+    "diff": "atsharness.commands.one_path",
+    "doctor": "atsharness.commands.installation",
+    "facts": "atsharness.commands.facts",
+    "paths": "atsharness.commands.installation",
+    "rule": "atsharness.commands.rules",
+    "rules": "atsharness.commands.rules",
+    "schema": "atsharness.commands.installation",
+    "text": "atsharness.commands.one_path",
+}
+"""Each command's module; it is imported when the command is called."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _MODULES:
+            return None
+        try:
+            module = import_module(_MODULES[name])
+        except ModuleNotFoundError as error:
+            if name != "corpus":
+                raise
+            raise UsageError(f"'ats corpus' lacks {error.name}: pip install 'ats-harness[corpus]'") from None
+        command: click.Command = getattr(module, name)
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="ats")
+def cli() -> None:
+    """Shows what applicant-tracking systems really read out of a résumé, offline, on this machine."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

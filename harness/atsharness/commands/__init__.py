@@ -1,0 +1,1 @@
+"""The commands of `ats`, by theme; `atsharness.cli` names each one's module."""

@@ -1,0 +1,161 @@
+"""``ats check``: what each parser path recovers of files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from atsharness.commands._shared import (
+    missing,
+    password_option,
+    print_result,
+    resolve,
+    rule_options,
+    screen,
+    setting_options,
+)
+from atsharness.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from atsharness.keywords.vocabulary import Term
+    from atsharness.model import DocumentResult, RenderOptions, RunResult
+    from atsharness.settings import Settings
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--source", metavar="FILE", help="Its text, Markdown, HTML, JSON Resume or RenderCV YAML.")
+@click.option("--job", metavar="FILE", help="A posting: its technologies must survive.")
+@click.option("--keywords", metavar="FILE", help="Keywords that must survive: one a line, aliases after |.")
+@click.option("--format", "form", default="table", metavar="NAME", help="table (default) or json.")
+@click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
+@click.option("--keep-text", is_flag=True, help="Leave texts and word labels in JSON (personal data).")
+@click.option("--fail-on", metavar="LEVEL", help="fail (default), at-risk or never.")
+@password_option
+@setting_options
+@rule_options
+def check(
+    files: tuple[str, ...],
+    source: str | None,
+    job: str | None,
+    keywords: str | None,
+    form: str,
+    report: tuple[str, ...],
+    keep_text: bool,
+    password: str | None,
+    **flags: Any,
+) -> int:
+    """Check files: what each parser path recovers.
+
+    FILE is a PDF or an image (PNG, JPEG, TIFF), a folder, a pattern, or - for standard input. Without a
+    source the paths are held against the page as a person sees it.
+    """
+    from atsharness import intake
+
+    settings = resolve(flags).settings
+    reports = [_report_target(item) for item in report]
+    expanded = intake.expand(files)
+    if source is not None and len(expanded) != 1:
+        raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
+    from atsharness.checking.session import run
+
+    asked = _asked(job, keywords) if job is not None or keywords is not None else None
+    formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
+    result = run(
+        expanded,
+        settings=settings,
+        source=Path(source) if source is not None else None,
+        password=password,
+        asked=asked,
+        # Finding and importing the formats takes as long as opening a file: it is done while that happens.
+        meanwhile=lambda: formats.update(_formats([form, *(name for name, _ in reports)])),
+        progress=_progress(len(expanded)),
+    )
+    options = screen(keep_text=keep_text)
+    for name, file in reports:
+        _write(file, formats[name](result, options))
+    print_result(formats[form](result, options))
+    return _exit_code(result, settings)
+
+
+def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
+    """The terms that a posting names, then those of a list."""
+    from atsharness.keywords.vocabulary import asked_for, known_terms, parse
+    from atsharness.reference import read_source
+
+    listed = parse(read_source(Path(keywords)).text) if keywords is not None else ()
+    named = asked_for(read_source(Path(job)).text, (*known_terms(), *listed)) if job is not None else ()
+    found = {term.name: term for term in (*named, *listed)}
+    if not found:
+        raise UsageError(f"{job or keywords}: no keyword found; list them with --keywords")
+    return tuple(found.values())
+
+
+def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptions], str]]:
+    from atsharness.registry import discover
+
+    found = discover("atsharness_reports", "FORMAT")
+    for name in names:
+        if name not in found:
+            raise UsageError(f"unknown report format {name!r}; known: {', '.join(found)}")
+        if name == "table":
+            import tabulate  # noqa: F401 (what its rendering would else wait for)
+    return {name: found[name].value.render for name in names}
+
+
+def _report_target(item: str) -> tuple[str, Path]:
+    name, separator, file = item.partition("=")
+    if not separator or not file:
+        raise UsageError(f"--report wants FORMAT=FILE, not {item!r}")
+    return name, Path(file)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
+
+
+def _progress(total: int) -> Callable[[object], None] | None:
+    """A counter on standard error, for several files at a terminal."""
+    if total < 2 or not sys.stderr.isatty():
+        return None
+    done = 0
+
+    def show(_result: object) -> None:
+        nonlocal done
+        done += 1
+        end = "\r\033[K" if done == total else ""
+        click.echo(f"\r{done}/{total} files{end}", nl=False, err=True)
+
+    return show
+
+
+def _unmeasured(result: DocumentResult) -> bool:
+    """Whether a verdict was wanted and there is none; who asks for one or two families wants none."""
+    from atsharness.verdict.decide import FEWEST_FAMILIES
+    from atsharness.verdict.families import OCR_FAMILY
+
+    if result.verdict is None or result.verdict.level != "not_measurable":
+        return False
+    asked = {item.family for item in result.extractions if item.family != OCR_FAMILY}
+    seen = result.reference is not None and result.reference.word_count > 0
+    return not (seen and 0 < len(asked) < FEWEST_FAMILIES)
+
+
+def _exit_code(result: RunResult, settings: Settings) -> int:
+    if settings.require:
+        extractions = [item for document in result.documents for item in document.extractions]
+        if (code := missing(extractions, settings)) is not None:
+            return code
+    if any(document.document.status != "ok" or _unmeasured(document) for document in result.documents):
+        return ExitCode.UNREADABLE
+    levels = [document.verdict.level for document in result.documents if document.verdict is not None]
+    bad = {"fail": ("fail",), "at-risk": ("fail", "at_risk"), "never": ()}[settings.fail_on]
+    return ExitCode.VERDICT if any(level in bad for level in levels) else ExitCode.OK

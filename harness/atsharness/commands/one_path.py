@@ -1,0 +1,159 @@
+"""``ats text`` and ``ats diff``: what one parser path reads of one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from atsharness.commands._shared import (
+    password_option,
+    print_result,
+    resolve,
+    screen,
+    setting_options,
+)
+from atsharness.errors import ExitCode, PathUnavailable, UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from atsharness.model import Extraction, Reference
+
+
+VISUAL = "visual"
+"""In place of a parser path: what a person sees."""
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--path", "path_id", required=True, metavar="ID", help="A parser path (see ats paths), or 'visual'."
+)
+@password_option
+@setting_options
+def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
+    """Print what one parser path reads, control characters made visible.
+
+    The path 'visual' is none: it prints what a person sees, the reference where no source is given.
+    """
+    from atsharness_reports._terminal import plain
+
+    if path_id == VISUAL:
+        page = _page(file, password, flags)
+        for warning in page.warnings:
+            click.echo(f"note: {plain(warning)}", err=True)
+        print_result(plain(page.text, keep="\n"))
+        return ExitCode.OK
+    print_result(plain(_one_text(file, path_id, password, flags).text or "", keep="\n\t"))
+    return ExitCode.OK
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--path", "path_id", required=True, metavar="ID", help="A parser path; see ats paths.")
+@click.option(
+    "--source", metavar="FILE", help="The document's text, Markdown, HTML, JSON Resume or RenderCV YAML."
+)
+@click.option(
+    "--against", metavar="ID", help="Another path to compare with, not the page as a person sees it."
+)
+@password_option
+@setting_options
+def diff(
+    file: str, path_id: str, source: str | None, against: str | None, password: str | None, **flags: Any
+) -> int:
+    """Show the word diff between what a person sees and what one path reads.
+
+    With a source, its words are compared, in the order of the page.
+    """
+    from atsharness.commands.align import word_diff
+    from atsharness.reference import read_source
+
+    if source is not None and against is not None:
+        raise UsageError("--source and --against are two things to compare with; give one")
+    known = read_source(Path(source)) if source is not None else None
+    read = _one_text(file, path_id, password, dict(flags))
+    if against is not None:
+        title = f"what {against} reads (neither is known to be right)"
+        reference = _one_text(file, against, password, dict(flags)).text or ""
+    elif known is not None:
+        title = known.source_path or "the source"
+        reference = _in_page_order(known, file, password, dict(flags)).text
+    else:
+        title = "what a person sees"
+        reference = _page(file, password, dict(flags)).text
+    print_result(word_diff(reference, read.text or "", title=title, name=path_id, width=screen().width))
+    return ExitCode.OK
+
+
+def _in_page_order(source: Reference, file: str, password: str | None, flags: dict[str, Any]) -> Reference:
+    """The source's words in the order of the page, where that can be seen; notes go to standard error."""
+    from atsharness.reference.merged import merge
+    from atsharness_reports._terminal import plain
+
+    try:
+        merged = merge(source, _page(file, password, flags))
+    except UnreadableError as error:
+        click.echo(f"note: in the source's own order: {plain(str(error))}", err=True)
+        return source
+    if merged.not_on_page:
+        words = " ".join(plain(word) for word in merged.not_on_page[:8])
+        more = " …" if len(merged.not_on_page) > 8 else ""
+        click.echo(
+            f"note: {len(merged.not_on_page)} words of the source not on the page: {words}{more}", err=True
+        )
+    for warning in merged.warnings:
+        click.echo(f"note: {plain(warning)}", err=True)
+    return merged
+
+
+def _page(file: str, password: str | None, flags: dict[str, Any]) -> Reference:
+    """What a person sees of one file.
+
+    Raises:
+        UnreadableError: the file cannot be read, or its page gives no reference.
+    """
+    from atsharness.checking.session import Session
+
+    with Session(resolve(dict(flags)).settings, password=password) as session:
+        looked = session.look(_one(file))
+    if looked.document.status != "ok":
+        raise UnreadableError(f"{looked.document.path}: {looked.document.reason}")
+    if looked.page is None or isinstance(looked.page, str):
+        raise UnreadableError(f"{looked.document.path}: {looked.page}")
+    return looked.page
+
+
+def _one(file: str) -> str:
+    from atsharness import intake
+
+    files = intake.expand([file])
+    if len(files) != 1:
+        raise UsageError(f"one file is wanted; {file} names {len(files)}")
+    return files[0]
+
+
+def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, Any]) -> Extraction:
+    """What one path reads of one file.
+
+    Raises:
+        UnreadableError: the file cannot be read, or the path did not finish.
+        PathUnavailable: the engine is not installed.
+    """
+    from atsharness.checking.session import Session
+    from atsharness_reports._terminal import remedy
+
+    name = _one(file)
+    settings = resolve({**flags, "paths": (path_id,)}).settings
+    with Session(settings, password=password) as session:
+        if path_id not in session.found:
+            raise UsageError(f"{path_id} is a family; name one path: {', '.join(session.found)}")
+        result = next(session.check([name], look=False)).result
+    if result.document.status != "ok":
+        raise UnreadableError(f"{result.document.path}: {result.document.reason}")
+    item = result.extractions[0]
+    if item.status == "unavailable":
+        raise PathUnavailable(f"{path_id} is not installed: {remedy(item.detail or '')}")
+    if item.status not in ("ok", "empty"):
+        raise UnreadableError(f"{path_id}: {item.status}: {item.detail}")
+    return item

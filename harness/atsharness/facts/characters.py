@@ -1,0 +1,260 @@
+"""Characters that look right and are not what a search finds: marks, joiners, mixed scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from atsharness.facts.fonts import glyph_box
+from atsharness.facts.page import Page
+from atsharness.facts.wording import is_alphabet
+from atsharness.graphemes import SPACING_ACCENTS, accented
+from atsharness.layout import SOFT_FOR_PLAIN, LineWord, Run, Spot, SpotKind
+from atsharness.model import Box
+
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u180e"
+BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+SOFT_HYPHEN = "\u00ad"
+_RTL = ("R", "AL")
+_TOLERATED_SYMBOLS = set("✓✔→←↑↓★☆●○■□▪▸►•◆◇➢➤✗✕☐☑°©®™§¶†‡^`´¨¯¸˜")
+SPACE_INK = 0.15
+SURE_INK = 0.6
+"""Pixels of ink a square point (at 96 dpi there are 1.8) from which a space may be none, and surely is none:
+letters have 1 and more, a neighbour's overhang up to .5."""
+
+FEW_SPACES = 4
+"""So many places of a glyph tell a hyphen from a neighbour's overhang."""
+
+_Written = TypeVar("_Written", Run, LineWord)
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+
+
+def character_spots(page: Page) -> list[Spot]:
+    """Odd characters in the visible text of a page, one spot a word."""
+    spots: list[Spot] = []
+    for line in page.lines:
+        for at, word in enumerate(line.words):
+            if not word.text.isascii():
+                seen = SOFT_HYPHEN in word.text and _shows_soft(page.runs, word)
+                last = at == len(line.words) - 1
+                spots.extend(_in_word(page.number, word, last=last, soft_is_seen=seen))
+    for run in page.runs:
+        if run.visible and not (run.text.isascii() and run.text.isprintable()):
+            spots.extend(_in_run(page.number, run))
+    spots.extend(_overlaid_accents(page))
+    spots.extend(inked_spaces(page))
+    return spots
+
+
+def with_plain_hyphens(pages: Sequence[Page], spots: Iterable[Spot]) -> list[Page]:
+    """Pages with the hyphens that they show, where the document's map calls them soft.
+
+    Soft hyphens show at a line's end only. A document that draws one within a line means all of them as
+    plain ones, those at a line's end, too.
+    """
+    if not any(spot.note == SOFT_FOR_PLAIN for spot in spots):
+        return list(pages)
+    return [
+        page._replace(
+            runs=[_plain(run) for run in page.runs],
+            lines=[
+                msgspec.structs.replace(line, words=tuple(_plain(word) for word in line.words))
+                for line in page.lines
+            ],
+        )
+        for page in pages
+    ]
+
+
+def _plain(item: _Written) -> _Written:
+    if SOFT_HYPHEN not in item.text:
+        return item
+    return msgspec.structs.replace(item, text=item.text.replace(SOFT_HYPHEN, "-"))
+
+
+def _shows_soft(runs: Sequence[Run], word: LineWord) -> bool:
+    """Whether a soft hyphen of the word takes room on the line: it is then drawn as a hyphen."""
+    return any(
+        runs[part.run].text[at] == SOFT_HYPHEN
+        and runs[part.run].x1[at] - runs[part.run].x0[at] > 0.1 * runs[part.run].size
+        for part in word.parts
+        for at in range(part.start, part.stop)
+    )
+
+
+def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> Iterator[Spot]:
+    text = word.text
+
+    def spot(kind: SpotKind, seen: str, note: str = "") -> Spot:
+        return Spot(kind=kind, page=page, box=word.box, text=text, seen=seen, note=note)
+
+    composed = unicodedata.normalize("NFC", text)
+    if len(composed) < len(text) and any(unicodedata.combining(char) for char in text):
+        yield spot("decomposed", composed)
+    bare = "".join(char for char in text if char not in ZERO_WIDTH)
+    if bare != text:
+        yield spot("zero_width", bare, _names(text, ZERO_WIDTH))
+    elif SOFT_HYPHEN in (text[:-1] if last else text):
+        if soft_is_seen:
+            yield spot("zero_width", text.replace(SOFT_HYPHEN, "-"), SOFT_FOR_PLAIN)
+        else:
+            yield spot("zero_width", text.replace(SOFT_HYPHEN, ""), "soft hyphen inside a line")
+    if any(char in BIDI for char in text):
+        yield spot("bidi_control", "".join(char for char in text if char not in BIDI), _names(text, BIDI))
+    mixed = mixed_scripts(text)
+    if mixed:
+        yield spot("mixed_script", text, " and ".join(mixed).lower())
+    if any(unicodedata.bidirectional(char) in _RTL for char in text) and not is_alphabet(text):
+        # Drawn from left to right, the letters stand in the file in the order of sight, last one first.
+        order = [part.run for part in word.parts]
+        visual = len(order) == 1 or order == sorted(order)
+        yield spot("rtl_visual" if visual else "rtl", text[::-1])
+    emoji = [char for char in text if _is_emoji(char)]
+    if emoji:
+        yield spot("emoji", "".join(emoji))
+
+
+def _in_run(page: int, run: Run) -> Iterator[Spot]:
+    text = run.text
+    if "\x00" in text:
+        yield Spot(
+            kind="nul",
+            page=page,
+            box=run.box,
+            text=text[:200],
+            seen=text.replace("\x00", "")[:200],
+            value=float(text.count("\x00")),
+        )
+    count = sum(text[at - 1].isalnum() for at in range(1, len(text)) if text[at] == "\xa0")
+    if count:
+        at = text.index("\xa0")
+        yield Spot(
+            kind="no_break_space",
+            page=page,
+            box=glyph_box(run, max(0, at - 1), len(text)),
+            text=text[:200],
+            seen=text.replace("\xa0", " ")[:200],
+            value=float(count),
+        )
+
+
+def _names(text: str, which: str) -> str:
+    found = sorted({char for char in text if char in which})
+    return ", ".join(f"U+{ord(char):04X}" for char in found)
+
+
+def mixed_scripts(word: str) -> list[str]:
+    """The scripts of a word that mixes Latin with Cyrillic or Greek letters, else nothing.
+
+    Signs that are Greek by name only (micro, ohm) do not count.
+    """
+    scripts: set[str] = set()
+    for part in re.findall(r"[^\W\d_]+", word):
+        found: set[str] = set()
+        for char in part:
+            if char in "µΩ∆πμ":
+                continue
+            name = unicodedata.name(char, "")
+            found.update(script for script in _SCRIPTS if name.startswith(script))
+        if len(found) > 1:
+            scripts |= found
+    return sorted(scripts)
+
+
+def _is_emoji(char: str) -> bool:
+    """Pictographs and odd symbols; arrows, stars, ticks and bullets are tolerable."""
+    code = ord(char)
+    if 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or code in (0x2B50, 0x2B55):
+        return char not in _TOLERATED_SYMBOLS
+    return False
+
+
+def inked_spaces(page: Page) -> Iterator[Spot]:
+    """Glyphs that are a space in the text layer and ink on the page: a letter with a wrong map."""
+    import numpy as np
+
+    places = [
+        (index, at)
+        for index, run in enumerate(page.runs)
+        if run.visible and run.horizontal and run.mode != 7
+        for at, char in enumerate(run.text)
+        if char in " \xa0\x00" and run.glyphs[at] >= 0 and run.x1[at] - run.x0[at] > 0.1 * run.size
+    ]
+    if not places or page.bare is page.page:  # there is no rendering without text to compare with
+        return
+    x0, y0, x1, y1 = (
+        np.array(values, dtype=float)
+        for values in zip(*(_inner(page.runs[index], at) for index, at in places), strict=True)
+    )
+    ink = page.renderings.ink_in(x0, y0, x1, y1) / np.maximum(1, (x1 - x0) * (y1 - y0))
+    amounts: dict[tuple[int, int], list[float]] = {}
+    for (index, at), amount in zip(places, ink.tolist(), strict=True):
+        run = page.runs[index]
+        amounts.setdefault((run.font, run.glyphs[at]), []).append(amount)
+    inked = {glyph for glyph, its in amounts.items() if _is_inked(its)}
+    for (index, at), amount in zip(places, ink.tolist(), strict=True):
+        run = page.runs[index]
+        if amount > SPACE_INK and (run.font, run.glyphs[at]) in inked:
+            yield Spot(
+                kind="space_with_ink",
+                page=page.number,
+                box=glyph_box(run, at, at + 1),
+                text=run.text[at],
+                value=1.0,
+                font=run.font,
+            )
+
+
+def _is_inked(amounts: Sequence[float]) -> bool:
+    """Whether a glyph has ink, by that of all its places; a slanted neighbour reaches into some of them."""
+    sure, some = sum(one > SURE_INK for one in amounts), sum(one > SPACE_INK for one in amounts)
+    return sure > 0.6 * len(amounts) or (len(amounts) >= FEW_SPACES and some > 0.9 * len(amounts))
+
+
+def _inner(run: Run, at: int) -> Box:
+    """The middle of a glyph's place, clear of its neighbours."""
+    width = run.x1[at] - run.x0[at]
+    return (
+        run.x0[at] + 0.3 * width,
+        run.baseline - 0.7 * run.size,
+        run.x1[at] - 0.3 * width,
+        run.baseline - 0.05 * run.size,
+    )
+
+
+# --- accents set over letters --------------------------------------------------------------------------
+
+
+def _overlaid_accents(page: Page) -> Iterator[Spot]:
+    """A spacing accent whose middle lies over a letter: the two are two characters in the text layer."""
+    accents: list[tuple[str, Box, float]] = []
+    for run in page.runs:
+        if run.visible and run.horizontal and any(char in SPACING_ACCENTS for char in run.text):
+            for at, char in enumerate(run.text):
+                if char in SPACING_ACCENTS and run.glyphs[at] >= 0:
+                    accents.append((char, glyph_box(run, at, at + 1), run.baseline))
+    if not accents:
+        return
+    for run in page.runs:
+        if not run.visible or not run.horizontal:
+            continue
+        for char, box, baseline in accents:
+            if abs(baseline - run.baseline) > 0.6 * run.size or box[2] < run.box[0] or box[0] > run.box[2]:
+                continue
+            middle = (box[0] + box[2]) / 2
+            for at, letter in enumerate(run.text):
+                inset = 0.15 * (run.x1[at] - run.x0[at])
+                if letter.isalpha() and run.x0[at] + inset < middle < run.x1[at] - inset:
+                    found = glyph_box(run, at, at + 1)
+                    yield Spot(
+                        kind="accent_overlay",
+                        page=page.number,
+                        box=found,
+                        text=char + letter,
+                        seen=accented(letter, char),
+                    )
+                    break

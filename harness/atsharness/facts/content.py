@@ -1,0 +1,220 @@
+"""Facts that need the words: keyword stuffing, contact data in page bands, ActualText, bad letters by OCR."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from atsharness.facts.engine import mupdf
+from atsharness.facts.page import Page, to_box
+from atsharness.facts.wording import around
+from atsharness.layout import Line, Run, Spot
+
+STUFFED_HIDDEN = 5
+"""Words of hidden text that are more than a stray label."""
+
+STUFFED_LIST = 30
+STUFFED_SAME = 8
+STUFFED_LINES = 4
+"""The same word so often within so many lines."""
+
+FULL_LINE = 0.85
+BAND = 0.05
+"""Share of the page's height at its top and bottom where headers and footers stand."""
+
+MOST_ACTUAL = 200
+
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?\d[\d\s().\-/]{7,}\d)")
+_COMMON = frozenset(("and", "the", "for", "with", "from", "und", "der", "die", "das", "les", "des", "los"))
+
+
+def stuffing(pages: Sequence[Page]) -> Iterator[Spot]:
+    """Lists of keywords that no person reads: hidden, endless, or the same word again and again."""
+    for page in pages:
+        hidden: dict[str, list[Run]] = {}
+        for run in page.runs:
+            if run.hidden and not run.visible and run.text.strip():
+                hidden.setdefault(run.hidden, []).append(run)
+        for kind, runs in hidden.items():
+            text = " ".join(run.text.strip() for run in runs)
+            words = re.findall(r"[^\W\d_]{2,}", text)
+            if len(words) >= STUFFED_HIDDEN:
+                yield _stuffed(page, runs, text, len(words), f"hidden: {kind.replace('_', ' ')}")
+        for lines in _lists(page):
+            text = " ".join(line.text for line in lines)
+            items = [item for item in text.partition(": ")[2].split(",") if _is_item(item)]
+            items = items or [item for item in text.split(",") if _is_item(item)]
+            if len(items) > STUFFED_LIST:
+                yield Spot(
+                    kind="keyword_stuffing",
+                    page=page.number,
+                    box=around(line.box for line in lines),
+                    text=text[:300],
+                    value=float(len(items)),
+                    note="a list too long to read",
+                )
+
+
+def _is_item(text: str) -> bool:
+    """Whether a part of a list is a keyword: a few words, of letters and not of codes that stand for some."""
+    return 0 < len(text.split()) <= 4 and 2 * sum(map(str.isalpha, text)) > len(text.strip())
+
+
+def _lists(page: Page) -> Iterator[list[Line]]:
+    """Lines that belong to one list: each but the last ends with a comma or fills its block's width."""
+    for block in page.blocks:
+        lines: list[Line] = []
+        for line in page.lines[block.start : block.stop]:
+            if lines:
+                before = lines[-1]
+                full = before.box[2] - block.box[0] > FULL_LINE * (block.box[2] - block.box[0])
+                if ":" in line.text or not (before.text.endswith(",") or full):
+                    yield lines
+                    lines = []
+            lines.append(line)
+        if lines:
+            yield lines
+
+
+def _stuffed(page: Page, runs: Sequence[Run], text: str, count: int, note: str) -> Spot:
+    return Spot(
+        kind="keyword_stuffing",
+        page=page.number,
+        box=around(run.box for run in runs),
+        text=text[:300],
+        value=float(count),
+        note=note,
+    )
+
+
+def _bare(text: str) -> str:
+    """A word without the signs around it, and without the NUL bytes that some files have between letters."""
+    return text.replace("\0", "").strip(",;.|").lower()
+
+
+def _dense(lines: list[int], counts: Sequence[int]) -> list[int]:
+    """Of lines with a word, those in a row that hold it too often by themselves; all where none do."""
+    rows: list[tuple[int, list[int]]] = []
+    for line, count in zip(lines, counts, strict=True):
+        if rows and rows[-1][1][-1] == line - 1:
+            rows[-1] = rows[-1][0] + count, [*rows[-1][1], line]
+        else:
+            rows.append((count, [line]))
+    most, row = max(rows)
+    return row if most >= STUFFED_SAME else lines
+
+
+def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
+    """The same word many times within a few lines: no sentence does that."""
+    for page in pages:
+        for block in page.blocks:
+            lines = page.lines[block.start : block.stop]
+            counts = [
+                Counter(bare for word in line.words if len(bare := _bare(word.text)) > 2) for line in lines
+            ]
+            last = -1
+            for at in range(len(lines)):
+                window = sum(counts[at : at + STUFFED_LINES], Counter())
+                found = [
+                    (count, text)
+                    for text, count in window.items()
+                    if count >= STUFFED_SAME and text not in _COMMON and any(map(str.isalpha, text))
+                ]
+                if not found or at <= last:
+                    continue
+                _, text = max(found)
+                own = [one for one in range(at, min(at + STUFFED_LINES, len(lines))) if counts[one][text]]
+                own = _dense(own, [counts[one][text] for one in own])
+                while own[-1] + 1 < len(lines) and counts[own[-1] + 1][text] > 1:
+                    own.append(own[-1] + 1)
+                last = own[-1]
+                yield Spot(
+                    kind="keyword_stuffing",
+                    page=page.number,
+                    box=around(lines[one].box for one in own),
+                    text=text,
+                    value=float(sum(counts[one][text] for one in own)),
+                    note="the same word again and again",
+                )
+
+
+def contact_in_band(pages: Sequence[Page]) -> Iterator[Spot]:
+    """E-mail and phone in a header or footer: at a page's edge, apart from the rest or on every page."""
+    for page in pages:
+        body = [line.box for line in page.lines]
+        for line in page.lines:
+            found = _CONTACT.search(line.text)
+            if not found:
+                continue
+            place = _band(page, line.box, body)
+            repeats = any(
+                other.number != page.number
+                and any(
+                    abs(one.baseline - line.baseline) < 2 and one.text == line.text for one in other.lines
+                )
+                for other in pages
+            )
+            if place or repeats:
+                yield Spot(
+                    kind="contact_in_band",
+                    page=page.number,
+                    box=line.box,
+                    text=found[0].strip(),
+                    note=(place or "on every page") + (", repeated" if place and repeats else ""),
+                )
+
+
+def _band(page: Page, box: Any, body: Sequence[Any]) -> str:
+    """``header`` or ``footer`` where the line stands in that band and apart from what follows."""
+    if box[3] > page.height * (1 - BAND) - 8:
+        above = max((other[3] for other in body if other[3] <= box[1] + 1), default=0.0)
+        return "footer" if box[1] - above > 0.8 * (box[3] - box[1]) or box[1] > page.height * 0.95 else ""
+    if box[1] < page.height * BAND and box[3] < page.height * BAND + 14:
+        below = min((other[1] for other in body if other[1] >= box[3] - 1), default=page.height)
+        return "header" if below - box[3] > 0.8 * (box[3] - box[1]) else ""
+    return ""
+
+
+# --- ActualText ----------------------------------------------------------------------------------------
+
+
+def actual_text(page: Page) -> list[Spot]:
+    """Words that /ActualText gives other than the glyphs do, hyphens and ligatures apart."""
+    pymupdf = mupdf()
+
+    if not any(b"ActualText" in stream for stream in page.contents):
+        return []
+    with_it = page.page.get_text("words", flags=0)
+    without = page.page.get_text("words", flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
+    plain = Counter(_normal(word[4]) for word in without)
+    found: list[Spot] = []
+    for word in with_it:
+        key = _normal(word[4])
+        if plain[key] > 0:
+            plain[key] -= 1
+            continue
+        box = to_box(word[:4])
+        seen = " ".join(other[4] for other in without if _overlaps(box, other))
+        if not key or not _differs(key, _normal(seen)) or len(found) >= MOST_ACTUAL:
+            continue
+        found.append(Spot(kind="actual_text", page=page.number, box=box, text=word[4], seen=seen))
+    return found
+
+
+def _normal(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u2010", "-")
+    return "".join(text.split()).rstrip("-").lower()
+
+
+def _overlaps(box: Any, other: Any) -> bool:
+    x0, y0, x1, y1 = other[:4]
+    return bool(x0 < box[2] - 0.5 and x1 > box[0] + 0.5 and y0 < box[3] - 1 and y1 > box[1] + 1)
+
+
+def _differs(actual: str, seen: str) -> bool:
+    """Whether the two are different words: line-end hyphens and joined halves are not."""
+    bare, other = actual.replace("-", ""), seen.replace("-", "")
+    return bool(bare) and bare not in other and other not in bare if other else True

@@ -1,0 +1,337 @@
+"""Fonts as the file describes them and as the pages use them, and the glyphs whose letters are in doubt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from atsharness.facts.page import Page
+from atsharness.facts.wording import around
+from atsharness.layout import FontFacts, Run, Spot, SpotKind, ToUnicode
+from atsharness.model import Box
+
+MOST_FONTS = 400
+"""Font dictionaries of a document looked at."""
+
+SYMBOLIC = re.compile(
+    r"wingding|webding|dingbat|zapfd|^symbol|opensymbol|awesome|material(icon|symbol)|icon|marvosym|bbding|fontello"
+    r"|glyphicon|pifont|emoji|ionic|typicon|entypo|academicon|ifsym|fourier-?orns|msam|segoe ?mdl",
+    re.IGNORECASE,
+)
+"""Names of fonts that hold pictures instead of letters."""
+
+WORD_GLYPH = 4
+"""A glyph that stands for so many letters or more is a picture with a name, no ligature."""
+
+SAME_BULLETS = 3
+"""A sign that begins so many lines is a bullet, a contact's icon is not."""
+
+FEW_BULLETS = 2
+"""Different glyphs of a font of pictures that draws bullets; one of more draws icons, before dates too."""
+
+_BULLET_FONTS = re.compile(r"wingding|webding|dingbat|^symbol|opensymbol", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_STANDARD = {
+    *("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique", "Helvetica", "Helvetica-Bold"),
+    *("Helvetica-Oblique", "Helvetica-BoldOblique", "Times-Roman", "Times-Bold", "Times-Italic"),
+    *("Times-BoldItalic", "Symbol", "ZapfDingbats"),
+}
+_NAME = re.compile(r"/([^\s/\[\]()<>]+)")
+_LIGATURES = range(0xFB00, 0xFB07)
+
+
+def is_private(char: str) -> bool:
+    """Whether a character is of a private-use area."""
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
+
+
+def is_control(char: str) -> bool:
+    """Whether it is a control character that stands for no white space."""
+    return (char < " " and char not in "\t\n\r") or "\x7f" <= char <= "\x9f"
+
+
+# --- the file's own description --------------------------------------------------------------------
+
+
+def font_facts(document: Any, names: Sequence[str], pages: Sequence[Page]) -> list[FontFacts]:
+    """One fact for each font name met on the pages, in that order.
+
+    Args:
+        document: PyMuPDF's.
+        names: as the text trace gives them, from `glyphs.Fonts`.
+        pages: all pages read.
+    """
+    dictionaries: dict[int, tuple[Any, ...]] = {}
+    for page in pages:
+        for item in page.page.get_fonts(full=True):
+            if len(dictionaries) < MOST_FONTS:
+                dictionaries.setdefault(item[0], item)
+    described = [_described(document, item) for item in dictionaries.values()]
+    used = _used(names, pages)
+    found = []
+    for name, use in zip(names, used, strict=True):
+        facts = msgspec.structs.replace(_for_name(name, described), name=name, **use)
+        if facts.tounicode == "full" and facts.unmapped:
+            facts = msgspec.structs.replace(facts, tounicode="partial")
+        found.append(facts)
+    return found
+
+
+def _described(document: Any, item: tuple[Any, ...]) -> tuple[str, FontFacts]:
+    xref, extension, kind, base, _, encoding, *_ = item
+    # A Type 3 font needs no name; the trace then calls it by its object.
+    name = _SUBSET.sub("", base or (f"Type3 ({xref} 0 R)" if kind == "Type3" else ""))
+    program = extension not in ("n/a", "")
+    return name, FontFacts(
+        name=name,
+        kind=kind,
+        encoding=encoding or "",
+        embedded=program or kind == "Type3",
+        subset=bool(_SUBSET.match(base or "")),
+        tounicode=_tounicode(document, xref, kind, encoding or "", name),
+        named=_named(document, xref, kind),
+    )
+
+
+def _named(document: Any, xref: int, kind: str) -> tuple[tuple[str, str], ...]:
+    """The letters of a simple font without a map whose glyph names are none of the Adobe Glyph List.
+
+    "A.sc" and "f_i" are letters by the list's own algorithm (https://github.com/adobe-type-tools/agl-specification,
+    2), which not every engine follows.
+    """
+    if kind == "Type0" or document.xref_get_key(xref, "ToUnicode")[0] == "xref":
+        return ()
+    return tuple(
+        sorted(
+            (normalised(letters), name)
+            for name, letters in _glyph_names(document, xref)
+            if letters is not None and ("." in name[1:] or "_" in name[1:])
+        )
+    )
+
+
+def _glyph_names(document: Any, xref: int) -> Iterator[tuple[str, str | None]]:
+    """The glyph names that an encoding lists, with the letters that they tell; None for numbers (``g12``)."""
+    described, names = document.xref_get_key(xref, "Encoding/Differences")
+    if described != "array":
+        return
+    from pdfminer.encodingdb import name2unicode
+
+    for name in _NAME.findall(names)[:256]:
+        try:
+            yield name, name2unicode(name)
+        except (KeyError, ValueError):
+            yield name, None
+
+
+def normalised(letters: str) -> str:
+    """Letters without the code of a ligature."""
+    return unicodedata.normalize("NFKC", letters)
+
+
+def _tounicode(document: Any, xref: int, kind: str, encoding: str, name: str) -> ToUnicode:
+    """What the font dictionary itself tells of its letters (ISO 32000-1, 9.10.2)."""
+    if document.xref_get_key(xref, "ToUnicode")[0] == "xref":
+        return "full"
+    if kind == "Type0":
+        return "none" if encoding.startswith("Identity") or not encoding else "not_needed"
+    described = document.xref_get_key(xref, "Encoding")[0]
+    if name in _STANDARD or (described != "null" and kind != "Type3" and _names_tell(document, xref)):
+        return "not_needed"
+    return "none"
+
+
+def _names_tell(document: Any, xref: int) -> bool:
+    """Whether at least half of the glyphs that an encoding names have names of letters."""
+    listed = [letters is not None for _, letters in _glyph_names(document, xref)]
+    return 2 * sum(listed) >= len(listed)
+
+
+def _for_name(name: str, described: Iterable[tuple[str, FontFacts]]) -> FontFacts:
+    """The description that fits a trace's font name, which is cut at 24 characters or so."""
+    bare = _plain(name)
+    found = [
+        facts
+        for other, facts in described
+        if (plain := _plain(other)) and (plain.startswith(bare) or bare.startswith(plain))
+    ]
+    if not found:
+        return FontFacts(name=name)
+    worst = {"none": 0, "partial": 1, "not_needed": 2, "full": 3}
+    facts = min(found, key=lambda one: (worst[one.tounicode], one.embedded))
+    # Fonts of one name cannot be told apart on the page.
+    named = {key: value for one in found for key, value in one.named}
+    return msgspec.structs.replace(
+        facts, embedded=all(one.embedded for one in found), named=tuple(sorted(named.items()))
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"-(Identity-[HV]|UCS2.*)$", "", name).lower())
+
+
+def _used(names: Sequence[str], pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """How each font is used: counts of glyphs, sizes, pages."""
+    glyphs: list[set[int]] = [set() for _ in names]
+    counts: list[Counter[str]] = [Counter() for _ in names]
+    sizes: list[Counter[float]] = [Counter() for _ in names]
+    on: list[set[int]] = [set() for _ in names]
+    boxes: list[list[Box]] = [[] for _ in names]
+    for page in pages:
+        for run in page.runs:
+            ink = len(run.text) - run.text.count(" ") - run.text.count("\xa0")
+            if not ink:
+                continue
+            index = run.font
+            glyphs[index].update(run.glyphs)
+            counts[index]["glyphs"] += ink
+            if not run.text.isascii() or not run.text.isprintable():
+                counts[index]["unmapped"] += run.text.count("\ufffd")
+                counts[index]["private"] += sum(map(is_private, run.text))
+                counts[index]["controls"] += sum(map(is_control, run.text))
+            sizes[index][round(run.size, 1)] += ink
+            on[index].add(page.number)
+            if page.number == min(on[index]):
+                boxes[index].append(run.box)
+    return [
+        {
+            "pages": tuple(sorted(on[index])),
+            "distinct": len(glyphs[index] - {-1}),
+            "sizes": tuple(sizes[index].most_common(12)),
+            "symbolic": bool(SYMBOLIC.search(name)),
+            "box": around(boxes[index]) if boxes[index] else None,
+            "glyphs": counts[index]["glyphs"],
+            "unmapped": counts[index]["unmapped"],
+            "private": counts[index]["private"],
+            "controls": counts[index]["controls"],
+        }
+        for index, name in enumerate(names)
+    ]
+
+
+# --- glyphs in doubt ---------------------------------------------------------------------------------
+
+
+def glyph_spots(page: Page, fonts: Sequence[FontFacts]) -> list[Spot]:
+    """Glyphs without a letter, with a private one, with a name instead of a letter, with a ligature's code.
+
+    One spot for each unbroken stretch of one kind in a run.
+    """
+    spots: list[Spot] = []
+    bullets = _bullets(page, fonts)
+    for index, run in enumerate(page.runs):
+        font = fonts[run.font]
+        plain = run.text.isascii() and run.text.isprintable() and -1 not in run.glyphs
+        if plain and not font.symbolic and not font.named:
+            continue
+        for kind, start, stop in _stretches(run, font, index in bullets):
+            spots.append(
+                Spot(
+                    kind=kind,
+                    page=page.number,
+                    box=glyph_box(run, start, stop),
+                    text=run.text[start:stop],
+                    value=float(stop - start),
+                    note=font.name,
+                    font=run.font,
+                )
+            )
+        spots += _named_spots(page, run, dict(font.named))
+    return spots
+
+
+def _named_spots(page: Page, run: Run, named: dict[str, str]) -> Iterator[Spot]:
+    """Letters that their glyph's name alone tells."""
+    for at, char in enumerate(run.text) if named else ():
+        if run.glyphs[at] < 0:
+            continue
+        stop = at + 1 + _further(run, at)
+        letters = normalised(run.text[at:stop] if stop > at + 1 else char)
+        if letters in named:
+            yield Spot(
+                kind="named_letter",
+                page=page.number,
+                box=glyph_box(run, at, stop),
+                text=letters,
+                value=1.0,
+                note=named[letters],
+                font=run.font,
+            )
+
+
+def _bullets(page: Page, fonts: Sequence[FontFacts]) -> set[int]:
+    """Runs that are bullets: one glyph that begins a line, in a font of bullets or on many lines."""
+    begins: dict[tuple[int, int], list[int]] = {}
+    for line in page.lines:
+        first = line.words[0]
+        if len(line.words) > 1 and len(first.text) == 1 and len(first.parts) == 1:
+            run, at = first.parts[0].run, first.parts[0].start
+            # By glyph: all pictures without a letter have the same text.
+            begins.setdefault((page.runs[run].font, page.runs[run].glyphs[at]), []).append(run)
+    return {
+        run
+        for (font, _), found in begins.items()
+        for run in found
+        if (len(found) >= SAME_BULLETS and not (fonts[font].symbolic and fonts[font].distinct > FEW_BULLETS))
+        or _BULLET_FONTS.search(fonts[font].name)
+    }
+
+
+def glyph_box(run: Run, start: int, stop: int) -> Box:
+    """The box of glyphs ``[start, stop)`` of a run."""
+    if not run.horizontal:
+        return run.box
+    return min(run.x0[start:stop]), run.box[1], max(run.x1[start:stop]), run.box[3]
+
+
+def _stretches(run: Run, font: FontFacts, bullet: bool) -> list[tuple[SpotKind, int, int]]:
+    found: list[tuple[SpotKind, int, int]] = []
+    text = run.text
+    for at, char in enumerate(text):
+        kind = _kind(run, at, char, font, bullet)
+        if kind is None:
+            continue
+        if found and found[-1][0] == kind and found[-1][2] == at and kind != "icon_word":
+            found[-1] = (kind, found[-1][1], at + 1)
+        elif kind == "icon_word":
+            found.append((kind, at, at + 1 + _further(run, at)))
+        else:
+            found.append((kind, at, at + 1))
+    return found
+
+
+def _kind(run: Run, at: int, char: str, font: FontFacts, bullet: bool) -> SpotKind | None:
+    if char == "\ufffd":
+        # A picture without a letter is one that paths name as they please: "/linkedin", "(cid:128)", "Æ".
+        return "unmapped" if not font.symbolic else "symbol_bullet" if bullet else "private_icon"
+    if char == "\x00":
+        return None  # `characters` looks at these
+    if is_control(char):
+        return "control_code"
+    if is_private(char):
+        if bullet:
+            return "symbol_bullet"
+        letters = font.glyphs - font.private
+        return "private_icon" if font.symbolic or letters < font.private else "private_letter"
+    if ord(char) in _LIGATURES:
+        return "ligature_codepoint"
+    if run.glyphs[at] >= 0 and _further(run, at) >= WORD_GLYPH - 1:
+        return "icon_word"
+    if font.symbolic and char.isalnum() and run.glyphs[at] >= 0:
+        if bullet:
+            return "symbol_bullet"
+        return "private_icon" if unicodedata.category(char) in ("Lo", "So") else "icon_word"
+    return None
+
+
+def _further(run: Run, at: int) -> int:
+    """How many more letters the glyph stands for."""
+    count = 0
+    while at + count + 1 < len(run.glyphs) and run.glyphs[at + count + 1] < 0:
+        count += 1
+    return count

@@ -1,0 +1,278 @@
+"""Bytes to layout facts: the one entry of this package. Runs inside a worker process."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+import msgspec
+
+from atsharness.facts import content, glyphs, layers, shapes, tags
+from atsharness.facts.characters import character_spots, with_plain_hyphens
+from atsharness.facts.document import Opened, PasswordError
+from atsharness.facts.doubts import doubtful_lines, lying_spots, read_all, with_blanks
+from atsharness.facts.engine import mupdf
+from atsharness.facts.file import file_facts
+from atsharness.facts.fonts import font_facts, glyph_spots
+from atsharness.facts.graphics import graphic_spots
+from atsharness.facts.hyphens import hyphen_spots
+from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
+from atsharness.facts.notes import RawLink, link_facts, page_notes, raw_links
+from atsharness.facts.outlines import outlined_text
+from atsharness.facts.page import Page, read_page
+from atsharness.facts.spacing import spacing_spots
+from atsharness.facts.structure import stream_order
+from atsharness.facts.visibility import LAYER_OFF
+from atsharness.layout import (
+    FileFacts,
+    FontFacts,
+    ImageFacts,
+    InkText,
+    LayoutFacts,
+    LinkFacts,
+    Note,
+    PageFacts,
+    ReadingOrder,
+    Run,
+    Spot,
+)
+from atsharness.model import ReadOptions
+
+_T = TypeVar("_T")
+_P = TypeVar("_P")
+
+MOST_SPOTS = 20_000
+OCR_LAYER_SHARE = 0.7
+
+
+def gather(
+    data: bytes,
+    *,
+    password: str | None = None,
+    max_pages: int = 100,
+    ocr: ReadOptions | None = None,
+    votes: bool = True,
+) -> LayoutFacts:
+    """All layout facts of a PDF.
+
+    Args:
+        data: the file.
+        password: opens encrypted files.
+        max_pages: pages looked at.
+        ocr: how Tesseract is to read regions that the text layer does not tell for sure; None leaves them
+            unread.
+        votes: whether the shapes of each font's glyphs are compared with the letters claimed.
+
+    Returns:
+        The facts. A file that does not open (encrypted, broken beyond repair) has only those of the file;
+        what else could not be gathered is named in `failed`.
+    """
+    opened: Opened | None = None
+    try:
+        opened = Opened(data, password)
+        return _Gathering(opened, len(data), max_pages).facts(ocr, votes)
+    except PasswordError as error:
+        about = FileFacts(size_bytes=len(data), encrypted=True, needs_password=True)
+        return LayoutFacts(file=about, failed=(str(error),))
+    except MemoryError:
+        raise
+    except Exception as error:  # MuPDF's own errors share no other base
+        about = FileFacts(size_bytes=len(data), repaired=True, opens=False)
+        return LayoutFacts(
+            file=about, failed=(f"the file does not open: {' '.join(str(error).split())[:200]}",)
+        )
+    finally:
+        if opened is not None:
+            opened.close()
+
+
+class _Gathering:
+    """One document on its way to its facts; what fails is noted and costs only itself."""
+
+    def __init__(self, opened: Opened, size: int, max_pages: int) -> None:
+        self._opened = opened
+        self._size = size
+        self._count = min(opened.document.page_count, max_pages)
+        self._failed: list[str] = []
+
+    def facts(self, ocr: ReadOptions | None, votes: bool) -> LayoutFacts:
+        document = self._opened.document
+        about = file_facts(self._opened, self._size)
+        links: list[list[RawLink]] = []
+        notes: list[Note] = []
+        for index in range(self._count):
+            page = document[index]
+            links.append(self._try("links", partial(raw_links, page)) or [])
+            notes += self._try("annotations and fields", partial(page_notes, page)) or []
+            del page
+        ids = self._try("tags", partial(tags.tag_orders, document)) or {}
+        fonts = glyphs.Fonts()
+        pages = self._pages(fonts)
+        described = self._try("fonts", partial(font_facts, document, fonts.names, pages))
+        if described is None:
+            described = [FontFacts(name=name) for name in fonts.names]
+        if votes:
+            described = self._voted(pages, described)
+        described = self._try("blank glyphs", partial(with_blanks, pages, described)) or described
+        images = [one for page in pages for one in self._try("images", partial(image_facts, page)) or ()]
+        spots = self._spots(pages, described)
+        pages = with_plain_hyphens(pages, spots)
+        for page in pages:
+            hyphens = self._try(f"hyphens of page {page.number}", partial(_listed, hyphen_spots, page))
+            spots += hyphens or []
+        ink = self._ink(pages, images)
+        lines = doubtful_lines(pages, described, spots)
+        read = False
+        if ocr is not None:
+            result = self._try("OCR", partial(read_all, pages, ink, lines, ocr))
+            if result is not None:
+                ink, lines = result
+                read = True
+        spots += lying_spots(pages, described, lines)
+        return LayoutFacts(
+            file=about,
+            pages=tuple(page_facts(page, images) for page in pages),
+            fonts=tuple(described),
+            spots=tuple(sorted(spots, key=lambda spot: spot.page)[:MOST_SPOTS]),
+            images=tuple(images),
+            ink=tuple(ink),
+            ocr_lines=tuple(lines),
+            links=tuple(self._links(pages, links)),
+            notes=tuple(notes),
+            orders=tuple(self._orders(pages, ids)),
+            ocr=read,
+            body_size=body_size(pages),
+            failed=tuple(dict.fromkeys(self._failed)),
+        )
+
+    def _try(self, what: str, gathered: Callable[[], _T]) -> _T | None:
+        try:
+            return gathered()
+        except MemoryError:
+            raise
+        except Exception as error:
+            self._failed.append(f"{what}: {' '.join(f'{type(error).__name__}: {error}'.split())[:200]}")
+            return None
+
+    def _pages(self, fonts: glyphs.Fonts) -> list[Page]:
+        all_on = self._try("layers", self._all_on)
+        read = (
+            self._try(f"page {index + 1}", partial(read_page, self._opened, index, fonts, all_on))
+            for index in range(self._count)
+        )
+        return [page for page in read if page is not None]
+
+    def _all_on(self) -> Any:
+        """A copy with every layer on, or None where none is off."""
+        if not layers.layer_names(self._opened.document)[1]:
+            return None
+        copy = self._opened.copy()
+        if not layers.with_all_on(copy):
+            return None
+        return mupdf().open(stream=copy.tobytes(), filetype="pdf")
+
+    def _voted(self, pages: Sequence[Page], described: list[FontFacts]) -> list[FontFacts]:
+        votes = self._try("shape vote", partial(shapes.vote, pages, len(described)))
+        if votes is None:
+            return described
+        return [
+            facts if vote is None or facts.symbolic else msgspec.structs.replace(facts, **vote._asdict())
+            for facts, vote in zip(described, votes, strict=True)
+        ]
+
+    def _spots(self, pages: Sequence[Page], described: Sequence[FontFacts]) -> list[Spot]:
+        themes: tuple[tuple[str, Callable[[Page], Iterable[Spot]]], ...] = (
+            ("glyphs", lambda page: glyph_spots(page, described)),
+            ("characters", character_spots),
+            ("spacing", spacing_spots),
+            ("graphics", graphic_spots),
+            ("ActualText", content.actual_text),
+        )
+        found: list[Spot] = []
+        for page in pages:
+            for what, spots in themes:
+                found += self._try(f"{what} of page {page.number}", partial(_listed, spots, page)) or []
+        over_all: tuple[tuple[str, Callable[[Sequence[Page]], Iterable[Spot]]], ...] = (
+            ("keywords", content.stuffing),
+            ("keywords", content.repeated),
+            ("page bands", content.contact_in_band),
+        )
+        for what, of_all in over_all:
+            found += self._try(what, partial(_listed, of_all, pages)) or []
+        return found
+
+    def _ink(self, pages: Sequence[Page], images: Sequence[ImageFacts]) -> list[InkText]:
+        found: list[InkText] = []
+        for page in pages:
+            found += self._try(f"outlines of page {page.number}", partial(outlined_text, page)) or []
+        found += [
+            InkText(kind="image", page=image.page, box=image.box)
+            for image in images
+            if image.text_like and image.kind not in ("scan", "icon")
+        ]
+        return found
+
+    def _links(self, pages: Sequence[Page], links: Sequence[list[RawLink]]) -> list[LinkFacts]:
+        if not any(links):
+            return []
+        text = "\n".join(line.text for page in pages for line in page.lines)
+        return [
+            fact
+            for page in pages
+            for fact in link_facts(page.number, links[page.number - 1], page.lines, text)
+        ]
+
+    def _orders(self, pages: Sequence[Page], ids: dict[int, list[int]]) -> list[ReadingOrder]:
+        found: list[ReadingOrder | None] = []
+        for page in pages:
+            found.append(self._try("stream order", partial(stream_order, page)))
+            if page.page.xref in ids:
+                found.append(self._try("tag order", partial(tags.tag_order, page, ids[page.page.xref])))
+        return [order for order in found if order is not None]
+
+
+def _listed(spots: Callable[[_P], Iterable[Spot]], of: _P) -> list[Spot]:
+    return list(spots(of))
+
+
+def body_size(pages: Sequence[Page]) -> float | None:
+    """The size, to half a point, in which most visible characters are set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            if run.visible:
+                sizes[round(run.size * 2) / 2] += sum(char.isalnum() for char in run.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes.total() else None
+
+
+def page_facts(page: Page, images: Sequence[ImageFacts]) -> PageFacts:
+    """What is kept of a page."""
+    inked = [sum(not char.isspace() for char in run.text) for run in page.runs]
+    mine = [image for image in images if image.page == page.number]
+    covered = cover(mine, page) if mine else 0.0
+    plain = sum(count for run, count in zip(page.runs, inked, strict=True) if run.hidden is None)
+    invisible = sum(count for run, count in zip(page.runs, inked, strict=True) if run.mode == 3)
+    return PageFacts(
+        number=page.number,
+        width=round(page.width, 2),
+        height=round(page.height, 2),
+        rotation=page.rotation,
+        runs=tuple(_public(run) for run in page.runs),
+        lines=tuple(page.lines),
+        blocks=tuple(page.blocks),
+        gutters=tuple(page.gutters),
+        glyphs=sum(inked),
+        visible_glyphs=sum(count for run, count in zip(page.runs, inked, strict=True) if run.visible),
+        image_cover=round(covered, 3),
+        scan=covered >= SCAN_COVER and plain < SCAN_GLYPHS,
+        ocr_layer=covered >= SCAN_COVER
+        and invisible >= SCAN_GLYPHS
+        and invisible >= OCR_LAYER_SHARE * sum(inked),
+        heavy=tuple(page.heavy),
+    )
+
+
+def _public(run: Run) -> Run:
+    return msgspec.structs.replace(run, layer="") if run.layer == LAYER_OFF else run

@@ -1,0 +1,287 @@
+"""Drawings that carry meaning without text: skill levels as bars, dots or stars; ruled tables of text."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+
+from atsharness.facts.page import Page, Shape
+from atsharness.facts.wording import around
+from atsharness.layout import Line, LineWord, Spot
+from atsharness.model import Box
+
+DOT_SIZES = (2.0, 16.0)
+DOTS = (3, 10)
+NEAR_LABEL = 220.0
+"""A level stands within so many points of the words that it is the level of."""
+
+BAR_HEIGHTS = (1.5, 14.0)
+BAR_WIDTHS = (18.0, 320.0)
+MOST_SHAPES = 6_000
+LEVEL_CHARS = set("●○•◦★☆⋆■□▪▫◼◻◆◇⬤◯⚫⚪✦✧")
+TABLE_ROWS = 3
+TABLE_TEXT_WORDS = 4
+"""A table lays out text where its fuller cells hold more words than this."""
+
+
+def graphic_spots(page: Page) -> list[Spot]:
+    """Skill graphics and layout tables of a page."""
+    shapes = page.shapes[:MOST_SHAPES]
+    return [*_dots(page, shapes), *_char_levels(page), *_bars(page, shapes), *_tables(page, shapes)]
+
+
+# --- levels ----------------------------------------------------------------------------------------------
+
+
+def _dots(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
+    """Rows of equal small shapes beside a word."""
+    rows: dict[tuple[int, int], list[Shape]] = {}
+    for shape in shapes:
+        x0, y0, x1, y1 = shape.box
+        width, height = x1 - x0, y1 - y0
+        if DOT_SIZES[0] <= height <= DOT_SIZES[1] and 0.75 <= width / height <= 1.35:
+            rows.setdefault((round(y1), round(height)), []).append(shape)
+    levels = []
+    for members in rows.values():
+        for row in _evenly(members):
+            box = around(shape.box for shape in row)
+            label = _label(page.lines, box)
+            if label is not None:
+                mixed = len({shape.fill for shape in row}) > 1
+                levels.append((row, box, label, mixed))
+    # Ornaments repeat; levels differ: filled and empty signs in a row, or rows of different lengths.
+    if any(mixed for *_, mixed in levels) or len({len(row) for row, *_ in levels}) > 1:
+        for row, box, label, mixed in levels:
+            yield Spot(
+                kind="skill_dots",
+                page=page.number,
+                box=box,
+                text=label,
+                value=float(len(row)),
+                note="some filled, some not" if mixed else "",
+            )
+
+
+def _evenly(members: Sequence[Shape]) -> Iterator[list[Shape]]:
+    """Runs of shapes of one size at one distance; shapes drawn twice at one place count once."""
+    ordered: list[Shape] = []
+    for shape in sorted(members, key=lambda one: one.box[0]):
+        if not ordered or shape.box[0] - ordered[-1].box[0] > 0.5:
+            ordered.append(shape)
+        else:
+            ordered[-1] = shape  # painted later: what a person sees
+    run: list[Shape] = []
+    for shape in ordered:
+        size = shape.box[2] - shape.box[0]
+        if run:
+            step = shape.box[0] - run[-1].box[0]
+            usual = run[1].box[0] - run[0].box[0] if len(run) > 1 else step
+            same = abs(size - (run[-1].box[2] - run[-1].box[0])) < 0.12 * size
+            if not same or step > 4 * size or abs(step - usual) > 0.15 * usual:
+                if DOTS[0] <= len(run) <= DOTS[1]:
+                    yield run
+                run = []
+        run.append(shape)
+    if DOTS[0] <= len(run) <= DOTS[1]:
+        yield run
+
+
+def _char_levels(page: Page) -> Iterator[Spot]:
+    """Levels written as rows of dots or stars, beside a word or, two and more on a page, below one."""
+    below: list[Spot] = []
+    for line in page.lines:
+        for signs in _sign_runs(line):
+            text = "".join(word.text for word in signs)
+            if not DOTS[0] <= len(text) <= DOTS[1]:
+                continue
+            box = around(word.box for word in signs)
+            alone = len(signs) == len(line.words)
+            label = (
+                _label(page.lines, box)
+                if alone
+                else " ".join(word.text for word in line.words if word not in signs)
+            )
+            if label is None:
+                continue
+            spot = Spot(
+                kind="skill_dots",
+                page=page.number,
+                box=box,
+                text=label,
+                seen=text,
+                value=float(len(text)),
+                note="signs in the text",
+            )
+            if alone:
+                below.append(spot)
+            else:
+                yield spot
+    # One row alone may be an ornament.
+    if len(below) > 1:
+        yield from below
+
+
+def _sign_runs(line: Line) -> list[list[LineWord]]:
+    """Neighbouring words of a line that are signs only."""
+    runs: list[list[LineWord]] = []
+    before = False
+    for word in line.words:
+        sign = bool(word.text) and set(word.text) <= LEVEL_CHARS
+        if sign and before:
+            runs[-1].append(word)
+        elif sign:
+            runs.append([word])
+        before = sign
+    return runs
+
+
+def _bars(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
+    """A bar within a longer one that begins at the same place; or bars of many lengths beside labels."""
+    bars = [
+        shape
+        for shape in shapes
+        if shape.fill is not None
+        and BAR_HEIGHTS[0] <= shape.box[3] - shape.box[1] <= BAR_HEIGHTS[1]
+        and BAR_WIDTHS[0] * 0.1 <= shape.box[2] - shape.box[0] <= BAR_WIDTHS[1]
+    ]
+    found: list[tuple[Box, float, str]] = []
+    rows: dict[int, list[Shape]] = {}
+    for bar in bars:
+        rows.setdefault(round(bar.box[1] / 1.5), []).append(bar)
+    for row in rows.values():
+        for outer in row:
+            width = outer.box[2] - outer.box[0]
+            if width < BAR_WIDTHS[0]:
+                continue
+            for inner in row:
+                if inner is outer or inner.fill == outer.fill:
+                    continue
+                share = (inner.box[2] - inner.box[0]) / width
+                if (
+                    0.03 < share < 0.99
+                    and abs(inner.box[0] - outer.box[0]) < 1
+                    and abs(inner.box[1] - outer.box[1]) < 1.5
+                    and abs(inner.box[3] - outer.box[3]) < 1.5
+                ):
+                    label = _label(page.lines, outer.box)
+                    if label is not None:
+                        found.append((outer.box, share, label))
+    if len(found) < 2:
+        return
+    for box, share, label in found:
+        yield Spot(kind="skill_bar", page=page.number, box=box, text=label, value=round(share, 2))
+
+
+def _label(lines: Sequence[Line], box: Box) -> str | None:
+    """The words beside a graphic, or right above it; None where there are none within reach."""
+    middle = (box[1] + box[3]) / 2
+    best: tuple[float, str] | None = None
+    for line in lines:
+        beside = line.box[1] - 1 <= middle <= line.box[3] + 1
+        above = (
+            0 <= box[1] - line.baseline <= 1.6 * line.size and line.box[0] < box[2] and line.box[2] > box[0]
+        )
+        if not beside and not above:
+            continue
+        for word in line.words:
+            if not any(char.isalnum() for char in word.text):
+                continue
+            away = max(0.0, word.box[0] - box[2], box[0] - word.box[2]) + (0 if beside else 5)
+            if away <= NEAR_LABEL and (best is None or away < best[0]):
+                best = away, line.text
+    return best[1] if best else None
+
+
+# --- tables -----------------------------------------------------------------------------------------------
+
+
+def _tables(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
+    """Ruled grids with text in their cells: two vertical rules or more across three horizontal ones."""
+    horizontal: list[tuple[float, float, float]] = []
+    vertical: list[tuple[float, float, float]] = []
+    for shape in shapes:
+        x0, y0, x1, y1 = shape.box
+        if shape.segments > 8:
+            continue
+        if y1 - y0 <= 2 and x1 - x0 >= 40:
+            horizontal.append(((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= 2 and y1 - y0 >= 8:
+            vertical.append(((x0 + x1) / 2, y0, y1))
+        elif x1 - x0 >= 40 and y1 - y0 >= 8 and (shape.stroke is not None or shape.fill is not None):
+            if shape.stroke is None and x1 - x0 > 0.95 * page.width:
+                continue
+            horizontal += [(y0, x0, x1), (y1, x0, x1)]
+            vertical += [(x0, y0, y1), (x1, y0, y1)]
+    for box, ys, xs in _grids(horizontal, vertical):
+        cells = _cells(page.lines, ys, xs)
+        columns = {column for _, column in cells}
+        words = sorted((len(text.split()) for text in cells.values()), reverse=True)
+        if len(columns) < 2 or len(cells) < 4:
+            continue
+        fuller = words[: max(1, len(words) // 2)]
+        if statistics.median(fuller) > TABLE_TEXT_WORDS:
+            yield Spot(
+                kind="layout_table",
+                page=page.number,
+                box=box,
+                text=" | ".join(cells[key] for key in sorted(cells)[:2])[:200],
+                value=float(len(cells)),
+                note=f"{len(ys) - 1} rows, {len(xs) - 1} columns",
+            )
+
+
+def _grids(
+    horizontal: Sequence[tuple[float, float, float]], vertical: Sequence[tuple[float, float, float]]
+) -> Iterator[tuple[Box, list[float], list[float]]]:
+    """Groups of horizontal rules of one extent with the vertical ones that cross at least two of them."""
+    groups: dict[tuple[int, int], list[float]] = {}
+    for x0, x1 in {(round(x0 / 4), round(x1 / 4)) for _, x0, x1 in horizontal}:
+        ys = [y for y, a, b in horizontal if a <= x0 * 4 + 6 and b >= x1 * 4 - 6]
+        distinct = _distinct(ys)
+        if len(distinct) >= TABLE_ROWS:
+            groups[(x0, x1)] = distinct
+    done: list[Box] = []
+    for (x0, x1), ys in sorted(groups.items(), key=lambda item: item[0][0] - item[0][1]):
+        low, high = x0 * 4 - 3, x1 * 4 + 3
+        xs = _distinct(
+            [x for x, a, b in vertical if low <= x <= high and sum(a - 2 <= y <= b + 2 for y in ys) >= 2]
+        )
+        inner = [x for x in xs if low + 12 < x < high - 12]
+        # Rules of the same extent that no inner rule touches underline headings.
+        held = [
+            (top - 3, bottom + 3) for x, top, bottom in vertical if any(abs(x - one) < 5 for one in inner)
+        ]
+        rows = [y for y in ys if any(top <= y <= bottom for top, bottom in held)]
+        if len(rows) < TABLE_ROWS:
+            continue
+        box = (float(low), rows[0], float(high), rows[-1])
+        overlaps = any(
+            box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
+            for other in done
+        )
+        if inner and not overlaps:
+            done.append(box)
+            yield box, rows, [float(low), *inner, float(high)]
+
+
+def _distinct(values: Sequence[float]) -> list[float]:
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > 5:
+            kept.append(value)
+    return kept
+
+
+def _cells(lines: Sequence[Line], ys: list[float], xs: list[float]) -> dict[tuple[int, int], str]:
+    """The text of each cell, by row and column."""
+    cells: dict[tuple[int, int], str] = {}
+    for line in lines:
+        row = sum(line.baseline > y for y in ys) - 1
+        if not 0 <= row < len(ys) - 1:
+            continue
+        for word in line.words:
+            column = sum((word.box[0] + word.box[2]) / 2 > x for x in xs) - 1
+            if 0 <= column < len(xs) - 1:
+                key = (row, column)
+                cells[key] = f"{cells[key]} {word.text}" if key in cells else word.text
+    return cells

@@ -1,0 +1,391 @@
+"""Gaps that make or break words: letter-spacing, missing and false spaces; double strikes, small caps."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from atsharness.facts.page import Page
+from atsharness.facts.wording import around, is_alphabet
+from atsharness.layout import Line, Run, Spot
+from atsharness.model import Box
+
+TRACKED = 0.07
+"""A run is letter-spaced where its median gap is more em than this; the first engine splits at .10."""
+
+TRACKED_EACH = 0.05
+TRACKED_SHARE = 0.8
+LEAST_LETTERS = 4
+
+GLUED_FROM, GLUED_TO = 0.08, 0.19
+"""Gaps in em that a person sees and some engine does not take for a space (.20 is safe, .15 is not)."""
+
+PITCHED = 0.02
+"""Steps from letter to letter that differ by less em than this are equal."""
+
+PITCHED_SHARE = 0.9
+UNLIKE_WIDTHS = 0.15
+"""Letters whose widths differ by more em than this are of no monospaced font."""
+
+LONGEST_FRAGMENT = 7
+"""Letters; among longer pieces short ones are words of a sentence whose spaces are missing."""
+
+KERNED = 0.05
+"""Letters of a word stand closer than so many em."""
+
+OVERPRINT = 0.25
+"""A second copy of a glyph nearer than so many em is a double strike; "ll" is farther apart."""
+
+LEAST_STRUCK = 3
+MOST_PAIRS = 200_000
+
+
+class _Glyph(NamedTuple):
+    char: str
+    x0: float
+    x1: float
+    run: int
+    at: int
+
+
+def spacing_spots(page: Page) -> list[Spot]:
+    """Everything of this theme on a page."""
+    spots: list[Spot] = []
+    gaps: list[float] = []
+    spaces = 0
+    for line in page.lines:
+        glyphs = _glyphs(page.runs, line)
+        if not glyphs:
+            continue
+        stretches = _stretches(page, glyphs)
+        tracked = list(_tracked(page, stretches))
+        spots.extend(_false_spaces(page, glyphs))
+        pitched = list(_fixed_pitch(page, stretches))
+        spots.extend(pitched or tracked)
+        if not tracked and not pitched:
+            spots.extend(_missing_spaces(page, glyphs))
+            for a, b in pairwise(glyphs):
+                gap = (b.x0 - a.x1) / page.runs[b.run].size
+                if GLUED_TO <= gap < 0.7:
+                    gaps.append(gap)
+    for run in page.runs:
+        spaces += run.text.count(" ") + run.text.count("\xa0")
+    if len(gaps) >= 20 and spaces < 0.05 * len(gaps):
+        spots.append(
+            Spot(
+                kind="missing_space",
+                page=page.number,
+                box=around(line.box for line in page.lines),
+                value=round(statistics.median(gaps), 3),
+                note="no space characters on the page: words are parted by gaps alone",
+            )
+        )
+    spots.extend(_double_strikes(page))
+    spots.extend(_small_caps(page))
+    spots.extend(_rotated(page))
+    return spots
+
+
+def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
+    """The horizontal glyphs of a line with ink, left to right."""
+    found = []
+    for word in line.words:
+        for part in word.parts:
+            run = runs[part.run]
+            if not run.horizontal or not run.size:
+                return []
+            found += [
+                _Glyph(run.text[at], run.x0[at], run.x1[at], part.run, at)
+                for at in range(part.start, part.stop)
+                if run.glyphs[at] >= 0
+            ]
+    return sorted(found, key=lambda glyph: glyph.x0)
+
+
+def _has_space(runs: Sequence[Run], a: _Glyph, b: _Glyph) -> bool:
+    """Whether a space character stands between two neighbouring glyphs."""
+    if a.run == b.run:
+        return b.at > a.at + 1 and any(char.isspace() for char in runs[a.run].text[a.at + 1 : b.at])
+    run, other = runs[a.run], runs[b.run]
+    tail = [run.text[at] for at in range(a.at + 1, len(run.text)) if run.glyphs[at] >= 0]
+    head = [other.text[at] for at in range(b.at) if other.glyphs[at] >= 0]
+    return bool(tail or head) and all(char.isspace() for char in tail + head)
+
+
+def _stretches(page: Page, glyphs: list[_Glyph]) -> list[list[_Glyph]]:
+    """Glyphs of one font and size without a gap of an em."""
+    stretch: list[_Glyph] = []
+    stretches = [stretch]
+    for glyph in glyphs:
+        before = stretch[-1] if stretch else None
+        if before is not None:
+            run, other = page.runs[glyph.run], page.runs[before.run]
+            if run.font != other.font or abs(run.size - other.size) > 0.1 or glyph.x0 - before.x1 > run.size:
+                stretch = []
+                stretches.append(stretch)
+        stretch.append(glyph)
+    return stretches
+
+
+def _fixed_pitch(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot]:
+    """Words whose letters of unlike widths are set at equal steps: the narrow ones leave gaps."""
+    for part in stretches:
+        run = page.runs[part[0].run]
+        steps = [b.x0 - a.x0 for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
+        widths = [glyph.x1 - glyph.x0 for glyph in part if glyph.char.isalpha()]
+        if len(steps) < LEAST_LETTERS or max(widths, default=0.0) - min(widths, default=0.0) < (
+            UNLIKE_WIDTHS * run.size
+        ):
+            continue
+        pitch = statistics.median(steps)
+        if sum(abs(step - pitch) < PITCHED * run.size for step in steps) < PITCHED_SHARE * len(steps):
+            continue
+        for word in _words(page.runs, part):
+            gaps = [(b.x0 - a.x1) / run.size for a, b in pairwise(word)]
+            cuts = [at + 1 for at, gap in enumerate(gaps) if gap >= GLUED_FROM]
+            pieces = [_chars(word[a:b]) for a, b in pairwise([0, *cuts, len(word)])]
+            if cuts:
+                yield _spurious(page, word, pieces, max(gaps), "letters set at a fixed pitch")
+
+
+def _spurious(page: Page, word: Sequence[_Glyph], pieces: Sequence[str], gap: float, note: str) -> Spot:
+    """A word that gaps within it part for engines, with the widest of them in em."""
+    return Spot(
+        kind="spurious_space",
+        page=page.number,
+        box=_box(page.runs, word),
+        text=" ".join(pieces),
+        seen="".join(pieces),
+        value=round(gap, 3),
+        note=note,
+        font=page.runs[word[0].run].font,
+    )
+
+
+def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot]:
+    """Stretches of one font and size whose letters stand apart."""
+    for part in stretches:
+        if len(part) < LEAST_LETTERS or sum(glyph.char.isalnum() for glyph in part) < LEAST_LETTERS:
+            continue
+        size = page.runs[part[0].run].size
+        gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
+        if len(gaps) < LEAST_LETTERS - 1:
+            continue
+        median = statistics.median(gaps)
+        apart = median > TRACKED and sum(gap > TRACKED_EACH for gap in gaps) > TRACKED_SHARE * len(gaps)
+        if apart and not is_alphabet(_chars(part)):
+            yield Spot(
+                kind="tracking",
+                page=page.number,
+                box=_box(page.runs, part),
+                text=_text(page.runs, part),
+                seen=_seen(page.runs, part, median * size),
+                value=round(median, 3),
+                font=page.runs[part[0].run].font,
+            )
+
+
+def _words(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Glyphs between spaces."""
+    word: list[_Glyph] = []
+    for glyph in glyphs:
+        if word and _has_space(runs, word[-1], glyph):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _chars(glyphs: Sequence[_Glyph]) -> str:
+    return "".join(glyph.char for glyph in glyphs)
+
+
+def _box(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> Box:
+    run = runs[glyphs[0].run]
+    return glyphs[0].x0, run.box[1], max(glyph.x1 for glyph in glyphs), run.box[3]
+
+
+def _text(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> str:
+    parts = [glyphs[0].char]
+    for a, b in pairwise(glyphs):
+        parts.append(" " + b.char if _has_space(runs, a, b) else b.char)
+    return "".join(parts)
+
+
+def _seen(runs: Sequence[Run], glyphs: Sequence[_Glyph], usual: float) -> str:
+    """The words as a person reads them: gaps much wider than the usual one part them."""
+    size = runs[glyphs[0].run].size
+    parts = [glyphs[0].char]
+    for a, b in pairwise(glyphs):
+        parts.append(" " + b.char if b.x0 - a.x1 > usual + 0.15 * size else b.char)
+    return "".join(parts)
+
+
+def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+    """Gaps without a space character that part words for the eye and not for every engine, or the reverse.
+
+    Letters set one by one with uneven gaps leave pieces too short for words: engines part them, eyes do not.
+    """
+    for token in _tokens(page, glyphs):
+        size = page.runs[token[0].run].size
+        gaps = [(b.x0 - a.x1) / size for a, b in pairwise(token)]
+        cuts = [
+            at + 1
+            for at, gap in enumerate(gaps)
+            if gap >= GLUED_FROM and token[at].char.isalnum() and token[at + 1].char.isalnum()
+        ]
+        close = sorted(gap for gap in gaps if gap < GLUED_FROM)
+        if not cuts or len(close) < 2 or close[int(0.8 * (len(close) - 1))] > KERNED:
+            continue
+        edges = [0, *cuts, len(token)]
+        pieces = [_chars(token[a:b]) for a, b in pairwise(edges)]
+        if _are_fragments(pieces):
+            yield _spurious(page, token, pieces, max(gaps), "letters set one by one")
+            continue
+        for at, cut in enumerate(cuts):
+            part = token[edges[at] : edges[at + 2]]
+            yield Spot(
+                kind="missing_space",
+                page=page.number,
+                box=_box(page.runs, part),
+                text=pieces[at] + pieces[at + 1],
+                seen=f"{pieces[at]} {pieces[at + 1]}",
+                value=round(gaps[cut - 1], 3),
+                font=page.runs[token[0].run].font,
+            )
+
+
+def _tokens(page: Page, glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
+    """Glyphs of one size without a space or a safe gap between them."""
+    token: list[_Glyph] = []
+    for glyph in glyphs:
+        if token:
+            before = token[-1]
+            size = page.runs[glyph.run].size
+            if (
+                glyph.x0 - before.x1 >= GLUED_TO * size
+                or abs(size - page.runs[before.run].size) > 0.1
+                or _has_space(page.runs, before, glyph)
+            ):
+                yield token
+                token = []
+        token.append(glyph)
+    if token:
+        yield token
+
+
+def _are_fragments(pieces: Sequence[str]) -> bool:
+    """Whether the pieces of a token are parts of a word rather than words."""
+    lengths = [len(piece) for piece in pieces]
+    if len(pieces) == 2:
+        short = min(pieces, key=len)
+        return len(short) == 1 and short.isalpha() and short.lower() not in "aiyeou"
+    return statistics.median(lengths) <= 3 and max(lengths) <= LONGEST_FRAGMENT
+
+
+def _false_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+    """A space character between two letters that stand as close as letters of a word."""
+    for a, b in pairwise(glyphs):
+        run = page.runs[b.run]
+        if not (a.char.isalpha() and b.char.isalpha()) or b.x0 - a.x1 > KERNED * run.size:
+            continue
+        if b.x0 - a.x1 < -0.2 * run.size or not _has_space(page.runs, a, b):
+            continue
+        box = (a.x0, run.box[1], b.x1, run.box[3])
+        yield Spot(
+            kind="spurious_space",
+            page=page.number,
+            box=box,
+            text=f"{a.char} {b.char}",
+            seen=a.char + b.char,
+            value=round((b.x0 - a.x1) / run.size, 3),
+        )
+
+
+# --- drawn twice -----------------------------------------------------------------------------------------
+
+
+def _double_strikes(page: Page) -> Iterator[Spot]:
+    """The same letters drawn twice, a little apart: fake bold or a shadow."""
+    runs = sorted(
+        (run for run in page.runs if run.horizontal and run.hidden != "off_page" and run.text.strip()),
+        key=lambda run: (run.baseline, run.box[0]),
+    )
+    pairs = 0
+    for at, run in enumerate(runs):
+        for other in runs[at + 1 :]:
+            if other.baseline - run.baseline > OVERPRINT * run.size:
+                break
+            pairs += 1
+            if pairs > MOST_PAIRS:
+                return
+            if other.box[0] > run.box[2] or other.box[2] < run.box[0]:
+                continue
+            struck = _struck(run, other)
+            if len(struck) >= LEAST_STRUCK:
+                yield Spot(
+                    kind="double_strike",
+                    page=page.number,
+                    box=around((run.box, other.box)),
+                    text=run.text.strip(),
+                    seen=run.text.strip(),
+                    value=round(statistics.median(shift for _, shift in struck), 2),
+                    note="" if run.visible and other.visible else "one of the two is hidden",
+                )
+
+
+def _struck(a: Run, b: Run) -> list[tuple[str, float]]:
+    """The letters of run `a` that run `b` draws again, with how far apart they are."""
+    found = []
+    at = 0
+    for i, char in enumerate(a.text):
+        if char.isspace() or a.glyphs[i] < 0:
+            continue
+        while at < len(b.text) and b.x0[at] < a.x0[i] - OVERPRINT * a.size:
+            at += 1
+        near = at
+        while near < len(b.text) and b.x0[near] <= a.x0[i] + OVERPRINT * a.size:
+            if b.text[near] == char and b.glyphs[near] >= 0:
+                found.append((char, abs(b.x0[near] - a.x0[i])))
+                break
+            near += 1
+    return found
+
+
+# --- lines ------------------------------------------------------------------------------------------
+
+
+def _small_caps(page: Page) -> Iterator[Spot]:
+    """Capitals of two sizes in one word."""
+    for line in page.lines:
+        for word in line.words:
+            if len(word.parts) < 2 or not word.text.isupper() or len(word.text) < 3:
+                continue
+            sizes = [page.runs[part.run].size for part in word.parts]
+            if 0.6 <= min(sizes) / max(sizes) <= 0.9 and page.runs[word.parts[0].run].size == max(sizes):
+                yield Spot(
+                    kind="faux_small_caps",
+                    page=page.number,
+                    box=word.box,
+                    text=word.text,
+                    seen=word.text,
+                    value=round(min(sizes) / max(sizes), 2),
+                )
+
+
+def _rotated(page: Page) -> Iterator[Spot]:
+    for run in page.runs:
+        if run.visible and abs(run.direction[0]) < 0.99 and len(run.text.strip()) >= 3:
+            degrees = math.degrees(math.atan2(run.direction[1], run.direction[0]))
+            yield Spot(
+                kind="rotated",
+                page=page.number,
+                box=run.box,
+                text=run.text.strip(),
+                value=round(degrees),
+                font=run.font,
+            )

@@ -1,0 +1,149 @@
+"""The person's name, where no source gives it: the largest text at the top of page 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+import msgspec
+
+from atsharness.detect import headings
+from atsharness.model import Reference, Word
+from atsharness.text import Token
+
+_WORDS = range(2, 7)
+_PARTICLE = 4
+"""``de``, ``van``, ``bin``, ``dos``, ``y`` may be small in a name."""
+_TOP = 0.5
+"""A name stands in the upper half of page 1."""
+_SAME_SIZE = 0.9
+_SAME_SIZE_READ = 0.55
+"""Of words that OCR read, whose boxes hug the ink: an x is half as high as an Á or a Q."""
+_NEXT_LINE = 0.8
+"""Heights of a line between it and the next of one name."""
+_LARGER = 1.1
+"""A name is larger than the body, but for the first lines of a plain page."""
+_FIRST = 2
+_LINES_DOWN = 12
+"""Without sizes, so many lines may stand above a name (contact data, a form's title)."""
+_TITLES = frozenset(
+    {
+        *("curriculum vitae", "résumé", "resume", "lebenslauf", "currículum", "currículum vítae", "cv"),
+        *("hoja de vida", "currículo", "curriculum"),
+    }
+)
+
+
+class _Line(msgspec.Struct):
+    """A line at the top of the page: indices of its words, their height in points (0: unknown)."""
+
+    at: list[int]
+    size: float
+
+
+def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
+    """The indices of the name's words; empty where nothing looks like one.
+
+    Args:
+        reference: with `words` where places are known: then the largest text counts, of equal sizes the
+            first. Else it is the first line that looks like a name.
+        words: of its text.
+    """
+    lines = list(_lines(reference, words))
+    if not any(line.size for line in lines):
+        return next((tuple(line.at) for line in lines[:_LINES_DOWN] if _is_name(line.at, words)), ())
+    body = median(place.box[3] - place.box[1] for place in reference.words or () if place is not None)
+    whole = _stacked(lines, words, reference.words or ())
+    named = [
+        line
+        for number, line in enumerate(whole)
+        if (line.size > _LARGER * body or number < _FIRST) and _is_name(line.at, words)
+    ]
+    largest = max((line.size for line in named), default=0.0)
+    # 5 % of a size is the noise of boxes that hug the glyphs.
+    return next((tuple(line.at) for line in named if line.size >= 0.95 * largest), ())
+
+
+def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
+    """The lines of words, decoration left out; with known places those of the upper half of page 1."""
+    places = reference.words
+    grouped: dict[int, list[int]] = {}
+    for index, word in enumerate(words):
+        if not word.decoration:
+            grouped.setdefault(word.line, []).append(index)
+    for at in grouped.values():
+        if len(at) > 1 and words[at[-1]].key in _TITLES:
+            at.pop()  # "Jane Doe  Résumé"
+    if places is None or not any(places):
+        return [_Line(at, 0.0) for at in grouped.values()]
+    foot = max((word.box[3] for word in places if word is not None and word.page == 1), default=0.0)
+    lines = []
+    for at in grouped.values():
+        own = {index: place for index in at if (place := places[index]) is not None and place.page == 1}
+        if own and min(place.box[1] for place in own.values()) <= _TOP * foot:
+            lines.append(_largest(own))
+    return lines
+
+
+def _largest(places: Mapping[int, Word]) -> _Line:
+    """The largest words of a line: a title may stand beside the name."""
+    sizes = {index: place.box[3] - place.box[1] for index, place in places.items()}
+    size = max(sizes.values())
+    least = size * (_SAME_SIZE_READ if any(place.font is None for place in places.values()) else _SAME_SIZE)
+    return _Line([index for index, own in sizes.items() if own >= least], size)
+
+
+def _stacked(lines: Sequence[_Line], words: Sequence[Token], places: Sequence[Word | None]) -> list[_Line]:
+    """Joins one or two words with those straight below in the same size: a name set in two lines.
+
+    Smaller lines may stand beside the two and come between them in the order of the page.
+    """
+    joined: list[_Line] = []
+    tall = _SAME_SIZE * max(line.size for line in lines)
+    last: _Line | None = None
+    for line in lines:
+        if (
+            last is not None
+            and line.size >= tall
+            and len(last.at) <= 2
+            and len(line.at) <= 2
+            and (last is joined[-1] or _is_below(line, last, places))
+            and not any(headings.section_of(_text(one.at, words)) for one in (last, line))
+        ):
+            last.at = last.at + line.at
+            continue
+        joined.append(_Line(list(line.at), line.size))
+        if line.size >= tall:
+            last = joined[-1]
+    return joined
+
+
+def _is_below(line: _Line, last: _Line, places: Sequence[Word | None]) -> bool:
+    """Whether a line stands straight below another."""
+    one, two = places[last.at[-1]], places[line.at[0]]
+    start, stop = places[last.at[0]], places[line.at[-1]]
+    if one is None or two is None or start is None or stop is None:
+        return False
+    near = two.box[1] - one.box[3] < _NEXT_LINE * line.size and two.box[1] > one.box[1]
+    return near and two.box[0] < one.box[2] and start.box[0] < stop.box[2]
+
+
+def _is_name(at: Sequence[int], words: Sequence[Token]) -> bool:
+    """Two to six words that start with capitals, but for particles, without figures and addresses."""
+    shown = [words[index].raw.strip(",;|·•") for index in at]
+    if len(shown) not in _WORDS or any(char.isdigit() or char in "@/:&" for raw in shown for char in raw):
+        return False
+    if not all(raw[:1].isupper() or not raw[:1].isalpha() or len(raw) <= _PARTICLE for raw in shown):
+        return False
+    if not any(raw[:1].isupper() or _caseless(raw) for raw in shown):
+        return False
+    text = " ".join(shown)
+    return not headings.section_of(text) and text.casefold() not in _TITLES
+
+
+def _caseless(raw: str) -> bool:
+    return raw[:1].isalpha() and raw.upper() == raw.lower()
+
+
+def _text(at: Sequence[int], words: Sequence[Token]) -> str:
+    return " ".join(words[index].raw for index in at)

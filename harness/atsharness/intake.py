@@ -1,0 +1,259 @@
+"""Bytes in: what a file is, by its content, and whether it can be read at all.
+
+A PDF counts as readable when PDFium opens it: that is what a browser shows a person (docs/adr/0003);
+an image when Pillow decodes it within the limit on pixels.
+Opening happens in a worker process, like all work on untrusted bytes.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import importlib
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from atsharness.errors import UsageError
+from atsharness.model import Document, ReadOptions
+from atsharness.settings import Settings
+
+PDF = "application/pdf"
+IMAGES = ("image/jpeg", "image/png", "image/tiff")
+READ = (PDF, *IMAGES)
+"""What some parser path reads."""
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+    (b"%!PS", "application/postscript"),
+)
+_NAMES = {
+    "application/pdf": "a PDF",
+    "image/png": "a PNG image",
+    "image/jpeg": "a JPEG image",
+    "image/tiff": "a TIFF image",
+    "application/rtf": "an RTF document",
+    "application/msword": "an old Word document",
+    "application/postscript": "a PostScript file",
+    "application/zip": "a ZIP archive",
+    "text/html": "an HTML page",
+    "text/plain": "plain text",
+    DOCX: "a Word document (DOCX)",
+}
+
+
+_UNKNOWN = "not a document of a known type"
+ENCRYPTED = "encrypted: "
+"""Begins the reason why a file with an unknown password is unreadable."""
+_NO_PAGES = "it has no pages"
+
+
+class Inspection(msgspec.Struct, frozen=True, kw_only=True):
+    """What opening a PDF tells: its pages, or the one-line reason why it cannot be read."""
+
+    page_count: int | None = None
+    reason: str | None = None
+
+
+def name(media_type: str | None) -> str:
+    """A media type for people: ``a PNG image``."""
+    return _NAMES.get(media_type or "", _UNKNOWN)
+
+
+def expand(arguments: Iterable[str]) -> list[str]:
+    """Files named by arguments: files as they are, folders recursively, patterns; ``-`` is standard input.
+
+    Raises:
+        UsageError: an argument matches nothing.
+    """
+    files: list[str] = []
+    for argument in arguments:
+        if argument == "-" or (os.path.lexists(argument) and not os.path.isdir(argument)):
+            files.append(argument)
+            continue
+        if os.path.isdir(argument):
+            found = _walk(argument)
+        else:
+            found = sorted(file for file in glob.glob(argument, recursive=True) if os.path.isfile(file))
+        if not found:
+            what = "an empty folder" if os.path.isdir(argument) else "no such file"
+            raise UsageError(f"{printable_name(argument)}: {what}")
+        files += found
+    return files
+
+
+def _walk(top: str) -> list[str]:
+    """All files below a folder in a fixed order, hidden ones left out."""
+    found = []
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(folder, name) for name in sorted(names) if not name.startswith(".")]
+    return found
+
+
+def display_path(file: str) -> str:
+    """The name a report shows: relative to the current folder when below it, else the bare name."""
+    if file == "-":
+        return "-"
+    absolute = os.path.abspath(file)
+    below = os.path.relpath(absolute)
+    return printable_name(os.path.basename(absolute) if below.startswith("..") else below)
+
+
+def printable_name(name: str) -> str:
+    """A file's name as valid Unicode: undecodable bytes become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def read(file: str, settings: Settings) -> tuple[Document, bytes]:
+    """Reads one file and tells its type by content. Never raises for what the file is.
+
+    Returns:
+        The document, with status and reason where it is not worth trying, and its bytes.
+    """
+    document = Document(path=display_path(file), status="unreadable")
+    try:
+        data = _bytes(file, settings.max_bytes)
+    except OSError as error:
+        return msgspec.structs.replace(document, reason=f"cannot be opened: {error.strerror}"), b""
+    except ValueError as error:
+        return msgspec.structs.replace(document, reason=str(error)), b""
+    if not data:
+        return msgspec.structs.replace(document, reason="the file is empty"), b""
+    document = msgspec.structs.replace(document, size_bytes=len(data))
+    if len(data) > settings.max_bytes:
+        reason = f"larger than {settings.max_bytes:,} bytes (setting max_bytes)"
+        return msgspec.structs.replace(document, reason=reason), b""
+    media_type = sniff(data)
+    document = msgspec.structs.replace(
+        document, media_type=media_type, sha256=hashlib.sha256(data).hexdigest(), status="ok"
+    )
+    if media_type not in READ:
+        reason = f"{name(media_type)}: only PDF and images are read so far"
+        document = msgspec.structs.replace(document, status="unsupported", reason=reason)
+    return document, data
+
+
+def _bytes(file: str, limit: int) -> bytes:
+    """At most ``limit + 1`` bytes, so that the caller sees that there are more."""
+    if file == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    # O_NONBLOCK: opening a FIFO must not wait for a writer; the check is on the open file.
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ValueError("not a regular file")
+        return stream.read(limit + 1)
+
+
+def sniff(data: bytes) -> str | None:
+    """The media type that the content shows, or None. PDF headers may stand in the first 1,024 bytes."""
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    for signature, media_type in _SIGNATURES:
+        if data.startswith(signature):
+            return media_type
+    if data.startswith(b"PK\x03\x04"):
+        return DOCX if b"word/document.xml" in data else "application/zip"
+    head = data[:4096]
+    try:
+        text = head.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4:
+            return None
+        text = head[: error.start].decode("utf-8-sig")
+    if any(ord(char) < 32 and char not in "\t\n\r\f" for char in text):
+        return None
+    start = text.lstrip()[:200].lower()
+    return "text/html" if start.startswith(("<!doctype html", "<html")) else "text/plain"
+
+
+def inspect(data: bytes, options: ReadOptions) -> Inspection:
+    """Opens a file of a known type: its pages, or why it cannot be read. Runs in a worker."""
+    return inspect_pdf(data, options.password) if sniff(data) == PDF else inspect_image(data, options)
+
+
+def inspect_image(data: bytes, options: ReadOptions) -> Inspection:
+    """Opens an image with Pillow and decodes it: pages, or why no viewer shows it.
+
+    Pages are counted up to one more than the limit.
+    """
+    from io import BytesIO
+
+    from PIL import Image, ImageFile
+
+    Image.MAX_IMAGE_PIXELS = None
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # some libraries have it on; half a page is no page
+    pages = 0
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+            while pages <= options.max_pages:
+                try:
+                    image.seek(pages)
+                except EOFError:
+                    break
+                width, height = image.size
+                if width * height > options.max_pixels:
+                    limit = f"more than {options.max_pixels:,} (setting max_pixels)"
+                    return Inspection(reason=f"{width:,} x {height:,} pixels, {limit}")
+                image.load()
+                pages += 1
+    except MemoryError:
+        raise
+    except Exception as error:  # Pillow's readers raise whatever a broken file makes them
+        return Inspection(
+            reason=f"corrupt: the image cannot be decoded ({' '.join(str(error).split())[:120]})"
+        )
+    return Inspection(page_count=pages) if pages else Inspection(reason=_NO_PAGES)
+
+
+def inspect_pdf(data: bytes, password: str | None) -> Inspection:
+    """Opens a PDF with PDFium: page count, or why no viewer shows it. Runs in a worker."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data, password=password) as pdf:
+            pages = len(pdf)
+    except pypdfium2.PdfiumError as error:
+        return Inspection(reason=_why_not(data, password, str(error)))
+    return Inspection(page_count=pages) if pages else Inspection(reason=_NO_PAGES)
+
+
+def _why_not(data: bytes, password: str | None, error: str) -> str:
+    """Why PDFium did not open the file. Without pages it repeats its last error, whatever that was."""
+    if b"/Encrypt" in data and "password" in error.lower():
+        return ENCRYPTED + ("the password is wrong" if password else "give its password with --password")
+    if b"%%EOF" not in data[-1024:]:
+        return "truncated: the end of the file is missing; export or download it again"
+    pymupdf: Any = importlib.import_module("pymupdf")
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    try:
+        with pymupdf.open(stream=data, filetype="pdf") as document:
+            if not document.is_repaired and document.page_count == 0:
+                return _NO_PAGES
+    except (RuntimeError, ValueError):
+        pass
+    return "corrupt: PDFium cannot open it; export it again"
+
+
+def admit(document: Document, inspection: Inspection, settings: Settings) -> Document:
+    """The document with what its inspection found, and the page limit applied."""
+    reason = inspection.reason
+    pages = inspection.page_count
+    if pages is not None and pages > settings.max_pages:
+        reason = f"{pages:,} pages, more than {settings.max_pages:,} (setting max_pages)"
+    return msgspec.structs.replace(
+        document, page_count=pages, reason=reason, status="unreadable" if reason else "ok"
+    )

@@ -1,0 +1,65 @@
+"""Finding a phrase in a text as a keyword search does: whole words, any white space, any case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from atsharness.text import canon
+
+_BROKEN = re.compile(r"(?<=\w[-/])\n\s*(?=\w)")
+"""A line may end after a word's own hyphen or slash (``event-driven``, ``CI/CD``): nothing is put in."""
+
+_BEFORE, _AFTER = re.compile(r"(?<!\w)"), re.compile(r"(?![\w+#])")
+_BEFORE_WORD = re.compile(r"(?<![\w+#])(?<!\w[.\-&])")
+_AFTER_WORD = re.compile(r"(?![\w+#])(?![.\-&]\w)")
+"""What stands around whole words: no ``Java`` in ``JavaScript``, no ``C`` in ``C++`` or ``C#``.
+
+A dot, hyphen or ampersand that goes on with a letter is part of a word (``Node.js`` is not ``Node``,
+``go-to`` not ``Go``, ``R&D`` not ``R``); a slash parts alternatives (``AWS/GCP``), but for the phrases that
+hold one.
+"""
+
+
+class Phrases:
+    """One text, made ready for many searches.
+
+    Case does not matter, nor which white space stands between words, line ends included. Everything
+    else does: a ligature, a soft hyphen or a missing space hides a phrase, as it does from a search.
+    """
+
+    def __init__(self, text: str, *, fold: bool = True) -> None:
+        self._fold = fold
+        shown = re.sub(r"\s+", " ", _BROKEN.sub("", canon(text)))
+        self._text = _folded(shown) if fold else shown
+
+    def spans(self, phrase: str) -> list[tuple[int, int]]:
+        """Where a phrase stands; offsets are in the prepared text and comparable between searches of it."""
+        wanted = re.sub(r"\s+", " ", canon(phrase)).strip()
+        if not wanted:
+            return []
+        wanted = _folded(wanted) if self._fold else wanted
+        return list(self._whole(wanted))
+
+    def _whole(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Where a prepared phrase stands as whole words."""
+        before = _BEFORE_WORD if wanted[0].isalnum() else _BEFORE
+        after = _AFTER_WORD if wanted[-1].isalnum() else _AFTER
+        start = self._text.find(wanted)
+        while start >= 0:
+            stop = start + len(wanted)
+            if before.match(self._text, start) and after.match(self._text, stop):
+                yield start, stop
+            start = self._text.find(wanted, start + 1)
+
+    def has(self, phrase: str) -> bool:
+        """Whether a phrase stands anywhere."""
+        return bool(self.spans(phrase))
+
+
+def _folded(text: str) -> str:
+    """Lower case that keeps lengths, so that offsets of a folded and an unfolded text agree."""
+    whole = text.lower()
+    if len(whole) == len(text):
+        return whole
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)

@@ -1,0 +1,72 @@
+"""The vocabulary of technologies: one data file, and what a user adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from atsharness.keywords.phrases import Phrases
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """One keyword with all its spellings, the first of which is shown.
+
+    `as_written`: a common word too ("Go", "Spring"); in running text it counts only in this spelling.
+    """
+
+    spellings: tuple[str, ...]
+    as_written: bool = False
+
+    @property
+    def name(self) -> str:
+        """The spelling that is shown."""
+        return self.spellings[0]
+
+
+@lru_cache(maxsize=1)
+def known_terms() -> tuple[Term, ...]:
+    """The terms of ``vocabulary.txt``, in its order."""
+    return parse(Path(__file__).with_name("vocabulary.txt").read_text("utf-8"))
+
+
+def parse(text: str) -> tuple[Term, ...]:
+    """Terms of a list: one a line, spellings parted by bars, ``#`` and a space starts a comment.
+
+    ``=`` in front marks a common word that is meant only as it is written.
+    """
+    terms: dict[str, Term] = {}
+    for line in text.splitlines():
+        entry = line.strip()
+        if not entry or entry.startswith("# "):
+            continue
+        spellings = tuple(part.strip() for part in entry.lstrip("=").split("|") if part.strip())
+        if spellings:
+            terms.setdefault(spellings[0], Term(spellings=spellings, as_written=entry.startswith("=")))
+    return tuple(terms.values())
+
+
+def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
+    """The terms that a posting names, in the order of their first mention.
+
+    Args:
+        posting: its text.
+        terms: the vocabulary; the known one where empty. A longer term hides a shorter one inside it
+            ("Spring Boot" is no mention of "Spring").
+    """
+    exact, folded = Phrases(posting, fold=False), Phrases(posting)
+    mentions: list[tuple[int, int, Term]] = []
+    for term in tuple(terms) or known_terms():
+        for number, spelling in enumerate(term.spellings):
+            text = exact if term.as_written and number == 0 else folded
+            mentions += [(start, stop, term) for start, stop in text.spans(spelling)]
+    kept: dict[str, Term] = {}
+    for start, stop, term in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
+        inside = any(
+            begin <= start and stop <= end and (begin, end) != (start, stop) for begin, end, _ in mentions
+        )
+        if not inside:
+            kept.setdefault(term.name, term)
+    return tuple(kept.values())

@@ -1,0 +1,292 @@
+"""Letters that the text layer does not tell, or tells wrong, as OCR read them.
+
+A glyph looks the same wherever it stands. So OCR's readings of all lines that were doubted vote on every
+glyph of a font; a word's letters are those that its glyphs were elected to be, which is surer than
+OCR's reading of that one word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from atsharness.layout import FontFacts, LayoutFacts, OcrLine
+from atsharness.model import Box, Word
+from atsharness.reference.cells import (
+    WORD_GAP,
+    Cell,
+    Seen,
+    cells_of,
+    clean,
+    is_unknown,
+    with_inked_spaces,
+)
+
+_HONEST = 0.6
+"""Shape agreement below which a font's letters are doubted (layout-faults, section 5)."""
+_UNSURE = 0.8
+"""Below this single letters of a font may be wrong: honest fonts of odd design have .72 and more."""
+_SIGN = 2
+"""Glyphs of what is too short to be a word."""
+_MAJORITY = 0.55
+_SURE_MAJORITY = 0.75
+_SURE_VOTES = 2
+"""What it takes to say that a letter is not the one claimed, in a font that is not doubted as a whole."""
+_LONGEST_LIGATURE = 3
+_REACH = 0.5
+"""Share of its width by which an OCR word must cover a word to be its reading."""
+_MOSTLY_DOUBTED = 0.3
+"""From this share of doubted letters on, OCR also tells where a line's words end."""
+_ALIKE = (
+    "Il1|!ij¡",
+    "O0oQ°",
+    "-–—−",
+    "'’‘`´",
+    '"“”„«»',
+    ".,·•:;",
+    "S5s",
+    "cC",
+    "vV",
+    "wW",
+    "xX",
+    "zZ2",
+    "uU",
+    "kK",
+)
+"""Letters that OCR takes for one another: such a vote contradicts nothing."""
+
+Glyph = tuple[int, int]
+"""Font index and glyph number."""
+
+
+class Letters:
+    """What the glyphs of doubted fonts are, by vote."""
+
+    def __init__(self, facts: LayoutFacts) -> None:
+        """Counts the votes of every doubted line that OCR has read."""
+        self._fonts = facts.fonts
+        lies = any(line.reason == "shape" for line in facts.ocr_lines)
+        self._doubted = [_doubted_glyphs(font, lies) for font in facts.fonts]
+        self._blank = {(index, glyph) for index, font in enumerate(facts.fonts) for glyph in font.blank}
+        self._lines = {(line.page, line.line): line for line in facts.ocr_lines}
+        self.lies: set[Glyph] = set()
+        votes: dict[Glyph, Counter[str]] = {}
+        claims: dict[Glyph, str] = {}
+        pages = {page.number: page for page in facts.pages}
+        inked: dict[int, list[Box]] = {}
+        for spot in facts.of("space_with_ink"):
+            inked.setdefault(spot.page, []).append(spot.box)
+        for reading in facts.ocr_lines:
+            page = pages.get(reading.page)
+            if page is None or not reading.words or reading.line >= len(page.lines):
+                continue
+            line = cells_of(page, page.lines[reading.line])
+            codes = self.is_mostly_doubted(line)
+            if codes or reading.page in inked:
+                boxes = inked.get(reading.page, ())
+                line = with_inked_spaces(page, page.lines[reading.line], line, boxes, codes=codes)
+            line = [cell for cell in line if not self._is_blank(cell)]
+            for cell, text in _pairs(line, reading.words, self._is_unknown):
+                votes.setdefault((cell.font, cell.glyph), Counter())[text] += 1
+                claims[cell.font, cell.glyph] = cell.text
+        winners = {glyph: _winner(count, _MAJORITY) for glyph, count in votes.items()}
+        self.elected = {glyph: char for glyph, char in winners.items() if char is not None}
+        self.lies = {
+            glyph
+            for glyph, count in votes.items()
+            if (sure := _winner(count, _SURE_MAJORITY)) is not None
+            and count[sure] >= _SURE_VOTES
+            and self._may_lie(glyph)
+            and _is_plain(claims[glyph])
+            and not _alike(claims[glyph], sure)
+        }
+        self.lying_fonts = {font for font, _ in self.lies}
+
+    def reading(self, page: int, line: int) -> OcrLine | None:
+        """OCR's reading of a doubted line, or the doubt alone."""
+        return self._lines.get((page, line))
+
+    def is_doubted(self, cell: Cell) -> bool:
+        """Whether the text layer's letter for this glyph is none, or not to be trusted."""
+        if is_unknown(cell.text):
+            return not self._is_icon(cell.font)
+        doubted = self._doubted[cell.font] if cell.font < len(self._doubted) else frozenset()
+        return doubted is None or cell.glyph in doubted or (cell.font, cell.glyph) in self.lies
+
+    def _may_lie(self, glyph: Glyph) -> bool:
+        """Whether the shapes of a font, or of this glyph, cast doubt on its letters."""
+        if glyph[0] >= len(self._fonts):
+            return False
+        font = self._fonts[glyph[0]]
+        suspected = any(suspect.glyph == glyph[1] for suspect in font.suspects)
+        return suspected or (font.agree is not None and font.agree < _UNSURE)
+
+    def is_mostly_doubted(self, cells: Sequence[Cell]) -> bool:
+        """Whether OCR is the better judge even of where a line's words end."""
+        return sum(map(self.is_doubted, cells)) > _MOSTLY_DOUBTED * len(cells)
+
+    def _is_unknown(self, cell: Cell) -> bool:
+        return is_unknown(cell.text) and not self._is_icon(cell.font)
+
+    def is_lost(self, cell: Cell) -> bool:
+        """Whether a glyph that shows has no letter in the text layer, or is known for a wrong one."""
+        shows = cell.x1 > cell.x0 and cell.glyph >= 0
+        return (shows and self._is_unknown(cell)) or (cell.font, cell.glyph) in self.lies
+
+    def _is_icon(self, font: int) -> bool:
+        return font < len(self._fonts) and self._fonts[font].symbolic
+
+    def corrected(
+        self, cells: Sequence[Cell], reading: OcrLine | None, fonts: Sequence[str]
+    ) -> tuple[list[Seen], int]:
+        """The words of a line; only those of a doubted one may have letters but no right ones.
+
+        Returns:
+            Its words, and how many of them nobody could tell.
+        """
+        words: list[Seen] = []
+        lost = 0
+        read = reading.words if reading is not None else ()
+        is_doubted = self.is_doubted if reading is not None else self.is_lost
+        if any(map(self._is_blank, cells)):
+            groups = self._parted(cells)
+        elif read and self.is_mostly_doubted(cells):
+            groups = _regrouped(cells, read)
+        else:
+            groups = _words(cells)
+        for group in groups:
+            text, by_ocr = self._text(group, read, [cell for cell in group if is_doubted(cell)])
+            if text is None:
+                lost += counts(group)
+            elif shown := clean(text):
+                box = (
+                    min(cell.x0 for cell in group),
+                    min(cell.y0 for cell in group),
+                    max(cell.x1 for cell in group),
+                    max(cell.y1 for cell in group),
+                )
+                font = fonts[group[0].font] if group[0].font < len(fonts) else None
+                words.append(Seen(text=shown, box=box, font=font, by_ocr=by_ocr))
+        return words, lost
+
+    def _is_blank(self, cell: Cell) -> bool:
+        return (cell.font, cell.glyph) in self._blank
+
+    def _parted(self, cells: Sequence[Cell]) -> list[list[Cell]]:
+        """A line's words, parted by the glyphs that draw nothing and by room."""
+        groups: list[list[Cell]] = [[]]
+        for cell in sorted(cells, key=lambda one: one.x0):
+            last = groups[-1][-1] if groups[-1] else None
+            if self._is_blank(cell):
+                groups.append([])
+            elif last is not None and cell.x0 - last.x1 > WORD_GAP * cell.size:
+                groups.append([cell])
+            else:
+                groups[-1].append(cell)
+        return [group for group in groups if group]
+
+    def _text(
+        self, group: Sequence[Cell], read: Sequence[Word], doubted: Sequence[Cell]
+    ) -> tuple[str | None, bool]:
+        """A word's letters, and whether OCR had to tell them; None where nobody can."""
+        if not doubted:
+            return "".join(cell.text for cell in group), False
+        letters = [
+            self.elected.get((cell.font, cell.glyph)) if cell in doubted else cell.text for cell in group
+        ]
+        if None not in letters:
+            return "".join(letter or "" for letter in letters), True
+        here = "".join(word.text for word in read if _covers(word, group))
+        if here:
+            return here, True
+        return (None if any(cell.x1 > cell.x0 for cell in doubted) else ""), True
+
+
+def counts(group: Sequence[Cell]) -> bool:
+    """Whether glyphs that nobody can tell are a word: a sign or a formula's bracket is none."""
+    return len(group) > _SIGN
+
+
+def _doubted_glyphs(font: FontFacts, lies: bool) -> frozenset[int] | None:
+    """Glyphs of a font whose letters are doubted; None stands for all of them.
+
+    Where a font of the document lies, one that is no more than fair, or has too few letters to tell, is too.
+    """
+    if font.agree is not None and font.agree < (_UNSURE if lies else _HONEST):
+        return None
+    if font.agree is None and lies and not font.symbolic:
+        return None
+    return frozenset(suspect.glyph for suspect in font.suspects)
+
+
+def _winner(count: Counter[str], majority: float) -> str | None:
+    (char, most), *_ = count.most_common(1)
+    return char if most >= majority * count.total() else None
+
+
+def _alike(claimed: str, read: str) -> bool:
+    return claimed.casefold() == read.casefold() or any(claimed in set_ and read in set_ for set_ in _ALIKE)
+
+
+def _is_plain(char: str) -> bool:
+    """A letter that OCR of any Latin language can read: accents depend on the one it was told."""
+    return char.isascii() and not is_unknown(char)
+
+
+def _words(cells: Sequence[Cell]) -> list[list[Cell]]:
+    groups: list[list[Cell]] = []
+    for cell in cells:
+        if cell.starts or not groups:
+            groups.append([])
+        groups[-1].append(cell)
+    return groups
+
+
+def _pairs(
+    cells: Sequence[Cell], read: Sequence[Word], unknown: Callable[[Cell], bool]
+) -> Iterator[tuple[Cell, str]]:
+    """Glyphs with what OCR read there: word by word where there are as many characters as glyphs.
+
+    Where one unknown glyph stands among known letters, it is what OCR read between those: a ligature.
+    """
+    inked = [cell for cell in cells if cell.glyph >= 0]
+    for word in read:
+        group = [cell for cell in inked if _holds(word, cell)]
+        if group and len(group) == len(word.text):
+            yield from zip(group, word.text, strict=True)
+            continue
+        odd = [index for index, cell in enumerate(group) if unknown(cell)]
+        if len(odd) == 1 and len(group) > 1:
+            before = "".join(cell.text for cell in group[: odd[0]])
+            after = "".join(cell.text for cell in group[odd[0] + 1 :])
+            middle = word.text[len(before) : len(word.text) - len(after)]
+            if middle and len(middle) <= _LONGEST_LIGATURE and before + middle + after == word.text:
+                yield group[odd[0]], middle
+
+
+def _regrouped(cells: Sequence[Cell], read: Sequence[Word]) -> list[list[Cell]]:
+    """A line's glyphs in the words that OCR saw; what stands between those is space, or a known letter."""
+    groups: list[list[Cell]] = []
+    last: int | None = None
+    for cell in sorted(cells, key=lambda one: one.x0):
+        owner = next((number for number, word in enumerate(read) if _holds(word, cell)), None)
+        if owner is None and (is_unknown(cell.text) or not any(map(str.isalnum, cell.text))):
+            last = None if cell.x1 > cell.x0 else last
+            continue
+        if not groups or owner is None or owner != last:
+            groups.append([])
+        groups[-1].append(cell)
+        last = owner
+    return groups
+
+
+def _holds(word: Word, cell: Cell) -> bool:
+    """Whether a glyph's middle lies in an OCR word."""
+    return word.box[0] <= (cell.x0 + cell.x1) / 2 <= word.box[2]
+
+
+def _covers(word: Word, group: Sequence[Cell]) -> bool:
+    """Whether an OCR word and a word of glyphs share most of the narrower one's width."""
+    x0, x1 = min(cell.x0 for cell in group), max(cell.x1 for cell in group)
+    shared = min(word.box[2], x1) - max(word.box[0], x0)
+    return shared > _REACH * max(min(word.box[2] - word.box[0], x1 - x0), 0.1)

@@ -1,0 +1,188 @@
+"""A page's own lines as a person reads them: letters, spacing and doubles put right, icons dropped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from atsharness.layout import LayoutFacts, Line, PageFacts, Spot, SpotKind
+from atsharness.model import Box
+from atsharness.reference import insertion, marks, spacing
+from atsharness.reference.cells import (
+    Row,
+    Seen,
+    cells_of,
+    cells_of_word,
+    clean,
+    font_of,
+    unpadded,
+    with_inked_spaces,
+    words_of,
+)
+from atsharness.reference.letters import Letters, counts
+
+_FEWEST_LETTERS = 3
+"""So many words of one letter in a line are worth a look at its spacing."""
+_FEWEST_BULLETS = 3
+_SAME_PLACE = 0.6
+_CLOSE = 0.06
+"""Letters of one word stand nearer than so many em."""
+_ICONS: tuple[SpotKind, ...] = ("private_icon", "icon_word", "symbol_bullet")
+_ODD: tuple[SpotKind, ...] = (
+    *("nul", "double_strike", "tracking", "accent_overlay", "missing_space", "space_with_ink"),
+)
+
+
+def rows_of(
+    page: PageFacts, facts: LayoutFacts, letters: Letters, fonts: Sequence[str], bullets: Collection[str]
+) -> tuple[list[Row], int]:
+    """The visible lines of a page as rows, and how many words nobody could tell."""
+    icons = [spot.box for spot in facts.of(*_ICONS) if spot.page == page.number]
+    odd = [
+        spot
+        for spot in facts.of(*_ODD)
+        if spot.page == page.number and (spot.seen is not None or spot.kind == "space_with_ink")
+    ]
+    rows: list[Row] = []
+    lost = 0
+    for index, line in enumerate(page.lines):
+        words, unread = _words(page, index, line, letters, fonts, odd)
+        lost += unread
+        if words and words[0].font in bullets:
+            del words[0]
+        if icons:
+            words = [word for word in words if not any(_covered(word.box, icon) for icon in icons)]
+        words = _closed(words, line.size)
+        marks.latinise(words)
+        rows.append(Row(words=words, box=line.box, size=line.size, block=line.block))
+    _drop_twins(rows)
+    return rows, lost
+
+
+def bullet_fonts(facts: LayoutFacts) -> Iterable[int]:
+    """Fonts that draw nothing but one glyph before lines: a bullet, whatever letter the text layer has."""
+    seen: Counter[int] = Counter()
+    leading: Counter[int] = Counter()
+    texts: dict[int, set[str]] = {}
+    for page in facts.pages:
+        for line in page.lines:
+            for place, word in enumerate(line.words):
+                if word.parts:
+                    font = page.runs[word.parts[0].run].font
+                    seen[font] += 1
+                    if place == 0 and len(word.text) == 1 and len(line.words) > 1:
+                        leading[font] += 1
+                        texts.setdefault(font, set()).add(word.text)
+    for font, count in leading.items():
+        if count == seen[font] and count >= _FEWEST_BULLETS and len(texts[font]) == 1:
+            yield font
+
+
+def _words(
+    page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[Spot]
+) -> tuple[list[Seen], int]:
+    reading = letters.reading(page.number, index)
+    x0, y0, x1, y1 = line.box
+    # The last letter of a line may be one that the text layer calls a space: then the line ends before it.
+    wide = (x0 - line.size, y0, x1 + line.size, y1)
+    marked = {
+        spot.kind for spot in odd if _meet(spot.box, wide if spot.kind == "space_with_ink" else line.box)
+    }
+    spaced = "tracking" in marked or sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS
+    if "nul" in marked:
+        return words_of(unpadded(page, line), fonts), 0
+    pitched = _is_pitched(page, line)
+    lying = bool(letters.lying_fonts) and any(
+        page.runs[part.run].font in letters.lying_fonts for word in line.words for part in word.parts
+    )
+    if reading is None and not spaced and not marked and not pitched and not lying:
+        return _plain_words(page, line, letters, fonts)
+    cells = cells_of(page, line)
+    codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(cells)
+    if codes or "space_with_ink" in marked:
+        inked = [spot.box for spot in odd if spot.kind == "space_with_ink"]
+        cells = with_inked_spaces(page, line, cells, inked, codes=codes)
+    if any(not page.runs[part.run].horizontal for word in line.words for part in word.parts):
+        return letters.corrected(cells, reading, fonts)
+    if "double_strike" in marked:
+        cells = spacing.once(cells)
+    if "accent_overlay" in marked:
+        cells = marks.composed(cells)
+    if pitched:
+        cells = spacing.pitched(cells)
+    elif "missing_space" in marked:
+        cells = spacing.parted(cells)
+    if spaced and not pitched:
+        cells = spacing.joined(cells)
+    return letters.corrected(cells, reading, fonts)
+
+
+def _is_pitched(page: PageFacts, line: Line) -> bool:
+    """Whether a line's first run is set at a fixed pitch, whatever its letters' widths."""
+    run = page.runs[line.words[0].parts[0].run] if line.words and line.words[0].parts else None
+    if run is None or not run.horizontal:
+        return False
+    steps = [run.x0[at + 1] - run.x0[at] for at in range(min(4, len(run.x0) - 1))]
+    if len(steps) < 2 or max(steps[:2]) - min(steps[:2]) > 0.05 * run.size:
+        return False  # nearly all lines end here
+    inked = [at for at, char in enumerate(run.text) if not char.isspace()]
+    return spacing.is_pitched([run.x0[at] for at in inked], [run.x1[at] for at in inked], run.size)
+
+
+def _plain_words(
+    page: PageFacts, line: Line, letters: Letters, fonts: Sequence[str]
+) -> tuple[list[Seen], int]:
+    """The words of a line of which nothing is odd, and how many hold a letter that nobody can tell."""
+    words: list[Seen] = []
+    lost = 0
+    for word in line.words:
+        text = clean(word.text)
+        if len(text) < len(word.text) and any(map(letters.is_lost, cells := cells_of_word(page, word))):
+            lost += counts(cells)
+            continue
+        if text:
+            words.append(Seen(text=text, box=word.box, font=font_of(page, word, fonts)))
+    return words, lost
+
+
+def _closed(words: list[Seen], size: float) -> list[Seen]:
+    """Words between which the file holds a space that nobody sees are one."""
+    kept = words[:1]
+    for word in words[1:]:
+        last = kept[-1]
+        gap = word.box[0] - last.box[2]
+        if (
+            -_CLOSE < gap / max(size, 0.1) < _CLOSE
+            and (last.text[-1:].isalnum() or word.text[:1].isalnum())
+            and abs(word.box[3] - last.box[3]) < 0.3 * size
+        ):
+            last.text += word.text
+            last.box = insertion.around(last.box, word.box)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _drop_twins(rows: Sequence[Row]) -> None:
+    """Takes away words that stand over an equal one: print made bold or shaded by a second strike."""
+    seen: dict[str, list[Seen]] = {}
+    for row in rows:
+        kept = []
+        for word in row.words:
+            twins = seen.setdefault(word.text, [])
+            if not any(_covered(word.box, twin.box) for twin in twins):
+                twins.append(word)
+                kept.append(word)
+        row.words = kept
+
+
+def _covered(one: Box, two: Box) -> bool:
+    """Whether most of the first box lies in the second."""
+    width = min(one[2], two[2]) - max(one[0], two[0])
+    height = min(one[3], two[3]) - max(one[1], two[1])
+    area = max((one[2] - one[0]) * (one[3] - one[1]), 0.01)
+    return width > 0 and height > 0 and width * height > _SAME_PLACE * area
+
+
+def _meet(one: Box, two: Box) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

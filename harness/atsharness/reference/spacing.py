@@ -1,0 +1,122 @@
+"""Words as a person sees them in lines whose glyphs stand apart, or stand there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from atsharness.reference.cells import Cell
+
+TRACKED = 0.07
+"""Letters stand apart where half of all gaps are wider than this, in em (layout-faults rule W01)."""
+_APART = 0.05
+_MOSTLY = 0.8
+_WORD_GAP = 0.12
+"""A word ends where a gap is wider than the letters' by this much, in em: a narrow space has .2."""
+_FEWEST = 4
+_TYPED_SPACE = 6
+"""So many single letters with a typed space after each are one word: fewer may be a list (A B C)."""
+_VISIBLE_GAP = 0.06
+"""A gap in em that parts words where letters else stand close: .08 (rule W02) less the kerning."""
+_PITCH_CELLS = 5
+_PITCH_SHARE = 0.8
+_STEP_OUT = 1.5
+_PITCH_OFF = 0.02
+"""Letters stand at a fixed pitch where most steps are equal to within this, in em."""
+_STRUCK_TWICE = 0.25
+"""Two equal letters nearer than this, in em, are one letter printed twice (rule W04)."""
+
+
+def once(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells without those that print a letter again over itself, to look bold or shaded."""
+    kept: list[Cell] = []
+    for cell in sorted(cells, key=lambda one: one.x0):
+        reach = _STRUCK_TWICE * cell.size
+        twin = any(
+            other.text == cell.text and other.run != cell.run and abs(cell.x0 - other.x0) < reach
+            for other in kept[-3:]
+        )
+        if not twin:
+            kept.append(cell)
+    if len(kept) == len(cells):
+        return list(cells)
+    # The doubled letters stood in words of their own: cut anew at gaps.
+    return [
+        cell._replace(starts=index == 0 or cell.x0 - kept[index - 1].x1 > 0.15 * cell.size)
+        for index, cell in enumerate(kept)
+    ]
+
+
+def parted(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells of a line whose words stand apart by less than engines want: cut at every gap that shows."""
+    result = list(cells[:1])
+    for before, cell in pairwise(cells):
+        wide = cell.x0 - before.x1 >= _VISIBLE_GAP * cell.size
+        result.append(cell._replace(starts=cell.starts or (wide and cell.glyph >= 0)))
+    return result
+
+
+def joined(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells with letter-spaced words joined: `starts` says anew where words begin.
+
+    A stretch of one font and size is letter-spaced if nearly all its letters stand apart evenly; words end
+    where a gap is clearly wider than that.
+    """
+    result: list[Cell] = []
+    begin = 0
+    for index in range(1, len(cells) + 1):
+        if index < len(cells) and _together(cells[index - 1], cells[index]):
+            continue
+        result += _rejoined(cells[begin:index])
+        begin = index
+    return result
+
+
+def is_pitched(starts: Sequence[float], ends: Sequence[float], size: float) -> bool:
+    """Whether letters of unequal width are set at equal steps, as some programs place them one by one."""
+    if len(starts) < _PITCH_CELLS:
+        return False
+    steps = [two - one for one, two in pairwise(starts)]
+    pitch = median(steps)
+    even = sum(abs(step - pitch) < _PITCH_OFF * size for step in steps)
+    widths = [end - start for start, end in zip(starts, ends, strict=True)]
+    return even >= _PITCH_SHARE * len(steps) and max(widths) - min(widths) > 0.15 * size
+
+
+def pitched(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells set at a fixed pitch: a word ends where a step is left out."""
+    pitch = median([two.x0 - one.x0 for one, two in pairwise(cells)])
+    result = list(cells[:1])
+    for before, cell in pairwise(cells):
+        result.append(cell._replace(starts=cell.x0 - before.x0 > _STEP_OUT * pitch))
+    return result
+
+
+def _together(one: Cell, two: Cell) -> bool:
+    """Whether two neighbours may be of one stretch: one size, and no gap as between columns."""
+    return one.font == two.font and abs(one.size - two.size) < 0.05 and two.x0 - one.x1 < 3 * one.size
+
+
+def _rejoined(stretch: Sequence[Cell]) -> Sequence[Cell]:
+    inked = [cell for cell in stretch if cell.glyph >= 0]
+    if len(inked) < _FEWEST:
+        return stretch
+    size = stretch[0].size or 1.0
+    gaps = [(two.x0 - one.x1) / size for one, two in pairwise(inked)]
+    middle = median(gaps)
+    if middle <= TRACKED or sum(gap > _APART for gap in gaps) < _MOSTLY * len(gaps):
+        return stretch
+    single = sum(cell.starts for cell in inked) >= _MOSTLY * len(inked)
+    typed = sum(cell.spaced for cell in inked[1:])
+    if single and typed > 0.5 * len(gaps) and len(inked) < _TYPED_SPACE:
+        return stretch
+    letters = sorted(gaps)[: max(1, round(len(gaps) * 0.75))]
+    limit = median(letters) + _WORD_GAP
+    if not typed or typed > 0.5 * len(gaps):
+        ends = [gap > limit for gap in gaps]
+    else:
+        # The file says where words end: a typed space, and a gap that shows it.
+        ends = [two.spaced or gap > limit + 0.1 for two, gap in zip(inked[1:], gaps, strict=True)]
+    first = {id(inked[0])} | {id(cell) for cell, end in zip(inked[1:], ends, strict=True) if end}
+    return [cell._replace(starts=id(cell) in first) for cell in stretch]

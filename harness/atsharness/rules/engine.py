@@ -1,0 +1,328 @@
+"""Runs every rule over the artifacts of one document: outcomes, impact, fingerprints, causes.
+
+A rule that raises has the outcome ``error``, shown, never a pass; one whose paths did not run is
+``incomplete``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from atsharness.errors import UsageError
+from atsharness.layout import FileFacts
+from atsharness.model import Box, Finding, Outcome, RuleResult, Unexplained, Value
+from atsharness.registry import discover
+from atsharness.rules._advice import advice_for
+from atsharness.rules._measured import LOST
+from atsharness.rules.impact import RANK, fields_lost, impact
+from atsharness.rules.model import (
+    Artifacts,
+    Cost,
+    Draft,
+    InapplicableError,
+    IncompleteError,
+    Rule,
+)
+from atsharness.text import tokens
+from atsharness.verdict.families import Hits
+
+SHARED = 0.5
+"""A finding whose losses another, deeper one explains to more than this share is its effect."""
+SHOWN_WORDS = 12
+
+_DEPTH = ("501", "503", "101", "102", "103", "105", "104", "1", "203", "205", "204", "202", "201", "208", "2")
+"""What causes what: a finding of an earlier group explains the losses of a later one (3xx: fields, last)."""
+
+
+Loss = tuple[str, str, int]
+"""A loss of one word in one path: ``content`` or ``order``, the path, the word's index in the reference."""
+
+
+class Judged(Value, frozen=True, kw_only=True):
+    """What the rules say of one document."""
+
+    results: tuple[RuleResult, ...]
+    unexplained: tuple[Unexplained, ...] = ()
+    explained: Mapping[str, frozenset[Loss]] = {}
+    """By a finding's fingerprint, the losses that it accounts for."""
+
+
+class _Made(Value, frozen=True, kw_only=True):
+    """A finding with the losses that are its own."""
+
+    finding: Finding
+    losses: frozenset[Loss]
+    explains: frozenset[int]
+    """Words whose letters or boundaries it accounts for, in whichever path."""
+    independent: bool
+    """It costs something besides these losses (text that nobody sees): it is nobody's effect."""
+
+
+def all_rules() -> dict[str, Rule]:
+    """Every rule by id: our files and other packages' entry points."""
+    return {key: found.value for key, found in discover("atsharness.rules", "RULE").items()}
+
+
+def selected(rules: Mapping[str, Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
+    """The rules that begin with one of `select` (all where empty) and with none of `ignore`.
+
+    Args:
+        rules: by id.
+        select: ids, or beginnings of ids (``ATS2``), or names.
+        ignore: likewise.
+
+    Raises:
+        UsageError: a name that no rule has.
+    """
+    for name in (*select, *ignore):
+        if not any(_named(rule, [name]) for rule in rules.values()):
+            raise UsageError(f"there is no rule {name!r}; see ats rules")
+    return [
+        rule for rule in rules.values() if (not select or _named(rule, select)) and not _named(rule, ignore)
+    ]
+
+
+def _named(rule: Rule, names: Iterable[str]) -> bool:
+    return any(rule.id.startswith(name.upper()) or rule.name == name for name in names)
+
+
+def judge(
+    artifacts: Artifacts,
+    rules: Iterable[Rule],
+    *,
+    waivers: Mapping[str, str] | None = None,
+) -> Judged:
+    """Runs rules over one document.
+
+    Args:
+        artifacts: of the document.
+        rules: in any order.
+        waivers: reasons by rule id: a waived rule's violations become information.
+    """
+    ran = [_run(rule, artifacts, waivers or {}) for rule in sorted(rules, key=lambda one: one.id)]
+    made = _with_causes([item for _, items in ran for item in items])
+    by_rule: dict[str, list[Finding]] = {}
+    for item in made:
+        by_rule.setdefault(item.finding.rule_id, []).append(item.finding)
+    results = tuple(
+        msgspec.structs.replace(result, findings=tuple(by_rule.get(result.rule_id, ()))) for result, _ in ran
+    )
+    return Judged(
+        results=results,
+        unexplained=_unexplained(artifacts, made),
+        explained={item.finding.fingerprint: _accounted(artifacts, item) for item in made},
+    )
+
+
+# --- one rule --------------------------------------------------------------------------------------
+
+
+def _run(rule: Rule, artifacts: Artifacts, waivers: Mapping[str, str]) -> tuple[RuleResult, list[_Made]]:
+    def result(outcome: Outcome, reason: str | None = None) -> RuleResult:
+        return RuleResult(rule_id=rule.id, name=rule.name, outcome=outcome, reason=reason)
+
+    lacking = _lacking(rule, artifacts)
+    if lacking is not None:
+        return result(*lacking), []
+    try:
+        drafts = list(rule.find(artifacts))
+        made = _made(rule, drafts, artifacts)
+    except InapplicableError as reason:
+        return result("inapplicable", str(reason)), []
+    except IncompleteError as reason:
+        return result("incomplete", str(reason)), []
+    except Exception as error:
+        return result("error", f"{type(error).__name__}: {error}"), []
+    violated = any(not draft.harmless and any(cost.any for cost in draft.costs) for draft in drafts)
+    if violated and rule.id in waivers:
+        return result("information", f"waived: {waivers[rule.id]}"), made
+    if violated:
+        return result("violation"), made
+    if drafts and rule.needs == "losses" and not artifacts.measured.families:
+        return result("incomplete", "no text path ran to measure what it costs"), made
+    if drafts:
+        return result("information"), made
+    return _nothing_found(rule, artifacts, result("passed")), []
+
+
+def _lacking(rule: Rule, artifacts: Artifacts) -> tuple[Outcome, str] | None:
+    """Why a rule cannot be run."""
+    if rule.needs == "document":
+        return None
+    if artifacts.document.media_type not in (None, "application/pdf") and artifacts.facts is None:
+        return "inapplicable", "it looks at PDFs"
+    if artifacts.facts is None:
+        return "incomplete", "there are no layout facts"
+    if rule.needs == "fields" and artifacts.fields is None:
+        return "inapplicable", "fields were not measured"
+    return None
+
+
+def _nothing_found(rule: Rule, artifacts: Artifacts, passed: RuleResult) -> RuleResult:
+    """A pass, unless facts that could not be gathered, or paths that did not run, may hide something."""
+    if rule.needs in ("losses", "fields") and not artifacts.measured.families:
+        return msgspec.structs.replace(passed, outcome="incomplete", reason="no text path ran")
+    if rule.needs != "document" and artifacts.facts is not None and artifacts.facts.failed:
+        reason = f"facts that could not be gathered: {'; '.join(artifacts.facts.failed)}"
+        return msgspec.structs.replace(passed, outcome="incomplete", reason=reason)
+    return passed
+
+
+def _made(rule: Rule, drafts: Sequence[Draft], artifacts: Artifacts) -> list[_Made]:
+    made = []
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        print_ = _fingerprint(rule.id, draft.anchor)
+        seen[print_] = seen.get(print_, 0) + 1
+        if seen[print_] > 1:
+            print_ += f"-{seen[print_]}"
+        made.append(_finding(rule, draft, artifacts, print_))
+    return made
+
+
+def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Made:
+    measured = artifacts.measured
+    # What is information only explains no loss.
+    costs = () if draft.harmless else draft.costs
+    losses = frozenset(
+        ("order" if cost.loss == "order" else "content", path, index)
+        for cost in costs
+        for some in (cost.words, cost.moved)
+        for path, words in some.items()
+        for index in words
+    )
+    words = sorted({index for *_, index in losses} | draft.explains)
+    content = {index for kind, _, index in losses if kind == "content"} | draft.explains
+    hits = _joined(draft.costs, measured.hits(()).run)
+    file = artifacts.facts.file if artifacts.facts is not None else FileFacts()
+    total = len(measured.texts) if draft.costs else 0
+    worst = "minor" if draft.harmless else impact(draft.costs, artifacts.expected, total)
+    finding = Finding(
+        rule_id=rule.id,
+        impact=worst,
+        confidence=draft.confidence,
+        message=draft.message,
+        page=draft.page,
+        box=_around(draft.boxes),
+        boxes=draft.boxes,
+        families_hit=hits.hit,
+        families_partly=hits.partly,
+        families_run=hits.run,
+        fields_lost=_fields(words, artifacts),
+        words=tuple(measured.texts[index] for index in words[:SHOWN_WORDS]),
+        word_count=len(words),
+        evidence=draft.evidence,
+        advice=advice_for(rule.advice, file),
+        fingerprint=print_,
+    )
+    return _Made(
+        finding=finding,
+        losses=losses,
+        explains=frozenset(content),
+        independent=any(cost.any and cost.loss in ("extra", "file") for cost in draft.costs),
+    )
+
+
+def _fields(words: Sequence[int], artifacts: Artifacts) -> tuple[str, ...]:
+    """Fields of these words that some path of the panel has not exactly."""
+    if not words or not artifacts.fields:
+        return ()
+    torn = {
+        item.field
+        for item in artifacts.fields
+        if item.outcome != "exact" and item.path_id in artifacts.measured.families
+    }
+    return tuple(name for name in fields_lost(words, artifacts.expected) if name in torn)
+
+
+def _joined(costs: Sequence[Cost], run: tuple[str, ...]) -> Hits:
+    """Families that any of the costs hits, and those that some hit partly at most."""
+    hit = {family for cost in costs for family in cost.hits.hit}
+    partly = {family for cost in costs for family in cost.hits.partly} - hit
+    # Of a file that no path was let near, the families are those that were to run.
+    run = run or max((cost.hits.run for cost in costs), key=len, default=())
+    return Hits(hit=tuple(sorted(hit)), partly=tuple(sorted(partly)), run=run)
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    if not boxes:
+        return None
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _fingerprint(rule_id: str, anchor: str) -> str:
+    """Of the rule and the anchor's letters: stable against spaces, case and line breaks."""
+    letters = "".join(token.key for token in tokens(anchor))
+    return f"{rule_id}-{hashlib.sha256(letters.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+# --- one loss, one cause --------------------------------------------------------------------------------
+
+
+def _depth(rule_id: str) -> int:
+    number = rule_id.removeprefix("ATS")
+    if number in _DEPTH:
+        return _DEPTH.index(number)
+    return _DEPTH.index(number[:1]) if number[:1] in _DEPTH else len(_DEPTH)
+
+
+def _with_causes(made: Sequence[_Made]) -> list[_Made]:
+    """The findings, causes first; each effect names its cause."""
+    ordered = sorted(
+        made,
+        key=lambda one: (_depth(one.finding.rule_id), -len(one.losses), RANK.index(one.finding.impact)),
+    )
+    done: list[_Made] = []
+    for item in ordered:
+        causes = [other for other in done if other.finding.cause is None and _explains(other, item)]
+        first = causes[0].finding.fingerprint if causes else None
+        finding = msgspec.structs.replace(item.finding, cause=first)
+        done.append(msgspec.structs.replace(item, finding=finding))
+    return done
+
+
+def _explains(cause: _Made, effect: _Made) -> bool:
+    """Whether most losses of a finding are another's too, in the same paths; of a field, any."""
+    if not effect.losses or effect.independent or cause.finding.rule_id == effect.finding.rule_id:
+        return False
+    if effect.finding.rule_id.startswith("ATS3"):
+        torn = {(path, index) for _, path, index in effect.losses}
+        known = {(path, index) for _, path, index in cause.losses}
+        return bool(torn & known or {index for _, index in torn} & cause.explains)
+    return len(cause.losses & effect.losses) > SHARED * len(effect.losses)
+
+
+def _accounted(artifacts: Artifacts, item: _Made) -> frozenset[Loss]:
+    """Its own losses, and what any path made of the words that it explains."""
+    spoilt = artifacts.measured.spoilt(item.explains)
+    return item.losses | {("content", path, index) for path, words in spoilt.items() for index in words}
+
+
+def _unexplained(artifacts: Artifacts, made: Iterable[_Made]) -> tuple[Unexplained, ...]:
+    """Words that some path loses and that no finding names."""
+    measured = artifacts.measured
+    known = {index for item in made for index in item.explains}
+    lost: dict[int, set[str]] = {}
+    for path, alignment in measured.alignments.items():
+        for index, label in enumerate(alignment.words):
+            if label.form in LOST and not label.decoration and index not in known:
+                lost.setdefault(index, set()).add(path)
+    found = []
+    for index, paths in sorted(lost.items()):
+        hits = measured.hits(paths)
+        page, box = measured.box_of(index)
+        found.append(
+            Unexplained(
+                word=measured.texts[index],
+                index=index,
+                families_hit=hits.hit,
+                families_partly=hits.partly,
+                page=page,
+                box=box,
+            )
+        )
+    return tuple(found)

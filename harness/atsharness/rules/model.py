@@ -1,0 +1,120 @@
+"""What rules see and what they hand to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from atsharness.fields.field import Field
+from atsharness.layout import LayoutFacts
+from atsharness.model import (
+    Alignment,
+    Box,
+    Confidence,
+    Document,
+    Evidence,
+    Extraction,
+    FieldRecovery,
+    Keyword,
+    Recovery,
+    Reference,
+    Value,
+)
+from atsharness.rules._measured import Measured
+from atsharness.verdict.families import Hits
+
+
+class Artifacts(Value, frozen=True, kw_only=True, dict=True):
+    """Everything known of one document. Rules see this and nothing else.
+
+    `panel` gives the family of each path that counts; the paths that ran in other families inform only.
+    `expected` are the fields of the reference with their words, `fields` what became of them path by path;
+    None where fields were not measured.
+    """
+
+    document: Document
+    facts: LayoutFacts | None = None
+    reference: Reference | None = None
+    extractions: tuple[Extraction, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
+    expected: tuple[Field, ...] = ()
+    fields: tuple[FieldRecovery, ...] | None = None
+    keywords: tuple[Keyword, ...] = ()
+    panel: Mapping[str, str] = {}
+
+    @cached_property
+    def measured(self) -> Measured:
+        """Losses by place, word and path."""
+        return Measured(self.panel, self.reference, self.extractions, self.alignments)
+
+
+Loss = Literal["content", "order", "extra", "file"]
+"""What was lost: words or their letters; their order; nothing, but text comes out that nobody sees; the whole
+file."""
+
+
+class Cost(Value, frozen=True, kw_only=True):
+    """What a layout fact measurably cost: which families, and which words of the reference by path."""
+
+    loss: Loss
+    hits: Hits
+    words: Mapping[str, tuple[int, ...]] = {}
+    """Indices in the reference; of ``order`` the first word of each pair that is torn apart."""
+    moved: Mapping[str, tuple[int, ...]] = {}
+    """Of ``order``, the words that each path has at another place of the text."""
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was lost in any path."""
+        return bool(self.hits.hit or self.hits.partly)
+
+
+class Draft(Value, frozen=True, kw_only=True):
+    """A finding as a rule makes it; the engine adds what follows from it (impact, fields, fingerprint).
+
+    `anchor` names it without coordinates: the text concerned, or a font's name.
+    `harmless` is set where it is never more than information (a photo). `explains` are words of the
+    reference that it accounts for beyond those of its costs.
+    """
+
+    message: str
+    anchor: str
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confidence: Confidence = "high"
+    harmless: bool = False
+    explains: frozenset[int] = frozenset()
+
+
+class InapplicableError(Exception):
+    """The rule does not apply to this document; the message says why."""
+
+
+class IncompleteError(Exception):
+    """What the rule needs is not there; the message says what."""
+
+
+Advice = Mapping[str, str]
+"""What to do, by producer (`atsharness.rules._advice`); ``""`` is for any."""
+
+Check = Callable[[Artifacts], Iterable[Draft]]
+
+
+class Rule(Value, frozen=True, kw_only=True):
+    """One rule. A module's constant ``RULE``; the module's docstring is its page.
+
+    `find` yields drafts. `needs` says what has to be there: layout facts; the measured losses (and facts);
+    fields; or nothing but the document.
+    """
+
+    id: str
+    name: str
+    find: Check
+    needs: Literal["document", "facts", "losses", "fields"] = "losses"
+    advice: Advice = msgspec.field(default_factory=dict)

@@ -1,0 +1,56 @@
+"""Families of parser paths: one code base each, however many modes of it ran."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from atsharness.model import VerdictLevel
+
+OCR_FAMILY = "tesseract"
+
+
+class Hits(msgspec.Struct, frozen=True, kw_only=True):
+    """Families that a loss hits, and those that it hits partly, of those that ran; sorted.
+
+    A loss *hits* a family where every mode of it that ran shows the loss, and *partly* hits it where some do.
+    """
+
+    hit: tuple[str, ...]
+    partly: tuple[str, ...]
+    run: tuple[str, ...]
+
+    @property
+    def majority(self) -> bool:
+        """Whether more than half of the families are hit."""
+        return 2 * len(self.hit) > len(self.run)
+
+    @property
+    def level(self) -> VerdictLevel:
+        """``fail`` for a majority, ``at_risk`` for any."""
+        return "fail" if self.majority else "at_risk" if self.hit or self.partly else "pass"
+
+    @property
+    def note(self) -> str:
+        """``hits pdfium; partly pymupdf``."""
+        parts = [f"hits {', '.join(self.hit)}" if self.hit else ""]
+        parts.append(f"partly {', '.join(self.partly)}" if self.partly else "")
+        return "; ".join(part for part in parts if part)
+
+
+def hits(text: Mapping[str, str], shows: Callable[[str], bool]) -> Hits:
+    """Which families show a loss.
+
+    Args:
+        text: family by path, of the paths that ran.
+        shows: whether a path shows the loss.
+    """
+    modes: dict[str, list[bool]] = {}
+    for path_id, family in text.items():
+        modes.setdefault(family, []).append(shows(path_id))
+    return Hits(
+        hit=tuple(sorted(family for family, found in modes.items() if all(found))),
+        partly=tuple(sorted(family for family, found in modes.items() if any(found) and not all(found))),
+        run=tuple(sorted(modes)),
+    )

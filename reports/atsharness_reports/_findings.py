@@ -1,0 +1,132 @@
+"""Findings as lines of text: what is wrong, what it cost, what to do; causes first, effects in a word."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from atsharness.model import DocumentResult, Finding, RenderOptions, RuleResult
+from atsharness_reports._terminal import count, listing, plain
+
+_RANK = ("critical", "serious", "moderate", "minor", "advice")
+_HANG = 11
+"""Columns of the word that says how bad it is."""
+_MOST = 8
+"""Violations shown in full; the rest are counted."""
+_MOST_FIELDS = 4
+
+
+def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
+    """The findings of one document for a terminal of `options.width` columns, without colour.
+
+    Violations stand worst first, each with what it cost and what to do; what another finding causes is
+    named below its cause. Information takes a line each; rules that could not be run, and words
+    lost that nothing explains, come last. Empty where no rule has anything to say.
+    """
+    names = {item.rule_id: item.name for item in result.rule_results}
+    found = [
+        (item, finding)
+        for item in result.rule_results
+        for finding in item.findings
+        if item.outcome in ("violation", "information")
+    ]
+    violations = [finding for item, finding in found if _is_violation(item, finding)]
+    information = [finding for item, finding in found if not _is_violation(item, finding)]
+    lines: list[str] = []
+    roots = sorted((one for one in violations if not _caused(one, violations)), key=_order)
+    for finding in roots[:_MOST]:
+        effects = [one for one in violations if one.cause == finding.fingerprint]
+        lines += _full(finding, effects, names, options.width)
+    if len(roots) > _MOST:
+        rest = Counter(names[one.rule_id] for one in roots[_MOST:])
+        more = ", ".join(f"{name} ({number})" for name, number in rest.items())
+        lines += _wrapped("more", more, options.width)
+    for finding in information:
+        text = f"{finding.rule_id} {names[finding.rule_id]}: {plain(finding.message)}"
+        lines += _wrapped("note", text, options.width)
+    lines += _not_run(result.rule_results, options.width)
+    if result.unexplained:
+        words = listing((one.word for one in result.unexplained), most=6)
+        lost = count(len(result.unexplained), "word")
+        lines += _wrapped("unclear", f"{lost} lost in some path for no cause found: {words}", options.width)
+    return lines
+
+
+def _is_violation(item: RuleResult, finding: Finding) -> bool:
+    return item.outcome == "violation" and bool(finding.families_hit or finding.families_partly)
+
+
+def _caused(finding: Finding, others: Iterable[Finding]) -> bool:
+    return finding.cause is not None and any(one.fingerprint == finding.cause for one in others)
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return _RANK.index(finding.impact), -finding.word_count, finding.fingerprint
+
+
+def _full(finding: Finding, effects: Sequence[Finding], names: dict[str, str], width: int) -> Iterator[str]:
+    where = f" · p{finding.page}" if finding.page is not None else ""
+    head = f"{finding.rule_id} {names[finding.rule_id]}{where} · {_families(finding)}"
+    yield from _wrapped(finding.impact, head, width)
+    yield from _wrapped("", plain(finding.message), width)
+    costs = _costs(finding)
+    if costs:
+        yield from _wrapped("", f"costs: {costs}", width)
+    if effects:
+        shown = ", ".join(dict.fromkeys(f"{one.rule_id} {names[one.rule_id]}" for one in effects))
+        yield from _wrapped("", f"and so: {shown}", width)
+    hint = f"ats rule {finding.rule_id}"
+    advice = plain(finding.advice)
+    last = list(_wrapped("", advice or hint, width))
+    if advice and len(last[-1]) + len(hint) + 3 <= width:
+        last[-1] = f"{last[-1]}{hint:>{width - len(last[-1])}}"
+    elif advice:
+        last.append(f"{hint:>{width}}")
+    yield from last
+
+
+def _families(finding: Finding) -> str:
+    """``hits mupdf, partly pypdf, of 5 families``."""
+    run = len(finding.families_run)
+    parts = []
+    if finding.families_hit:
+        all_of = len(finding.families_hit) == run
+        parts.append(f"hits {'all' if all_of else ', '.join(finding.families_hit)}")
+    if finding.families_partly:
+        parts.append(f"partly {', '.join(finding.families_partly)}")
+    return f"{'; '.join(parts)} of {count(run, 'family').replace('familys', 'families')}"
+
+
+def _costs(finding: Finding) -> str:
+    """Fields, then words."""
+    parts = []
+    if finding.fields_lost:
+        parts.append(listing(finding.fields_lost, most=_MOST_FIELDS))
+    if finding.word_count:
+        parts.append(f"{count(finding.word_count, 'word')} ({listing(finding.words, most=3)})")
+    return "; ".join(parts)
+
+
+def _not_run(results: Iterable[RuleResult], width: int) -> Iterator[str]:
+    """Rules that failed one by one; those that could not be measured together, by reason."""
+    reasons: dict[str, list[str]] = {}
+    for item in results:
+        if item.outcome == "error":
+            yield from _wrapped("error", f"{item.rule_id} {item.name}: {plain(item.reason or '')}", width)
+        elif item.outcome == "incomplete":
+            reasons.setdefault(item.reason or "", []).append(item.rule_id)
+    for reason, rules in reasons.items():
+        text = f"{count(len(rules), 'rule')} not measured ({listing(rules, most=4)}): {plain(reason)}"
+        yield from _wrapped("not run", text, width)
+
+
+def _wrapped(label: str, text: str, width: int) -> list[str]:
+    """Text beside a label, hanging."""
+    return textwrap.wrap(
+        text,
+        width=width,
+        initial_indent=f"{label:<{_HANG - 1}} ",
+        subsequent_indent=" " * _HANG,
+        break_on_hyphens=False,
+    ) or [label]

@@ -1,0 +1,352 @@
+"""Tables for a terminal: with several files one summary row each, worst first, then the details."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+
+from atsharness.model import (
+    Alignment,
+    DocumentResult,
+    Extraction,
+    Recovery,
+    ReferenceSummary,
+    RenderOptions,
+    ReportFormat,
+    RunResult,
+)
+from atsharness_reports._findings import findings_lines
+from atsharness_reports._terminal import count, listing, percent, plain, remedy
+from atsharness_reports._verdict import (
+    LEVELS,
+    WORST_FIRST,
+    calibration_note,
+    exact_fields,
+    gate_rows,
+    kept_keywords,
+    keyword_notes,
+    lost_rows,
+    sentence,
+)
+
+_NARROWEST_NOTE = 15
+_WHOLE_ID = 17
+"""The longest id of a parser path stays on one line."""
+_CAUSES = {
+    "interleaved": "columns interleaved",
+    "scrambled": "order scrambled",
+    "blocks_moved": "blocks moved",
+}
+_ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">", "≤": "<", "≥": ">"})
+"""Stand-ins of the same width, where the output shows ASCII only."""
+_LEGEND = (
+    "content: characters recovered, in any order · in order: share of them in the reference's order · "
+    "fields: recovered exactly, of those on the page · keywords: found as phrases"
+)
+_NOTABLE_MOVED = 0.02
+_NOTABLE_ADJACENCY = 0.97
+_BROKEN_MOVED = 0.1
+_TELLING = 0.5
+"""Where the note speaks up, and from where on it names a cause. They decide nothing; gates will."""
+
+
+def render(run: RunResult, options: RenderOptions) -> str:
+    """The screen of ``ats check``: never a control character, never wider than `options.width`."""
+    documents = _worst_first(run.documents)
+    parts = []
+    if len(documents) > 1:
+        parts.append(_summary(documents, options))
+        # The summary has said all there is to say of a file that was not read.
+        documents = [result for result in documents if result.document.status == "ok"]
+    parts += [_document(result, options) for result in documents]
+    if any(result.recoveries for result in run.documents):
+        parts.append(_wrap(_LEGEND, options.width))
+    shown = "\n\n".join(parts) + "\n"
+    return shown if options.unicode else shown.translate(_ASCII)
+
+
+def _document(result: DocumentResult, options: RenderOptions) -> str:
+    lines = [_wrap(_headline(result), options.width)]
+    document = result.document
+    if document.status != "ok":
+        lines.append(_wrap(f"{document.status}: {plain(document.reason or '')}", options.width))
+        return "\n".join([*lines, *findings_lines(result, options)])
+    lines += [_wrap(f"note: {note}", options.width) for note in _notes(result)]
+    if result.reference is not None and result.reference.reason is None:
+        lines.append(_recovered(result, options))
+    else:
+        lines.append(_compared(result, options))
+    lines += _judged(result, options)
+    lines += findings_lines(result, options)
+    return "\n".join(lines)
+
+
+def _judged(result: DocumentResult, options: RenderOptions) -> Iterator[str]:
+    """The verdict, its gates, and what each path lost."""
+    verdict = result.verdict
+    if verdict is None:
+        return
+    yield _wrap(sentence(result), options.width)
+    if len(verdict.gates) > 1:
+        yield table(["gate", "value", "limit", "level", "where"], gate_rows(verdict), options)
+        yield _wrap(calibration_note(verdict.calibration), options.width)
+    if rows := lost_rows(result.fields):
+        yield table(["parser path", "fields not recovered exactly"], rows, options)
+    for note in keyword_notes(result.keywords):
+        yield _wrap(note, options.width)
+
+
+def _notes(result: DocumentResult) -> Iterator[str]:
+    """What stands between the headline and the table."""
+    if (result.document.media_type or "").startswith("image/"):
+        yield "an image has no text layer: an ATS that runs no OCR reads nothing here"
+    reference = result.reference
+    if reference is None:
+        return
+    yield from map(plain, reference.warnings)
+    if reference.not_on_page:
+        words = count(reference.not_on_page, "word")
+        shown = listing(reference.not_on_page_words, most=5)
+        yield f"{words} of the source not on the page, left out of all figures" + (f": {shown}" * bool(shown))
+    if not reference.order_known:
+        yield "the page's order of reading is too uncertain: order is not measured"
+
+
+def _headline(result: DocumentResult) -> str:
+    document = result.document
+    parts = [plain(document.path)]
+    if document.page_count is not None:
+        parts.append(count(document.page_count, "page"))
+    if document.status == "ok":
+        parts.append(_compared_with(result.reference))
+    return " · ".join(parts)
+
+
+def _compared_with(reference: ReferenceSummary | None) -> str:
+    others = "the paths are compared with each other, none is known to be right"
+    if reference is None:
+        return others
+    if reference.reason is not None:
+        return f"no reference ({plain(reference.reason)}): {others}"
+    words = count(reference.word_count, "word")
+    if reference.origin == "source":
+        return f"compared with {plain(reference.source_path or 'the source')} ({words})"
+    if reference.read_by == "ocr":
+        return f"compared with the page as a person sees it, read by OCR ({words})"
+    borne_out = "no other engine ran to bear them out"
+    if reference.agreement is not None:
+        borne_out = f"{percent(reference.agreement)} of them in other engines too"
+    return f"compared with the page as a person sees it ({words} from MuPDF's glyphs, {borne_out})"
+
+
+# --- one document ----------------------------------------------------------------------------------
+
+
+def _recovered(result: DocumentResult, options: RenderOptions) -> str:
+    recoveries = {item.path_id: item for item in result.recoveries}
+    alignments = {item.path_id: item for item in result.alignments}
+    columns = ["content", "in order", "fields", "keywords"]
+    rows = []
+    for item in _shown_order(result.extractions):
+        recovery = recoveries.get(item.path_id)
+        if recovery is None:
+            note = _status_note(item) or "is the reference: not scored"
+            rows.append([item.path_id, *("–" for _ in columns), note])
+            continue
+        rows.append(
+            [
+                item.path_id,
+                percent(recovery.content.char_recall),
+                percent(None if recovery.order.moved is None else 1 - recovery.order.moved),
+                *_counts(result, item.path_id),
+                _recovery_note(item, recovery, alignments.get(item.path_id)),
+            ]
+        )
+    return table(["parser path", *columns, "note"], rows, options)
+
+
+def _counts(result: DocumentResult, path_id: str) -> Iterator[str]:
+    """Fields recovered exactly, and keywords kept, of those that there are."""
+    exact, expected = exact_fields(result.fields).get(path_id, (0, 0))
+    yield f"{exact}/{expected}" if expected else "–"
+    kept, known = kept_keywords(result.keywords, path_id)
+    yield f"{kept}/{known}" if known else "–"
+
+
+def _compared(result: DocumentResult, options: RenderOptions) -> str:
+    comparisons = {item.path_id: item for item in result.comparisons}
+    rows = []
+    for item in _shown_order(result.extractions):
+        comparison = comparisons.get(item.path_id)
+        if comparison is None:
+            rows.append([item.path_id, "–", "–", _status_note(item)])
+            continue
+        note = _status_note(item)
+        if item.status == "ok" and comparison.lacks:
+            note = listing((word.word for word in comparison.lacks), most=8)
+        rows.append([item.path_id, f"{comparison.word_count:,}", f"{comparison.lacks_count:,}", note])
+    return table(["parser path", "words", "lacks", "words that most other families have"], rows, options)
+
+
+def _shown_order(extractions: Sequence[Extraction]) -> list[Extraction]:
+    """By family and id; paths that are not installed last."""
+    return sorted(extractions, key=lambda item: (item.status == "unavailable", item.family, item.path_id))
+
+
+def _status_note(item: Extraction) -> str:
+    detail = plain(item.detail or "")
+    if item.status == "unavailable":
+        return f"not installed: {remedy(detail)}"
+    if item.status == "ok":
+        return ""
+    return f"{item.status}: {detail}" if detail else item.status
+
+
+def _recovery_note(item: Extraction, recovery: Recovery, alignment: Alignment | None) -> str:
+    """What a person should know of the row, the gravest first."""
+    if item.status != "ok":
+        return _status_note(item)
+    notes = []
+    order, segmentation = recovery.order, recovery.segmentation
+    if order.moved is None and (order.coverage or 0) < _TELLING:
+        notes.append("too little recovered to tell the order")
+    elif (
+        order.moved is not None
+        and order.cause not in (None, "none")
+        and (order.moved > _NOTABLE_MOVED or (order.adjacency or 0) < _NOTABLE_ADJACENCY)
+    ):
+        mixed = order.counts.mixed_lines
+        where = f" ({mixed} of {count(order.counts.lines, 'line')} mixed)" if mixed else ""
+        # A few displaced lines, such as dates set to the right, are no broken columns.
+        notes.append(
+            (_CAUSES[order.cause or ""] if order.moved > _BROKEN_MOVED else "a few lines moved") + where
+        )
+    if alignment is not None and recovery.content.counts.missing_words:
+        lost = [label.text for label in alignment.words if label.form == "missing" and not label.decoration]
+        notes.append(f"{count(len(lost), 'word')} lost: {listing(lost, most=3)}")
+    if segmentation.glued:
+        notes.append(f"{count(segmentation.glued, 'word')} glued{_example(alignment, 'glued')}")
+    if segmentation.split:
+        notes.append(f"{count(segmentation.split, 'word')} split{_example(alignment, 'split')}")
+    if alignment is not None:
+        changed = sum(label.form == "substituted" for label in alignment.words)
+        if changed:
+            notes.append(f"{count(changed, 'word')} misread{_example(alignment, 'substituted')}")
+    systematic = [
+        f"{plain(one.expected)}→{plain(one.observed) or 'nothing'}"
+        for one in recovery.mapping
+        if one.systematic
+    ]
+    if systematic:
+        notes.append(f"always misread: {listing(systematic, most=3)}")
+    return "; ".join(notes)
+
+
+def _example(alignment: Alignment | None, form: str) -> str:
+    if alignment is None:
+        return ""
+    for label in alignment.words:
+        if label.form == form and not label.decoration and label.observed:
+            observed = plain(label.observed)
+            return f" ({observed if len(observed) <= 24 else observed[:23] + '…'})"
+    return ""
+
+
+# --- several documents -------------------------------------------------------------------------------
+
+
+def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str:
+    with_source = any(result.recoveries for result in documents)
+    rows = []
+    for result in documents:
+        ran = [item for item in result.extractions if item.status != "unavailable"]
+        good = sum(item.status == "ok" for item in ran)
+        if with_source:
+            worst = [percent(_worst(result, _recall)), percent(_worst(result, _in_order))]
+        else:
+            worst = [f"{max((item.lacks_count for item in result.comparisons), default=0):,}" if ran else "–"]
+        bad = [f"{item.path_id} {item.status}" for item in ran if item.status != "ok"]
+        note = plain(result.document.reason or "") or listing(bad, most=3)
+        status = result.document.status if not ran else f"{good}/{len(ran)}"
+        level = LEVELS[result.verdict.level].lower() if result.verdict else "–"
+        rows.append([plain(result.document.path), status, level, *worst, note])
+    worst_names = ["content", "in order"] if with_source else ["most lacked"]
+    return table(["file", "paths ok", "verdict", *worst_names, "note"], rows, options)
+
+
+def _worst_first(documents: Sequence[DocumentResult]) -> list[DocumentResult]:
+    """Unreadable files first, then by failed paths, lost content and order, lacking words, name."""
+
+    def rank(result: DocumentResult) -> tuple[object, ...]:
+        ran = [item for item in result.extractions if item.status != "unavailable"]
+        bad = sum(item.status not in ("ok", "empty") for item in ran)
+        empty = sum(item.status == "empty" for item in ran)
+        recall, in_order = _worst(result, _recall), _worst(result, _in_order)
+        lacks = max((item.lacks_count for item in result.comparisons), default=0)
+        return (
+            result.document.status == "ok",
+            WORST_FIRST.index(result.verdict.level) if result.verdict else 0,
+            -bad,
+            -empty,
+            1.0 if recall is None else recall,
+            1.0 if in_order is None else in_order,
+            -lacks,
+            result.document.path,
+        )
+
+    return sorted(documents, key=rank)
+
+
+def _recall(recovery: Recovery) -> float | None:
+    return recovery.content.char_recall
+
+
+def _in_order(recovery: Recovery) -> float | None:
+    return None if recovery.order.moved is None else 1 - recovery.order.moved
+
+
+def _worst(result: DocumentResult, rate: Callable[[Recovery], float | None]) -> float | None:
+    return min((value for item in result.recoveries if (value := rate(item)) is not None), default=None)
+
+
+# --- layout ------------------------------------------------------------------------------------------
+
+
+def table(headers: list[str], rows: list[list[str]], options: RenderOptions) -> str:
+    """A table that fits `options.width`: the first column may be folded, the last one is wrapped."""
+    import tabulate
+
+    tabulate.MIN_PADDING = 0  # tabulate's own way to let headers be as narrow as their text
+    last = len(headers) - 1
+    widths = [max(len(row[column]) for row in [headers, *rows]) for column in range(last)]
+    borders = 3 * len(headers) + 1
+    room = options.width - borders - sum(widths[1:])
+    first = min(widths[0], max(room // 2, _WHOLE_ID, room - max(len(row[last]) for row in [headers, *rows])))
+    note = max(_NARROWEST_NOTE, room - first)
+    cells = [
+        ["\n".join(_folded(row[0], first)), *row[1:last], "\n".join(_folded(row[last], note))] for row in rows
+    ]
+    alignment = [
+        "right" if 0 < column < last and all(row[column][:1] in "0123456789–" for row in rows) else "left"
+        for column in range(last + 1)
+    ]
+    return str(
+        tabulate.tabulate(
+            cells,
+            headers,
+            tablefmt="rounded_outline" if options.unicode else "outline",
+            colalign=alignment,
+            disable_numparse=True,
+        )
+    )
+
+
+def _folded(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+
+
+def _wrap(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False))
+
+
+FORMAT = ReportFormat(id="table", render=render)
