@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from atsharness.facts.engine import mupdf
 from atsharness.model import Box
+from atsharness.page.engine import mupdf
 from atsharness_corpus.edges import right_edges
 from atsharness_corpus.labels import FaultLabel, rounded
 from atsharness_corpus.pages import read_pages

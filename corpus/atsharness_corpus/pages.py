@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any, TypeVar
 
-from atsharness.facts.engine import mupdf
+from atsharness.page.engine import mupdf
 
 _T = TypeVar("_T")
 

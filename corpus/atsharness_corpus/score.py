@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from atsharness.align import align
-from atsharness.measure import measure
-from atsharness.text import Token, tokens
+from atsharness.alignment.align import align
+from atsharness.measure.rates import measure
+from atsharness.text.tokens import Token, tokens
 from atsharness_corpus.labels import FileLabel, Labels
 from atsharness_corpus.model import Value
 

@@ -17,10 +17,10 @@ import msgspec
 from atsharness import registry
 from atsharness.errors import PathUnavailable, UsageError
 from atsharness.intake import Inspection, inspect
-from atsharness.isolation import Outcome, Task
 from atsharness.model import Extraction, ParserPath, ReadOptions, Reference, Status
 from atsharness.registry import Found
 from atsharness.settings import Settings
+from atsharness.workers.supervisor import Outcome, Task
 from atsharness.workers.worker import describe
 
 OCR_FAMILY = "tesseract"
@@ -186,8 +186,8 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
 
 
 def _look(job: Job, ready: Callable[[], None]) -> Look:
-    from atsharness.facts import gather
-    from atsharness.facts.scans import with_scans
+    from atsharness.facts.gather import gather
+    from atsharness.ocr.scans import with_scans
     from atsharness.reference.visual import see
 
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)

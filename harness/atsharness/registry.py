@@ -19,7 +19,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def discover(package: str, constant: str) -> dict[str, Found]:
-    """Collects ``constant`` of every module of a package, and the entry points of that group.
+    """Collects ``constant`` of every module under a package, and of the entry points of that group.
 
     Args:
         package: e.g. ``atsharness_parsers``, whose entry-point group is ``atsharness.parsers``.
@@ -39,8 +39,8 @@ def discover(package: str, constant: str) -> dict[str, Found]:
         found[value.id] = Found(origin, value)
 
     root = importlib.import_module(package)
-    for info in sorted(pkgutil.iter_modules(root.__path__), key=lambda info: info.name):
-        module = importlib.import_module(f"{package}.{info.name}")
+    for info in pkgutil.walk_packages(root.__path__, f"{package}."):
+        module = importlib.import_module(info.name)
         if hasattr(module, constant):
             add(getattr(module, constant), f"{module.__name__}:{constant}")
     for origin, value in _entry_points(package.replace("atsharness_", "atsharness.")):

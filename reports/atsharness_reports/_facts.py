@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from atsharness.layout import LayoutFacts
 from atsharness.model import Box, RenderOptions
+from atsharness.model.facts import LayoutFacts
 from atsharness_reports._terminal import count, listing, percent, plain
 from atsharness_reports.table import table
 

@@ -34,9 +34,9 @@ MOST_FOR_PEERS = 10_000
 
 
 def ours(reference: str, hypothesis: str) -> None:
-    from atsharness import text
-    from atsharness.align import align
-    from atsharness.measure import measure
+    from atsharness.alignment.align import align
+    from atsharness.measure.rates import measure
+    from atsharness.text import tokens as text
 
     text._kept.cache_clear()  # each run cuts its texts anew
     read = text.tokens(hypothesis)

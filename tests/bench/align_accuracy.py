@@ -30,7 +30,7 @@ from collections import Counter, defaultdict
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.model import Word
 
 COMMON = """

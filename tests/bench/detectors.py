@@ -14,7 +14,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from atsharness.detect import headings, links, periods, phones
+from atsharness.language import headings, links, periods, phones
 from atsharness_corpus.labels import FileLabel, read_labels
 from atsharness_corpus.person import Person, content_dir, load_people
 

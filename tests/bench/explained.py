@@ -31,8 +31,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atsharness.layout import PageFacts
     from atsharness.model import Finding
+    from atsharness.model.facts import PageFacts
     from atsharness.rules.engine import Judged, Loss
     from atsharness.rules.model import Artifacts
     from atsharness_corpus.labels import FileLabel
@@ -131,7 +131,7 @@ def wide_rules(label: FileLabel) -> frozenset[str]:
 
 def losses(artifacts: Artifacts) -> dict[Loss, str]:
     """Every loss with its kind: lost, altered or moved."""
-    from atsharness.rules._measured import LOST
+    from atsharness.rules.kit.losses import LOST
 
     found: dict[Loss, str] = {}
     for path, alignment in artifacts.measured.alignments.items():
@@ -147,7 +147,7 @@ def losses(artifacts: Artifacts) -> dict[Loss, str]:
 
 def twins(words: Sequence[str], others: Sequence[str]) -> dict[int, int]:
     """Which of the other words is the same word, by index: by letters and context, wherever it stands."""
-    from atsharness.align import align
+    from atsharness.alignment.align import align
 
     aligned = align(" ".join(words), " ".join(others), path_id="near-miss").words
     return {

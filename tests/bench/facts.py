@@ -45,7 +45,7 @@ def _paired(name: str, ours: Callable[[], object], *, limit: float, goal: float,
 
 def facts(n: int) -> dict[str, object]:
     """All facts of the dense page but the shape vote and OCR."""
-    from atsharness.facts import gather
+    from atsharness.facts.gather import gather
 
     data = DENSE.read_bytes()
     return _paired("facts of a page", lambda: gather(data, votes=False), limit=1.5, goal=1.0, n=n)
@@ -53,9 +53,10 @@ def facts(n: int) -> dict[str, object]:
 
 def shape_vote(n: int) -> dict[str, object]:
     """The shape vote on its three fonts, the atlas built before."""
-    from atsharness.facts import glyphs, shapes
-    from atsharness.facts.document import Opened
-    from atsharness.facts.page import read_page
+    from atsharness.page import glyph_shapes as shapes
+    from atsharness.page import glyphs
+    from atsharness.page.document import Opened
+    from atsharness.page.page import read_page
 
     opened = Opened(DENSE.read_bytes(), None)
     fonts = glyphs.Fonts()

@@ -61,10 +61,10 @@ and none in others. Outside the panel, PDFBox alone refuses restricted-copy; oth
 
 def costs(file: str, reference: str, path_ids: tuple[str, ...]) -> dict[str, dict[str, float] | str]:
     """What each path makes of one file: words by axis, or the reason why there is nothing."""
-    from atsharness.align import align
+    from atsharness.alignment.align import align
     from atsharness.model import ReadOptions
     from atsharness.registry import discover
-    from atsharness.text import tokens
+    from atsharness.text.tokens import tokens
 
     found = discover("atsharness_parsers", "PARSER")
     data = Path(file).read_bytes()

@@ -17,9 +17,9 @@ from time import process_time
 from types import ModuleType
 
 from atsharness import extract, registry
-from atsharness.isolation import Supervisor, Task
 from atsharness.model import ReadOptions
 from atsharness.settings import Settings
+from atsharness.workers.supervisor import Supervisor, Task
 
 DOCUMENTS = 10
 DENSE = Path(__file__).resolve().parents[2] / "corpus" / "rendered" / "pdf" / "typst-single-column__dense.pdf"

@@ -12,12 +12,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from atsharness.facts import gather
+from atsharness.facts.gather import gather
 from atsharness.model import Reference
-from atsharness.reference import read_source
-from atsharness.reference.merged import merge
+from atsharness.reference.merge import merge
 from atsharness.reference.visual import see
-from atsharness.text import tokens
+from atsharness.sources.read import read_source
+from atsharness.text.tokens import tokens
 
 SOURCES = (".yaml", ".yml", ".json")
 

@@ -53,12 +53,12 @@ this page: read it as a proportion. `make docs` writes the table anew.
 
 def measure(path_id: str) -> dict[str, Any]:
     """One path's version, its rates by layout and CPU ms a page; run in a process of its own."""
-    from atsharness.align import align
+    from atsharness.alignment.align import align
     from atsharness.errors import PathUnavailable
-    from atsharness.measure import measure as rates
+    from atsharness.measure.rates import measure as rates
     from atsharness.model import ReadOptions
     from atsharness.registry import discover
-    from atsharness.text import tokens
+    from atsharness.text.tokens import tokens
 
     parser = discover("atsharness_parsers", "PARSER")[path_id].value
     with tempfile.TemporaryDirectory() as folder:

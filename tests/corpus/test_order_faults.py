@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from atsharness.align import align
-from atsharness.measure import measure
+from atsharness.alignment.align import align
+from atsharness.measure.rates import measure
 from atsharness.model import Order, ReadOptions
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 from atsharness_corpus.faults import Faulty, all_faults
 from atsharness_corpus.faults._build import drawn_person, one_file
 from atsharness_corpus.faults._drawing import pieces, reorder

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.model import ReadOptions
 from atsharness_corpus.faults import Faulty, generator
 from atsharness_corpus.faults._build import one_file

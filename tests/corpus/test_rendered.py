@@ -9,9 +9,9 @@ import pypdf
 import pypdfium2
 import pytest
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.model import ReadOptions
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 from atsharness_corpus import committed
 from atsharness_corpus.build import choose_layouts
 from atsharness_corpus.labels import read_labels

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from atsharness.align import align
-from atsharness.layout import FileFacts, LayoutFacts, PageFacts, Run
+from atsharness.alignment.align import align
 from atsharness.model import Box, Document, Extraction, Reference, Word
+from atsharness.model.facts import FileFacts, LayoutFacts, PageFacts, Run
 from atsharness.rules.model import Artifacts
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 WIDTH, HEIGHT = 612.0, 792.0
 LINE, LETTER = 14.0, 6.0

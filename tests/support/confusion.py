@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.model import ReadOptions
 from atsharness.registry import discover
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 from atsharness_corpus.labels import FileLabel, read_labels
 
 Cell = tuple[str, str, str, str]

@@ -135,8 +135,8 @@ def judged_fields(
     from atsharness.checking.judging import with_source
     from atsharness.fields.truth import SOURCED, lost_kinds
     from atsharness.model import Reference
-    from atsharness.reference.leaves import as_text
     from atsharness.rules.engine import all_rules, judge
+    from atsharness.sources.leaves import as_text
 
     rules = all_rules()
     plain = [rule for rule in rules.values() if rule.id not in SOURCED]

@@ -1,4 +1,4 @@
 """The steps of one alignment, in order: seeds, gaps, matching, residue; then images, labels, confusions.
 
-`atsharness.align` calls them; nothing else does.
+`align` calls them; nothing else does.
 """

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from atsharness.alignment.spots import Spots, apart
+from atsharness.alignment.positions import Spots, apart
 
 _SKIP = 0.3
 _INEXACT = 0.5

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from atsharness.alignment.confusions import Edit
 from atsharness.alignment.matching import Link, Matching
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 _MOST_CELLS = 10_000_000_000
 """Largest product of two words' lengths that is aligned character by character: about one second."""

@@ -9,9 +9,9 @@ from typing import Literal
 from atsharness.alignment.confusions import confusions
 from atsharness.alignment.images import Image, accepted_images, edit_of
 from atsharness.alignment.matching import Matching
+from atsharness.alignment.order import heaviest_increasing
 from atsharness.model import Alignment, Form, Place, SpuriousRun, WordLabel
-from atsharness.order import heaviest_increasing
-from atsharness.text import Token, difference
+from atsharness.text.tokens import Token, difference
 
 _HYPHENS = "-\u00ad\u2010\u2011\ufffe"
 _HEADER_WORDS = 50

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from atsharness.alignment.gaps import Group, Side, align_gap
+from atsharness.alignment.positions import Rows, apart, row_height, stretches_near
 from atsharness.alignment.seeds import Span, free_spans
-from atsharness.alignment.spots import Rows, apart, row_height, stretches_near
 
 _MOST_CELLS = 1500
 """Largest product of a gap's sides for the word-by-word table; beyond it equal words are taken first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from atsharness.model import Alignment, DiffSpan, WordLabel
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 Kind = Literal["same", "lost", "altered", "split", "hyphenated", "glued"]
 _KINDS: dict[str, Kind] = {

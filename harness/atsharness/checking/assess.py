@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from atsharness.detect import headings, links, periods, phones
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.field import Field
 from atsharness.fields.recover import Detected, recover
 from atsharness.keywords.survival import survival
 from atsharness.keywords.vocabulary import Term, asked_for
+from atsharness.language import headings, links, periods, phones
 from atsharness.model import (
     Alignment,
     Extraction,
@@ -22,7 +22,7 @@ from atsharness.model import (
     ReferenceSummary,
     Verdict,
 )
-from atsharness.text import Token, tokens
+from atsharness.text.tokens import Token, tokens
 from atsharness.verdict.decide import verdict
 from atsharness.verdict.families import OCR_FAMILY
 from atsharness.verdict.gates import Observed

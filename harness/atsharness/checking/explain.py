@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from atsharness.fields.field import Field
-from atsharness.layout import LayoutFacts
 from atsharness.model import DocumentResult, Reference
+from atsharness.model.facts import LayoutFacts
 from atsharness.rules.engine import judge, selected
 from atsharness.rules.model import Artifacts, Rule
 from atsharness.settings import Settings

@@ -22,7 +22,7 @@ from atsharness.model import (
 if TYPE_CHECKING:
     from atsharness.checking.assess import Assessment, Measured
     from atsharness.fields.field import Field
-    from atsharness.layout import LayoutFacts
+    from atsharness.model.facts import LayoutFacts
 
 INSPECTION, LOOK = "", "#look"
 """What is expected besides the parser paths; no path has such an id."""
@@ -133,7 +133,7 @@ class Flight:
         reason = self.document.reason or ""
         if self._explain is None or not reason.startswith(ENCRYPTED):
             return result
-        from atsharness.layout import FileFacts, LayoutFacts
+        from atsharness.model.facts import FileFacts, LayoutFacts
 
         file = FileFacts(size_bytes=self.document.size_bytes, encrypted=True, needs_password=True)
         facts = LayoutFacts(file=file, failed=(reason,))
@@ -155,8 +155,8 @@ class Flight:
                     recoveries=self._with_hidden(measured, extractions),
                 )
             )
-        from atsharness.compare import compare
-        from atsharness.text import tokens
+        from atsharness.measure.compare import compare
+        from atsharness.text.tokens import tokens
 
         words = {item.path_id: tokens(item.text) for item in extractions if item.text is not None}
         return self._judged(
@@ -175,7 +175,7 @@ class Flight:
         recoveries = tuple(recovery for _, recovery in measured)
         if self.facts is None:
             return recoveries
-        from atsharness.unseen import with_hidden
+        from atsharness.measure.hidden_text import with_hidden
 
         alignments = [alignment for alignment, _ in measured]
         return with_hidden(recoveries, alignments, extractions, self._looked())
@@ -184,7 +184,7 @@ class Flight:
         """The layout facts, as a worker encoded them."""
         if self.facts is None or self._decoded is not None:
             return self._decoded
-        from atsharness.layout import LayoutFacts
+        from atsharness.model.facts import LayoutFacts
 
         self._decoded = msgspec.msgpack.decode(self.facts, type=LayoutFacts)
         return self._decoded
@@ -216,7 +216,7 @@ class Flight:
 
 def _in_page_order(source: Reference, page: Reference | str | None) -> Reference:
     if isinstance(page, Reference):
-        from atsharness.reference.merged import merge
+        from atsharness.reference.merge import merge
 
         return merge(source, page)
     if page is None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from atsharness.checking.scoring import Scorer
 from atsharness.errors import PathUnavailable
-from atsharness.facts import gather
+from atsharness.facts.gather import gather
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
-from atsharness.layout import LayoutFacts
+from atsharness.measure.hidden_text import with_hidden
 from atsharness.model import (
     Document,
     Extraction,
@@ -19,10 +19,10 @@ from atsharness.model import (
     ReadOptions,
     Reference,
 )
+from atsharness.model.facts import LayoutFacts
 from atsharness.registry import discover
 from atsharness.rules.model import Artifacts
-from atsharness.text import tokens
-from atsharness.unseen import with_hidden
+from atsharness.text.tokens import tokens
 from atsharness.verdict.families import OCR_FAMILY
 
 
@@ -112,7 +112,7 @@ def joined(
 
 def _looked_at(data: bytes, options: ReadOptions | None) -> tuple[LayoutFacts, Reference]:
     """A PDF's facts and the page as a person sees it, scans read too where there are options for OCR."""
-    from atsharness.facts.scans import with_scans
+    from atsharness.ocr.scans import with_scans
     from atsharness.reference.visual import see
 
     facts = gather(data, ocr=options)
@@ -121,7 +121,7 @@ def _looked_at(data: bytes, options: ReadOptions | None) -> tuple[LayoutFacts, R
 
 def with_source(artifacts: Artifacts, source: Reference) -> Artifacts:
     """The same document held against a source, in the order of the page."""
-    from atsharness.reference.merged import merge
+    from atsharness.reference.merge import merge
 
     page = artifacts.reference
     return held_against(artifacts, source if page is None or not page.text else merge(source, page))

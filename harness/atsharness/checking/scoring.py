@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from atsharness.align import align
-from atsharness.measure import measure
+from atsharness.alignment.align import align
+from atsharness.measure.rates import measure
 from atsharness.model import (
     Alignment,
     Extraction,
@@ -16,7 +16,7 @@ from atsharness.model import (
     Reference,
     ReferenceSummary,
 )
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 PAGE_FAMILY = "mupdf"
 """The code base whose glyphs the visual reference is made of: others have to bear it out."""

@@ -17,7 +17,6 @@ import msgspec
 from atsharness import __version__, extract, intake, registry
 from atsharness.checking.flight import INSPECTION, LOOK, Flight, Known
 from atsharness.errors import UsageError
-from atsharness.isolation import Outcome, Supervisor
 from atsharness.model import (
     SCHEMA_VERSION,
     Document,
@@ -33,6 +32,7 @@ from atsharness.model import (
 )
 from atsharness.registry import Found
 from atsharness.settings import Settings
+from atsharness.workers.supervisor import Outcome, Supervisor
 
 if TYPE_CHECKING:
     from atsharness.checking.assess import Assessment, Measured
@@ -144,7 +144,7 @@ class Session:
                 if more:
                     flights[number] = self._admit(number, file, look=look, judge=judge)
             if source is not None and reference is None:
-                from atsharness.reference import read_source
+                from atsharness.sources.read import read_source
 
                 reference = read_source(source)
             if meanwhile is not None:

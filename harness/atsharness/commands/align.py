@@ -11,9 +11,9 @@ from atsharness.commands._shared import print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from atsharness.classic import Classic
+    from atsharness.measure.classic import Classic
     from atsharness.model import Alignment, DiffSpan, Recovery, RenderOptions
-    from atsharness.text import Token
+    from atsharness.text.tokens import Token
 
 _MOST_BYTES = 50_000_000
 
@@ -29,10 +29,10 @@ def align(reference: str, hypothesis: str, form: str, no_diff: bool) -> int:
     Beside our rates, which look for every word wherever it went, stand the classical error rates, which read
     both texts from start to end.
     """
-    from atsharness.align import align as align_texts
-    from atsharness.classic import classic
-    from atsharness.measure import measure
-    from atsharness.text import tokens
+    from atsharness.alignment.align import align as align_texts
+    from atsharness.measure.classic import classic
+    from atsharness.measure.rates import measure
+    from atsharness.text.tokens import tokens
 
     known, read = _text(reference), _text(hypothesis)
     expected, observed = tokens(known), tokens(read)
@@ -60,9 +60,9 @@ def align(reference: str, hypothesis: str, form: str, no_diff: bool) -> int:
 
 def word_diff(reference: str, hypothesis: str, *, title: str, name: str, width: int) -> str:
     """The word diff of two texts for a screen of `width` columns; `name` is compared with `title`."""
-    from atsharness.align import align as align_texts
-    from atsharness.measure import measure
-    from atsharness.text import tokens
+    from atsharness.alignment.align import align as align_texts
+    from atsharness.measure.rates import measure
+    from atsharness.text.tokens import tokens
     from atsharness_reports import _worddiff
 
     expected, observed = tokens(reference), tokens(hypothesis)
@@ -91,7 +91,7 @@ def _spans(
 
 
 def _lines(text: str) -> list[str]:
-    from atsharness.text import LINE_END
+    from atsharness.text.tokens import LINE_END
 
     return LINE_END.split(text)
 

@@ -85,7 +85,7 @@ def check(
 def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
     """The terms that a posting names, then those of a list."""
     from atsharness.keywords.vocabulary import asked_for, known_terms, parse
-    from atsharness.reference import read_source
+    from atsharness.sources.read import read_source
 
     listed = parse(read_source(Path(keywords)).text) if keywords is not None else ()
     named = asked_for(read_source(Path(job)).text, (*known_terms(), *listed)) if job is not None else ()

@@ -10,7 +10,7 @@ from atsharness.commands._shared import password_option, print_result, resolve, 
 from atsharness.errors import ExitCode, UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from atsharness.layout import LayoutFacts
+    from atsharness.model.facts import LayoutFacts
     from atsharness.settings import Settings
 
 
@@ -46,7 +46,7 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
 
     from atsharness import intake
     from atsharness.checking.session import Session
-    from atsharness.layout import LayoutFacts
+    from atsharness.model.facts import LayoutFacts
 
     files = intake.expand([file])
     if len(files) != 1:

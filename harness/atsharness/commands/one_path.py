@@ -67,7 +67,7 @@ def diff(
     With a source, its words are compared, in the order of the page.
     """
     from atsharness.commands.align import word_diff
-    from atsharness.reference import read_source
+    from atsharness.sources.read import read_source
 
     if source is not None and against is not None:
         raise UsageError("--source and --against are two things to compare with; give one")
@@ -88,7 +88,7 @@ def diff(
 
 def _in_page_order(source: Reference, file: str, password: str | None, flags: dict[str, Any]) -> Reference:
     """The source's words in the order of the page, where that can be seen; notes go to standard error."""
-    from atsharness.reference.merged import merge
+    from atsharness.reference.merge import merge
     from atsharness_reports._terminal import plain
 
     try:

@@ -1,5 +1,1 @@
-"""Layout facts of a document, gathered from its bytes. See `atsharness.layout` for what they are."""
-
-from atsharness.facts.gather import gather
-
-__all__ = ["gather"]
+"""Layout facts of a document, gathered from its bytes: one detector a file, called by `gather`."""

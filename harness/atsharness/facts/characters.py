@@ -10,11 +10,11 @@ from typing import TypeVar
 import msgspec
 
 from atsharness.facts.fonts import glyph_box
-from atsharness.facts.page import Page
-from atsharness.facts.wording import is_alphabet
-from atsharness.graphemes import SPACING_ACCENTS, accented
-from atsharness.layout import SOFT_FOR_PLAIN, LineWord, Run, Spot, SpotKind
 from atsharness.model import Box
+from atsharness.model.facts import SOFT_FOR_PLAIN, LineWord, Run, Spot, SpotKind
+from atsharness.page.page import Page
+from atsharness.page.words import is_alphabet
+from atsharness.text.graphemes import SPACING_ACCENTS, accented
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u180e"
 BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

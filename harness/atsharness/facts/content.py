@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from atsharness.facts.engine import mupdf
-from atsharness.facts.page import Page, to_box
-from atsharness.facts.wording import around
-from atsharness.layout import Line, Run, Spot
+from atsharness.model.facts import Line, Run, Spot
+from atsharness.page.engine import mupdf
+from atsharness.page.page import Page, to_box
+from atsharness.page.words import around
 
 STUFFED_HIDDEN = 5
 """Words of hidden text that are more than a stray label."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from atsharness.facts.document import Opened
-from atsharness.facts.layers import layer_names
-from atsharness.layout import FileFacts
+from atsharness.model.facts import FileFacts
+from atsharness.page.document import Opened
+from atsharness.page.layers import layer_names
 
 _COPY = 1 << 4
 _ACCESSIBLE = 1 << 9

@@ -10,10 +10,10 @@ from typing import Any
 
 import msgspec
 
-from atsharness.facts.page import Page
-from atsharness.facts.wording import around
-from atsharness.layout import FontFacts, Run, Spot, SpotKind, ToUnicode
 from atsharness.model import Box
+from atsharness.model.facts import FontFacts, Run, Spot, SpotKind, ToUnicode
+from atsharness.page.page import Page
+from atsharness.page.words import around
 
 MOST_FONTS = 400
 """Font dictionaries of a document looked at."""

@@ -9,11 +9,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from atsharness.facts import content, glyphs, layers, shapes, tags
+from atsharness.facts import content, tags
 from atsharness.facts.characters import character_spots, with_plain_hyphens
-from atsharness.facts.document import Opened, PasswordError
-from atsharness.facts.doubts import doubtful_lines, lying_spots, read_all, with_blanks
-from atsharness.facts.engine import mupdf
 from atsharness.facts.file import file_facts
 from atsharness.facts.fonts import font_facts, glyph_spots
 from atsharness.facts.graphics import graphic_spots
@@ -21,11 +18,9 @@ from atsharness.facts.hyphens import hyphen_spots
 from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
 from atsharness.facts.notes import RawLink, link_facts, page_notes, raw_links
 from atsharness.facts.outlines import outlined_text
-from atsharness.facts.page import Page, read_page
 from atsharness.facts.spacing import spacing_spots
-from atsharness.facts.structure import stream_order
-from atsharness.facts.visibility import LAYER_OFF
-from atsharness.layout import (
+from atsharness.model import ReadOptions
+from atsharness.model.facts import (
     FileFacts,
     FontFacts,
     ImageFacts,
@@ -38,7 +33,14 @@ from atsharness.layout import (
     Run,
     Spot,
 )
-from atsharness.model import ReadOptions
+from atsharness.ocr.doubts import doubtful_lines, lying_spots, read_all, with_blanks
+from atsharness.page import glyph_shapes as shapes
+from atsharness.page import glyphs, layers
+from atsharness.page.document import Opened, PasswordError
+from atsharness.page.engine import mupdf
+from atsharness.page.file_order import stream_order
+from atsharness.page.page import Page, read_page
+from atsharness.page.visibility import LAYER_OFF
 
 _T = TypeVar("_T")
 _P = TypeVar("_P")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Sequence
 
-from atsharness.facts.page import Page, Shape
-from atsharness.facts.wording import around
-from atsharness.layout import Line, LineWord, Spot
 from atsharness.model import Box
+from atsharness.model.facts import Line, LineWord, Spot
+from atsharness.page.page import Page, Shape
+from atsharness.page.words import around
 
 DOT_SIZES = (2.0, 16.0)
 DOTS = (3, 10)

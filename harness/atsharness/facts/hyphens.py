@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from atsharness.facts.page import Page
-from atsharness.layout import Line, Spot
-from atsharness.reference.hyphens import is_compound
+from atsharness.language.hyphens import is_compound
+from atsharness.model.facts import Line, Spot
+from atsharness.page.page import Page
 
 _HYPHENS = "-\u00ad\u2010"
 _QUOTES = ".,;:!?()[]\u201c\u201d\u2018\u2019\"'"

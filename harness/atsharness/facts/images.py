@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from atsharness.facts import visibility
-from atsharness.facts.page import Page, to_box
-from atsharness.layout import ImageFacts
 from atsharness.model import Box
+from atsharness.model.facts import ImageFacts
+from atsharness.page import visibility
+from atsharness.page.page import Page, to_box
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from atsharness.facts.engine import mupdf
-from atsharness.layout import Line, LinkFacts, Note
 from atsharness.model import Box
+from atsharness.model.facts import Line, LinkFacts, Note
+from atsharness.page.engine import mupdf
 
 MOST_LINKS = 2_000
 MOST_NOTES = 1_000

@@ -7,10 +7,10 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
-from atsharness.facts.page import Page, Shape
-from atsharness.facts.wording import around
-from atsharness.layout import InkText
 from atsharness.model import Box
+from atsharness.model.facts import InkText
+from atsharness.page.page import Page, Shape
+from atsharness.page.words import around
 
 HEIGHTS = (1.2, 70.0)
 LEAST_GLYPHS = 4

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from atsharness.facts.page import Page
-from atsharness.facts.wording import around, is_alphabet
-from atsharness.layout import Line, Run, Spot
 from atsharness.model import Box
+from atsharness.model.facts import Line, Run, Spot
+from atsharness.page.page import Page
+from atsharness.page.words import around, is_alphabet
 
 TRACKED = 0.07
 """A run is letter-spaced where its median gap is more em than this; the first engine splits at .10."""

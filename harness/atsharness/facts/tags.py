@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
-from atsharness.facts.page import Page
-from atsharness.facts.structure import compare, is_columnar, stream_order
-from atsharness.facts.visibility import LAYER_OFF
-from atsharness.layout import ReadingOrder
+from atsharness.model.facts import ReadingOrder
+from atsharness.page.file_order import compare, is_columnar, stream_order
+from atsharness.page.page import Page
+from atsharness.page.visibility import LAYER_OFF
 
 MOST_ELEMENTS = 20_000
 MOST_DEPTH = 60

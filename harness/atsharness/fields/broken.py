@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from atsharness.detect import links
-from atsharness.detect.found import Found
+from atsharness.language import links
+from atsharness.language.found import Found
 from atsharness.model import Word
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63, 0xFF0D), "-")
 """What a person sees as the hyphen of an address, and no address holds."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from atsharness.detect.found import Found
-from atsharness.graphemes import clusters
+from atsharness.language.found import Found
+from atsharness.text.graphemes import clusters
 
 _MOST = 32
 """Characters of one cluster that are composed at once: sorting marks is quadratic."""

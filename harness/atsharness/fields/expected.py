@@ -8,7 +8,7 @@ from atsharness.fields.field import Field, Spans
 from atsharness.fields.name import name_words
 from atsharness.fields.sourced import sourced_fields
 from atsharness.model import Reference
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 
 def expected_fields(reference: Reference, words: Sequence[Token]) -> tuple[Field, ...]:

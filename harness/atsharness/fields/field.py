@@ -9,13 +9,13 @@ from typing import Literal
 
 import msgspec
 
-from atsharness.detect import headings, links, periods, phones
-from atsharness.detect.found import Found
 from atsharness.fields.broken import HYPHENS, broken_addresses
 from atsharness.fields.composed import Composed
 from atsharness.fields.torn import Torn, torn_periods
+from atsharness.language import headings, links, periods, phones
+from atsharness.language.found import Found
 from atsharness.model import Word
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 FieldKind = Literal["text", "name", "email", "phone", "url", "start", "end", "heading", "skill", "entry"]
 

@@ -7,9 +7,9 @@ from statistics import median
 
 import msgspec
 
-from atsharness.detect import headings
+from atsharness.language import headings
 from atsharness.model import Reference, Word
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 _WORDS = range(2, 7)
 _PARTICLE = 4

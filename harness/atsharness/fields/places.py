@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from atsharness.text import Token, fold_key
+from atsharness.text.tokens import Token, fold_key
 
 _BEFORE = "([{<\"'`•·|*"
 _AFTER = ")]}>\"'`•·|*,;:"

@@ -12,13 +12,13 @@ from typing import Literal
 
 import msgspec
 
-from atsharness.detect import headings, links, periods, phones
-from atsharness.detect.found import Found
 from atsharness.fields.field import Field
 from atsharness.fields.places import trim
 from atsharness.keywords.phrases import Phrases
+from atsharness.language import headings, links, periods, phones
+from atsharness.language.found import Found
 from atsharness.model import Alignment, FieldOutcome, FieldRecovery, WordLabel
-from atsharness.text import LINE_END, Token, fold_key
+from atsharness.text.tokens import LINE_END, Token, fold_key
 
 _MOSTLY_MISSING = 0.5
 _SHORT = 8

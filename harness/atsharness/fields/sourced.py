@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from atsharness.detect import headings, links, periods, phones
-from atsharness.detect.found import Found
 from atsharness.fields.broken import HYPHENS
 from atsharness.fields.field import Field, FieldKind, Spans
 from atsharness.fields.places import Places, trim
+from atsharness.language import headings, links, periods, phones
+from atsharness.language.found import Found
 from atsharness.model import Leaf, Reference
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 _KIND_OF: tuple[tuple[str, FieldKind], ...] = (
     (r"basics\.name", "name"),

@@ -10,10 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from atsharness.detect import periods
-from atsharness.detect.found import Found
+from atsharness.language import periods
+from atsharness.language.found import Found
 from atsharness.model import Word
-from atsharness.text import Token
+from atsharness.text.tokens import Token
 
 _LINE_PITCH = 1.8
 """A line so many heights below is not the next one."""

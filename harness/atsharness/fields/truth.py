@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.field import Field
 from atsharness.fields.recover import Detected, recover
 from atsharness.model import Extraction, Leaf, LeafKind, Reference
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 SOURCED = frozenset({"ATS305", "ATS307", "ATS310"})
 """Rules that know their fields from a structured source alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from atsharness.text import canon
+from atsharness.text.tokens import canon
 
 _BROKEN = re.compile(r"(?<=\w[-/])\n\s*(?=\w)")
 """A line may end after a word's own hyphen or slash (``event-driven``, ``CI/CD``): nothing is put in."""

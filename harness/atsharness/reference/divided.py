@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from atsharness.reference import hyphens
-from atsharness.reference.cells import SOFT_HYPHEN, Row, Seen
+from atsharness.language import hyphens
+from atsharness.reference.line_glyphs import SOFT_HYPHEN, Row, Seen
 
 _WIDE = 1.5
 """A gap that ends a stretch of text within a line, in em."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from atsharness.model import Leaf
-from atsharness.text import Token, fold_key
+from atsharness.text.tokens import Token, fold_key
 
 _PHONE = re.compile(r"[+(]?\d[\d\s().\-/\u2010-\u2013]{4,}\d")
 _EDGES = "".join(map(chr, (*range(33, 48), *range(58, 65), *range(91, 97), *range(123, 127)))) + "·•|–—…"

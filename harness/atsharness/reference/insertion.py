@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from atsharness.layout import Block
 from atsharness.model import Box
-from atsharness.reference.cells import Row
+from atsharness.model.facts import Block
+from atsharness.reference.line_glyphs import Row
 
 _BESIDE = 0.3
 """Share of the narrower one's width by which two rows must overlap to stand over one another."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from atsharness.layout import FontFacts, LayoutFacts, OcrLine
 from atsharness.model import Box, Word
-from atsharness.reference.cells import (
+from atsharness.model.facts import FontFacts, LayoutFacts, OcrLine
+from atsharness.reference.line_glyphs import (
     WORD_GAP,
     Cell,
     Seen,

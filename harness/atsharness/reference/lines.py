@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from atsharness.layout import LayoutFacts, Line, PageFacts, Spot, SpotKind
 from atsharness.model import Box
-from atsharness.reference import insertion, marks, spacing
-from atsharness.reference.cells import (
+from atsharness.model.facts import LayoutFacts, Line, PageFacts, Spot, SpotKind
+from atsharness.reference import diacritics as marks
+from atsharness.reference import insertion, spacing
+from atsharness.reference.letters import Letters, counts
+from atsharness.reference.line_glyphs import (
     Row,
     Seen,
     cells_of,
@@ -19,7 +21,6 @@ from atsharness.reference.cells import (
     with_inked_spaces,
     words_of,
 )
-from atsharness.reference.letters import Letters, counts
 
 _FEWEST_LETTERS = 3
 """So many words of one letter in a line are worth a look at its spacing."""

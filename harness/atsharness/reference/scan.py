@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from atsharness.model import Extraction, Reference
-from atsharness.reference.merged import joined
-from atsharness.text import tokens
+from atsharness.reference.merge import joined
+from atsharness.text.tokens import tokens
 
 CONFIDENCE = 0.97
 """Word F1 of OCR on clean print (word error rate .01-.04, measured)."""

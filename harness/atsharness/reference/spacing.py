@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from atsharness.reference.cells import Cell
+from atsharness.reference.line_glyphs import Cell
 
 TRACKED = 0.07
 """Letters stand apart where half of all gaps are wider than this, in em (layout-faults rule W01)."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from atsharness.layout import InkText, LayoutFacts, Note
 from atsharness.model import Reference, Word
+from atsharness.model.facts import InkText, LayoutFacts, Note
 from atsharness.reference import insertion
-from atsharness.reference.cells import Row, Seen, clean
 from atsharness.reference.divided import join_divided
 from atsharness.reference.letters import Letters
+from atsharness.reference.line_glyphs import Row, Seen, clean
 from atsharness.reference.lines import bullet_fonts, rows_of
-from atsharness.reference.merged import joined
+from atsharness.reference.merge import joined
 
 _OCR_ERROR = 0.03
 """Word errors of OCR at 300 dpi on clean print, for the estimate of quality (measured: .01-.04)."""

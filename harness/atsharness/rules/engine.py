@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from atsharness.errors import UsageError
-from atsharness.layout import FileFacts
 from atsharness.model import Box, Finding, Outcome, RuleResult, Unexplained, Value
+from atsharness.model.facts import FileFacts
 from atsharness.registry import discover
-from atsharness.rules._advice import advice_for
-from atsharness.rules._measured import LOST
 from atsharness.rules.impact import RANK, fields_lost, impact
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.producers import advice_for
 from atsharness.rules.model import (
     Artifacts,
     Cost,
@@ -26,7 +26,7 @@ from atsharness.rules.model import (
     IncompleteError,
     Rule,
 )
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 from atsharness.verdict.families import Hits
 
 SHARED = 0.5

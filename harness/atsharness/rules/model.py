@@ -9,7 +9,6 @@ from typing import Literal
 import msgspec
 
 from atsharness.fields.field import Field
-from atsharness.layout import LayoutFacts
 from atsharness.model import (
     Alignment,
     Box,
@@ -23,7 +22,8 @@ from atsharness.model import (
     Reference,
     Value,
 )
-from atsharness.rules._measured import Measured
+from atsharness.model.facts import LayoutFacts
+from atsharness.rules.kit.losses import Measured
 from atsharness.verdict.families import Hits
 
 
@@ -101,7 +101,7 @@ class IncompleteError(Exception):
 
 
 Advice = Mapping[str, str]
-"""What to do, by producer (`atsharness.rules._advice`); ``""`` is for any."""
+"""What to do, by producer (`atsharness.rules.kit.producers`); ``""`` is for any."""
 
 Check = Callable[[Artifacts], Iterable[Draft]]
 

@@ -1,1 +1,1 @@
-"""What `atsharness.isolation` is made of: tasks, the parent's end of a worker, and its inside."""
+"""What `atsharness.workers.supervisor` is made of: tasks, the parent's end of a worker, and its inside."""

@@ -11,9 +11,9 @@ import pytest
 from atsharness import check, extract
 from atsharness.checking.flight import Flight
 from atsharness.checking.session import Session
-from atsharness.isolation import Outcome
 from atsharness.model import Document, DocumentResult, Reference
 from atsharness.settings import Settings
+from atsharness.workers.supervisor import Outcome
 
 TEXTS = Settings(paths=("pdfium", "pypdf-plain"), ocr=False)
 LINES = ("Jane Example", "Engineer at Acme Rockets", "Python Kafka")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.align import align
-from atsharness.facts import gather
-from atsharness.measure import measure
-from atsharness.text import tokens
+from atsharness.alignment.align import align
+from atsharness.facts.gather import gather
+from atsharness.measure.rates import measure
+from atsharness.text.tokens import tokens
 
 RENDERED = Path(__file__).resolve().parents[3] / "corpus" / "rendered"
 

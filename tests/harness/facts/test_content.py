@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from atsharness.facts.content import repeated
-from atsharness.layout import Block, Line, LineWord
+from atsharness.model.facts import Block, Line, LineWord
 
 
 def page(*texts: str) -> Any:

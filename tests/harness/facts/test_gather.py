@@ -4,9 +4,9 @@ import msgspec
 import pymupdf
 import pytest
 
-from atsharness.facts import gather
-from atsharness.facts.wording import is_alphabet
-from atsharness.layout import LayoutFacts
+from atsharness.facts.gather import gather
+from atsharness.model.facts import LayoutFacts
+from atsharness.page.words import is_alphabet
 
 TEXT = "Senior engineer with nine years of building services"
 

@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from atsharness.facts import gather
+from atsharness.facts.gather import gather
 from atsharness.reference.visual import see
 
 TEXT = "Senior engineer with nine years of building services"

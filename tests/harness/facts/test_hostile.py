@@ -3,10 +3,10 @@
 import pytest
 
 from atsharness.extract import look, look_task, work
-from atsharness.facts import gather
-from atsharness.isolation import Supervisor
+from atsharness.facts.gather import gather
 from atsharness.model import ReadOptions
 from atsharness.settings import Settings
+from atsharness.workers.supervisor import Supervisor
 from atsharness_corpus.hostile.catalogue import all_hostile
 
 

@@ -7,9 +7,10 @@ import pymupdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from atsharness.facts import atlas, gather, visibility
+from atsharness.facts.gather import gather
 from atsharness.facts.images import look, otsu
-from atsharness.layout import Run
+from atsharness.model.facts import Run
+from atsharness.page import atlas, visibility
 
 TEXT = "Senior engineer with nine years of building services"
 

@@ -8,12 +8,12 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.field import Field
 from atsharness.fields.recover import Detected, recover
 from atsharness.model import Reference
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 SIDEBAR = """Jane Doe
 Contact

@@ -11,12 +11,12 @@ from functools import lru_cache
 import pytest
 
 from atsharness import registry
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
 from atsharness.model import FieldRecovery, ReadOptions, Reference
-from atsharness.reference import jsonresume
-from atsharness.text import tokens
+from atsharness.sources import jsonresume
+from atsharness.text.tokens import tokens
 from atsharness_corpus.person import content_dir
 
 CORPUS = content_dir().parent

@@ -7,11 +7,11 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atsharness.detect.found import Found
 from atsharness.fields.composed import Composed
 from atsharness.fields.expected import expected_fields
+from atsharness.language.found import Found
 from atsharness.model import Reference
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 
 def test_a_date_with_a_mark_of_its_own_is_seen() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from atsharness.fields.name import name_words
 from atsharness.model import Reference, Word
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 
 def name(*lines: tuple[str, float], places: bool = True) -> str:

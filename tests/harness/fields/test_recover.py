@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atsharness.align import align
-from atsharness.detect import links, phones
+from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
+from atsharness.language import links, phones
 from atsharness.model import FieldRecovery, Leaf, Reference
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 PAGE = """Hannah O'Brien
 Back-End Developer

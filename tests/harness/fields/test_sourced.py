@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
 from atsharness.model import Leaf, Reference
-from atsharness.reference import jsonresume, rendercv
-from atsharness.text import tokens
+from atsharness.sources import jsonresume, rendercv
+from atsharness.text.tokens import tokens
 
 RESUME = {
     "basics": {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.align import align
+from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.field import Field
 from atsharness.fields.recover import Detected, recover
 from atsharness.model import Reference, Word
-from atsharness.text import tokens
+from atsharness.text.tokens import tokens
 
 LETTER = 5.0
 

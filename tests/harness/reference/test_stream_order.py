@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from atsharness.facts import gather
+from atsharness.facts.gather import gather
 from atsharness.reference.visual import see
 
 pikepdf = pytest.importorskip("pikepdf")

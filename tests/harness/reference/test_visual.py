@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from atsharness.layout import (
+from atsharness.model import Box, Word
+from atsharness.model.facts import (
     Block,
     FileFacts,
     FontFacts,
@@ -21,7 +22,6 @@ from atsharness.layout import (
     Run,
     Spot,
 )
-from atsharness.model import Box, Word
 from atsharness.reference.visual import see
 
 SIZE = 10.0

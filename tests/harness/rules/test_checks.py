@@ -4,7 +4,8 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.layout import (
+from atsharness.model import Extraction
+from atsharness.model.facts import (
     FileFacts,
     FontFacts,
     Gutter,
@@ -16,10 +17,9 @@ from atsharness.layout import (
     Note,
     Spot,
 )
-from atsharness.model import Extraction
-from atsharness.rules._advice import producer
-from atsharness.rules._spots import touch
 from atsharness.rules.engine import all_rules, judge
+from atsharness.rules.kit.producers import producer
+from atsharness.rules.kit.spots import touch
 
 LEFT = ("Contact data below", "Berlin in Germany", "Phone by arrangement", "Languages spoken well")
 RIGHT = ("Experience since school", "Engineer of search", "Python every day", "Databases when needed")

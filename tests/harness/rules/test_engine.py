@@ -5,11 +5,11 @@ import pytest
 
 from atsharness.errors import UsageError
 from atsharness.fields.field import Field
-from atsharness.layout import LayoutFacts
 from atsharness.model import Finding
-from atsharness.rules import _costs
+from atsharness.model.facts import LayoutFacts
 from atsharness.rules.engine import all_rules, judge, selected
 from atsharness.rules.impact import impact
+from atsharness.rules.kit import costs as _costs
 from atsharness.rules.model import (
     Artifacts,
     Cost,

@@ -8,8 +8,8 @@ import artifacts as make
 import pytest
 
 from atsharness.model import Finding
-from atsharness.rules import _costs
 from atsharness.rules.engine import Judged, judge
+from atsharness.rules.kit import costs as _costs
 from atsharness.rules.model import Draft, Rule
 from atsharness_corpus.labels import FaultLabel, FileLabel
 

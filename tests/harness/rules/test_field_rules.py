@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from atsharness.checking.judging import held_against
-from atsharness.layout import Block, Line, LineWord, Part
 from atsharness.model import Reference, RuleResult
+from atsharness.model.facts import Block, Line, LineWord, Part
 from atsharness.rules.engine import all_rules, judge
 
 BLOCK = (Block(box=(0.0, 0.0, 600.0, 700.0), start=0, stop=1),)

@@ -3,8 +3,8 @@
 import artifacts as make
 import pytest
 
-from atsharness.layout import Spot
-from atsharness.rules._gaps import false_spaces, short_words
+from atsharness.model.facts import Spot
+from atsharness.rules.text_layer._gaps import false_spaces, short_words
 
 
 def spots(pieces, others, page=1):

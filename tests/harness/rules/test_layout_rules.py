@@ -4,9 +4,9 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.layout import Gutter, Line, LineWord, Part, ReadingOrder
-from atsharness.rules._columns import is_lists
+from atsharness.model.facts import Gutter, Line, LineWord, Part, ReadingOrder
 from atsharness.rules.engine import all_rules, judge
+from atsharness.rules.layout._columns import is_lists
 
 LINES = tuple(
     " ".join(f"{word}{number}" for word in ("built", "orders", "shops", "paid")) for number in range(12)

@@ -3,9 +3,9 @@
 import artifacts as make
 import pytest
 
-from atsharness.layout import Spot
-from atsharness.rules._misread import misread
+from atsharness.model.facts import Spot
 from atsharness.rules.engine import all_rules, judge
+from atsharness.rules.text_layer._misread import misread
 
 TEXT = "Jane Example\nBuilds systems of payment"
 

@@ -1,0 +1,223 @@
+"""One alignment of a reference and a recovered text, word by word, whatever order the text is in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import prod
+
+from atsharness.alignment.gaps import Side
+from atsharness.alignment.labels import label
+from atsharness.alignment.matching import Matching, fill_gaps, fill_places, fill_tight
+from atsharness.alignment.pieces import match_glued_words, match_spaced_words
+from atsharness.alignment.positions import Spots, equal_in_place, spots, trusted
+from atsharness.alignment.residue import (
+    CHANCE,
+    is_displaced,
+    is_scrambled,
+    match_characters,
+    match_contexts,
+    match_equal_words,
+    match_similar_words,
+)
+from atsharness.alignment.seeds import Run, accept_longest, free_spans, unique_runs
+from atsharness.model import Alignment, Word
+from atsharness.text.tokens import Token, tokens
+
+_LONG_SHINGLES = (6, 3)
+_SHORT_SHINGLES = (2, 1)
+"""Sought only after the gaps are filled: among what is left, a pair of common words may meet by accident."""
+_LONE_CHARS = 5
+"""A single word is a seed only from this many characters on."""
+_EDGE_WORDS = 2
+_END_WORDS = 6
+"""A common start or end shorter than this proves nothing about order."""
+
+
+def align(
+    reference: str | Sequence[Token],
+    hypothesis: str | Sequence[Token],
+    *,
+    path_id: str,
+    reference_words: Sequence[Word | None] | None = None,
+    hypothesis_words: Sequence[Word] | None = None,
+) -> Alignment:
+    """Aligns a recovered text with the reference and labels every word.
+
+    Seeds are word shingles that occur once in both texts, wherever they stand; the gaps between them are
+    filled from their neighbours; what is left is sought anywhere. Spaces never take part, so
+    that letter-spaced and glued words are facts about boundaries, not edits.
+
+    Args:
+        reference: known text, or its tokens (cut once for many paths).
+        hypothesis: what one parser path returned, or its tokens.
+        path_id: goes into the result.
+        reference_words: the reference's words with their boxes, if known.
+        hypothesis_words: the path's. Where both are given and agree on a page, equal words are told apart
+            there by their place.
+
+    Returns:
+        A label for each reference word in order, and runs of recovered words without a reference.
+        About linear in the words; bounded for any input.
+    """
+    expected = tokens(reference) if isinstance(reference, str) else reference
+    observed = tokens(hypothesis) if isinstance(hypothesis, str) else hypothesis
+    ref, hyp = _side(expected), _side(observed)
+    matching = Matching(ref, hyp)
+    if reference_words and hypothesis_words:
+        _set_places(matching, spots(expected, reference_words), spots(observed, hypothesis_words))
+    _seed(matching, _LONG_SHINGLES, ends=True)
+    if not _complete(matching):
+        if is_scrambled(matching):
+            _seed(matching, _SHORT_SHINGLES)
+            match_equal_words(matching, scrambled=True)
+        fill_tight(matching)
+        _seed(matching, _SHORT_SHINGLES)
+        fill_gaps(matching, strict=True)
+        fill_gaps(matching, strict=False)
+        fill_places(matching)
+        match_spaced_words(matching)
+        match_characters(matching)
+        fill_gaps(matching, strict=False)
+        match_equal_words(matching)
+        match_similar_words(matching)
+        match_glued_words(matching)
+        fill_gaps(matching, strict=False)
+        match_contexts(matching)
+    return label(matching, expected, observed, path_id)
+
+
+def _side(words: Sequence[Token]) -> Side:
+    return Side(
+        [word.key for word in words], [word.decoration for word in words], [word.line for word in words]
+    )
+
+
+def _set_places(matching: Matching, ref: Spots | None, hyp: Spots | None) -> None:
+    """Matches equal words in one place, if words that match without places show that they can be trusted."""
+    if ref is None or hyp is None:
+        return
+    trial = Matching(matching.ref, matching.hyp)
+    _seed(trial, _LONG_SHINGLES, ends=True)
+    agreed = trusted(ref, hyp, ((a, b) for a, b in enumerate(trial.exact) if b >= 0))
+    if agreed is None:
+        return
+    matching.ref.spots, matching.hyp.spots = agreed
+    for a, b in equal_in_place(matching.ref.keys, matching.hyp.keys, *agreed):
+        matching.add_run(a, b, 1)
+
+
+def _complete(matching: Matching) -> bool:
+    return matching.taken_a.find(0) < 0 or matching.taken_b.find(0) < 0
+
+
+def _seed(matching: Matching, shingles: Sequence[int], *, ends: bool = False) -> None:
+    """Matches equal stretches of words; decoration is left out and joins afterwards."""
+    numbers: dict[str, int] = {}
+    ref, hyp = matching.ref, matching.hyp
+    solid_a, solid_b = _solid(ref, matching.taken_a), _solid(hyp, matching.taken_b)
+    a = [numbers.setdefault(ref.keys[i], len(numbers)) if i >= 0 else -1 for i in solid_a]
+    b = [numbers.setdefault(hyp.keys[i], len(numbers)) if i >= 0 else -2 for i in solid_b]
+    lines_a = [ref.lines[i] for i in solid_a]
+    lines_b = [hyp.lines[i] for i in solid_b]
+    names = list(numbers)
+    lengths = [len(key) for key in names]
+    taken_a = bytearray(i < 0 for i in solid_a)
+    taken_b = bytearray(i < 0 for i in solid_b)
+    runs = _ends(a, b) if ends and matching.ref.spots is None else []
+    for run in runs:
+        taken_a[run.at_a : run.at_a + run.length] = b"\1" * run.length
+        taken_b[run.at_b : run.at_b + run.length] = b"\1" * run.length
+    frequency = Counter(ref.keys)
+
+    def weight(run: Run) -> int:
+        return sum(lengths[number] for number in a[run.at_a : run.at_a + run.length])
+
+    for k in shingles:
+        found = unique_runs(a, b, free_spans(taken_a), free_spans(taken_b), k)
+        cut = (_cut_at_lines(run, lines_a, lines_b, k) for run in found)
+        found = [run for run in cut if run.length]
+        if k <= 3:
+            free = taken_b.count(0)
+            found = [
+                run
+                for run in found
+                if (run.length > 1 or weight(run) >= _LONE_CHARS)
+                and free
+                * prod(
+                    frequency[names[n]] / len(ref.keys) for n in a[run.at_a : run.at_a + min(run.length, 9)]
+                )
+                <= CHANCE
+                and (run.length > 1 or not is_displaced(matching, solid_a[run.at_a], solid_b[run.at_b]))
+            ]
+        if matching.ref.spots is not None:
+            found = [run for run in found if not _is_apart(matching, solid_a, solid_b, run)]
+        runs += accept_longest(found, weight, taken_a, taken_b, k)
+    for at_a, at_b, length in runs:
+        _add(matching, solid_a, solid_b, at_a, at_b, length)
+
+
+def _solid(side: Side, taken: bytearray) -> list[int]:
+    """The free words that are not decoration; -1 stands for the taken ones between two stretches."""
+    found: list[int] = []
+    for start, stop in free_spans(taken):
+        if found and not all(side.decoration[found[-1] + 1 : start]):
+            found.append(-1)
+        found += [i for i in range(start, stop) if not side.decoration[i]]
+    return found
+
+
+def _is_apart(matching: Matching, solid_a: list[int], solid_b: list[int], run: Run) -> bool:
+    return any(
+        matching.apart(a, b)
+        for a, b in zip(
+            solid_a[run.at_a : run.at_a + run.length], solid_b[run.at_b : run.at_b + run.length], strict=True
+        )
+    )
+
+
+def _cut_at_lines(run: Run, lines_a: list[int], lines_b: list[int], k: int) -> Run:
+    """Drops one or two words at either end that lie beyond a line's end: order breaks at lines.
+
+    What is then too short is no run of k words; it is sought again with a smaller k.
+    """
+    at_a, at_b, length = run
+
+    def breaks(i: int) -> bool:
+        return lines_a[at_a + i - 1] != lines_a[at_a + i] or lines_b[at_b + i - 1] != lines_b[at_b + i]
+
+    start = next((i for i in (_EDGE_WORDS, 1) if i < length and breaks(i)), 0)
+    stop = next((length - i for i in (_EDGE_WORDS, 1) if i < length and breaks(length - i)), length)
+    if stop - start < k:
+        return Run(at_a, at_b, 0)
+    return Run(at_a + start, at_b + start, stop - start)
+
+
+def _ends(a: list[int], b: list[int]) -> list[Run]:
+    """The common start and end, where long enough to be no accident."""
+    if a == b:
+        return [Run(0, 0, len(a))] if a else []
+    most = min(len(a), len(b))
+    start = next((i for i in range(most) if a[i] != b[i]), most)
+    end = next((i for i in range(most - start) if a[-1 - i] != b[-1 - i]), most - start)
+    runs = []
+    if start >= _END_WORDS:
+        runs.append(Run(0, 0, start))
+    if end >= _END_WORDS:
+        runs.append(Run(len(a) - end, len(b) - end, end))
+    return runs
+
+
+def _add(
+    matching: Matching, solid_a: list[int], solid_b: list[int], at_a: int, at_b: int, length: int
+) -> None:
+    """Matches a run of non-decoration words, in as few stretches as its decoration allows."""
+    start = 0
+    for i in range(1, length + 1):
+        if (
+            i == length
+            or solid_a[at_a + i] - solid_a[at_a + i - 1] != 1
+            or solid_b[at_b + i] - solid_b[at_b + i - 1] != 1
+        ):
+            matching.add_run(solid_a[at_a + start], solid_b[at_b + start], i - start)
+            start = i

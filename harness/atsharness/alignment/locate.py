@@ -1,0 +1,96 @@
+"""Where on the page each word of an alignment stands: in the path's own boxes, another path's, or the page's.
+
+The reference's word number is the key that joins paths: a word that one path lost is where another path
+found it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from atsharness.alignment.positions import Spot, Spots, spots
+from atsharness.model import Alignment, Box, Word
+from atsharness.text.tokens import Token
+
+How = Literal["path", "page", "other_path", "between"]
+
+
+class Where(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in points, origin top left, and how it is known.
+
+    ``path``: the boxes of the recovered words themselves (of several: their union); ``page``: the
+    reference's own geometry; ``other_path``: where another path has the word; ``between``: from the word
+    before to the word after it, which is approximate.
+    """
+
+    page: int
+    box: Box
+    how: How
+
+
+def locate(
+    alignment: Alignment,
+    own: Spots | None,
+    reference: Spots | None = None,
+    others: Iterable[tuple[Alignment, Spots | None]] = (),
+) -> tuple[Where | None, ...]:
+    """One place a reference word, in their order; None where nothing tells it.
+
+    Args:
+        alignment: of the path.
+        own: the path's words' spots (`spots_of`), if it gives boxes.
+        reference: those of the reference's words, if their places are known.
+        others: alignments of other paths with the same reference, with their spots; the first that has a
+            word tells its place.
+    """
+    found: list[Where | None] = []
+    rest = [(other, boxes) for other, boxes in others if boxes is not None]
+    for index, label in enumerate(alignment.words):
+        place = _union(own, label.hypothesis, "path") if own is not None else None
+        if place is None and reference is not None:
+            spot = reference[index]
+            place = Where(page=spot.page, box=spot.box, how="page") if spot is not None else None
+        if place is None:
+            told = (_union(boxes, other.words[index].hypothesis, "other_path") for other, boxes in rest)
+            place = next((one for one in told if one is not None), None)
+        found.append(place)
+    before = _carried(found)
+    after = _carried(found[::-1])[::-1]
+    return tuple(place or _between(*ends) for place, *ends in zip(found, before, after, strict=True))
+
+
+def _carried(found: Sequence[Where | None]) -> list[Where | None]:
+    """At each index the last place known up to there."""
+    last: Where | None = None
+    carried = []
+    for place in found:
+        last = place or last
+        carried.append(last)
+    return carried
+
+
+def spots_of(text: Sequence[Token], words: Sequence[Word | None] | None) -> Spots | None:
+    """The spots of a text's words, or None where its boxes are not those of the text."""
+    return spots(text, words) if words else None
+
+
+def _union(boxes: Spots, numbers: Iterable[int], how: How) -> Where | None:
+    """The box around words of one page: of the first word's page, should they stand on several."""
+    there: list[Spot] = [spot for number in numbers if (spot := boxes[number]) is not None]
+    if not there:
+        return None
+    page = there[0].page
+    x0, y0, x1, y1 = zip(*(spot.box for spot in there if spot.page == page), strict=True)
+    return Where(page=page, box=(min(x0), min(y0), max(x1), max(y1)), how=how)
+
+
+def _between(before: Where | None, after: Where | None) -> Where | None:
+    """The stretch from the nearest placed word before to the nearest one after, on one page."""
+    near = [one for one in (before, after) if one is not None]
+    if not near:
+        return None
+    x0, y0, x1, y1 = zip(*(one.box for one in near if one.page == near[0].page), strict=True)
+    return Where(page=near[0].page, box=(min(x0), min(y0), max(x1), max(y1)), how="between")

@@ -1,0 +1,1 @@
+"""Rates of one alignment, and comparisons without a reference."""

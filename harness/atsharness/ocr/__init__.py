@@ -1,0 +1,1 @@
+"""Everything that knows Tesseract, except its parser path: what is read by OCR, when, and how."""

@@ -1,0 +1,109 @@
+"""Opening a document for the facts: each page upright and without annotations, and once without text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from atsharness.page.engine import mupdf
+
+MOST_STREAM = 30_000_000
+"""Bytes of content streams of a page beyond which no more are looked at: 300 times an honest page's."""
+
+MOST_PAGES = 1_000
+"""Pages freed of annotations."""
+
+_CLIP_MODE = re.compile(rb"(?<![\d.])[4-7]\s+Tr\b")
+
+
+class PasswordError(ValueError):
+    """The file is encrypted and the password given (or none) does not open it."""
+
+
+class Opened:
+    """A document and the means to get at each page.
+
+    Attributes:
+        document: PyMuPDF's. Annotations are to be read before `plain_page` takes them off.
+        encrypted: the file is encrypted (it may open without a password).
+        needs_password: it does not open without one.
+    """
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        pymupdf = mupdf()
+
+        self.document = pymupdf.open(stream=data, filetype="pdf")
+        self.needs_password = bool(self.document.needs_pass)
+        if self.needs_password and not self.document.authenticate(password or ""):
+            raise PasswordError("the file is encrypted: no password was given, or it is the wrong one")
+        self.encrypted = bool((self.document.metadata or {}).get("encryption"))
+        self._plain: Any = None
+        self._bare: Any = None
+
+    def close(self) -> None:
+        """Frees the document and its copies."""
+        for document in {id(one): one for one in (self.document, self._plain, self._bare)}.values():
+            if document is not None:
+                document.close()
+
+    def plain_page(self, index: int) -> Any:
+        """A page upright and without annotations and fields: its content alone."""
+        if self._plain is None:
+            self._plain = self._without_annotations()
+        return _upright(self._plain, index)
+
+    def bare_page(self, index: int) -> Any:
+        """The same without text. To be asked for after `plain_page`."""
+        from atsharness.page.visibility import without_text
+
+        if self._bare is None:
+            self._bare = self.copy()
+        page = _upright(self._bare, index)
+        without_text(page)
+        return page
+
+    def copy(self) -> Any:
+        """A second document of the same content, not encrypted."""
+        pymupdf = mupdf()
+
+        data = self.document.tobytes(encryption=pymupdf.PDF_ENCRYPT_NONE)
+        return pymupdf.open(stream=data, filetype="pdf")
+
+    def _without_annotations(self) -> Any:
+        """The document itself, or a copy where pages have annotations: pages once loaded keep theirs."""
+        document = self.document
+        found = False
+        for index in range(min(document.page_count, MOST_PAGES)):
+            xref = document.page_xref(index)
+            if document.xref_get_key(xref, "Annots")[0] != "null":
+                document.xref_set_key(xref, "Annots", "null")
+                found = True
+        return self.copy() if found else document
+
+
+def _upright(document: Any, index: int) -> Any:
+    page = document[index]
+    if page.rotation:
+        page.remove_rotation()
+    return page
+
+
+def streams(page: Any, most: int = MOST_STREAM) -> list[bytes]:
+    """The decoded content streams of a page and of the forms it may draw, as far as `most` bytes go."""
+    document = page.parent
+    xrefs = list(page.get_contents())
+    xrefs += [item[0] for item in page.get_xobjects()]
+    found: list[bytes] = []
+    room = most
+    for xref in dict.fromkeys(xrefs):
+        stream = document.xref_stream(xref) or b""
+        if len(stream) > room:
+            break
+        room -= len(stream)
+        found.append(stream)
+    return found
+
+
+def has_clip_text(contents: list[bytes]) -> bool:
+    """Whether some text may be drawn in a rendering mode that clips (4-7)."""
+    return any(_CLIP_MODE.search(stream) for stream in contents)

@@ -1,0 +1,271 @@
+"""The shape vote: whether a font's glyphs look like the letters that the text layer says they are.
+
+Each glyph is cut out of one rendering, normalised, and compared with an atlas of the same letters in twelve
+styles (the standard 14 fonts less the symbols, which PyMuPDF carries). Weighted by how often each is drawn, a
+font that lies agrees on a third of its letters, an honest one on nine of ten.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from atsharness.model.facts import Suspect
+from atsharness.page import visibility
+from atsharness.page.atlas import LETTERS, atlas
+from atsharness.page.page import Page
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DPI = 200
+SIDE = 20
+OCCURRENCES = 3
+MOST_GLYPHS = 64
+"""Different letters of one font compared."""
+
+MIXED = 24
+"""Difference of brightness (of 255) within a row of pixels from which something stands in it."""
+
+LEAST_GLYPHS = 8
+LEAST_SIZE = 6.0
+TOP = 3
+HEIGHT, WIDTH, BASELINE = 1.2, 0.5, 1.5
+"""Weights of the differences in height, width and place above the baseline, in em."""
+
+MARGIN = 0.55
+"""By how much another letter must fit better to name a glyph a suspect."""
+UNLIKE = 0.3
+"""By how much for it to count among the unlike ones: an odd design has few of them."""
+
+_SAME = (
+    "0OoQ",
+    "1lI|!iíîï",
+    "cC",
+    "kK",
+    "pP",
+    "sS",
+    "uU",
+    "vV",
+    "wW",
+    "xX",
+    "zZ",
+    "yY",
+    "mM",
+    "5S",
+    "2Z",
+    "8B",
+)
+"""Letters that differ by size alone, or hardly, in some fonts."""
+
+
+class Vote(NamedTuple):
+    """What the glyphs of one font look like."""
+
+    agree: float
+    voted: int
+    suspects: tuple[Suspect, ...]
+    unlike: int
+    """Plain letters that look rather like another plain one."""
+
+
+class _Look(NamedTuple):
+    pixels: NDArray[Any]
+    """20 x 20, of unit length."""
+    height: float
+    width: float
+    bottom: float
+    """Above the baseline, in em."""
+
+
+def vote(pages: Sequence[Page], fonts: int) -> list[Vote | None]:
+    """The vote on each font by its index; None where too few letters can be compared."""
+    wanted: list[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]] = [
+        {} for _ in range(fonts)
+    ]
+    drawn: list[Counter[tuple[int, str]]] = [Counter() for _ in range(fonts)]
+    for number, page in enumerate(pages):
+        _collect(number, page, wanted, drawn)
+    images: dict[int, NDArray[Any]] = {}
+    votes: list[Vote | None] = []
+    for places, counts in zip(wanted, drawn, strict=True):
+        if len(places) < LEAST_GLYPHS:
+            votes.append(None)
+            continue
+        looks: dict[tuple[int, str], list[_Look]] = {}
+        for key, found in places.items():
+            for number, x0, x1, baseline, size in found:
+                if number not in images:
+                    images[number] = visibility.pixels(pages[number].page, _scale(pages[number]))
+                seen = _cut(images[number], _scale(pages[number]), x0, x1, baseline, size)
+                if seen is not None:
+                    looks.setdefault(key, []).append(seen)
+        votes.append(_count(looks, counts) if len(looks) >= LEAST_GLYPHS else None)
+    return votes
+
+
+def _collect(
+    number: int,
+    page: Page,
+    wanted: list[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]],
+    drawn: list[Counter[tuple[int, str]]],
+) -> None:
+    letters = set(LETTERS)
+    for run in page.runs:
+        if not run.visible or run.hidden or not run.horizontal or run.size < LEAST_SIZE:
+            continue
+        if run.contrast is not None and run.contrast < 2:
+            continue
+        places = wanted[run.font]
+        for at, char in enumerate(run.text):
+            if char not in letters or run.glyphs[at] < 0:
+                continue
+            if at + 1 < len(run.glyphs) and run.glyphs[at + 1] < 0:
+                continue  # a ligature
+            key = (run.glyphs[at], char)
+            drawn[run.font][key] += 1
+            if key not in places and len(places) >= MOST_GLYPHS:
+                continue
+            found = places.setdefault(key, [])
+            if len(found) < OCCURRENCES:
+                found.append((number, run.x0[at], run.x1[at], run.baseline, run.size))
+
+
+def _scale(page: Page) -> float:
+    """Pixels a point: 200 dpi, less where the page is very large."""
+    area = max(1.0, page.width * page.height)
+    return min(DPI / 72, float((visibility.MOST_PIXELS / area) ** 0.5))
+
+
+def _cut(
+    image: NDArray[Any], scale: float, x0: float, x1: float, baseline: float, size: float
+) -> _Look | None:
+    """One glyph as the rendering shows it."""
+    left, right = round(x0 * scale), round(x1 * scale)
+    top, bottom = int((baseline - 1.05 * size) * scale), int((baseline + 0.35 * size) * scale)
+    if left < 0 or top < 0 or right - left < 3 or right > image.shape[1] or bottom > image.shape[0]:
+        return None
+    part = visibility.luma(image[top:bottom, left:right])  # the glyphs are a small part of the page
+    ink = abs(part - _median(part))
+    line = baseline * scale - top
+    ink[_around(part, int(line))] = 0
+    return normalised(ink, line, size * scale)
+
+
+def _median(part: NDArray[Any]) -> int:
+    """The median of whole numbers, rounded down; a few times as fast as numpy's."""
+    import numpy as np
+
+    ordered = np.sort(part, axis=None)
+    return (int(ordered[(ordered.size - 1) // 2]) + int(ordered[ordered.size // 2])) // 2
+
+
+def _around(part: NDArray[Any], line: int) -> NDArray[Any]:
+    """The rows above and below a glyph in which nothing of it stands: each of one brightness.
+
+    They may differ from the glyph's ground: it stands on a band, or over a rule. Below `line`, the row of the
+    baseline, what stands beyond a free row is the next line's.
+    """
+    import numpy as np
+
+    found = part.max(axis=1) - part.min(axis=1) >= MIXED
+    free = np.flatnonzero(~found[line:])
+    if free.size:
+        found[line + free[0] :] = False
+    mixed = np.flatnonzero(found)
+    outside = np.ones(part.shape[0], dtype=bool)
+    if mixed.size:
+        outside[mixed[0] : mixed[-1] + 1] = False
+    return outside
+
+
+def normalised(ink: NDArray[Any], baseline: float, em: float) -> _Look | None:
+    """Ink (height x width, 0-255) as a unit vector of 20 x 20 with its measures; None without ink.
+
+    Args:
+        ink: darkness over the ground.
+        baseline: its row.
+        em: pixels an em.
+    """
+    import numpy as np
+    from PIL import Image
+
+    if ink.size == 0 or (darkest := ink.max()) < 60:
+        return None
+    mask = ink > 0.35 * darkest
+    rows, columns = mask.any(axis=1).nonzero()[0], mask.any(axis=0).nonzero()[0]
+    box = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    height, width = box.shape
+    picture = Image.frombytes("L", (width, height), box.astype(np.uint8).tobytes())
+    small = picture.resize(
+        (SIDE, SIDE), Image.Resampling.BOX if min(box.shape) > SIDE else Image.Resampling.BILINEAR
+    )
+    vector = np.frombuffer(small.tobytes(), dtype=np.uint8).astype(np.float32)
+    vector = vector / (np.linalg.norm(vector) or 1.0)
+    return _Look(
+        vector,
+        (rows[-1] + 1 - rows[0]) / em,
+        (columns[-1] + 1 - columns[0]) / em,
+        (baseline - rows[-1] - 1) / em,
+    )
+
+
+@functools.cache
+def _alike() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {letter: {letter} for letter in LETTERS}
+    for group in _SAME:
+        for letter in group:
+            if letter in table:
+                table[letter] |= set(group)
+    return {letter: frozenset(group) for letter, group in table.items()}
+
+
+@functools.cache
+def _alike_matrix() -> NDArray[Any]:
+    """For each pair of the atlas's letters whether they count as one."""
+    import numpy as np
+
+    letters, alike = atlas().letters[: len(LETTERS)], _alike()
+    return np.array([[other in alike[letter] for other in letters] for letter in letters])
+
+
+def _count(looks: dict[tuple[int, str], list[_Look]], drawn: Counter[tuple[int, str]]) -> Vote:
+    """Each glyph's best look against the atlas, weighted by how often it is drawn."""
+    import numpy as np
+
+    known = atlas()
+    starts = known.starts[: len(LETTERS)]
+    rows = int(known.starts[len(LETTERS)])
+    keys = [key for key, found in looks.items() for _ in found]
+    seen = [one for found in looks.values() for one in found]
+    measures = np.array([(one.height, one.width, one.bottom) for one in seen], dtype=np.float32)
+    scores = np.stack([one.pixels for one in seen]) @ known.pixels[:rows].T
+    for column, weight in enumerate((HEIGHT, WIDTH, BASELINE)):
+        scores -= weight * np.abs(measures[:, column, None] - known.measures[None, :rows, column])
+    by_letter = np.maximum.reduceat(scores, starts, axis=1)
+    same = _alike_matrix()[[known.letters.index(char) for _, char in keys]]
+    own = np.where(same, by_letter, -9.0).max(axis=1)
+    others = np.where(same, -9.0, by_letter)
+    ranks = (others > own[:, None]).sum(axis=1)
+    margins = others.max(axis=1) - own
+    nearest = others.argmax(axis=1)
+    agreed: set[tuple[int, str]] = set()
+    least: dict[tuple[int, str], tuple[float, str]] = {}
+    for at, key in enumerate(keys):
+        if ranks[at] < TOP:
+            agreed.add(key)
+        if key not in least or margins[at] < least[key][0]:
+            least[key] = float(margins[at]), known.letters[nearest[at]]
+    suspects = [
+        Suspect(glyph=glyph, text=char, looks_like=letter, margin=round(margin, 2))
+        for (glyph, char), (margin, letter) in least.items()
+        if margin > MARGIN
+    ]
+    unlike = sum(
+        margin > UNLIKE and char.isascii() and letter.isascii()
+        for (_, char), (margin, letter) in least.items()
+    )
+    share = sum(drawn[key] for key in agreed) / sum(drawn[key] for key in looks)
+    return Vote(round(share, 3), len(looks), tuple(suspects), unlike)

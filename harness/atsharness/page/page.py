@@ -1,0 +1,184 @@
+"""One page: its runs with their visibility, its gutters, its lines in the order of reading."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from atsharness.model import Box
+from atsharness.model.facts import Block, Gutter, Line, Run
+from atsharness.page import glyphs, layers, visibility
+from atsharness.page import gutters as columns
+from atsharness.page import reading_order as order
+from atsharness.page import words as wording
+from atsharness.page.document import Opened, has_clip_text, streams
+
+MOST_PATHS = 20_000
+"""A page's drawn paths looked at; the densest honest chart has some 5,000."""
+
+Path = dict[str, Any]
+"""A drawing as PyMuPDF's ``get_cdrawings`` gives it."""
+
+
+class Shape(NamedTuple):
+    """One closed or open subpath of a drawing."""
+
+    box: Box
+    segments: int
+    curves: int
+    fill: tuple[float, ...] | None
+    stroke: tuple[float, ...] | None
+
+
+class Page(NamedTuple):
+    """All that later facts of a page are made of."""
+
+    number: int
+    page: Any
+    """PyMuPDF's, upright and without annotations."""
+    bare: Any
+    """The same without text."""
+    width: float
+    height: float
+    rotation: int
+    runs: list[Run]
+    lines: list[Line]
+    blocks: list[Block]
+    gutters: list[Gutter]
+    paths: list[Path]
+    shapes: list[Shape]
+    images: list[dict[str, Any]]
+    """As ``get_image_info`` gives them."""
+    renderings: visibility.Renderings
+    contents: list[bytes]
+    heavy: list[str]
+
+
+def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> Page:
+    """Reads one page.
+
+    Args:
+        opened: the document.
+        index: of the page, from 0.
+        fonts: takes the font names met.
+        all_on: a copy of the document with all layers on, or None where none is off.
+    """
+    kind, value = opened.document.xref_get_key(opened.document.page_xref(index), "Rotate")
+    rotation = int(value) % 360 if kind == "int" else 0
+    page = opened.plain_page(index)
+    heavy: list[str] = []
+    try:
+        bare = opened.bare_page(index)
+    except MemoryError:
+        raise
+    except Exception as error:  # MuPDF's own errors share no other base
+        bare = page
+        heavy.append(f"its text cannot be taken off, so covered text is not told: {type(error).__name__}")
+    contents = streams(page)
+    runs, cut = glyphs.page_runs(page, fonts)
+    if cut:
+        heavy.append(f"more than {glyphs.MOST_GLYPHS:,} glyphs: the rest was left out")
+    elif has_clip_text(contents):
+        runs += glyphs.clipping_runs(page, runs, fonts)
+    if all_on is not None:
+        runs += layers.off_runs(all_on[index], runs, fonts)
+    paths = page.get_cdrawings()
+    if len(paths) > MOST_PATHS:
+        heavy.append(f"more than {MOST_PATHS:,} drawn paths: the rest was left out")
+        del paths[MOST_PATHS:]
+    drawn = shapes(paths)
+    images = page.get_image_info()
+    width, height = float(page.rect.width), float(page.rect.height)
+    renderings = visibility.render(page, bare)
+    runs = visibility.seen_runs(
+        runs,
+        renderings,
+        painted=_painted(page, runs),
+        shapes=[shape.box for shape in drawn],
+        images=[to_box(image["bbox"]) for image in images],
+        page=(0.0, 0.0, width, height),
+    )
+    words = wording.placed_words(runs)
+    gutters = columns.find_gutters(wording.rows(words), index + 1, width)
+    lines, blocks = order.reading_order(words, gutters, rules(paths))
+    turned, their_blocks = order.turned_lines(runs, len(blocks), len(lines))
+    lines += turned
+    blocks += their_blocks
+    return Page(
+        number=index + 1,
+        page=page,
+        bare=bare,
+        width=width,
+        height=height,
+        rotation=rotation,
+        runs=runs,
+        lines=lines,
+        blocks=blocks,
+        gutters=gutters,
+        paths=paths,
+        shapes=drawn,
+        images=images,
+        renderings=renderings,
+        contents=contents,
+        heavy=heavy,
+    )
+
+
+def _painted(page: Any, runs: list[Run]) -> list[tuple[str, Box]]:
+    """What is painted in which order; empty where nothing can lie over text."""
+    return [(kind, to_box(box)) for kind, box, *_ in page.get_bboxlog()] if runs else []
+
+
+def to_box(rect: Any) -> Box:
+    """Four numbers as a box."""
+    x0, y0, x1, y1 = (float(value) for value in rect)
+    return x0, y0, x1, y1
+
+
+def rules(paths: list[Path]) -> list[order.Rule]:
+    """Horizontal lines among the drawings: thin rectangles, strokes, and the edges of boxes."""
+    found = []
+    for path in paths:
+        x0, y0, x1, y1 = path["rect"]
+        if x1 - x0 < 20:
+            continue
+        if y1 - y0 <= 2.5:
+            found.append(((y0 + y1) / 2, x0, x1))
+        elif path.get("color") is not None and all(item[0] in ("re", "qu") for item in path["items"]):
+            found.extend(((y0, x0, x1), (y1, x0, x1)))
+    return found
+
+
+def shapes(paths: list[Path]) -> list[Shape]:
+    """The subpaths of drawings: one a letter, or a part of one, where text was turned into paths."""
+    found: list[Shape] = []
+    for path in paths:
+        fill, stroke = path.get("fill"), path.get("color")
+        points: list[tuple[float, float]] = []
+        segments = curves = 0
+        end: tuple[float, float] | None = None
+        for item in path["items"]:
+            kind = item[0]
+            if kind == "re":
+                found.append(Shape(to_box(item[1]), 4, 0, fill, stroke))
+                continue
+            if kind == "qu":
+                found.append(Shape(_box(item[1]), 4, 0, fill, stroke))
+                continue
+            new = item[1:5] if kind == "c" else item[1:3]
+            if end is None or abs(new[0][0] - end[0]) > 0.01 or abs(new[0][1] - end[1]) > 0.01:
+                if points:
+                    found.append(Shape(_box(points), segments, curves, fill, stroke))
+                points = []
+                segments = curves = 0
+            points.extend(new)
+            segments += 1
+            curves += kind == "c"
+            end = new[-1]
+        if points:
+            found.append(Shape(_box(points), segments, curves, fill, stroke))
+    return found
+
+
+def _box(points: Any) -> Box:
+    xs, ys = [float(point[0]) for point in points], [float(point[1]) for point in points]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,211 @@
+"""The order in which a person reads a page: blocks parted by gutters, lines within them.
+
+A gutter of columns cuts the region it stands in: what is above, its left side, its right side, what is
+below. Regions are cut again by the gutters within them. Where labels or dates of several lines stand beside
+their entries, or rules part the rows of a table, each row is read left to right before the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from atsharness.model import Box
+from atsharness.model.facts import Block, Gutter, Line, LineWord, Part, Run
+from atsharness.page.gutters import cell_groups, is_date, line_pitch
+from atsharness.page.words import SAME_ROW, Placed, around, rows
+
+Side = Literal["left", "right"] | None
+
+Rule = tuple[float, float, float]
+"""A horizontal rule: its y, and where it begins and ends."""
+
+_DEEPEST = 12
+_RULE_REACH = 12.0
+"""A rule parts rows of both sides of a gutter where it reaches so far into each."""
+
+
+class _Region(NamedTuple):
+    words: list[Placed]
+    gutter: int | None
+    side: Side
+
+
+def reading_order(
+    words: Sequence[Placed], gutters: Sequence[Gutter], rules: Sequence[Rule] = ()
+) -> tuple[list[Line], list[Block]]:
+    """Lines of a page in the order of reading, and the blocks that they make up.
+
+    Args:
+        words: the visible words of a page.
+        gutters: of the page; right-aligned dates, grids and minor ones part no blocks.
+        rules: horizontal lines drawn on the page.
+    """
+    dividing = [
+        (index, gutter)
+        for index, gutter in enumerate(gutters)
+        if gutter.kind in ("columns", "sidebar", "date_col", "keyval")
+    ]
+    regions = _cut(_Region(list(words), None, None), dividing, rules, 0)
+    lines: list[Line] = []
+    blocks: list[Block] = []
+    for region in regions:
+        found = _lines(region.words, len(blocks))
+        if not found:
+            continue
+        start = len(lines)
+        lines.extend(found)
+        blocks.append(
+            Block(
+                box=around(line.box for line in found),
+                start=start,
+                stop=len(lines),
+                gutter=region.gutter,
+                side=region.side,
+            )
+        )
+    return lines, blocks
+
+
+def turned_lines(runs: Sequence[Run], block: int, start: int) -> tuple[list[Line], list[Block]]:
+    """Visible text that is not written from left to right: one line and one block a run, read last.
+
+    Args:
+        runs: of the page.
+        block: index of the first block made.
+        start: index of the first line made.
+    """
+    lines: list[Line] = []
+    blocks: list[Block] = []
+    for index, run in enumerate(runs):
+        if run.horizontal or not run.visible or not run.text.strip():
+            continue
+        words = tuple(
+            LineWord(
+                text=run.text[a:b], box=_turned_box(run, a, b), parts=(Part(index, a, b),), size=run.size
+            )
+            for a, b in (match.span() for match in re.finditer(r"\S+", run.text))
+        )
+        at = start + len(lines)
+        blocks.append(Block(box=run.box, start=at, stop=at + 1))
+        lines.append(
+            Line(
+                words=words,
+                box=run.box,
+                baseline=run.baseline,
+                size=run.size,
+                block=block + len(blocks) - 1,
+            )
+        )
+    return lines, blocks
+
+
+def _turned_box(run: Run, start: int, stop: int) -> Box:
+    """The box of glyphs of a turned run: its box's share along the direction of writing."""
+    length = max(run.x1) or 1.0
+    a, b = min(run.x0[start:stop]) / length, max(run.x1[start:stop]) / length
+    x0, y0, x1, y1 = run.box
+    along_x, along_y = run.direction
+    if abs(along_y) > abs(along_x):
+        if along_y < 0:
+            a, b = 1 - b, 1 - a
+        return x0, y0 + a * (y1 - y0), x1, y0 + b * (y1 - y0)
+    if along_x < 0:
+        a, b = 1 - b, 1 - a
+    return x0 + a * (x1 - x0), y0, x0 + b * (x1 - x0), y1
+
+
+def _cut(
+    region: _Region, gutters: list[tuple[int, Gutter]], rules: Sequence[Rule], depth: int
+) -> list[_Region]:
+    inside = [item for item in gutters if _parts(region.words, item[1])]
+    if not inside or depth > _DEEPEST:
+        return [region]
+    # Columns go before labels, the tallest first; of equals the leftmost.
+    index, gutter = max(inside, key=lambda item: (_columnar(item[1]), _height(item[1]), -item[1].box[0]))
+    rest = [item for item in gutters if item[0] != index]
+    middle = (gutter.box[0] + gutter.box[2]) / 2
+    above = [item for item in region.words if item.baseline < gutter.box[1]]
+    below = [item for item in region.words if item.baseline > gutter.box[3]]
+    between = [item for item in region.words if gutter.box[1] <= item.baseline <= gutter.box[3]]
+    left = [item for item in between if (item.word.box[0] + item.word.box[2]) / 2 < middle]
+    right = [item for item in between if (item.word.box[0] + item.word.box[2]) / 2 >= middle]
+    parts = [_Region(above, region.gutter, region.side)]
+    starts = _bands(gutter, left, right, rules)
+    if starts is None and not _columnar(gutter):
+        return _cut(region, rest, rules, depth + 1)
+    edges = [float("-inf"), *(starts or []), float("inf")]
+    for low, high in pairwise(edges):
+        for side, words in (("left", left), ("right", right)):
+            chosen = [item for item in words if low <= item.baseline < high]
+            parts.append(_Region(chosen, index, "left" if side == "left" else "right"))
+    parts.append(_Region(below, region.gutter, region.side))
+    return [cut for part in parts if part.words for cut in _cut(part, rest, rules, depth + 1)]
+
+
+def _columnar(gutter: Gutter) -> bool:
+    return gutter.kind in ("columns", "sidebar")
+
+
+def _height(gutter: Gutter) -> float:
+    return gutter.box[3] - gutter.box[1]
+
+
+def _bands(
+    gutter: Gutter, left: Sequence[Placed], right: Sequence[Placed], rules: Sequence[Rule]
+) -> list[float] | None:
+    """Where the rows of a table or of labelled entries begin, or None where the sides are read whole."""
+    middle = (gutter.box[0] + gutter.box[2]) / 2
+    if _columnar(gutter):
+        crossing = [
+            y
+            for y, x0, x1 in rules
+            if gutter.box[1] < y < gutter.box[3] and x0 < middle - _RULE_REACH and x1 > middle + _RULE_REACH
+        ]
+        return sorted(crossing) or None
+    if gutter.kind == "keyval":
+        return None  # labels take one line each
+    found = rows(left)
+    texts = [" ".join(item.word.text for item in row.words) for row in found]
+    beside = [item.baseline for item in right]
+    starts: list[int] = []
+    for group in cell_groups([row.baseline for row in found], line_pitch(found)):
+        dates = [at for at in group if is_date(texts[at])]
+        # Labels of one line each stand as close as the lines of one date with its place.
+        labels = [
+            at for at in group if any(abs(found[at].baseline - baseline) <= SAME_ROW for baseline in beside)
+        ]
+        starts += sorted({group.start, *(dates or labels)})
+    if len(starts) == len(found):
+        return None  # one line each: read row by row is the same
+    return [found[at].baseline - 1.0 for at in starts[1:]]
+
+
+def _parts(words: list[Placed], gutter: Gutter) -> bool:
+    """Whether a gutter has words of the region on both sides."""
+    middle = (gutter.box[0] + gutter.box[2]) / 2
+    inside = [item for item in words if gutter.box[1] <= item.baseline <= gutter.box[3]]
+    left = sum((item.word.box[0] + item.word.box[2]) / 2 < middle for item in inside)
+    return 0 < left < len(inside)
+
+
+def _lines(words: list[Placed], block: int) -> list[Line]:
+    found = []
+    for row in rows(words):
+        if not row.words:
+            continue
+        sizes: dict[float, int] = {}
+        for item in row.words:
+            sizes[item.word.size] = sizes.get(item.word.size, 0) + len(item.word.text)
+        found.append(
+            Line(
+                words=tuple(item.word for item in row.words),
+                box=around(item.word.box for item in row.words),
+                baseline=row.baseline,
+                size=max(sizes, key=lambda size: (sizes[size], size)),
+                block=block,
+            )
+        )
+    return found

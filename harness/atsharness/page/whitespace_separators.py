@@ -1,0 +1,184 @@
+"""Free strips: vertical bands of white space that rows of text leave open, with lines on both sides.
+
+Whether a strip parts columns or only looks like it is judged elsewhere (`columns`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from atsharness.model.facts import LineWord
+from atsharness.page.words import Row
+
+BIN = 2.0
+"""Width of the bins into which the page is cut, in points."""
+
+LEAST_WIDTH = 6.0
+LEAST_WIDTH_EM = 0.62
+LEAST_LINES = 3
+LEAST_PITCHES = 2.6
+JUTTING_ROWS = 3
+SAME_EDGE = 3.0
+MOST_STRIPS = 400
+MOST_SPACES = 2
+"""Space characters between two words of one text; columns that spaces part have more between them."""
+
+
+class Strip(NamedTuple):
+    """A free strip: bins ``[left, right)``, rows ``[top, bottom)`` that have lines on both sides."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+def find_strips(rows: Sequence[Row], width: float, em: float, pitch: float) -> list[Strip]:
+    """The strips of a page that no other one is a part of.
+
+    Args:
+        rows: of the page.
+        width: of the page, in points.
+        em: the usual size of its text, in points.
+        pitch: the usual distance between two lines, in points.
+    """
+    least = max(LEAST_WIDTH, LEAST_WIDTH_EM * em)
+    return _merged(_distinct(_strips(rows, width, least, pitch), rows), rows)
+
+
+def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> list[Strip]:
+    """Every strip of the least width that is free over enough rows with lines on both sides."""
+    import numpy as np
+
+    bins = max(1, int(width / BIN) + 1)
+    taken = np.zeros((len(rows), bins), dtype=bool)
+    first = np.full(len(rows), bins)
+    last = np.zeros(len(rows), dtype=int)
+    for at, row in enumerate(rows):
+        for item, neighbour in zip(row.words, (None, *row.words), strict=False):
+            x0, _, x1, _ = item.word.box
+            a, b = int(max(0.0, x0 + 0.3) / BIN), int(max(0.0, x1 - 0.3) / BIN)
+            taken[at, a : b + 1] = True
+            if neighbour is not None and _is_one_text(neighbour.word, item.word):
+                taken[at, last[at] : a] = True
+            first[at] = min(first[at], a)
+            last[at] = max(last[at], b)
+    need = max(1, int(least / BIN + 0.5))
+    sums = np.concatenate([np.zeros((len(rows), 1), int), taken.cumsum(1)], axis=1)
+    free = sums[:, need:] == sums[:, :-need]
+    starts = np.arange(free.shape[1])
+    has_left = first[:, None] < starts[None, :]
+    has_right = last[:, None] >= starts[None, :] + need
+    both = ((free & has_left).sum(0) >= LEAST_LINES) & ((free & has_right).sum(0) >= LEAST_LINES)
+    found: list[Strip] = []
+    baselines = np.array([row.baseline for row in rows])
+    states = free.astype(np.int8) + 2 * has_left + 4 * has_right
+    # Rows with words on the left (right) above each row, so that most segments are passed over quickly.
+    lefts = np.concatenate([np.zeros((1, free.shape[1]), int), has_left.cumsum(0)])
+    rights = np.concatenate([np.zeros((1, free.shape[1]), int), has_right.cumsum(0)])
+    before: list[Strip] = []
+    for at in np.flatnonzero(both).tolist():
+        if before and before[0].right == at + need - 1 and (states[:, at] == states[:, at - 1]).all():
+            before = [strip._replace(right=at + need) for strip in before]
+            found[-len(before) :] = before
+            continue
+        before = []
+        column = np.concatenate([[0], free[:, at].view(np.int8), [0]])
+        edges = (column[1:] != column[:-1]).nonzero()[0]
+        tops, bottoms = edges[::2], edges[1::2]
+        enough = (
+            (lefts[bottoms, at] - lefts[tops, at] >= LEAST_LINES)
+            & (rights[bottoms, at] - rights[tops, at] >= LEAST_LINES)
+        ).nonzero()[0]
+        for top, bottom in zip(tops[enough].tolist(), bottoms[enough].tolist(), strict=True):
+            left = has_left[top:bottom, at].nonzero()[0] + top
+            right = has_right[top:bottom, at].nonzero()[0] + top
+            low, high = max(left[0], right[0]), min(left[-1], right[-1])
+            if high > low and baselines[high] - baselines[low] + pitch >= LEAST_PITCHES * pitch:
+                before.append(Strip(at, at + need, top, bottom))
+        found.extend(before)
+    return found
+
+
+def _is_one_text(one: LineWord, two: LineWord) -> bool:
+    """Whether a run sets two words a space or two apart: however wide these are, the text goes on there.
+
+    Justified lines widen their spaces, and a letter that the file calls a space leaves its width.
+    """
+    end, start = one.parts[-1], two.parts[0]
+    return end.run == start.run and 1 <= start.start - end.stop <= MOST_SPACES
+
+
+def _distinct(strips: list[Strip], rows: Sequence[Row]) -> list[Strip]:
+    """One strip a gutter: of those without a word between them the one that is free the longest."""
+    best: list[Strip] = []
+    for strip in sorted(strips, key=lambda one: (one.top - one.bottom, one.left))[:MOST_STRIPS]:
+        for at, other in enumerate(best):
+            top, bottom = max(strip.top, other.top), min(strip.bottom, other.bottom)
+            if bottom - top < 0.5 * min(strip.bottom - strip.top, other.bottom - other.top):
+                continue
+            low, high = min(strip.left, other.left), max(strip.right, other.right)
+            if not _between(rows, top, bottom, low, high):
+                if (strip.top, strip.bottom) == (other.top, other.bottom):
+                    best[at] = Strip(low, high, other.top, other.bottom)
+                break
+        else:
+            best.append(strip)
+    return best
+
+
+def _merged(strips: list[Strip], rows: Sequence[Row]) -> list[Strip]:
+    """Strips made one that are parts of one gutter: a line of the left side juts out into it.
+
+    They share the left edge of their right side, and no word crosses that edge on the rows between them.
+    """
+    left = sorted(strips, key=lambda one: (one.top, one.bottom))
+    done: list[Strip] = []
+    edges: list[float] = []
+    for strip in left:
+        edge = _edge(strip, rows)
+        for at, other in enumerate(done):
+            gap = range(min(other.bottom, strip.bottom), max(other.top, strip.top))
+            if (
+                abs(edge - edges[at]) < SAME_EDGE
+                and len(gap) <= JUTTING_ROWS
+                and not any(_crosses(rows[row], edge) for row in gap)
+            ):
+                done[at] = Strip(
+                    max(other.left, strip.left),
+                    max(max(other.left, strip.left) + 1, min(other.right, strip.right)),
+                    min(other.top, strip.top),
+                    max(other.bottom, strip.bottom),
+                )
+                break
+        else:
+            done.append(strip)
+            edges.append(edge)
+    return done
+
+
+def _edge(strip: Strip, rows: Sequence[Row]) -> float:
+    """The leftmost place where several rows begin right of a strip."""
+    starts: Counter[int] = Counter()
+    for row in rows[strip.top : strip.bottom]:
+        right = [item.word.box[0] for item in row.words if item.word.box[0] >= strip.right * BIN - BIN]
+        if right:
+            starts[round(min(right))] += 1
+    return min((start for start, count in starts.items() if count > 1), default=strip.right * BIN)
+
+
+def _crosses(row: Row, edge: float) -> bool:
+    """Whether a word stands over an edge at which none begins."""
+    over = any(item.word.box[0] < edge - SAME_EDGE and item.word.box[2] > edge for item in row.words)
+    return over and not any(abs(item.word.box[0] - edge) < SAME_EDGE for item in row.words)
+
+
+def _between(rows: Sequence[Row], top: int, bottom: int, low: int, high: int) -> bool:
+    """Whether whole words stand between two strips on more than a few of these rows."""
+    count = sum(
+        any(item.word.box[0] >= low * BIN and item.word.box[2] <= high * BIN for item in row.words)
+        for row in rows[top:bottom]
+    )
+    return count >= LEAST_LINES

@@ -1,0 +1,32 @@
+"""The name, not recovered exactly.
+
+What it looks for:
+    The name of the source, or the largest text at the top of page 1, in every path.
+
+Why parsers lose it:
+    It is drawn, spaced apart, or torn from its place by the layout.
+
+Evidence:
+    The value as the page shows it, and what the worst path has in its place.
+
+How to fix:
+    Write the name as plain text on a line of its own.
+
+Limits:
+    Without a source the name is a guess from its size and place.
+"""
+
+from __future__ import annotations
+
+from atsharness.rules.fields._fields import lost_fields
+from atsharness.rules.model import Rule
+
+RULE = Rule(
+    id="ATS301",
+    name="name",
+    find=lost_fields(lambda field: field.pointer.startswith("basics.name"), "the name"),
+    needs="fields",
+    advice={
+        "": "Write the name as plain text on a line of its own at the top of the body.",
+    },
+)

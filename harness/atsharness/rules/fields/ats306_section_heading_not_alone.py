@@ -1,0 +1,148 @@
+"""A section heading that shares its line with other text.
+
+What it looks for:
+    Headings in whose row other words stand, on the same side of any column: years at its end, or the
+    section's first line when headings are in the margin.
+
+Why parsers lose it:
+    Parsers know sections by lines that are a heading and nothing else. EDUCATION 2015 – 2019 is none to them.
+
+Evidence:
+    The heading, and the line of a path in which it stands.
+
+How to fix:
+    Give each heading a line of its own.
+
+Limits:
+    Only headings of the usual sections in English, German, French and Spanish are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.language import headings, periods
+from atsharness.model import Box, Evidence
+from atsharness.model.facts import Line, LineWord, PageFacts
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+
+_LONGEST = 4
+"""Words of a heading."""
+
+_APART = 1.2
+"""A gap of so many em, or another font, sets a heading apart from what stands beside it."""
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    measured = artifacts.measured
+    alone: dict[str, set[str]] = {}
+    for page, box, text, beside, company in _accompanied(artifacts):
+        alone = alone or {path: _alone(item.text or "") for path, item in measured.extractions.items()}
+        key = headings.section_of(text)
+        lost = {path for path, values in alone.items() if key not in values}
+        if not lost:  # every path has it alone: nothing is lost by its company
+            continue
+        words = tuple(measured.words_in(page, [box]))
+        own = Evidence(
+            kind="changed",
+            path_id=min(lost),
+            page=page,
+            box=box,
+            expected=text,
+            observed=f"{text} {company[:60]}",
+            note="not alone on its line",
+        )
+        cost = Cost(loss="content", hits=measured.hits(lost), words=dict.fromkeys(sorted(lost), words))
+        yield Draft(
+            message=f"the heading “{text}” shares its line with “{company[:40]}”",
+            anchor=text,
+            page=page,
+            boxes=(box, beside) if _is_date(company) else (box,),
+            costs=(cost,),
+            evidence=(own,),
+        )
+
+
+def _is_date(text: str) -> bool:
+    """Whether what stands beside a heading is nothing but a period: no text of its section."""
+    return any(one.text == text.strip() for one in periods.periods(text))
+
+
+def _alone(text: str) -> set[str]:
+    return {found.value for found in headings.alone(text)}
+
+
+def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, Box, str, Box, str]]:
+    """Headings beside which other words of their own block, or the first line of their section, stand.
+
+    Each with its page, its box and its text, and the box and the text of what stands beside it.
+    """
+    for page in facts_of(artifacts).pages:
+        for number, line in enumerate(page.lines):
+            for count in range(1, min(_LONGEST, len(line.words)) + 1):
+                if not _is_set_apart(page, line, count):
+                    continue
+                text = " ".join(word.text for word in line.words[:count])
+                if headings.section_of(text) is None:
+                    continue
+                beside = line.words[count:] or _beside(page, number)
+                rest = " ".join(word.text for word in beside)
+                if any(map(str.isalnum, rest)):
+                    yield page.number, around(line.words[:count]), text, around(beside), rest
+                break
+
+
+def around(words: Sequence[LineWord]) -> Box:
+    """The box of neighbouring words."""
+    return words[0].box[0], words[0].box[1], words[-1].box[2], words[-1].box[3]
+
+
+def _is_set_apart(page: PageFacts, line: Line, count: int) -> bool:
+    """Whether the first words are a heading by their looks, not the beginning of a sentence or a label."""
+    if line.words[count - 1].text.endswith((":", ",", ".")):
+        return False
+    if count == len(line.words):
+        return True
+    last, following = line.words[count - 1], line.words[count]
+    one, two = page.runs[last.parts[-1].run], page.runs[following.parts[0].run]
+    gap = (following.box[0] - last.box[2]) / max(line.size, 0.1)
+    return gap > _APART and (one.font != two.font or abs(one.size - two.size) > 0.5 or gap > 2 * _APART)
+
+
+def _beside(page: PageFacts, number: int) -> Sequence[LineWord]:
+    """The words that stand on a heading's baseline to its right, unless the heading is a column's own."""
+    line = page.lines[number]
+    block = page.blocks[line.block]
+    columnar = block.gutter is not None and page.gutters[block.gutter].kind in ("columns", "sidebar")
+    if columnar and (block.side == "right" or not _only_headings(page, number)):
+        return ()
+    return next(
+        (
+            other.words
+            for other in page.lines
+            if other is not line
+            and abs(other.baseline - line.baseline) < 0.25 * line.size
+            and other.box[0] > line.box[2]
+        ),
+        (),
+    )
+
+
+def _only_headings(page: PageFacts, number: int) -> bool:
+    """Whether the block of a line holds headings alone: they stand in the margin of their sections."""
+    block = page.blocks[page.lines[number].block]
+    texts = [line.text for line in page.lines[block.start : block.stop]]
+    return sum(headings.section_of(text) is not None for text in texts) > 0.5 * len(texts)
+
+
+RULE = Rule(
+    id="ATS306",
+    name="section-heading-not-alone",
+    find=_find,
+    needs="losses",
+    advice={
+        "": "Give each section heading a line of its own; put years below it.",
+        "latex": "Use \\section*{…} on its own line; moderncv: a style with headings above the entries.",
+    },
+)

@@ -1,0 +1,32 @@
+"""A skill, not found as a phrase.
+
+What it looks for:
+    Each skill of the source in every path, as a phrase on word boundaries.
+
+Why parsers lose it:
+    A search for the skill finds nothing where a letter, a space or the order has changed.
+
+Evidence:
+    The value as the page shows it, and what the worst path has in its place.
+
+How to fix:
+    Write skills in plain text, parted by commas.
+
+Limits:
+    Skills are only known from a source.
+"""
+
+from __future__ import annotations
+
+from atsharness.rules.fields._fields import lost_fields
+from atsharness.rules.model import Rule
+
+RULE = Rule(
+    id="ATS307",
+    name="skills",
+    find=lost_fields(lambda field: field.kind == "skill", "the skill"),
+    needs="fields",
+    advice={
+        "": "Write skills in plain text, parted by commas.",
+    },
+)

@@ -1,0 +1,44 @@
+"""A file that opens with a password only.
+
+What it looks for:
+    A user password.
+
+Why parsers lose it:
+    Nothing can be read without it.
+
+Evidence:
+    That the file does not open, and the paths that fail.
+
+How to fix:
+    Save without a password.
+
+Limits:
+    A password that only restricts printing or copying is ATS502's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.facts import file_draft
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    if facts_of(artifacts).file.needs_password:
+        yield file_draft(
+            "the file opens with a password only: no path reads it",
+            "a user password is set",
+            costs=(_costs.all_paths(artifacts),),
+        )
+
+
+RULE = Rule(
+    id="ATS501",
+    name="encrypted",
+    find=_find,
+    needs="facts",
+    advice={"": "Save the file without a password to open it."},
+)

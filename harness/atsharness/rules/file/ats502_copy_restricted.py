@@ -1,0 +1,44 @@
+"""A file whose permissions forbid copying text.
+
+What it looks for:
+    Encryption with the copy permission off (ISO 32000-1, table 22, bit 5).
+
+Why parsers lose it:
+    The engines measured ignore the permission. Programs that keep it refuse to extract text.
+
+Evidence:
+    The permission.
+
+How to fix:
+    Save without restrictions.
+
+Limits:
+    It is information as long as all paths read the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.rules.kit.facts import file_draft
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    file = facts_of(artifacts).file
+    if file.encrypted and not file.copy_allowed and not file.needs_password:
+        yield file_draft("the file's permissions forbid copying text", "permission bit 5 is off")
+
+
+RULE = Rule(
+    id="ATS502",
+    name="copy-restricted",
+    find=_find,
+    needs="facts",
+    advice={
+        "": "Save the file without restrictions on copying.",
+        "word": "Save as PDF > Options: leave “Encrypt the document” off.",
+        "libreoffice": "Export as PDF > Security: enable copying of content, or set no permission password.",
+    },
+)

@@ -1,0 +1,46 @@
+"""A large file.
+
+What it looks for:
+    More than 5 MB.
+
+Why parsers lose it:
+    Portals refuse files beyond 2 to 10 MB.
+
+Evidence:
+    The size.
+
+How to fix:
+    Use pictures in print size.
+
+Limits:
+    Each portal has a limit of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.rules.kit.facts import file_draft
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+MOST = 5 * 1024 * 1024
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    size = artifacts.document.size_bytes or facts_of(artifacts).file.size_bytes
+    if size > MOST:
+        yield file_draft(f"the file has {size / 1024 / 1024:.1f} MB", f"{size:,} bytes, most {MOST:,}")
+
+
+RULE = Rule(
+    id="ATS506",
+    name="file-size",
+    find=_find,
+    needs="facts",
+    advice={
+        "": "Scale pictures down to 200 dpi at their printed size.",
+        "word": "File > Options > Advanced > Image Size and Quality: 220 ppi.",
+        "canva": "Download as “PDF Standard”.",
+    },
+)

@@ -1,0 +1,1 @@
+"""What rules of several groups share: losses by place, costs, evidence, producers."""

@@ -1,0 +1,40 @@
+"""Body text in two columns or more.
+
+What it looks for:
+    A strip of white space with text on both sides that is read one side after the other. Dates at the right
+    edge, labels before their values and grids of single words are none.
+
+Why parsers lose it:
+    Modes that follow the page from top to bottom take a line of both columns for one line: half a bullet is
+    followed by half of another.
+
+Evidence:
+    Words that follow each other on the page and that a path tears apart, and what it puts between them.
+
+How to fix:
+    Use one column.
+
+Limits:
+    What a gutter parts is judged from lengths and alignment of its lines; wording is not understood.
+"""
+
+from __future__ import annotations
+
+from atsharness.rules.layout._columns import gutters
+from atsharness.rules.model import Rule
+
+RULE = Rule(
+    id="ATS201",
+    name="columns",
+    find=gutters("columns"),
+    advice={
+        "": "Use one column; put short lists on one line, parted by commas.",
+        "typst": "Replace #columns(2) or #grid by one column, or put one section after the other.",
+        "latex": "Leave out multicol, paracol and twocolumn.",
+        "word": "Layout > Columns > One; replace text boxes by paragraphs.",
+        "libreoffice": "Format > Columns > 1; replace frames by paragraphs.",
+        "chromium": "Print a style sheet without grid, float and columns: @media print { … display: block }.",
+        "google-docs": "Format > Columns > one column.",
+        "canva": "Put all text into one text element, section after section.",
+    },
+)

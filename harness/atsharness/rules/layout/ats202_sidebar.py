@@ -1,0 +1,39 @@
+"""A narrow column beside the body.
+
+What it looks for:
+    A gutter with text on both sides of which one is much narrower or shorter than the other.
+
+Why parsers lose it:
+    Modes that follow the page from top to bottom mix the sidebar's lines into the body's: a job's title is
+    followed by a phone number.
+
+Evidence:
+    Words that follow each other on the page and that a path tears apart, and what it puts between them.
+
+How to fix:
+    Put the sidebar's sections before or after the body.
+
+Limits:
+    A column of dates beside the entries is another rule's (ATS208).
+"""
+
+from __future__ import annotations
+
+from atsharness.rules.layout._columns import gutters
+from atsharness.rules.model import Rule
+
+RULE = Rule(
+    id="ATS202",
+    name="sidebar",
+    find=gutters("sidebar"),
+    advice={
+        "": "Put contact data at the top and skills after the body, in one column.",
+        "typst": "Put the sidebar's content before or after the main flow instead of a #grid beside it.",
+        "latex": "Leave out paracol and minipages side by side; put one section after the other.",
+        "word": "Replace the sidebar's table or text box by paragraphs above or below the body.",
+        "libreoffice": "Replace the sidebar's frame or table by paragraphs above or below the body.",
+        "chromium": "In @media print set the sidebar to display: block, before or after the main part.",
+        "canva": "Choose a template of one column.",
+        "google-docs": "Replace the two-column table by headings and paragraphs.",
+    },
+)

@@ -1,0 +1,58 @@
+"""Text that the file holds in another order than the page shows.
+
+What it looks for:
+    Lines of the content stream that three other lines and more have passed, beyond a running header and
+    footer. Where these are few, a path has to tear them off what stands before or after them.
+
+Why parsers lose it:
+    Paths that keep the file's order return sections in the order in which they were drawn.
+
+Evidence:
+    Words that follow each other on the page and that a path tears apart.
+
+How to fix:
+    Put the text boxes into the order of reading, or write the text as one flow.
+
+Limits:
+    Columns drawn row by row are another rule's (ATS203), dates beside their entries ATS208's. A block at the
+    right edge, drawn after the one at its left, is in order, though both share lines.
+"""
+
+from __future__ import annotations
+
+from atsharness.model.facts import ReadingOrder
+from atsharness.rules.layout._streams import orders
+from atsharness.rules.model import Rule
+
+LEAST_INVERSIONS = 0.05
+"""Share of pairs of lines the other way round up to which a path must be seen to tear them apart."""
+
+
+def _is_disorder(order: ReadingOrder) -> bool:
+    """Whether lines of the body are out of place; a page's first or last line alone is a running one."""
+    return not order.interleaved and any(0 < at < order.lines - 1 for at in order.moved)
+
+
+def _is_slight(order: ReadingOrder) -> bool:
+    return order.inversions <= LEAST_INVERSIONS
+
+
+RULE = Rule(
+    id="ATS204",
+    name="stream-order",
+    find=orders(
+        "stream",
+        _is_disorder,
+        lambda order: (
+            f"the file holds {len(order.moved)} of {order.lines} lines in another order than the page"
+        ),
+        is_slight=_is_slight,
+    ),
+    advice={
+        "": "Write the text as one flow from top to bottom; order text boxes as they are read.",
+        "canva": "Position > Layers: order the text elements as they are read, the first at the bottom.",
+        "word": "Replace text boxes by paragraphs.",
+        "typst": "Write sections in the order of the page; #place puts text out of order.",
+        "chromium": "Order the elements in the HTML as they are read, not by CSS order or position.",
+    },
+)

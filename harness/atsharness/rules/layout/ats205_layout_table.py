@@ -1,0 +1,58 @@
+"""Text laid out in the cells of a table.
+
+What it looks for:
+    Ruled grids whose cells hold more than a few words.
+
+Why parsers lose it:
+    Paths read tables by rows, by columns, or as the file draws them; a cell of several lines is torn apart.
+
+Evidence:
+    Words that follow each other on the page and that a path tears apart.
+
+How to fix:
+    Use headings and paragraphs.
+
+Limits:
+    Tables of short entries (languages and levels) are data, and none. Tables without rules are
+    columns (ATS201).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.model import Evidence
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.sides import glued_where_torn, region
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    for spot in facts_of(artifacts).of("layout_table"):
+        cost = region(artifacts, spot.page, (spot.box,), least=1)
+        own = Evidence(kind="layout", page=spot.page, box=spot.box, observed=spot.text, note=spot.note)
+        yield Draft(
+            message=f"text stands in a table of {spot.note}",
+            anchor=spot.text,
+            page=spot.page,
+            boxes=(spot.box,),
+            costs=(cost,),
+            explains=glued_where_torn(artifacts, spot.page, (spot.box,), cost),
+            evidence=(*_costs.torn_words(artifacts, cost), own),
+        )
+
+
+RULE = Rule(
+    id="ATS205",
+    name="layout-table",
+    find=_find,
+    advice={
+        "": "Replace the table by headings and paragraphs.",
+        "word": "Select the table > Layout > Convert to Text, parted by paragraph marks.",
+        "libreoffice": "Table > Convert > Table to Text.",
+        "google-docs": "Copy the cells' text out of the table and delete it.",
+        "typst": "Replace #table by headings and paragraphs; keep tables for short data.",
+        "latex": "Replace tabular by sections and itemize.",
+    },
+)

@@ -1,0 +1,114 @@
+"""Dates in a column of their own, left of the entries.
+
+What it looks for:
+    A gutter whose left side is dates for the most part.
+
+Why parsers lose it:
+    Paths that keep the order of blocks return all dates first, and all entries after them: nothing says
+    which job a date belongs to.
+
+Evidence:
+    A date and its entry, and what a path has after the date.
+
+How to fix:
+    Put the dates on the line of the title, or below it.
+
+Limits:
+    Where no path tears dates and entries apart it is information.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from atsharness.model import Box, Evidence
+from atsharness.model.facts import Gutter, PageFacts
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.sides import are_torn_off, glued_where_torn, lies_in, region
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+
+LEAST_DATES = 2
+SHORT = 16
+"""Characters of a label that needs no colon to be one."""
+
+_DATED = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}[./]\d{2,4}|^(?:present|today|now|heute|aujourd|actual|ongoing)", re.IGNORECASE
+)
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    tables = facts.of("layout_table")
+    for page in facts.pages:
+        for index, gutter in enumerate(page.gutters):
+            in_table = any(table.page == page.number and lies_in(gutter.box, table.box) for table in tables)
+            dates = _dates(page, index)
+            if in_table or not (gutter.kind == "date_col" or _is_dated(page, gutter, dates)):
+                continue
+            dates = dates or (gutter.left,)
+            cost = region(artifacts, page.number, (gutter.left, gutter.right), least=2)
+            if not are_torn_off(artifacts, page.number, dates, cost):
+                cost = Cost(loss="order", hits=artifacts.measured.hits(()))
+            shown = _costs.torn_words(artifacts, cost)
+            own = Evidence(
+                kind="layout", page=page.number, box=gutter.box, note=f"{len(dates)} lines of dates"
+            )
+            words = artifacts.measured.words_in(page.number, dates)
+            yield Draft(
+                message="dates stand in a column of their own, left of the entries",
+                anchor=" ".join(artifacts.measured.texts[at] for at in words[:6]),
+                page=page.number,
+                boxes=dates,
+                costs=(cost,),
+                evidence=(*shown, own),
+                explains=glued_where_torn(artifacts, page.number, (gutter.left, gutter.right), cost),
+            )
+
+
+def _is_dated(page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> bool:
+    """Whether a side is dates and the labels of short sections, as in a moderncv."""
+    if gutter.kind not in ("keyval", "minor", "sidebar") or len(dates) < LEAST_DATES:
+        return False
+    others = [
+        " ".join(word.text for word in line.words if word.box[2] <= gutter.box[0] + 2)
+        for line in page.lines
+        if line.box[0] < gutter.box[0]
+        and gutter.left[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= gutter.left[3] + 1
+        and not any(box[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= box[3] + 1 for box in dates)
+    ]
+    labels = [text for text in others if text]
+    return all(text.endswith(":") or len(text) <= SHORT for text in labels)
+
+
+def _dates(page: PageFacts, gutter: int) -> tuple[Box, ...]:
+    """The lines with a date on the left side of a gutter; those of one date as one box."""
+    strip = page.gutters[gutter]
+    found: list[Box] = []
+    for line in sorted(page.lines, key=lambda one: one.box[1]):
+        x0, y0, _, y1 = line.box
+        own = [word for word in line.words if word.box[2] <= strip.box[0] + 2]
+        inside = strip.left[1] - 1 <= (y0 + y1) / 2 <= strip.left[3] + 1
+        if own and inside and x0 < strip.box[0] and _DATED.search(" ".join(word.text for word in own)):
+            box = (own[0].box[0], y0, own[-1].box[2], y1)
+            if found and y0 - found[-1][3] < 0.6 * (y1 - y0):
+                last = found.pop()
+                box = (min(box[0], last[0]), last[1], max(box[2], last[2]), y1)
+            found.append(box)
+    return tuple(found)
+
+
+RULE = Rule(
+    id="ATS208",
+    name="date-column",
+    find=_find,
+    advice={
+        "": "Put each job's dates on the line of its title, at its end.",
+        "typst": "Write the date after the title with #h(1fr) instead of a #grid column.",
+        "latex": r"Write the date after \hfill on the title's line; moderncv: use the banking style.",
+        "word": "Replace the table by paragraphs with a right tab stop for the dates.",
+        "libreoffice": "Replace the table by paragraphs with a right tab stop for the dates.",
+        "chromium": "Write the date into the title's line instead of a column of its own.",
+    },
+)

@@ -1,0 +1,68 @@
+"""Contact data only in the page's header or footer.
+
+What it looks for:
+    An e-mail address or phone number in the top or bottom band of the page, or in marked header or footer
+    content, that stands nowhere else.
+
+Why parsers lose it:
+    Some systems drop headers and footers. PDF engines do not.
+
+Evidence:
+    The contact data, and where it stands.
+
+How to fix:
+    Write it below the name as well.
+
+Limits:
+    A name and contact block at the top of the body of page 1 is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import LayoutFacts, Spot
+from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"contact data only in the header or footer: {some_texts(spots)}"
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    spots = [spot for spot in facts.of("contact_in_band") if not _is_elsewhere(facts, spot)]
+    yield from spot_drafts(artifacts, spots, _message, harmless=True)
+
+
+def _is_elsewhere(facts: LayoutFacts, spot: Spot) -> bool:
+    """Whether the same address or number stands at another height of some page too."""
+    value = _letters if "@" in spot.text else _digits
+    wanted = value(spot.text)
+    return any(
+        wanted in value(line.text) and abs(line.box[1] - spot.box[1]) > line.size
+        for page in facts.pages
+        for line in page.lines
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+RULE = Rule(
+    id="ATS209",
+    name="contact-in-page-band",
+    find=_find,
+    advice={
+        "": "Write e-mail and phone below the name, in the body of page 1.",
+        "word": "Move the contact data out of the header or footer into the body.",
+        "libreoffice": "Move the contact data out of the header or footer into the body.",
+        "google-docs": "Move the contact data out of the header or footer into the body.",
+    },
+)

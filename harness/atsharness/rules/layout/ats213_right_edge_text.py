@@ -1,0 +1,122 @@
+"""Short text at the right edge of a line, such as the dates of a job.
+
+What it looks for:
+    Lines whose end stands on the baseline of their beginning, 2.5 em of its own size apart from it: two or
+    more of the file with one right edge. The finding's boxes are these ends, as high as their own letters.
+
+Why parsers lose it:
+    Between them is a gap and nothing else. pdfminer takes what stands beyond it for a block of its own and
+    returns it after the next line, or at the end of the page.
+
+Evidence:
+    The words that a path has at another place of its text.
+
+How to fix:
+    Write dates after the title, parted by a comma or a dash, or on a line of their own.
+
+Limits:
+    Ends that begin where other text of the page does, which ends elsewhere, are entries of a list or lines of
+    a column, whatever edge some of them share. It is information: the words are there, mostly one line later.
+    A field that is torn by it is another finding (ATS304, ATS305), which names this one as its cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model import Box, Evidence
+from atsharness.model.facts import Line, PageFacts
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.sides import around, stretches
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+ALIGNED = 2.0
+"""Points by which right edges differ that are one."""
+
+LEAST_LINES = 2
+
+SAME_START = 1.5
+"""Points by which left edges differ that are one."""
+
+ALIGNED_SHARE = 0.8
+"""Share of the text with one left edge that ends at one right edge, from which it is no list or column."""
+
+_COLUMNS = frozenset({"columns", "sidebar", "date_col", "grid"})
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    for page, ends in aligned_ends(facts_of(artifacts).pages):
+        measured = artifacts.measured
+        words = measured.words_in(page.number, ends)
+        cost = _costs.elsewhere(artifacts, words)
+        own = Evidence(
+            kind="layout",
+            page=page.number,
+            box=ends[0],
+            note=f"{len(ends)} lines end at the right edge, beyond a gap",
+        )
+        paths = ", ".join(sorted(cost.moved))
+        yield Draft(
+            message=f"{len(ends)} lines have text at the right edge, beyond a gap"
+            + (f"; {paths} return it elsewhere" if paths else ""),
+            anchor=" ".join(measured.texts[index] for index in words[:6]),
+            page=page.number,
+            boxes=ends,
+            costs=(cost,),
+            evidence=(*_costs.moved_words(artifacts, cost), own),
+        )
+
+
+def aligned_ends(pages: Sequence[PageFacts]) -> list[tuple[PageFacts, tuple[Box, ...]]]:
+    """Of each page that has any, the ends of lines beyond a gap, at a right edge that several lines share."""
+    ends = [(page, list(_ends(page))) for page in pages]
+    edges = [box[2] for _, boxes in ends for box in boxes]
+    found = []
+    for page, boxes in ends:
+        shared = (box for box in boxes if sum(abs(box[2] - edge) <= ALIGNED for edge in edges) >= LEAST_LINES)
+        if own := tuple(shared):
+            found.append((page, own))
+    return found
+
+
+def _ends(page: PageFacts) -> Iterator[Box]:
+    """The last stretches of lines that have more than one, but for those of lists and columns."""
+    lines = [
+        (line, [around(word.box for word in part) for part in stretches(line)])
+        for line in page.lines
+        if line.words
+    ]
+    every = [box for _, boxes in lines for box in boxes]
+    for line, boxes in lines:
+        if len(boxes) > 1 and not _is_parted(page, line, boxes[-2][2], boxes[-1][0]):
+            same = [box[2] for box in every if abs(box[0] - boxes[-1][0]) <= SAME_START]
+            aligned = sum(abs(edge - boxes[-1][2]) <= ALIGNED for edge in same)
+            if aligned >= ALIGNED_SHARE * len(same):
+                yield boxes[-1]
+
+
+def _is_parted(page: PageFacts, line: Line, left: float, right: float) -> bool:
+    """Whether a column begins in a gap of a line."""
+    return any(
+        gutter.kind in _COLUMNS
+        and left - 1 <= gutter.box[0]
+        and gutter.box[2] <= right + 1
+        and gutter.box[1] <= line.baseline <= gutter.box[3] + line.size
+        for gutter in page.gutters
+    )
+
+
+RULE = Rule(
+    id="ATS213",
+    name="right-edge-text",
+    find=_find,
+    advice={
+        "": "Write dates after the title, parted by a comma or a dash, or on a line of their own.",
+        "typst": "Write “, ” instead of #h(1fr) before the dates.",
+        "latex": r"Write “, ” instead of \hfill before the dates.",
+        "word": "Replace the right tab stop before the dates by a comma.",
+        "libreoffice": "Replace the right tab stop before the dates by a comma.",
+        "chromium": "Do not push dates to the right by float, flex or justify-content.",
+    },
+)

@@ -1,0 +1,73 @@
+"""Text that a person cannot see and that paths read: shared by the rules of its kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from atsharness.measure.hidden_text import is_unseen
+from atsharness.model import Evidence
+from atsharness.model.facts import Hidden, PageFacts, Run
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.model import Artifacts, Check, Draft
+
+LEAST_CHARS = 2
+"""A single hidden character (a stray space or dot) is no hidden text."""
+
+
+def hidden(kind: Hidden, how: str) -> Check:
+    """The check of one kind of hidden text.
+
+    Args:
+        kind: as the layout facts name it.
+        how: ends the sentence "text that nobody sees, ".
+    """
+
+    def find(artifacts: Artifacts) -> Iterator[Draft]:
+        for page in facts_of(artifacts).pages:
+            if not page.ocr_layer:
+                yield from _page(artifacts, page, lambda run: run.hidden == kind, how)
+
+    return find
+
+
+def _page(artifacts: Artifacts, page: PageFacts, chosen: Callable[[Run], bool], how: str) -> Iterator[Draft]:
+    runs = [run for run in page.runs if chosen(run) and any(char.isalnum() for char in run.text)]
+    unseen = [run for run in runs if is_unseen(run)]
+    if sum(len(run.text.strip()) for run in unseen) >= LEAST_CHARS:
+        yield _draft(artifacts, page, unseen, how)
+    elif over := [run for run in runs if run.visible]:
+        yield _over_letters(artifacts, page, over)
+
+
+def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run], how: str) -> Draft:
+    texts = [run.text.strip() for run in runs]
+    cost = _costs.extra(artifacts, texts)
+    shown = " ".join(texts)
+    words = len(shown.split())
+    return Draft(
+        message=f"{words} word{'s' * (words != 1)} that nobody sees, {how}: “{shown[:60]}”",
+        anchor=shown,
+        page=page.number,
+        boxes=tuple(run.box for run in runs[:MOST_BOXES]),
+        costs=(cost,),
+        evidence=_costs.hidden_text(artifacts, texts, cost, page.number, runs[0].box),
+    )
+
+
+def _over_letters(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
+    """Hidden text over the same letters drawn as paths or in a picture: a person reads those."""
+    boxes = tuple(run.box for run in runs[:MOST_BOXES])
+    shown = " ".join(run.text.strip() for run in runs)
+    cost = _costs.content(artifacts, artifacts.measured.words_in(page.number, boxes))
+    own = Evidence(
+        kind="layout", page=page.number, box=boxes[0], observed=shown[:200], note="over the same letters"
+    )
+    return Draft(
+        message=f"hidden text over its own letters, drawn as {runs[0].seen_as}: “{shown[:60]}”",
+        anchor=shown,
+        page=page.number,
+        boxes=boxes,
+        evidence=(own, *_costs.lost_words(artifacts, cost)),
+        harmless=True,
+    )

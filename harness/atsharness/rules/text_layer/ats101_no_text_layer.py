@@ -1,0 +1,61 @@
+"""A page that is a picture: a scan or an export as an image, without any text.
+
+What it looks for:
+    Pages that an image covers and on which no visible text stands.
+
+Why parsers lose it:
+    A text parser reads the text that a file holds, never its pixels. Only a system that runs OCR sees
+    anything, and most do not.
+
+Evidence:
+    The page itself; where OCR ran, words that it reads there and that every path lacks.
+
+How to fix:
+    Export the PDF from the program that the résumé was written in; do not scan a print or save an image.
+
+Limits:
+    A page whose letters are drawn as outlines is found by ATS132, a scan with OCR's text by ATS102.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.model import Evidence
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    for page in facts_of(artifacts).pages:
+        if not page.scan or page.ocr_layer:
+            continue
+        box = (0.0, 0.0, page.width, page.height)
+        words = artifacts.measured.words_in(page.number, [box])
+        cost = _costs.content(artifacts, words)
+        own = Evidence(
+            kind="drawn",
+            page=page.number,
+            box=box,
+            note=f"images cover {100 * page.image_cover:.0f} % of the page; it has no text",
+        )
+        yield Draft(
+            message=f"page {page.number} is a picture: it has no text at all",
+            anchor=f"page {page.number}",
+            page=page.number,
+            boxes=(box,),
+            costs=(cost if words else _costs.everywhere(artifacts),),
+            evidence=(own, *_costs.lost_words(artifacts, cost)),
+        )
+
+
+RULE = Rule(
+    id="ATS101",
+    name="no-text-layer",
+    find=_find,
+    advice={
+        "": "Export the PDF from the program it was written in; do not scan it or save it as an image.",
+        "canva": "Download as “PDF Print” or “PDF Standard” without “Flatten PDF”.",
+    },
+)

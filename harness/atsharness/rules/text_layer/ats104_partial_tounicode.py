@@ -1,0 +1,76 @@
+"""Some glyphs of a font have no letter, or a space for a letter.
+
+What it looks for:
+    Fonts that tell most letters but not all: glyphs without an entry in the map (often ligatures),
+    mapped to U+FFFD or to a control character, or with ink but mapped to a space. And fonts without any
+    map whose glyph names are not plain ("A.sc", "f_i").
+
+Why parsers lose it:
+    A ligature without a letter becomes a sign for an unknown letter, a blank, or a line break in the
+    middle of the word: "efficient" is read as "e cient".
+
+Evidence:
+    The words concerned, as a person reads them and as a path has them.
+
+How to fix:
+    Switch ligatures off, or export with a program that writes full maps.
+
+Limits:
+    Glyphs in doubt that no word of the reference touches (OCR did not run) show as a count alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer._unmapped import drafts, is_missing
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    yield from drafts(
+        artifacts,
+        lambda font: not is_missing(font) and not font.symbolic,
+        lambda font, count: f"{count} glyphs of the font {font.name} are mapped to no letter",
+    )
+    yield from spot_drafts(artifacts, _misnamed(artifacts), _message)
+
+
+def _misnamed(artifacts: Artifacts) -> Iterator[Spot]:
+    """Letters by name alone in words that some path has not: fonts of one name share their glyphs' names."""
+    measured = artifacts.measured
+    for spot in facts_of(artifacts).of("named_letter"):
+        if measured.spoilt(measured.words_touching(spot.page, [spot.box]), LOST):
+            yield spot
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    names = [name for name, _ in Counter(spot.note for spot in spots).most_common(3)]
+    return (
+        f"{len(spots)} letters have no map, only names that not every engine reads "
+        f"({', '.join(f'“{name}” for {letters!r}' for name, letters in _letters(spots, names))})"
+    )
+
+
+def _letters(spots: Sequence[Spot], names: Sequence[str]) -> list[tuple[str, str]]:
+    of = {spot.note: spot.text for spot in spots}
+    return [(name, of[name]) for name in names]
+
+
+RULE = Rule(
+    id="ATS104",
+    name="partial-tounicode",
+    find=_find,
+    advice={
+        "": "Switch ligatures off for this font, or use another font.",
+        "typst": "Put #set text(ligatures: false) at the top, or use another font.",
+        "latex": r"\usepackage{cmap}, \input{glyphtounicode}, \pdfgentounicode=1; or compile with LuaLaTeX.",
+        "word": "Format > Font > Advanced > Ligatures: None.",
+        "chromium": "Set font-variant-ligatures: none in the style sheet.",
+        "libreoffice": "Append “:-liga” to the font's name, or use another font.",
+    },
+)

@@ -1,0 +1,78 @@
+"""A font whose map gives other letters than its glyphs show.
+
+What it looks for:
+    Lines in fonts whose glyphs, compared by shape, are not the letters that the map says they are, and that
+    OCR (where it ran) does not read as the map has them.
+
+Why parsers lose it:
+    Every path repeats what the map says. The page reads "Python", the text reads "Qzuipm".
+
+Evidence:
+    The share of glyphs whose shape fits their letter, glyphs that look like another one, and words as OCR
+    reads them beside what paths return.
+
+How to fix:
+    Export without "copy protection"; use a font that is embedded as it is.
+
+Limits:
+    Shapes are compared for letters and digits of text fonts. Without OCR the words themselves are unknown:
+    that every path repeats the map is then the loss, with medium confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model import Evidence
+from atsharness.model.facts import FontFacts, Spot
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import MOST_BOXES, facts_of, pages_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer._unmapped import is_missing, is_type3
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    by_font: dict[int, list[Spot]] = {}
+    for spot in facts.of("lying_letter"):
+        if spot.font is None or is_type3(font := facts.fonts[spot.font]) or is_missing(font):
+            continue  # a font without a map says nothing (ATS103)
+        by_font.setdefault(spot.font, []).append(spot)
+    for index, spots in sorted(by_font.items()):
+        for page, some in pages_of(spots):
+            yield _draft(artifacts, facts.fonts[index], page, some)
+
+
+def _draft(artifacts: Artifacts, font: FontFacts, page: int, spots: Sequence[Spot]) -> Draft:
+    boxes = tuple(spot.box for spot in spots[:MOST_BOXES])
+    words = artifacts.measured.words_in(page, boxes)
+    cost = _costs.content(artifacts, words)
+    suspects = ", ".join(f"{one.text!r} looks like {one.looks_like!r}" for one in font.suspects[:5])
+    share = "" if font.agree is None else f"{100 * font.agree:.0f} % of {font.voted} glyphs fit their letter"
+    vote = Evidence(
+        kind="font",
+        page=page,
+        box=boxes[0],
+        observed=font.name,
+        note="; ".join(part for part in (share, suspects) if part),
+    )
+    return Draft(
+        message=f"the font {font.name} says other letters than it shows",
+        anchor=font.name,
+        page=page,
+        boxes=boxes,
+        costs=(cost,) if cost.any else (cost, _costs.everywhere(artifacts)),
+        evidence=(vote, *_costs.lost_words(artifacts, cost)),
+        confidence="high" if cost.any else "medium",
+    )
+
+
+RULE = Rule(
+    id="ATS105",
+    name="lying-tounicode",
+    find=_find,
+    advice={
+        "": "Export the PDF again without copy protection or font obfuscation.",
+        "word": "Use a font whose licence lets it be embedded.",
+    },
+)

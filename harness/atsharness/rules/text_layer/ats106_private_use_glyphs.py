@@ -1,0 +1,65 @@
+"""Glyphs whose letters are private codes: icons, or letters and figures of a font's own.
+
+What it looks for:
+    Characters of the private-use areas (U+E000-F8FF and beyond) in visible text, and glyphs of icon fonts
+    that have no letter at all.
+
+Why parsers lose it:
+    A private code means nothing outside the font. An icon becomes a stray sign before a phone number;
+    old-style figures make "2019" unreadable.
+
+Evidence:
+    The code, the font, and words whose letters are lost; or the signs that paths return beside words.
+
+How to fix:
+    Write the word ("Phone") instead of an icon, or keep the icon out of the text; choose lining figures.
+
+Limits:
+    Icons that stand alone cost no word: what they cost is a stray character in every path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    letters = sum(spot.kind == "private_letter" for spot in spots)
+    what = "letters or figures" if letters else "icons"
+    signs = dict.fromkeys(char for spot in spots for char in spot.text[:1] if char != "\ufffd")
+    codes = [f"U+{ord(char):04X}" for char in signs]
+    if not codes:
+        return f"{what} of the font {spots[0].note} have no letters at all"
+    shown = ", ".join(codes[:4]) + (" …" if len(codes) > 4 else "")
+    return f"{what} are private codes of the font {spots[0].note} ({shown})"
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    def read(spots: Sequence[Spot]) -> Iterator[Cost]:
+        # Each path that returns the private code itself has a stray character there.
+        signs = {char for spot in spots for char in spot.text}
+        paths = {
+            path for path, item in artifacts.measured.extractions.items() if signs & set(item.text or "")
+        }
+        yield Cost(loss="extra", hits=artifacts.measured.hits(paths))
+
+    spots = facts_of(artifacts).of("private_letter", "private_icon")
+    yield from spot_drafts(artifacts, spots, _message, also=read, reach=12.0)
+
+
+RULE = Rule(
+    id="ATS106",
+    name="private-use-glyphs",
+    find=_find,
+    advice={
+        "": "Replace icons by words, or by images with no text; choose figures that are not private codes.",
+        "latex": r"Replace \faPhone and the like by words, or use an image; with fontspec: Numbers=Lining.",
+        "typst": "Write “Phone:” instead of an icon-font glyph, or use an SVG image.",
+        "word": "Insert icons as pictures, not as characters of an icon font.",
+        "chromium": "Use inline SVG icons instead of an icon font, with aria-hidden.",
+    },
+)

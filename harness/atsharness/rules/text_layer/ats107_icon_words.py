@@ -1,0 +1,57 @@
+"""Icons whose names come out as words: HOUSE-CHIMNEY before an address.
+
+What it looks for:
+    Glyphs of icon fonts that stand for a word of several letters, or letters in a font of icons.
+
+Why parsers lose it:
+    The font maps the picture to its name. Paths return the name, which no person sees, beside or within
+    the contact data.
+
+Evidence:
+    The name that paths return at the icon.
+
+How to fix:
+    Use an image or an SVG for the icon, or write the word that is meant.
+
+Limits:
+    A font whose name does not say that it holds icons is known by glyphs of four letters or more alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"icons come out as words: {_names(spots)}"
+
+
+def _names(spots: Sequence[Spot]) -> str:
+    return ", ".join(list(dict.fromkeys(spot.text.strip() for spot in spots))[:4])
+
+
+def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
+    return _costs.extra(artifacts, [spot.text for spot in spots])
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    spots = facts_of(artifacts).of("icon_word")
+    yield from spot_drafts(artifacts, spots, _message, also=lambda some: [_read(artifacts, some)], reach=12.0)
+
+
+RULE = Rule(
+    id="ATS107",
+    name="icon-words",
+    find=_find,
+    advice={
+        "": "Use a picture instead of the icon font, or write the word (Phone, E-mail) in plain text.",
+        "typst": "Place icons as SVG images instead of text in an icon font.",
+        "latex": "Load fontawesome5 with a legacy encoding, or place icons as images.",
+        "chromium": "Use inline SVG icons; with Material Icons by code point, not by ligature.",
+    },
+)

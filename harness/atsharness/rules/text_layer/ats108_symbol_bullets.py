@@ -1,0 +1,85 @@
+"""Bullets that are letters of a symbol font.
+
+What it looks for:
+    A sign in a font of symbols (Wingdings, Webdings, Zapf Dingbats) that begins lines; a letter that begins
+    lines in a font that has no other use.
+
+Why parsers lose it:
+    Such fonts draw a bullet at the place of a letter. Paths that do not know the font return the
+    letter: each line begins with 'l' or 'G'.
+
+Evidence:
+    What paths return at the head of the lines.
+
+How to fix:
+    Use the plain bullet (U+2022).
+
+Limits:
+    The bullet of Symbol is known to all paths measured.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import LayoutFacts, Spot
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer._bullets import PLAIN, strays
+
+FEW = 2
+"""Different glyphs of a font that draws bullets and nothing else."""
+
+LEAST_LINES = 3
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"{len(spots)} bullets are characters of the font {spots[0].note}"
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    # What OCR made of a picture's bullets is no font's doing (ATS102).
+    scans = {page.number for page in facts.pages if page.ocr_layer}
+    found = [*facts.of("symbol_bullet"), *_letters_as_bullets(facts)]
+    spots = [spot for spot in found if spot.page not in scans]
+    yield from spot_drafts(
+        artifacts, spots, _message, forms=LOST, also=lambda some: [strays(artifacts, some)]
+    )
+
+
+def _letters_as_bullets(facts: LayoutFacts) -> Iterator[Spot]:
+    """Letters that begin lines in a font that has no other use: what they show is no letter."""
+    lone = {
+        index
+        for index, font in enumerate(facts.fonts)
+        if not font.symbolic and font.distinct <= FEW and font.glyphs >= LEAST_LINES
+    }
+    for page in facts.pages if lone else ():
+        first = {line.words[0].parts[0].run for line in page.lines if len(line.words) > 1}
+        for index, run in enumerate(page.runs):
+            text = run.text.strip()
+            if run.font in lone and run.visible and index in first and _is_no_bullet(text):
+                name = facts.fonts[run.font].name
+                yield Spot(
+                    kind="symbol_bullet", page=page.number, box=run.box, text=text, note=name, font=run.font
+                )
+
+
+def _is_no_bullet(text: str) -> bool:
+    """Whether a sign is a letter, a digit, or a punctuation mark that begins no item ("§")."""
+    return len(text) == 1 and (text.isalnum() or (unicodedata.category(text) == "Po" and text not in PLAIN))
+
+
+RULE = Rule(
+    id="ATS108",
+    name="symbol-bullets",
+    find=_find,
+    advice={
+        "": "Use the plain bullet • of the text font.",
+        "word": "Define New Bullet > Symbol > (normal text) > •, instead of Wingdings or Symbol.",
+        "libreoffice": "Format > Bullets: choose • of the text font, instead of OpenSymbol or Wingdings.",
+    },
+)

@@ -1,0 +1,49 @@
+"""Ligatures that stay one character: U+FB01 for fi.
+
+What it looks for:
+    Characters U+FB00 to U+FB06 in visible text.
+
+Why parsers lose it:
+    Most paths keep the ligature. A search for 'certified' finds nothing in text that has it with
+    U+FB01.
+
+Evidence:
+    Words that paths return with a ligature character.
+
+How to fix:
+    Switch ligatures off, or type the letters one by one.
+
+Limits:
+    Paths that take ligatures apart are not hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"{len(spots)} ligatures are characters of their own, which searches do not find"
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    spots = facts_of(artifacts).of("ligature_codepoint")
+    yield from spot_drafts(artifacts, spots, _message)
+
+
+RULE = Rule(
+    id="ATS109",
+    name="ligature-codepoints",
+    find=_find,
+    advice={
+        "": "Switch ligatures off for the font, and type fi as two letters.",
+        "latex": "Load \\usepackage{cmap} or use \\DisableLigatures of microtype.",
+        "typst": "Put #set text(ligatures: false) at the top.",
+        "chromium": "Set font-variant-ligatures: none; replace typed ﬁ by fi.",
+        "word": "Format > Font > Advanced > Ligatures: None.",
+    },
+)

@@ -1,0 +1,70 @@
+"""Type 3 fonts, whose glyphs are drawings.
+
+What it looks for:
+    Fonts of subtype Type3 that do not tell the letters of some of their glyphs.
+
+Why parsers lose it:
+    The glyphs of a Type 3 font are procedures; without a map neither a font program nor its names tell a
+    letter. Engines differ on names alone.
+
+Evidence:
+    The font, how many of its glyphs have no letter, and words that paths have otherwise or not at all.
+
+How to fix:
+    Use outline fonts (Type 1, TrueType, OpenType).
+
+Limits:
+    Type 3 fonts whose letters all paths return are no finding: LaTeX writes them with a map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.model import Box, Evidence
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.losses import ALTERED
+from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer._unmapped import is_type3
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    for index, font in enumerate(facts.fonts):
+        if not is_type3(font) or font.symbolic or not font.glyphs:
+            continue
+        unknown = font.unmapped + font.controls
+        lies = any(spot.font == index for spot in facts.of("lying_letter"))
+        for page in facts.pages:
+            boxes: list[Box] = [
+                run.box for run in page.runs if run.font == index and run.visible and run.text.strip()
+            ]
+            if not boxes or not (unknown or lies or font.tounicode == "none"):
+                continue
+            words = artifacts.measured.words_touching(page.number, boxes)
+            cost = _costs.content(artifacts, words, ALTERED)
+            # Codes that stand for no letter, or for wrong ones, are all that any path has.
+            costs = (cost,) if cost.any or not (unknown or lies) else (cost, _costs.everywhere(artifacts))
+            what = "shows other letters than its codes" if lies else f"no letter for {unknown} glyphs"
+            note = f"{what}; {font.glyphs} glyphs; its map: {font.tounicode}"
+            own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
+            yield Draft(
+                message=f"the Type 3 font {font.name} does not tell the letters of its {font.glyphs} glyphs",
+                anchor=font.name,
+                page=page.number,
+                boxes=tuple(boxes[:MOST_BOXES]),
+                costs=costs,
+                evidence=(own, *_costs.lost_words(artifacts, cost)),
+            )
+
+
+RULE = Rule(
+    id="ATS110",
+    name="type3-fonts",
+    find=_find,
+    advice={
+        "": "Use an outline font (OpenType, TrueType, Type 1) instead of a bitmap or drawn one.",
+        "latex": r"Load \usepackage{lmodern} or install cm-super, so that no bitmap fonts are used.",
+    },
+)

@@ -1,0 +1,125 @@
+"""Characters that look right and are not what a search looks for.
+
+What it looks for:
+    Words with accents apart from their letters (NFD), letters of another script that look the same,
+    zero-width characters, direction marks, other hyphens than the usual, NULs between letters, no-break
+    spaces, tabs for spaces.
+
+Why parsers lose it:
+    Paths pass them on. A search for "Python" does not find a word with a Cyrillic о, and an e-mail address
+    with a soft hyphen is none.
+
+Evidence:
+    The word as it is read, the word as a path has it, and which characters differ.
+
+How to fix:
+    Type the text anew, or paste it as plain text.
+
+Limits:
+    Whole words in Greek or Cyrillic are none. No-break spaces and tabs part words in every path: information.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from atsharness.model import Evidence
+from atsharness.model.facts import SOFT_FOR_PLAIN, PageFacts, Spot, SpotKind
+from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+
+_CALLED: dict[SpotKind, str] = {
+    "decomposed": "accents apart from their letters",
+    "mixed_script": "letters of another script",
+    "zero_width": "characters without width",
+    "bidi_control": "direction marks",
+    "nul": "NULs between the letters",
+    "no_break_space": "no-break spaces",
+}
+TABBED = 0.3
+"""Tabs for each word of a path's text from which they stand for spaces; columns of a table have fewer."""
+
+_ODD = "other hyphens"
+_HYPHENS = re.compile("(?<=[^\\W_])[\u2010\u2011\u2212\ufe63\uff0d](?=[^\\W_])")
+"""Hyphens and minus signs that are no U+002D, within a word."""
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    kinds = ", ".join(dict.fromkeys(map(_called, spots)))
+    return f"{kinds}: {some_texts(spots)}"
+
+
+def _called(spot: Spot) -> str:
+    if spot.note == _ODD:
+        return _ODD
+    return "soft hyphens for plain ones" if spot.note == SOFT_FOR_PLAIN else _CALLED[spot.kind]
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    def kept(spots: Sequence[Spot]) -> Iterator[Cost]:
+        # The reference may hold the same characters, which then no alignment can find altered.
+        texts = {spot.text for spot in spots}
+        paths = {
+            path
+            for path, item in artifacts.measured.extractions.items()
+            if any(text in (item.text or "") for text in texts)
+        }
+        yield Cost(loss="content", hits=artifacts.measured.hits(paths))
+
+    facts = facts_of(artifacts)
+    odd = [
+        *facts.of("decomposed", "mixed_script", "zero_width", "bidi_control", "nul"),
+        *_odd_hyphens(facts.pages),
+    ]
+    yield from spot_drafts(artifacts, odd, _message, also=kept)
+    if not facts.of("space_with_ink"):
+        yield from spot_drafts(artifacts, facts.of("no_break_space"), _message, harmless=True)
+        yield from _tabs(artifacts)
+
+
+def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
+    """Spaces that the file maps to tabs: MuPDF, of which the facts are made, gives spaces for them."""
+    measured = artifacts.measured
+    texts = {path: item.text or "" for path, item in measured.extractions.items()}
+    paths = [path for path, text in texts.items() if text.count("\t") > TABBED * len(text.split())]
+    if paths:
+        most = min(paths, key=lambda path: (-texts[path].count("\t"), path))
+        line = next(line for line in texts[most].splitlines() if "\t" in line)
+        yield Draft(
+            message=f"tabs between words instead of spaces: “{line[:60].replace(chr(9), '→')}”",
+            anchor="tabs",
+            costs=(Cost(loss="content", hits=measured.hits(paths)),),
+            evidence=(Evidence(kind="changed", path_id=most, observed=line[:200]),),
+            harmless=True,
+        )
+
+
+def _odd_hyphens(pages: Iterable[PageFacts]) -> Iterator[Spot]:
+    """Words with another hyphen than U+002D between letters or digits."""
+    for page in pages:
+        for line in page.lines:
+            for word in line.words:
+                if not word.text.isascii() and _HYPHENS.search(word.text):
+                    seen = _HYPHENS.sub("-", word.text)
+                    yield Spot(
+                        kind="mixed_script",
+                        page=page.number,
+                        box=word.box,
+                        text=word.text,
+                        seen=seen,
+                        note=_ODD,
+                    )
+
+
+RULE = Rule(
+    id="ATS112",
+    name="unusual-characters",
+    find=_find,
+    advice={
+        "": "Type these words anew, or paste them as plain text.",
+        "word": "Paste with “Keep text only”; replace ^~ (no-break hyphen) by -.",
+        "latex": "Compile from NFC text; write - instead of \\- inside words of contact data.",
+        "chromium": "Remove &shy;, &zwnj; and &#8203; from the HTML.",
+    },
+)

@@ -1,0 +1,46 @@
+"""Emoji and pictographs in the text.
+
+What it looks for:
+    Pictographs among visible text; ticks, arrows, stars and bullets are left out.
+
+Why parsers lose it:
+    Every path measured passes them on; some systems drop or mangle characters beyond the Basic
+    Multilingual Plane.
+
+Evidence:
+    The emoji where they stand.
+
+How to fix:
+    Write the word instead.
+
+Limits:
+    No path measured loses words by them: it is information unless one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"emoji in the text: {some_texts(spots)}"
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    spots = facts_of(artifacts).of("emoji")
+    yield from spot_drafts(artifacts, spots, _message, forms=LOST, harmless=True)
+
+
+RULE = Rule(
+    id="ATS114",
+    name="emoji",
+    find=_find,
+    advice={
+        "": "Write Phone, E-mail or City instead of an emoji.",
+    },
+)

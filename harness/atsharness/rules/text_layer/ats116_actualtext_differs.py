@@ -1,0 +1,75 @@
+"""Replacement text that says something else than the page shows.
+
+What it looks for:
+    Marked content with ActualText that differs from the glyphs by more than hyphens and ligatures.
+
+Why parsers lose it:
+    Some engines return the replacement text, others the glyphs: they read two different documents.
+
+Evidence:
+    What the page shows and what the replacement text says.
+
+How to fix:
+    Remove the replacement text, or make it say what is shown.
+
+Limits:
+    Soft hyphens, hyphens and ligatures are taken out before comparing: typesetters use ActualText for
+    them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from atsharness.model.facts import Spot
+from atsharness.page.words import around
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"replacement text differs from what the page shows: {some_texts(spots)}"
+
+
+def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
+    return _costs.extra(artifacts, [spot.text for spot in spots])
+
+
+def _in_lines(spots: Sequence[Spot]) -> list[Spot]:
+    """One spot a line: between two words replaced in it an engine's places are no longer those of glyphs."""
+    lines: list[Spot] = []
+    for spot in sorted(spots, key=lambda one: (one.page, (one.box[1] + one.box[3]) / 2, one.box[0])):
+        last = lines[-1] if lines else None
+        if last is None or not _beside(last, spot):
+            lines.append(spot)
+            continue
+        lines[-1] = msgspec.structs.replace(
+            last,
+            box=around((last.box, spot.box)),
+            text=f"{last.text} {spot.text}",
+            seen=" ".join(dict.fromkeys(f"{last.seen or ''} {spot.seen or ''}".split())) or None,
+        )
+    return lines
+
+
+def _beside(one: Spot, two: Spot) -> bool:
+    apart = abs(one.box[1] + one.box[3] - two.box[1] - two.box[3]) / 2
+    return one.page == two.page and apart < 0.3 * (two.box[3] - two.box[1])
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    spots = _in_lines(facts_of(artifacts).of("actual_text"))
+    yield from spot_drafts(artifacts, spots, _message, also=lambda some: [_read(artifacts, some)])
+
+
+RULE = Rule(
+    id="ATS116",
+    name="actualtext-differs",
+    find=_find,
+    advice={
+        "": "Export again without replacement text, or correct it.",
+    },
+)

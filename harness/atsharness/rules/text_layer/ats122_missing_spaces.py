@@ -1,0 +1,63 @@
+"""Words that no space parts, only a gap.
+
+What it looks for:
+    Gaps of .08-.15 em between words without a space character.
+
+Why parsers lose it:
+    Each engine guesses from the gap whether a word ends. Most need .15 to .2 em: "PythonandJava".
+
+Evidence:
+    The words, and what a path has of them.
+
+How to fix:
+    Export with a program that writes spaces.
+
+Limits:
+    Wider gaps are taken for spaces by most engines; what is lost at them is ATS127's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import LayoutFacts, Spot
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts, touch
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer._gaps import false_spaces, short_words
+
+NARROW = 0.15
+"""Em; from .15 on most engines take a gap for a space, from .20 on all (measured on nine paths)."""
+
+
+def narrow_gaps(facts: LayoutFacts) -> list[Spot]:
+    """Gaps too narrow for most engines, but for those of icons and of letters drawn twice."""
+    others = [*facts.of("icon_word", "private_icon", "double_strike"), *false_spaces(facts)]
+    return [
+        spot
+        for spot in (*facts.of("missing_space"), *short_words(facts))
+        if spot.seen is not None
+        and (spot.value or 0.0) < NARROW
+        and not any(touch(other, spot) for other in others)
+    ]
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    yield from spot_drafts(artifacts, narrow_gaps(facts_of(artifacts)), _message, forms=LOST)
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    least = min(spot.value or 0.0 for spot in spots)
+    return f"gaps of only {least:.2f} em instead of spaces: {some_texts(spots)}"
+
+
+RULE = Rule(
+    id="ATS122",
+    name="missing-spaces",
+    find=_find,
+    advice={
+        "": "Export with a program that writes spaces between words.",
+        "latex": r"Compile with pdfLaTeX and \pdfinterwordspaceon; XeLaTeX and LuaLaTeX write no spaces.",
+        "word": "Use “Save as PDF” instead of a PDF printer.",
+    },
+)

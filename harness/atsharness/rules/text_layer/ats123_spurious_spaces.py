@@ -1,0 +1,56 @@
+"""Spaces within words that nobody sees.
+
+What it looks for:
+    A space character between two letters that stand as close as letters of a word; pieces of one word
+    placed apart.
+
+Why parsers lose it:
+    The space is in the file, so every path returns it: ENGI NEERI NG.
+
+Evidence:
+    The word, and the pieces that a path has.
+
+How to fix:
+    Export with a program that does not place glyphs on a fixed pitch.
+
+Limits:
+    Only gaps that no person sees count. Where the page parts its other words by gaps like those, short pieces
+    are words, too (ATS122).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import facts_of, spot_drafts, touch
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer._gaps import false_spaces
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"{len(spots)} spaces stand within words where nobody sees one"
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    icons = facts.of("icon_word", "private_icon", "missing_space")
+    spots = [spot for spot in false_spaces(facts) if not any(touch(icon, spot) for icon in icons)]
+    for draft in spot_drafts(artifacts, spots, _message):
+        if any(cost.any for cost in draft.costs):  # a space that no path returns is none
+            places = [artifacts.measured.box_of(index)[1] for index in sorted(_costs.all_words(draft.costs))]
+            boxes = tuple(box for box in places if box is not None)
+            yield msgspec.structs.replace(draft, boxes=boxes or draft.boxes)
+
+
+RULE = Rule(
+    id="ATS123",
+    name="spurious-spaces",
+    find=_find,
+    advice={
+        "": "Export the PDF again from the original document; do not print to a PDF through a driver.",
+    },
+)

@@ -1,0 +1,62 @@
+"""Text drawn twice, a little apart, to look bold or shadowed.
+
+What it looks for:
+    The same glyphs drawn a second time within a quarter of an em on the same line.
+
+Why parsers lose it:
+    Several paths return both copies: JaneJane DoeDoe, or the line twice.
+
+Evidence:
+    The words, and what a path has of them.
+
+How to fix:
+    Use a bold font, or no shadow.
+
+Limits:
+    Repeated letters (ll) stand farther apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+
+AT_ONE_PLACE = 0.05
+"""Points between two prints under which a person sees one."""
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"drawn twice: {some_texts(spots)}"
+
+
+def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
+    return _costs.extra(artifacts, [spot.seen or spot.text for spot in spots])
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    spots = facts_of(artifacts).of("double_strike")
+    shifted = any((spot.value or 0.0) > AT_ONE_PLACE for spot in spots)
+    for draft in spot_drafts(
+        artifacts, spots, _message, forms=LOST, also=lambda some: [_read(artifacts, some)]
+    ):
+        # Filled and stroked at one place is one print: no path has it twice.
+        if shifted or any(cost.any for cost in draft.costs):
+            yield draft
+
+
+RULE = Rule(
+    id="ATS124",
+    name="double-strike",
+    find=_find,
+    advice={
+        "": "Use the font's bold face instead of a second print or a shadow.",
+        "word": "Format > Font: remove Shadow and Outline from Text Effects.",
+        "canva": "Remove the effect (Shadow, Echo, Splice) from the text.",
+        "chromium": "Remove text-shadow and -webkit-text-stroke; load the bold face of the font.",
+    },
+)

@@ -1,0 +1,124 @@
+"""Words broken at the end of a line.
+
+What it looks for:
+    Lines that end with a hyphen and go on in lower case on the next, where the reference has one word without
+    it: the hyphen is no compound's own. Where neither the word nor the document tells ("disponi-bilidad"),
+    a file of TeX, which holds no spaces, divides words, as TeX does unless told not to.
+
+Why parsers lose it:
+    Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search
+    finds them.
+
+Evidence:
+    The word as it is read, and its pieces as a path has them.
+
+How to fix:
+    Switch hyphenation off.
+
+Limits:
+    Whether a hyphen is a compound's own is told from the document's other words and from common halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.model import Box, Evidence
+from atsharness.model.facts import PageFacts, Spot
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.spots import facts_of, pages_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+_BROKEN = LOST | {"hyphenated"}
+_SHORT = 3
+"""Words of so few letters begin compounds (bit-identical) as often as they begin other words."""
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    pages = {page.number: page for page in facts.pages}
+    spots = facts.of("line_end_hyphen")
+    # Metadata may be another program's; that a file holds no spaces is TeX's own.
+    of_tex = not any(len(run.text.split()) > 1 for page in facts.pages for run in page.runs)
+    for page, some in pages_of(spots):
+        words = artifacts.measured.words_touching(page, [spot.box for spot in some])
+        whole = {_bare(artifacts.measured.texts[index]): index for index in words}
+        broken = [
+            (spot, whole[key])
+            for spot in some
+            for key in (_joined(spot), *((_kept(spot),) if of_tex and _may_divide(spot) else ()))
+            if key in whole
+        ]
+        if not broken:
+            continue
+        cost = _costs.content(artifacts, sorted({index for _, index in broken}), _BROKEN)
+        found = [spot for spot, _ in broken]
+        own = tuple(
+            Evidence(kind="layout", page=page, box=spot.box, expected=_joined(spot), observed=spot.text)
+            for spot in found[: _costs.SHOWN]
+        )
+        shown = ", ".join(f"“{_whole(spot)}”" for spot in found[:3])
+        yield Draft(
+            message=f"{len(broken)} words are broken at a line's end: {shown}",
+            anchor=" ".join(_joined(spot) for spot in found),
+            page=page,
+            boxes=tuple(_line(pages[page], spot.box) for spot in found),
+            costs=(cost,),
+            evidence=_costs.lost_words(artifacts, cost) or own,
+        )
+
+
+def _joined(spot: Spot) -> str:
+    """The word without the hyphen: what the reference has where the hyphen is only the line's."""
+    return _bare(_whole(spot))
+
+
+def _whole(spot: Spot) -> str:
+    first, _, rest = spot.text.partition(" ")
+    return first[:-1] + rest
+
+
+def _kept(spot: Spot) -> str:
+    """The word with the hyphen: what the reference has where nothing tells that it is the line's."""
+    first, _, rest = spot.text.partition(" ")
+    return _bare(first + rest)
+
+
+def _may_divide(spot: Spot) -> bool:
+    """Whether a document that divides other words divides this one: it is no known kind of compound."""
+    stem = _bare(spot.text.partition(" ")[0])[:-1]
+    return not spot.note and len(stem) > _SHORT
+
+
+def _bare(word: str) -> str:
+    """A word without punctuation around it; hyphens within it stay."""
+    return word.strip(".,;:!?()[]{}\"'“”‘’„«»")
+
+
+def _line(page: PageFacts, box: Box) -> Box:
+    """The line that a broken word ends."""
+    middle = (box[1] + box[3]) / 2
+    return next(
+        (
+            line.box
+            for line in page.lines
+            if line.box[1] <= middle <= line.box[3] and line.box[0] <= box[0] and box[2] <= line.box[2] + 1
+        ),
+        box,
+    )
+
+
+RULE = Rule(
+    id="ATS125",
+    name="line-end-hyphen",
+    find=_find,
+    advice={
+        "": "Switch hyphenation off, and set the text flush left.",
+        "typst": "#set text(hyphenate: false)",
+        "latex": r"\usepackage[none]{hyphenat}\raggedright",
+        "word": "Layout > Hyphenation > None.",
+        "libreoffice": "Paragraph > Text Flow: switch Hyphenation off.",
+        "chromium": "Set hyphens: none.",
+    },
+)

@@ -1,0 +1,48 @@
+"""Small capitals made of capitals of two sizes.
+
+What it looks for:
+    Words in capitals whose first letter is larger than the rest.
+
+Why parsers lose it:
+    pdfplumber makes two lines where the tops of letters differ by more than 3 points: ``NNEGRET`` without
+    its A.
+
+Evidence:
+    The word, and what a path has of it.
+
+How to fix:
+    Use plain capitals, or real small capitals.
+
+Limits:
+    Headings of a few points' difference stay whole in all paths: information.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from atsharness.model.facts import Spot
+from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _message(spots: Sequence[Spot]) -> str:
+    return f"capitals of two sizes in one word: {some_texts(spots)}"
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    spots = facts_of(artifacts).of("faux_small_caps")
+    yield from spot_drafts(artifacts, spots, _message, forms=LOST)
+
+
+RULE = Rule(
+    id="ATS126",
+    name="faux-small-caps",
+    find=_find,
+    advice={
+        "": "Use capitals of one size.",
+        "latex": "Use a font with real small capitals for \\textsc.",
+        "word": "Format > Font: All caps instead of Small caps.",
+    },
+)

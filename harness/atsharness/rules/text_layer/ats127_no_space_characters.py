@@ -1,0 +1,80 @@
+"""A page without space characters: wide gaps alone part its words.
+
+What it looks for:
+    Pages that hold hardly any space character, and words on them that a path glues to their neighbours.
+
+Why parsers lose it:
+    Each engine guesses from the gap whether a word ends. Where lines are set tight some guess wrong: pypdf
+    and pdfplumber glue words of files that XeTeX and LuaTeX write.
+
+Evidence:
+    The words, and what a path has of them.
+
+How to fix:
+    Export with a program that writes spaces.
+
+Limits:
+    Where no path glues a word there is nothing to find. Gaps under .15 em are ATS122's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.model.facts import PageFacts
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer.ats122_missing_spaces import narrow_gaps
+
+FEW = 0.1
+"""Spaces for each word of the page, under which it holds hardly any (others have nearly one)."""
+
+LEAST_GLUED = 5
+"""Fewer words come out as one for other reasons: a formula's letters, a name beside an address made of it."""
+
+_GLUED = frozenset({"glued"})
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    narrow = narrow_gaps(facts)
+    for page in facts.pages:
+        if not _has_few_spaces(page):
+            continue
+        whole = (0.0, 0.0, page.width, page.height)
+        boxes = [spot.box for spot in narrow if spot.page == page.number]
+        known = set(artifacts.measured.words_touching(page.number, boxes))
+        words = [index for index in artifacts.measured.words_in(page.number, [whole]) if index not in known]
+        cost = _costs.content(artifacts, words, _GLUED)
+        glued = sorted(_costs.all_words([cost]))
+        if len(glued) < LEAST_GLUED:
+            continue
+        places = tuple(box for index in glued if (box := artifacts.measured.box_of(index)[1]) is not None)
+        yield Draft(
+            message=(
+                f"{len(glued)} words are glued in {', '.join(sorted(cost.words))}: "
+                "the page holds no spaces, only gaps"
+            ),
+            anchor="no spaces",
+            page=page.number,
+            boxes=places[:MOST_BOXES],
+            costs=(cost,),
+            evidence=_costs.lost_words(artifacts, cost),
+        )
+
+
+def _has_few_spaces(page: PageFacts) -> bool:
+    spaces = sum(run.text.count(" ") + run.text.count("\xa0") for run in page.runs)
+    return spaces < FEW * sum(len(line.words) for line in page.lines)
+
+
+RULE = Rule(
+    id="ATS127",
+    name="no-space-characters",
+    find=_find,
+    advice={
+        "": "Export with a program that writes spaces between words.",
+        "latex": r"Compile with pdfLaTeX and \pdfinterwordspaceon; XeLaTeX and LuaLaTeX write no spaces.",
+    },
+)

@@ -1,0 +1,48 @@
+"""A portrait.
+
+What it looks for:
+    A picture of 2-7 cm with many tones and no text in it.
+
+Why parsers lose it:
+    Paths pass it over. Some systems refuse files with pictures, and some employers ask for none.
+
+Evidence:
+    The picture's place.
+
+How to fix:
+    Leave it out where it is not asked for.
+
+Limits:
+    Who or what is on the picture is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.model import Evidence
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    for image in facts_of(artifacts).images:
+        if image.kind == "photo":
+            own = Evidence(kind="layout", page=image.page, box=image.box, note="a picture of many tones")
+            yield Draft(
+                message=f"a photo on page {image.page}",
+                anchor="photo",
+                page=image.page,
+                boxes=(image.box,),
+                evidence=(own,),
+                harmless=True,
+            )
+
+
+RULE = Rule(
+    id="ATS134",
+    name="photo",
+    find=_find,
+    needs="facts",
+    advice={"": "Leave the photo out unless the employer asks for one."},
+)

@@ -1,0 +1,36 @@
+"""Text typed onto the page as an annotation.
+
+What it looks for:
+    Annotations with text that a person sees (FreeText, Stamp).
+
+Why parsers lose it:
+    An annotation lies over the page. Most engines read the page's content alone.
+
+Evidence:
+    The text, and the paths that lack it.
+
+How to fix:
+    Flatten the annotations, or write the text in the original document.
+
+Limits:
+    Highlights, links and closed pop-ups are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer._notes import drafts
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    yield from drafts(artifacts, "annotation", "annotations")
+
+
+RULE = Rule(
+    id="ATS136",
+    name="annotation-text",
+    find=_find,
+    advice={"": "Write the text in the original document, or print the annotated page to a new PDF."},
+)

@@ -1,0 +1,48 @@
+"""Files attached to the PDF, or a portfolio.
+
+What it looks for:
+    Embedded files, and a collection dictionary (portfolio), whose page is only a cover.
+
+Why parsers lose it:
+    No text path opens attachments.
+
+Evidence:
+    Their names.
+
+How to fix:
+    Send one PDF with all pages.
+
+Limits:
+    XML or JSON of the résumé itself, embedded for machines, is no finding: it is the same content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from atsharness.rules.kit.facts import file_draft
+from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+DATA = re.compile(r"\.(xml|json|ya?ml)$", re.IGNORECASE)
+"""Names of data for machines."""
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    file = facts_of(artifacts).file
+    names = [name for name in file.embedded_files if not DATA.search(name)]
+    if file.collection:
+        yield file_draft("the file is a portfolio: its page is only a cover", ", ".join(file.embedded_files))
+    elif names:
+        shown = ", ".join(names[:3])
+        yield file_draft(f"files are attached that no path opens: {shown}", shown, anchor=" ".join(names))
+
+
+RULE = Rule(
+    id="ATS138",
+    name="embedded-files",
+    find=_find,
+    needs="facts",
+    advice={"": "Send one PDF with all pages instead of attachments."},
+)

@@ -1,0 +1,97 @@
+"""Text that hardly differs from what lies behind it.
+
+What it looks for:
+    Visible glyphs whose contrast with the page behind them (WCAG 2.2) is under 3.
+
+Why parsers lose it:
+    Text paths read it; OCR loses it. Under 3 not even large print is accessible: information. Under 1.6 a
+    person hardly sees what every path reads: a violation.
+
+Evidence:
+    The contrast measured on the page's rendering, and the words.
+
+How to fix:
+    Set contact data and text in black or in a dark colour: 4.5 and more.
+
+Limits:
+    Decoration (rules, page numbers of one character) does not count; a drop shadow of the same words neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atsharness.model import Evidence
+from atsharness.model.facts import PageFacts, Run
+from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.model import Artifacts, Draft, Rule
+
+LEAST = 3.0
+"""Contrast ratio for large print (WCAG 2.2, 1.4.3)."""
+
+FAINT = 1.6
+"""Under this a person hardly reads it."""
+
+LEAST_CHARS = 3
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    facts = facts_of(artifacts)
+    twins = facts.of("double_strike")
+    for page in facts.pages:
+        runs = [run for run in page.runs if _pale(run)]
+        runs = [
+            run for run in runs if not any(_in(run, spot.box) for spot in twins if spot.page == page.number)
+        ]
+        if sum(len(run.text.strip()) for run in runs) >= LEAST_CHARS:
+            yield _draft(artifacts, page, runs)
+
+
+def _pale(run: Run) -> bool:
+    return (
+        run.hidden is None
+        and run.contrast is not None
+        and run.contrast < LEAST
+        and any(char.isalnum() for char in run.text)
+    )
+
+
+def _in(run: Run, box: tuple[float, float, float, float]) -> bool:
+    x, y = (run.box[0] + run.box[2]) / 2, (run.box[1] + run.box[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
+    texts = [run.text.strip() for run in runs]
+    worst = min(run.contrast or LEAST for run in runs)
+    boxes = tuple(run.box for run in runs[:MOST_BOXES])
+    # What a person hardly sees and every path reads is text that those who look may not know of. Pale text
+    # is read by both: it costs what paths lose there for other reasons, which is not the colour's.
+    faint = worst < FAINT
+    cost = _costs.content(artifacts, artifacts.measured.words_in(page.number, boxes))
+    own = Evidence(
+        kind="layout",
+        page=page.number,
+        box=boxes[0],
+        expected=" ".join(texts)[:200],
+        note=f"contrast {worst:.2f}, least for large print {LEAST:.0f}",
+    )
+    return Draft(
+        message=f"contrast of only {worst:.1f}: “{' '.join(texts)[:60]}”",
+        anchor=" ".join(texts),
+        page=page.number,
+        boxes=boxes,
+        costs=(cost, _costs.everywhere(artifacts, "extra")) if faint else (),
+        evidence=(own, *(_costs.lost_words(artifacts, cost) if faint else ())),
+        confidence="high" if faint else "medium",
+        harmless=not faint,
+    )
+
+
+RULE = Rule(
+    id="ATS143",
+    name="low-contrast",
+    find=_find,
+    advice={"": "Set the text in black or a dark colour: a contrast of 4.5 or more."},
+)

@@ -1,0 +1,1 @@
+"""Known text from a source file: one reader a format, called by `read`."""

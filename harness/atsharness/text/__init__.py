@@ -1,0 +1,1 @@
+"""Text as a sequence of words and of grapheme clusters."""

@@ -1,0 +1,190 @@
+"""Gutters and the order of reading on hand-made words: no PDF, no stream order."""
+
+import random
+
+import pytest
+
+from atsharness.model.facts import LineWord, Part
+from atsharness.page.gutters import find_gutters, is_date
+from atsharness.page.reading_order import reading_order
+from atsharness.page.words import Placed, rows
+
+WIDTH = 612.0
+WORDS = ["built", "services", "that", "handle", "orders", "and", "payments", "for", "many", "clients", "too"]
+
+
+def placed(text, x, y, size=10.0):
+    """Words of a line set from x on the baseline y, half an em a letter."""
+    found = []
+    for word in text.split():
+        width = 0.5 * size * len(word)
+        box = (x, y - 0.8 * size, x + width, y + 0.2 * size)
+        found.append(Placed(LineWord(text=word, box=box, parts=(Part(0, 0, 1),), size=size), y))
+        x += width + 0.25 * size
+    return found
+
+
+def column(x, top, lines, words, label, pitch=12.0):
+    """Lines of a column, each beginning with its own label so that order shows."""
+    return [
+        item
+        for at in range(lines)
+        for item in placed(" ".join([f"{label}{at}", *WORDS[:words]]), x, top + pitch * at)
+    ]
+
+
+def kinds(words):
+    return [gutter.kind for gutter in find_gutters(rows(words), 1, WIDTH)]
+
+
+def order(words, rules=()):
+    gutters = find_gutters(rows(words), 1, WIDTH)
+    return [line.words[0].text for line in reading_order(words, gutters, rules)[0]]
+
+
+def test_one_column_has_no_gutter():
+    words = [item for at in range(20) for item in placed(" ".join(WORDS), 50, 80 + 12 * at)]
+    assert kinds(words) == []
+
+
+def test_two_columns_are_read_one_after_the_other_whatever_the_order_they_come_in():
+    words = column(50, 100, 20, 6, "left") + column(320, 100, 20, 6, "right")
+    expected = [f"left{at}" for at in range(20)] + [f"right{at}" for at in range(20)]
+    for seed in range(5):
+        shuffled = words[:]
+        random.Random(seed).shuffle(shuffled)
+        assert order(shuffled) == expected
+    assert kinds(words) == ["columns"]
+
+
+def test_sidebar_names_the_smaller_side():
+    words = column(50, 100, 20, 1, "side") + column(220, 106, 22, 7, "main", pitch=13)
+    gutters = find_gutters(rows(words), 1, WIDTH)
+    assert [(gutter.kind, gutter.sidebar) for gutter in gutters] == [("sidebar", "left")]
+    assert order(words)[0] == "side0"
+
+
+def test_header_and_footer_over_the_whole_width_stand_around_the_columns():
+    words = placed("Name " + " ".join(WORDS), 50, 60)
+    words += column(50, 100, 10, 5, "left") + column(320, 100, 10, 5, "right")
+    words += placed("Foot " + " ".join(WORDS), 50, 300)
+    read = order(words)
+    assert read[0] == "Name"
+    assert read[-1] == "Foot"
+    assert read.index("left9") < read.index("right0")
+
+
+def test_right_aligned_dates_are_no_column():
+    words = []
+    for at in range(8):
+        y = 80 + 40 * at
+        words += placed("Senior engineer", 50, y)
+        date = f"Mar 20{10 + at} – Present" if at % 2 else f"20{10 + at} – 2023"
+        words += placed(date, 560 - 5.0 * len(date), y)
+        words += placed(" ".join(WORDS[:8]), 50, y + 12)
+    assert set(kinds(words)) <= {"meta_right"}
+    assert order(words)[:2] == ["Senior", "built"]
+
+
+def test_one_country_at_the_right_of_every_entry_is_no_column():
+    words = column(50, 80, 6, 4, "L")
+    words += [item for at in range(6) for item in placed("S.Korea", 500, 80 + 12 * at)]
+    assert kinds(words) == ["meta_right"]
+
+
+def test_dates_left_of_their_entries_are_a_date_column_read_entry_by_entry():
+    words = []
+    for at in range(4):
+        y = 80 + 60 * at
+        words += placed(f"20{10 + at} – 2023", 50, y) + placed("Berlin", 50, y + 12)
+        words += [
+            item
+            for line in range(4)
+            for item in placed(f"entry{at}{line} " + " ".join(WORDS[:6]), 150, y + 12 * line)
+        ]
+    assert kinds(words) == ["date_col"]
+    assert order(words)[:6] == ["2010", "Berlin", "entry00", "entry01", "entry02", "entry03"]
+
+
+def test_labels_and_values_are_read_row_by_row():
+    words = []
+    for at, label in enumerate(["Languages", "Tools", "Clouds", "Data"]):
+        words += placed(label, 50, 80 + 14 * at) + placed(" ".join(WORDS[:7]), 150, 80 + 14 * at)
+    assert kinds(words) == ["keyval"]
+    assert order(words) == ["Languages", "Tools", "Clouds", "Data"]
+
+
+def test_grid_of_short_words_is_no_column():
+    words = []
+    for at in range(4):
+        words += placed("Python", 50, 80 + 14 * at) + placed("Kafka", 200, 80 + 14 * at)
+    assert set(kinds(words)) <= {"grid", "keyval", "minor"}
+
+
+def test_rules_across_the_gutter_part_rows_of_a_table():
+    words = column(50, 100, 4, 5, "a") + column(320, 100, 4, 5, "b")
+    words += column(50, 160, 4, 5, "c") + column(320, 160, 4, 5, "d")
+    read = order(words, rules=[(147.0, 40.0, 580.0)])
+    assert [text[0] for text in read] == ["a"] * 4 + ["b"] * 4 + ["c"] * 4 + ["d"] * 4
+
+
+def test_bullets_are_no_column():
+    words = []
+    for at in range(10):
+        words += placed("•", 50, 80 + 12 * at) + placed(" ".join(WORDS[:8]), 65, 80 + 12 * at)
+    assert set(kinds(words)) <= {"minor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jan 2020 – Present", True),
+        ("2018 – 2021", True),
+        ("mars 2019 – aujourd’hui", True),
+        ("03/2021", True),
+        ("Senior Engineer 2020", False),
+        ("Berlin", False),
+        ("PostgreSQL", False),
+    ],
+)
+def test_dates(text, expected):
+    assert is_date(text) is expected
+
+
+def test_dates_are_a_column_of_dates_beside_headings_over_the_whole_width():
+    words = placed("Experience", 50, 88)
+    for entry, (date, lines) in enumerate((("2019 – 2024", 5), ("2015 – 2019", 4))):
+        top = 100 + 70 * entry
+        words += placed(date, 50, top) + column(160, top, lines, 7, "line")
+    words += placed("Education", 50, 228) + placed("2011 – 2015", 50, 240) + column(160, 240, 3, 7, "line")
+    assert kinds(words) == ["date_col"]
+
+
+def test_labels_are_read_with_their_lists_and_a_date_with_its_place():
+    words = []
+    for at, label in enumerate(("Languages:", "Frameworks:", "Tools:")):
+        words += placed(label, 50, 100 + 12 * at) + placed(
+            f"list{at} {' '.join(WORDS[:6])}", 160, 100 + 12 * at
+        )
+    for entry, top in enumerate((160, 220, 280)):
+        words += placed("2019 – 2024", 50, top) + placed("Berlin", 50, top + 12)
+        words += column(160, top, 4, 7, f"entry{entry}")
+    assert kinds(words) == ["date_col"]
+    found = order(words)
+    assert found[:6] == ["Languages:", "list0", "Frameworks:", "list1", "Tools:", "list2"]
+    assert found[-6:] == ["2019", "Berlin", "entry20", "entry21", "entry22", "entry23"]
+
+
+def spaced(y, gap):
+    """Two words of one run, `gap` space characters apart, over half the page."""
+    ends = (Part(0, 0, 9), Part(0, 9 + gap, 20))
+    return [
+        Placed(LineWord(text="x" * 9, box=(x, y - 8, x + 200, y + 2), parts=(part,), size=10.0), y)
+        for x, part in zip((50.0, 262.0), ends, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("gap", "parted"), [(1, False), (2, False), (3, True)])
+def test_a_wide_space_or_two_within_a_text_part_no_columns(gap, parted):
+    words = [item for at in range(8) for item in spaced(100 + 12 * at, gap)]
+    assert bool(kinds(words)) is parted
