@@ -41,7 +41,7 @@ def check(
     import os
     from pathlib import Path
 
-    from atsharness.checking.session import Session
+    from atsharness.run import Session
     from atsharness.settings import Settings
 
     with Session(settings or Settings(), password=password) as session:

@@ -18,6 +18,7 @@ from atsharness import registry
 from atsharness.errors import PathUnavailable, UsageError
 from atsharness.intake import Inspection, inspect
 from atsharness.model import Extraction, ParserPath, ReadOptions, Reference, Status
+from atsharness.model.facts import LayoutFacts
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.workers.supervisor import Outcome, Task
@@ -25,7 +26,7 @@ from atsharness.workers.worker import describe
 
 OCR_FAMILY = "tesseract"
 OCR_SHARE = 0.5
-"""Part of the deadline after which no further scanned page is read; what is not read is told."""
+"""Part of the deadline after which no further scanned page is read; what is not read is named."""
 
 RESIDENT_LIMIT_FACTOR = 2
 """JVMs and node keep caches: their resident memory may be twice a worker's address space limit."""
@@ -39,7 +40,7 @@ worker hands back costs the parent in proportion, where no limit holds: 4.5 mill
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What a worker is asked: to inspect a file, read it through a path, probe a path, look at its pages."""
 
-    kind: Literal["inspect", "read", "probe", "look"]
+    kind: Literal["inspect", "read", "probe", "analyse"]
     origin: str = ""
     file: str = ""
     ocr: bool = True
@@ -48,10 +49,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     options: ReadOptions
 
 
-class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """What looking at a document gives: its layout facts, still encoded, and the visual reference."""
+class PageAnalysis(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document's pages show: their layout facts and the visual reference."""
 
-    facts: msgspec.Raw
+    facts: LayoutFacts
     reference: Reference
 
 
@@ -101,10 +102,10 @@ def read_task(key: str, found: Found, file: str, options: ReadOptions, settings:
     return _path_task(key, found, Job(kind="read", origin=found.origin, file=file, options=options), settings)
 
 
-def look_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
+def analysis_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
     """A task that gathers the layout facts of a PDF and reads its pages as a person does."""
     seconds = OCR_SHARE * settings.deadline_s
-    job = Job(kind="look", file=file, ocr=settings.ocr, seconds=seconds, options=options)
+    job = Job(kind="analyse", file=file, ocr=settings.ocr, seconds=seconds, options=options)
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(job),
@@ -115,10 +116,10 @@ def look_task(key: str, file: str, options: ReadOptions, settings: Settings) -> 
     )
 
 
-def look(outcome: Outcome) -> Look | str:
-    """What a finished `look_task` saw, or in one line why it saw nothing."""
+def analysis(outcome: Outcome) -> PageAnalysis | str:
+    """What a finished `analysis_task` saw, or in one line why it saw nothing."""
     if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=Look)
+        return msgspec.msgpack.decode(outcome.payload, type=PageAnalysis)
     return f"the page could not be looked at ({outcome.status}: {outcome.detail or 'no reason given'})"
 
 
@@ -180,60 +181,93 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
 
         ready()
         return msgspec.msgpack.encode(inspect(_content(job), job.options))
-    if job.kind == "look":
-        return msgspec.msgpack.encode(_look(job, ready))
-    return msgspec.msgpack.encode(_run(registry.load(job.origin), job, ready))
+    os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
+    if job.kind == "analyse":
+        import atsharness.facts.gather
+        import atsharness.ocr.scans
+        import atsharness.reference.visual  # noqa: F401
+
+        ready()
+        seconds = job.seconds if job.ocr else None
+        return msgspec.msgpack.encode(analyse(_content(job), job.options, seconds))
+    parser: ParserPath = registry.load(job.origin)
+    if job.kind == "probe":
+        return msgspec.msgpack.encode(probe(parser, job.options))
+    read = read_path(parser, lambda: _content(job), job.options, ready)
+    if read.detail is not None and read.status == "failed":
+        # A temporary path would make each run's reason another one.
+        read = msgspec.structs.replace(read, detail=read.detail.replace(os.path.dirname(job.file), "…"))
+    return msgspec.msgpack.encode(read)
 
 
-def _look(job: Job, ready: Callable[[], None]) -> Look:
+def analyse(data: bytes, options: ReadOptions, ocr_seconds: float | None) -> PageAnalysis:
+    """Gathers the layout facts of a PDF and reads its pages as a person does.
+
+    Args:
+        data: the file.
+        options: password, limits, OCR's languages.
+        ocr_seconds: in which OCR of scanned pages is to end; None leaves OCR out.
+    """
     from atsharness.facts.gather import gather
     from atsharness.ocr.scans import with_scans
     from atsharness.reference.visual import see
 
-    os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
-    ready()
-    options = job.options
-    facts = gather(
-        _content(job),
-        password=options.password,
-        max_pages=options.max_pages,
-        ocr=options if job.ocr else None,
-    )
-    if job.ocr:
-        facts = with_scans(facts, _content(job), options, job.seconds)
-    return Look(facts=msgspec.Raw(msgspec.msgpack.encode(facts)), reference=see(facts))
+    ocr = options if ocr_seconds is not None else None
+    facts = gather(data, password=options.password, max_pages=options.max_pages, ocr=ocr)
+    if ocr_seconds is not None:
+        facts = with_scans(facts, data, options, ocr_seconds)
+    return PageAnalysis(facts=facts, reference=see(facts))
 
 
-def _run(parser: ParserPath, job: Job, ready: Callable[[], None]) -> Extraction:
-    def result(status: Status, version: str | None = None, detail: str | None = None) -> Extraction:
-        return Extraction(
-            path_id=parser.id, family=parser.family, version=version, status=status, detail=detail
-        )
-
-    os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
+def probe(parser: ParserPath, options: ReadOptions) -> Extraction:
+    """Whether a path's engine is there: ``ok`` with its version, or ``unavailable`` and why."""
     try:
-        version = parser.probe(job.options)
+        version = parser.probe(options)
     except PathUnavailable as error:
-        return result("unavailable", detail=str(error))
-    if job.kind == "probe":
-        return result("ok", version)
+        return _result(parser, "unavailable", detail=str(error))
+    return _result(parser, "ok", version)
+
+
+def _result(
+    parser: ParserPath, status: Status, version: str | None = None, detail: str | None = None
+) -> Extraction:
+    return Extraction(path_id=parser.id, family=parser.family, version=version, status=status, detail=detail)
+
+
+def read_path(
+    parser: ParserPath,
+    data: Callable[[], bytes],
+    options: ReadOptions,
+    ready: Callable[[], None] = lambda: None,
+) -> Extraction:
+    """What one path recovers of a file; a path that raises is a status.
+
+    Args:
+        parser: the path.
+        data: gives the file's bytes.
+        options: password, limits, OCR's languages.
+        ready: called when the engine is loaded.
+    """
+    probed = probe(parser, options)
+    if probed.status != "ok":
+        return probed
+    version = probed.version
     ready()
     try:
-        reading = parser.read(_content(job), job.options)
+        reading = parser.read(data(), options)
     except MemoryError:
         raise
     except Exception as error:
-        # A temporary path would make each run's reason another one.
-        return result("failed", version, describe(error).replace(os.path.dirname(job.file), "…"))
+        return _result(parser, "failed", version, describe(error))
     if len(reading.text) > MOST_CHARS:
-        return result("failed", version, f"returned more than {MOST_CHARS:,} characters")
+        return _result(parser, "failed", version, f"returned more than {MOST_CHARS:,} characters")
     text, lone = replace_surrogates(reading.text)
     words = reading.words
     if lone and words is not None:
         words = tuple(msgspec.structs.replace(word, text=replace_surrogates(word.text)[0]) for word in words)
     count = len(text.split())
     if count > MOST_WORDS:
-        return result("failed", version, f"returned more than {MOST_WORDS:,} words")
+        return _result(parser, "failed", version, f"returned more than {MOST_WORDS:,} words")
     return Extraction(
         path_id=parser.id,
         family=parser.family,

@@ -277,14 +277,15 @@ def _measured(folder: str, ocr: bool, pair: Pair) -> Row | str:
     import logging
     import warnings
 
-    from atsharness.checking.judging import artifacts_of, text_panel
+    from atsharness.in_process import inputs_of, text_panel
+    from atsharness.pipeline import artifacts_of
 
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     panel = text_panel()
 
     def read(name: str) -> Artifacts:
-        return artifacts_of((Path(folder) / name).read_bytes(), panel, name=name, ocr=ocr)
+        return artifacts_of(inputs_of((Path(folder) / name).read_bytes(), panel, name=name, ocr=ocr))
 
     try:
         return row_of(pair, read(pair.file), read(pair.near) if pair.near else None)

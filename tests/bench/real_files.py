@@ -18,8 +18,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from atsharness.checking.session import Session
 from atsharness.model import Box, Finding, RuleResult
+from atsharness.run import Session
 from atsharness.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -25,8 +25,9 @@ def rules(n: int) -> dict[str, object]:
     """The dearest of the pages; artifacts are made anew for each run, so that nothing is remembered."""
     import pdfminer
 
-    from atsharness.checking.judging import artifacts_of, text_panel
+    from atsharness.in_process import inputs_of, text_panel
     from atsharness.model import ReadOptions
+    from atsharness.pipeline import artifacts_of
     from atsharness.rules.engine import all_rules, judge
     from atsharness_parsers import pdfminer_layout
 
@@ -35,7 +36,7 @@ def rules(n: int) -> dict[str, object]:
     rows = []
     for page in PAGES:
         data = (RENDERED / f"{page}.pdf").read_bytes()
-        artifacts = artifacts_of(data, panel)
+        artifacts = artifacts_of(inputs_of(data, panel))
         options = ReadOptions()
         pairs = []
         for _ in range(n + 1):

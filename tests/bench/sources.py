@@ -19,8 +19,9 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from atsharness.checking.judging import artifacts_of, text_panel, with_source
+from atsharness.in_process import inputs_of, text_panel
 from atsharness.model import Reference
+from atsharness.pipeline import artifacts_of, with_source
 from atsharness_corpus.labels import FileLabel, read_labels
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +32,7 @@ def differences(folder: Path, ocr: bool, label: FileLabel) -> list[tuple[str, st
     """For each path of a file by how much CharRecall and Moved differ."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    page = artifacts_of((folder / label.file).read_bytes(), text_panel(), name=label.file, ocr=ocr)
+    page = artifacts_of(inputs_of((folder / label.file).read_bytes(), text_panel(), name=label.file, ocr=ocr))
     true = (folder / label.reference).read_text("utf-8")
     sourced = {item.path_id: item for item in with_source(page, Reference(text=true)).recoveries}
     found = []

@@ -29,12 +29,12 @@ from typing import Any
 
 import msgspec
 
-from atsharness.checking.assess import Measured, assess
-from atsharness.checking.judging import artifacts_of, held_against, text_panel, with_source
-from atsharness.checking.scoring import Scorer, unreadable_page
 from atsharness.fields.truth import true_leaves
+from atsharness.in_process import inputs_of, text_panel
 from atsharness.model import Reference, Verdict
+from atsharness.pipeline import against, artifacts_of, observed, with_source
 from atsharness.rules.model import Artifacts
+from atsharness.verdict.decide import verdict
 from atsharness.verdict.limits import calibrated
 from atsharness_corpus.calibrate import Control, alarms, control, is_control
 from atsharness_corpus.labels import FileLabel, read_labels
@@ -59,22 +59,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def verdict_of(artifacts: Artifacts) -> Verdict:
     """The verdict on one document, as ``ats check`` gives it."""
-    reference = artifacts.reference
-    if reference is None or not reference.text.strip():
-        summary = unreadable_page("the pages show no text")
-        measured = Measured(panel=artifacts.panel, summary=summary, extractions=artifacts.extractions)
-    else:
-        scorer = Scorer(reference)
-        measured = Measured(
-            panel=artifacts.panel,
-            summary=scorer.summary(artifacts.extractions),
-            reference=reference,
-            words=scorer.tokens,
-            extractions=artifacts.extractions,
-            alignments=artifacts.alignments,
-            recoveries=artifacts.recoveries,
-        )
-    return assess(measured, calibrated()).verdict
+    return verdict(observed(artifacts), calibrated())
 
 
 def judged(ocr: bool, item: tuple[Path, FileLabel]) -> Row:
@@ -83,18 +68,18 @@ def judged(ocr: bool, item: tuple[Path, FileLabel]) -> Row:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     panel = text_panel()
-    page = artifacts_of((folder / label.file).read_bytes(), panel, ocr=ocr)
+    page = artifacts_of(inputs_of((folder / label.file).read_bytes(), panel, ocr=ocr))
     true = (folder / label.reference).read_text("utf-8")
     leaves = true_leaves(json.loads((folder / label.fields).read_bytes())) if label.fields else ()
     data = "\n".join(leaf.text for leaf in leaves)
     ways = {
         "page": page,
         "text": with_source(page, Reference(text=true)),
-        "truth": held_against(page, Reference(text=true)),
+        "truth": against(page, Reference(text=true)),
     }
     if leaves:
         ways["data"] = with_source(page, Reference(text=data, leaves=leaves))
-        ways["true_data"] = held_against(page, Reference(text=true, leaves=leaves))
+        ways["true_data"] = against(page, Reference(text=true, leaves=leaves))
     verdicts = {way: verdict_of(artifacts) for way, artifacts in ways.items()}
     return Row(
         file=label.file,

@@ -13,9 +13,9 @@ import msgspec
 import pytest
 
 from atsharness import extract, registry
-from atsharness.checking.session import run
 from atsharness.intake import PDF, sniff
 from atsharness.model import DocumentResult, ParserPath, ReadOptions, RenderOptions, RunResult
+from atsharness.run import run
 from atsharness.settings import Settings
 from atsharness_corpus.hostile import mutate as mutation
 from atsharness_corpus.hostile.__main__ import main

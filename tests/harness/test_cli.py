@@ -13,7 +13,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from atsharness.checking import session as session_module
+from atsharness import run as run_module
 from atsharness.cli import main
 from atsharness.errors import ExitCode
 
@@ -179,7 +179,7 @@ def test_a_bug_shows_its_traceback(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr(session_module, "run", broken)
+    monkeypatch.setattr(run_module, "run", broken)
     assert main(["check", str(demo / "resume.pdf")]) == ExitCode.BUG
     assert "RuntimeError: unforeseen" in capsys.readouterr().err
 
@@ -190,7 +190,7 @@ def test_an_interrupt(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(session_module, "run", interrupted)
+    monkeypatch.setattr(run_module, "run", interrupted)
     assert main(["check", str(demo / "resume.pdf")]) == ExitCode.INTERRUPTED
     assert capsys.readouterr().err.strip() == "ats: interrupted"
 

@@ -56,7 +56,7 @@ def calibrate(folders: tuple[Path, ...], out: Path | None, check: bool, form: st
 
 def _controls(folders: Sequence[Path], *, tuning: bool) -> Iterator[tuple[Control, VerdictLevel]]:
     """Every control against its true text, read by the text paths of the panel."""
-    from atsharness.checking.session import Session
+    from atsharness.run import Session
     from atsharness.settings import Settings
     from atsharness.verdict.families import OCR_FAMILY
     from atsharness_corpus.calibrate import control, is_control
@@ -70,7 +70,7 @@ def _controls(folders: Sequence[Path], *, tuning: bool) -> Iterator[tuple[Contro
                     continue
                 # Against the truth, in the truth's order: a limit must not depend on how a page is read.
                 source = folder / label.reference
-                checked = next(session.check([str(folder / label.file)], source=source, look=False))
+                checked = next(session.check([str(folder / label.file)], source=source, analyse=False))
                 assert checked.result.verdict is not None
                 yield control(label, checked.result.recoveries, text), checked.result.verdict.level
 

@@ -107,8 +107,9 @@ def _mapped(make: Callable[[Any], _T], items: Iterable[FileLabel], jobs: int) ->
 
 
 def _judged(folder: str, ocr: bool, label: FileLabel) -> Sequence[Case]:
-    from atsharness.checking.judging import artifacts_of, text_panel
     from atsharness.fields.truth import true_leaves
+    from atsharness.in_process import inputs_of, text_panel
+    from atsharness.pipeline import artifacts_of
     from atsharness_corpus.rule_score import cases
 
     data = (Path(folder) / label.file).read_bytes()
@@ -116,7 +117,7 @@ def _judged(folder: str, ocr: bool, label: FileLabel) -> Sequence[Case]:
     data_file = Path(folder) / (label.fields or "")
     fields = json.loads(data_file.read_bytes()) if data_file.is_file() else {}
     with _quiet():
-        artifacts = artifacts_of(data, text_panel(), name=label.file, ocr=ocr)
+        artifacts = artifacts_of(inputs_of(data, text_panel(), name=label.file, ocr=ocr))
     return cases(label, *judged_fields(artifacts, true, true_leaves(fields)))
 
 
@@ -132,9 +133,9 @@ def judged_fields(
         true: what a person reads in it.
         leaves: of the file's true data; none where they are not known.
     """
-    from atsharness.checking.judging import with_source
     from atsharness.fields.truth import SOURCED, lost_kinds
     from atsharness.model import Reference
+    from atsharness.pipeline import with_source
     from atsharness.rules.engine import all_rules, judge
     from atsharness.sources.leaves import as_text
 
@@ -149,7 +150,7 @@ def judged_fields(
 
 
 def _referred(folder: str, ocr: bool, label: FileLabel) -> Sequence[Row]:
-    from atsharness.checking.judging import seen_text
+    from atsharness.in_process import seen_text
     from atsharness_corpus.labels import Labels
     from atsharness_corpus.score import score_references
 

@@ -61,7 +61,7 @@ def check(
     expanded = intake.expand(files)
     if source is not None and len(expanded) != 1:
         raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
-    from atsharness.checking.session import run
+    from atsharness.run import run
 
     asked = _asked(job, keywords) if job is not None or keywords is not None else None
     formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}

@@ -42,24 +42,20 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
         UsageError: not one file.
         UnreadableError: the file cannot be read, or gathering did not finish.
     """
-    import msgspec
-
     from atsharness import intake
-    from atsharness.checking.session import Session
-    from atsharness.model.facts import LayoutFacts
+    from atsharness.run import Session
 
     files = intake.expand([file])
     if len(files) != 1:
         raise UsageError(f"one file is wanted; {file} names {len(files)}")
     with Session(settings, password=password) as session:
-        looked = session.look(files[0])
+        looked = session.analyse(files[0])
     name = looked.document.path
     if looked.document.status != "ok":
         raise UnreadableError(f"{name}: {looked.document.reason}")
     if looked.facts is None:
         reason = looked.page if isinstance(looked.page, str) else "only a PDF has layout facts"
         raise UnreadableError(f"{name}: {reason}")
-    found = msgspec.msgpack.decode(looked.facts, type=LayoutFacts)
-    if found.failed and not found.pages:
-        raise UnreadableError(f"{name}: {found.failed[0]}")
-    return name, found
+    if looked.facts.failed and not looked.facts.pages:
+        raise UnreadableError(f"{name}: {looked.facts.failed[0]}")
+    return name, looked.facts

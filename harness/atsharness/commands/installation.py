@@ -25,7 +25,7 @@ def paths() -> int:
 @setting_options
 def doctor(**flags: Any) -> int:
     """Show every parser path: ready and in which version, or what installs it."""
-    from atsharness.checking.session import Session
+    from atsharness.run import Session
     from atsharness_reports import _environment
 
     settings = resolve(flags).settings

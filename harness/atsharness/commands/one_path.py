@@ -113,10 +113,10 @@ def _page(file: str, password: str | None, flags: dict[str, Any]) -> Reference:
     Raises:
         UnreadableError: the file cannot be read, or its page gives no reference.
     """
-    from atsharness.checking.session import Session
+    from atsharness.run import Session
 
     with Session(resolve(dict(flags)).settings, password=password) as session:
-        looked = session.look(_one(file))
+        looked = session.analyse(_one(file))
     if looked.document.status != "ok":
         raise UnreadableError(f"{looked.document.path}: {looked.document.reason}")
     if looked.page is None or isinstance(looked.page, str):
@@ -140,7 +140,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
         UnreadableError: the file cannot be read, or the path did not finish.
         PathUnavailable: the engine is not installed.
     """
-    from atsharness.checking.session import Session
+    from atsharness.run import Session
     from atsharness_reports._terminal import remedy
 
     name = _one(file)
@@ -148,7 +148,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
     with Session(settings, password=password) as session:
         if path_id not in session.found:
             raise UsageError(f"{path_id} is a family; name one path: {', '.join(session.found)}")
-        result = next(session.check([name], look=False)).result
+        result = next(session.check([name], analyse=False)).result
     if result.document.status != "ok":
         raise UnreadableError(f"{result.document.path}: {result.document.reason}")
     item = result.extractions[0]

@@ -20,6 +20,7 @@ from atsharness.model import (
     Keyword,
     Recovery,
     Reference,
+    ReferenceSummary,
     Value,
 )
 from atsharness.model.facts import LayoutFacts
@@ -38,6 +39,8 @@ class Artifacts(Value, frozen=True, kw_only=True, dict=True):
     document: Document
     facts: LayoutFacts | None = None
     reference: Reference | None = None
+    summary: ReferenceSummary | None = None
+    """What reports say of the reference, or of why there is none; None where nobody looked for one."""
     extractions: tuple[Extraction, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     recoveries: tuple[Recovery, ...] = ()

@@ -8,11 +8,12 @@ import artifacts as make
 import pytest
 
 from atsharness.alignment.align import align
-from atsharness.checking.judging import artifacts_of
-from atsharness.checking.scoring import Scorer
+from atsharness.in_process import inputs_of
 from atsharness.measure.hidden_text import hidden_text, hidden_words, with_hidden
+from atsharness.measure.scorer import Scorer
 from atsharness.model import Extraction
 from atsharness.model.facts import FileFacts, LayoutFacts
+from atsharness.pipeline import artifacts_of
 from atsharness.registry import discover
 from atsharness.text.tokens import tokens
 from atsharness_corpus.labels import FileLabel, read_labels
@@ -105,5 +106,5 @@ def test_hidden_words_of_corpus_files(label: FileLabel) -> None:
     expected = sum(len(fault.words) for fault in label.faults if fault.fault in HIDING)
     path = discover("atsharness_parsers", "PARSER")["pypdf-plain"].value
     data = (content_dir().parent / "rendered" / label.file).read_bytes()
-    (recovery,) = artifacts_of(data, [path]).recoveries
+    (recovery,) = artifacts_of(inputs_of(data, [path])).recoveries
     assert recovery.extra.hidden == expected

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import pytest
 
-from atsharness.checking.judging import artifacts_of
+from atsharness.in_process import inputs_of
+from atsharness.pipeline import artifacts_of
 from atsharness.registry import discover
 from atsharness.rules.engine import all_rules, judge
 from atsharness_corpus.faults import all_faults
@@ -47,7 +48,7 @@ def outcomes(file):
     chosen = [path for path in paths if path.id in FAST]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        artifacts = artifacts_of((RENDERED / file).read_bytes(), chosen, name=file)
+        artifacts = artifacts_of(inputs_of((RENDERED / file).read_bytes(), chosen, name=file))
     results = judge(artifacts, all_rules().values()).results
     assert [item for item in results if item.outcome == "error"] == []
     return {item.rule_id: item for item in results}

@@ -6,9 +6,9 @@ import artifacts as make
 import msgspec
 import pytest
 
-from atsharness.checking.judging import held_against
 from atsharness.model import Reference, RuleResult
 from atsharness.model.facts import Block, Line, LineWord, Part
+from atsharness.pipeline import against
 from atsharness.rules.engine import all_rules, judge
 
 BLOCK = (Block(box=(0.0, 0.0, 600.0, 700.0), start=0, stop=1),)
@@ -16,7 +16,7 @@ PAGE = "Jane Doe\njane@example.com\nExperience\nInitech 2019 – 2021"
 
 
 def outcome(rule_id: str, read: dict[str, str | None], reference: Reference) -> RuleResult:
-    found = held_against(make.artifacts(reference.text, read), reference)
+    found = against(make.artifacts(reference.text, read), reference)
     (result,) = judge(found, [all_rules()[rule_id]]).results
     return result
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from atsharness import registry
-from atsharness.checking.session import Session, run
 from atsharness.model import DocumentResult
+from atsharness.run import Session, run
 from atsharness.settings import Settings
 from atsharness_corpus.hostile.catalogue import all_hostile
 

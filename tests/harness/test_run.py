@@ -9,25 +9,28 @@ import builders
 import pytest
 
 from atsharness import check, extract
-from atsharness.checking.flight import Flight
-from atsharness.checking.session import Session
 from atsharness.model import Document, DocumentResult, Reference
+from atsharness.pending import Pending
+from atsharness.pipeline import Judging
+from atsharness.run import Session
 from atsharness.settings import Settings
+from atsharness.verdict.limits import Limits
 from atsharness.workers.supervisor import Outcome
 
 TEXTS = Settings(paths=("pdfium", "pypdf-plain"), ocr=False)
 LINES = ("Jane Example", "Engineer at Acme Rockets", "Python Kafka")
 
 
-def flight(page: Reference | str | None, source: Reference | None = None) -> DocumentResult:
-    made = Flight(Document(path="a.pdf", media_type="application/pdf"), "nowhere")
+JUDGING = Judging(limits=Limits(), rules={}, settings=TEXTS)
+
+
+def judged(page: Reference | str | None, source: Reference | None = None) -> DocumentResult:
+    made = Pending(Document(path="a.pdf", media_type="application/pdf"), "nowhere")
     made.add(builders.extraction("pdfium", text="\n".join(LINES)), 0.1)
     made.page = page
-    made.settle(source)
+    made.set_reference(source)
     made.add(builders.extraction("pypdf-plain", text="\n".join(LINES[:2])), 0.1)
-    made.finish()
-    assert made.result is not None
-    return made.result
+    return made.result(JUDGING)
 
 
 def page(text: str = "\n".join(LINES), **fields: Any) -> Reference:
@@ -35,7 +38,7 @@ def page(text: str = "\n".join(LINES), **fields: Any) -> Reference:
 
 
 def test_without_a_source_the_page_is_the_reference() -> None:
-    result = flight(page())
+    result = judged(page())
     assert result.reference is not None
     assert (result.reference.origin, result.reference.word_count) == ("visual", 8)
     recall = {item.path_id: item.content.char_recall for item in result.recoveries}
@@ -47,7 +50,7 @@ def test_without_a_source_the_page_is_the_reference() -> None:
 
 @pytest.mark.parametrize("why", ["it crashed", page("", warnings=("without OCR a scan cannot be read",))])
 def test_without_a_page_paths_are_compared_with_each_other(why: Reference | str) -> None:
-    result = flight(why)
+    result = judged(why)
     assert result.reference is not None
     assert result.reference.reason == (why if isinstance(why, str) else why.warnings[0])
     assert result.recoveries == ()
@@ -55,35 +58,34 @@ def test_without_a_page_paths_are_compared_with_each_other(why: Reference | str)
 
 
 def test_a_source_alone_keeps_its_own_order_and_says_why() -> None:
-    result = flight("it crashed", Reference(text="\n".join(reversed(LINES)), source_path="a.txt"))
+    result = judged("it crashed", Reference(text="\n".join(reversed(LINES)), source_path="a.txt"))
     assert result.reference is not None
     assert result.reference.warnings == ("in the source's own order: it crashed",)
     assert [item.path_id for item in result.recoveries] == ["pdfium", "pypdf-plain"]
 
 
 def test_ocr_is_not_scored_against_itself() -> None:
-    made = Flight(Document(path="a.pdf", media_type="application/pdf"), "nowhere")
+    made = Pending(Document(path="a.pdf", media_type="application/pdf"), "nowhere")
     made.page = page(read_by="ocr")
-    made.settle(None)
+    made.set_reference(None)
     made.add(builders.extraction("tesseract", text="\n".join(LINES)), 0.1)
     made.add(builders.extraction("pdfium", "empty"), 0.1)
-    made.finish()
-    assert made.result is not None
-    assert made.result.recoveries == ()
-    assert made.result.reference is not None
-    assert made.result.reference.read_by == "ocr"
+    result = made.result(JUDGING)
+    assert result.recoveries == ()
+    assert result.reference is not None
+    assert result.reference.read_by == "ocr"
 
 
 def test_an_uncertain_order_is_not_measured() -> None:
-    result = flight(page(order_known=False))
+    result = judged(page(order_known=False))
     assert {item.order.moved for item in result.recoveries} == {None}
     assert {item.order.cause for item in result.recoveries} == {None}
     assert result.recoveries[0].content.char_recall == 1.0
 
 
 @pytest.mark.parametrize("status", ["timeout", "killed", "failed"])
-def test_a_look_that_fails_is_one_line(status: Any) -> None:
-    why = extract.look(Outcome(key="0:#look", status=status, detail="no result within 20 s"))
+def test_an_analysis_that_fails_is_one_line(status: Any) -> None:
+    why = extract.analysis(Outcome(key="0:#analysis", status=status, detail="no result within 20 s"))
     assert why == f"the page could not be looked at ({status}: no result within 20 s)"
 
 
@@ -152,7 +154,7 @@ def test_without_ocr_an_image_has_no_reference(picture: Path) -> None:
         "none of the chosen paths reads a PNG image",
     )
     with Session(TEXTS) as session:
-        looked = session.look(str(picture))
+        looked = session.analyse(str(picture))
     assert looked.page == "an image is read by OCR alone, which is left out"
 
 

@@ -1,4 +1,4 @@
-"""The orchestrator: one document from file to result, and many through the same workers."""
+"""Many documents through the same workers: from file names to results, in the order given."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from atsharness import __version__, extract, intake, registry
-from atsharness.checking.flight import INSPECTION, LOOK, Flight, Known
 from atsharness.errors import UsageError
 from atsharness.model import (
     SCHEMA_VERSION,
@@ -30,29 +30,21 @@ from atsharness.model import (
     Summary,
     Timing,
 )
+from atsharness.pending import ANALYSIS, INSPECTION, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.workers.supervisor import Outcome, Supervisor
 
 if TYPE_CHECKING:
-    from atsharness.checking.assess import Assessment, Measured
     from atsharness.keywords.vocabulary import Term
-    from atsharness.rules.model import Rule
+    from atsharness.pipeline import Judging
 
-DOCUMENTS_IN_FLIGHT = 2
-"""While the last path of one document runs, the next document's paths fill the other workers."""
+MOST_PENDING = 2
+"""Documents under way: while the last path of one runs, the next one's paths fill the other workers."""
 
 
 IMAGE_PATH = "tesseract"
 """What a person sees in an image file is what this path reads there."""
-
-
-class Looked(NamedTuple):
-    """What looking at a document gives: the visual reference, or why there is none; encoded layout facts."""
-
-    document: Document
-    page: Reference | str | None
-    facts: msgspec.Raw | None
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -82,8 +74,6 @@ class Session:
         except OSError as error:
             raise UsageError(f"no folder for temporary files: {error.strerror}; set TMPDIR") from error
         self._supervisor = Supervisor(extract.work, workers=settings.jobs or min(os.cpu_count() or 1, 8))
-        self._found: dict[str, Found] | None = None
-        self._rules: Mapping[str, Rule] | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -92,12 +82,10 @@ class Session:
         self._supervisor.close()
         shutil.rmtree(self._root, ignore_errors=True)
 
-    @property
+    @cached_property
     def found(self) -> dict[str, Found]:
         """The parser paths that the settings ask for, by id."""
-        if self._found is None:
-            self._found = extract.select(registry.discover("atsharness_parsers", "PARSER"), self.settings)
-        return self._found
+        return extract.select(registry.discover("atsharness_parsers", "PARSER"), self.settings)
 
     def probe(self) -> list[Extraction]:
         """Whether each selected path's engine is there: status ``ok`` with a version, or why not."""
@@ -114,16 +102,16 @@ class Session:
         files: Iterable[str],
         *,
         source: Path | None = None,
-        look: bool = True,
+        analyse: bool = True,
         asked: Sequence[Term] | None = None,
-        meanwhile: Callable[[], None] | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Iterator[Checked]:
         """Checks files and yields their results in the order given.
 
         Args:
             files: names as `intake.expand` gives them.
             source: of the one file; its words are the reference, in the order that the page gives them.
-            look: whether to see the pages as a person does. Without it and without a source there is no
+            analyse: whether to see the pages as a person does. Without it and without a source there is no
                 reference, and the source's own order is used.
             asked: keywords that must survive; None takes those of the vocabulary that a document shows.
             meanwhile: called once as soon as workers are busy, for work that would else be waited for.
@@ -132,185 +120,154 @@ class Session:
             UsageError: the source cannot be used, or a path is unknown.
         """
         queue = enumerate(files)
-        judge = self._judge(asked)
-        flights: dict[int, Flight] = {}
+        pending: dict[int, Pending] = {}
         reference: Reference | None = None
-        more = True
+        judging: Judging | None = None
         following = 0
         while True:
-            while more and len(flights) < DOCUMENTS_IN_FLIGHT:
-                number, file = next(queue, (-1, ""))
-                more = number >= 0
-                if more:
-                    flights[number] = self._admit(number, file, look=look, judge=judge)
-            if source is not None and reference is None:
-                from atsharness.sources.read import read_source
+            while len(pending) < MOST_PENDING and (item := next(queue, None)) is not None:
+                pending[item[0]] = self._start(*item, analyse=analyse)
+            if judging is None:
+                if source is not None:
+                    from atsharness.sources.read import read_source
 
-                reference = read_source(source)
-            if meanwhile is not None:
+                    reference = read_source(source)
                 meanwhile()
-                meanwhile = None
-            _ = self.rules  # imported while the workers are busy
-            while following in flights and flights[following].result is not None:
-                flight = flights.pop(following)
+                judging = self._judging(asked)
+            if following in pending and not pending[following].expected:
+                done = pending.pop(following)
                 following += 1
-                assert flight.result is not None
-                yield Checked(flight.result, flight.seconds)
-            if not flights:
-                if more:
-                    continue
+                yield Checked(done.result(judging), done.seconds)
+                continue
+            if not pending:
                 return
             outcome = self._supervisor.next()
             if outcome is not None:
-                self._land(outcome, flights, reference)
+                self._receive(outcome, pending, reference)
 
-    def look(self, file: str) -> Looked:
-        """Looks at one file as a person does, without any parser path (but OCR, for an image).
+    def analyse(self, file: str) -> Pending:
+        """Analyses the pages of one file, without any parser path (but OCR, for an image).
 
         Args:
             file: a name as `intake.expand` gives it.
+
+        Returns:
+            The document with its `page` and `facts`; nothing is expected any more.
         """
-        flight = self._admit(0, file, look=True, read=False)
-        while flight.result is None:
+        pending = self._start(0, file, analyse=True, read=False)
+        while pending.expected:
             outcome = self._supervisor.next()
             assert outcome is not None
-            self._land(outcome, {0: flight}, None)
-        return Looked(flight.document, flight.page, flight.facts)
+            self._receive(outcome, {0: pending}, None)
+        return pending
 
     # --- one document ------------------------------------------------------------------------
 
-    def _judge(self, asked: Sequence[Term] | None) -> Callable[[Measured], Assessment]:
-        def judge(measured: Measured) -> Assessment:
-            # Imported when the first paths have come back: what it needs is loaded while others run.
-            from atsharness.checking.assess import assess
-            from atsharness.verdict.limits import calibrated, with_settings
+    def _judging(self, asked: Sequence[Term] | None) -> Judging:
+        """What documents are judged by; imported now, while the workers are busy."""
+        from atsharness.pipeline import Judging
+        from atsharness.rules.engine import all_rules
+        from atsharness.verdict.limits import calibrated, with_settings
 
-            return assess(measured, with_settings(calibrated(), self.settings.limits), asked)
+        limits = with_settings(calibrated(), self.settings.limits)
+        return Judging(limits=limits, rules=all_rules(), settings=self.settings, asked=asked)
 
-        return judge
-
-    def _explain(self, result: DocumentResult, known: Known) -> DocumentResult:
-        from atsharness.checking.explain import explain
-
-        return explain(
-            result,
-            facts=known.facts,
-            reference=known.reference,
-            expected=known.expected,
-            panel=known.panel,
-            settings=self.settings,
-            rules=self.rules,
-        )
-
-    @property
-    def rules(self) -> Mapping[str, Rule]:
-        """Every rule by id; they are imported when first asked for."""
-        if self._rules is None:
-            from atsharness.rules.engine import all_rules
-
-            self._rules = all_rules()
-        return self._rules
-
-    def _admit(
-        self,
-        number: int,
-        file: str,
-        *,
-        look: bool,
-        read: bool = True,
-        judge: Callable[[Measured], Assessment] | None = None,
-    ) -> Flight:
+    def _start(self, number: int, file: str, *, analyse: bool, read: bool = True) -> Pending:
+        """Admits a document and submits its tasks."""
         document, data = intake.read(file, self.settings)
         folder = os.path.join(self._root, str(number))
         if document.status == "ok" and read and not self._readers(document):
             reason = f"none of the chosen paths reads {intake.name(document.media_type)}"
             document = msgspec.structs.replace(document, status="unsupported", reason=reason)
         panel = {key: item.value.family for key, item in self.found.items() if item.value.panel}
-        flight = Flight(document, folder, panel, judge, self._explain if judge is not None else None)
+        pending = Pending(document, folder, panel)
         if document.status == "ok":
             try:
                 os.mkdir(folder, mode=0o700)
-                with open(flight.file, "wb") as stream:
+                with open(pending.file, "wb") as stream:
                     stream.write(data)
             except OSError as error:
                 reason = f"no temporary copy could be written: {error.strerror}"
-                flight.document = msgspec.structs.replace(document, status="unreadable", reason=reason)
-        if flight.document.status != "ok":
-            flight.finish()
-            return flight
-        flight.expected.add(INSPECTION)
+                pending.document = msgspec.structs.replace(document, status="unreadable", reason=reason)
+        if pending.document.status != "ok":
+            return pending
+        pending.expected.add(INSPECTION)
         self._supervisor.submit(
-            extract.inspect_task(f"{number}:", flight.file, self._options(folder), self.settings)
+            extract.inspect_task(f"{number}:", pending.file, self._options(folder), self.settings)
         )
         # Nothing waits for the inspection: most files can be read, and all engines are isolated.
-        if look:
-            self._look(number, flight)
+        if analyse:
+            self._analyse(number, pending)
         if read:
-            self._read(number, flight)
-        return flight
+            self._read(number, pending)
+        return pending
 
     def _readers(self, document: Document) -> dict[str, Found]:
         """The chosen paths that read a document's type."""
         return {key: item for key, item in self.found.items() if document.media_type in item.value.accepts}
 
-    def _look(self, number: int, flight: Flight) -> None:
-        """Has the page looked at; an image by the path that reads images."""
-        key = f"{number}:{LOOK}"
-        options = self._options(os.path.join(flight.folder, "look"))
-        if flight.document.media_type == intake.PDF:
-            task = extract.look_task(key, flight.file, options, self.settings)
+    def _analyse(self, number: int, pending: Pending) -> None:
+        """Has the pages analysed; an image by the path that reads images."""
+        key = f"{number}:{ANALYSIS}"
+        options = self._options(os.path.join(pending.folder, "analysis"))
+        if pending.document.media_type == intake.PDF:
+            task = extract.analysis_task(key, pending.file, options, self.settings)
         elif self.settings.ocr:
-            task = extract.read_task(key, _image_reader(), flight.file, options, self.settings)
+            task = extract.read_task(key, _image_reader(), pending.file, options, self.settings)
         else:
-            flight.page = "an image is read by OCR alone, which is left out"
+            pending.page = "an image is read by OCR alone, which is left out"
             return
-        flight.expected.add(LOOK)
+        pending.expected.add(ANALYSIS)
         self._supervisor.submit(task)
 
-    def _land(self, outcome: Outcome, flights: Mapping[int, Flight], source: Reference | None) -> None:
-        number, _, key = str(outcome.key).partition(":")
-        flight = flights[int(number)]
-        flight.expected.discard(key)
-        if key == INSPECTION:
-            flight.document = intake.admit(flight.document, extract.inspection(outcome), self.settings)
-            if flight.document.status != "ok":
-                dropped = self._supervisor.cancel({f"{number}:{name}" for name in flight.expected})
-                flight.expected -= {str(name).partition(":")[2] for name in dropped}
-        elif key == LOOK:
-            self._seen(flight, outcome)
-        else:
-            flight.add(extract.extraction(self.found[key].value, outcome), outcome.seconds)
-        if LOOK not in flight.expected:
-            flight.settle(source)
-        if not flight.expected:
-            flight.finish()
-            shutil.rmtree(flight.folder, ignore_errors=True)
+    def _read(self, number: int, pending: Pending) -> None:
+        # The dearest first: each is started as soon as it is handed over.
+        readers = self._readers(pending.document)
+        if ANALYSIS in pending.expected and pending.document.media_type != intake.PDF:
+            readers.pop(IMAGE_PATH, None)  # it is at work already
+        for key, found in sorted(readers.items(), key=lambda item: -item[1].value.cost):
+            pending.expected.add(key)
+            options = self._options(os.path.join(pending.folder, key))
+            self._supervisor.submit(
+                extract.read_task(f"{number}:{key}", found, pending.file, options, self.settings)
+            )
 
-    def _seen(self, flight: Flight, outcome: Outcome) -> None:
-        """Takes what the page shows; an image's page is what OCR reads, by whichever path asked for it."""
-        if flight.document.media_type == intake.PDF:
-            look = extract.look(outcome)
-            flight.page = look if isinstance(look, str) else look.reference
-            flight.facts = None if isinstance(look, str) else look.facts
+    def _receive(
+        self, outcome: Outcome, all_pending: Mapping[int, Pending], source: Reference | None
+    ) -> None:
+        """Takes one finished task of one of the documents."""
+        number, _, key = str(outcome.key).partition(":")
+        pending = all_pending[int(number)]
+        pending.expected.discard(key)
+        if key == INSPECTION:
+            pending.document = intake.admit(pending.document, extract.inspection(outcome), self.settings)
+            if pending.document.status != "ok":
+                dropped = self._supervisor.cancel({f"{number}:{name}" for name in pending.expected})
+                pending.expected -= {str(name).partition(":")[2] for name in dropped}
+        elif key == ANALYSIS:
+            self._take_analysis(pending, outcome)
+        else:
+            pending.add(extract.extraction(self.found[key].value, outcome), outcome.seconds)
+        if ANALYSIS not in pending.expected:
+            pending.set_reference(source)
+        if not pending.expected:
+            shutil.rmtree(pending.folder, ignore_errors=True)
+
+    def _take_analysis(self, pending: Pending, outcome: Outcome) -> None:
+        """Takes what the pages show; an image's page is what OCR reads, by whichever path asked for it."""
+        if pending.document.media_type == intake.PDF:
+            analysis = extract.analysis(outcome)
+            if isinstance(analysis, str):
+                pending.page = analysis
+            else:
+                pending.page, pending.facts = analysis.reference, analysis.facts
             return
         from atsharness.reference.scan import from_ocr
 
         read = extract.extraction(_image_reader().value, outcome)
-        flight.page = from_ocr(read)
+        pending.page = from_ocr(read)
         if read.path_id in self.found:
-            flight.add(read, outcome.seconds)
-
-    def _read(self, number: int, flight: Flight) -> None:
-        # The dearest first: each is started as soon as it is handed over.
-        readers = self._readers(flight.document)
-        if LOOK in flight.expected and flight.document.media_type != intake.PDF:
-            readers.pop(IMAGE_PATH, None)  # it is at work already
-        for key, found in sorted(readers.items(), key=lambda item: -item[1].value.cost):
-            flight.expected.add(key)
-            options = self._options(os.path.join(flight.folder, key))
-            self._supervisor.submit(
-                extract.read_task(f"{number}:{key}", found, flight.file, options, self.settings)
-            )
+            pending.add(read, outcome.seconds)
 
     def _options(self, work_dir: str) -> ReadOptions:
         return ReadOptions(
@@ -337,7 +294,7 @@ def run(
     source: Path | None = None,
     password: str | None = None,
     asked: Sequence[Term] | None = None,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
     progress: Callable[[DocumentResult], None] | None = None,
 ) -> RunResult:
     """Checks files with one set of workers and sums up.

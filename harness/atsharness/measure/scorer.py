@@ -30,6 +30,7 @@ class Scorer:
         """Cuts the reference into words."""
         self.reference = reference
         self.tokens = tokens(reference.text)
+        self._measured: dict[str, tuple[Alignment, Recovery]] = {}
 
     def is_it(self, item: Extraction) -> bool:
         """Whether a path is itself what the reference was read by: it is not scored then."""
@@ -40,13 +41,20 @@ class Scorer:
         )
 
     def measure(self, item: Extraction) -> tuple[Alignment, Recovery] | None:
-        """One path's alignment and rates; None for a path without text, or that is the reference itself."""
+        """One path's alignment and rates; None for a path without text, or that is the reference itself.
+
+        Each path is measured once.
+        """
         if item.text is None or self.is_it(item):
             return None
+        if item.path_id in self._measured:
+            return self._measured[item.path_id]
         hypothesis = tokens(item.text)
         alignment = align(self.tokens, hypothesis, path_id=item.path_id)
         recovery = measure(alignment, hypothesis)
-        return alignment, recovery if self.reference.order_known else _without_order(recovery)
+        found = alignment, recovery if self.reference.order_known else _without_order(recovery)
+        self._measured[item.path_id] = found
+        return found
 
     def summary(self, extractions: Iterable[Extraction] = ()) -> ReferenceSummary:
         """What a report says of the reference.

@@ -1,1 +1,0 @@
-"""One document from file to result: its flight through the workers, scores, fields, findings, verdict."""

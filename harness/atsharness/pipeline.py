@@ -1,0 +1,225 @@
+"""The pipeline of one document: layout facts, extractions and a source to its result. Pure.
+
+    page, source ─► reference ─┐
+                               ├─ align, measure ─► recoveries ─┐
+    extractions ───────────────┘                                ├─► artifacts ─┬─ rules ───► findings
+                  reference ─► expected fields ─► recovered ────┤              └─ gates ───► verdict
+    layout facts ───────────────────────────────────────────────┘
+
+The product, the corpus's scores and the tests call the same functions. Nothing here opens a file, starts a
+process or knows the time.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from atsharness.fields.expected import expected_fields
+from atsharness.fields.recover import Detected, recover
+from atsharness.intake import ENCRYPTED
+from atsharness.keywords.survival import survival
+from atsharness.keywords.vocabulary import Term, asked_for
+from atsharness.measure.compare import compare
+from atsharness.measure.hidden_text import with_hidden
+from atsharness.measure.scorer import Scorer, unreadable_page
+from atsharness.model import (
+    Comparison,
+    Document,
+    DocumentResult,
+    Extraction,
+    FieldRecovery,
+    Reference,
+    Value,
+)
+from atsharness.model.facts import FileFacts, LayoutFacts
+from atsharness.reference.merge import merge
+from atsharness.rules.engine import Judged, judge, selected
+from atsharness.rules.model import Artifacts, Rule
+from atsharness.settings import Settings
+from atsharness.text.tokens import tokens
+from atsharness.verdict.decide import verdict
+from atsharness.verdict.families import OCR_FAMILY
+from atsharness.verdict.gates import Observed
+from atsharness.verdict.limits import Limits
+
+
+class Inputs(Value, frozen=True, kw_only=True):
+    """All that was read of one document."""
+
+    document: Document
+    extractions: tuple[Extraction, ...] = ()
+    """In the order of path ids."""
+    facts: LayoutFacts | None = None
+    """None where the pages were not looked at, or could not be."""
+    page: Reference | str | None = None
+    """What a person sees; in one line why that is not known; None where nobody looked."""
+    source: Reference | None = None
+    panel: Mapping[str, str] = {}
+    """The family of each path of the panel that was to run."""
+
+
+class Judging(Value, frozen=True, kw_only=True):
+    """What a document is judged by."""
+
+    limits: Limits
+    rules: Mapping[str, Rule]
+    """All there are, by id; `settings` say which are asked for, and which findings are waived."""
+    settings: Settings
+    asked: Sequence[Term] | None = None
+    """Keywords of a posting or a list; None takes those of the vocabulary that the document itself shows."""
+
+
+def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> DocumentResult:
+    """Everything that follows from what was read of one document.
+
+    Args:
+        inputs: what was read.
+        judging: the verdict's limits, the rules, the keywords.
+        scorer: of `reference_of(inputs)`, which may have measured some of the extractions already.
+    """
+    if inputs.document.status != "ok":
+        return _unreadable(inputs, judging)
+    artifacts = artifacts_of(inputs, scorer, judging.asked)
+    summary = artifacts.summary
+    result = DocumentResult(
+        document=inputs.document,
+        reference=summary,
+        extractions=inputs.extractions,
+        alignments=artifacts.alignments,
+        recoveries=artifacts.recoveries,
+        comparisons=_compared(inputs.extractions) if summary and artifacts.reference is None else (),
+        fields=artifacts.fields or (),
+        keywords=artifacts.keywords,
+        verdict=None if summary is None else verdict(observed(artifacts), judging.limits),
+    )
+    judged = _by_rules(artifacts, judging)
+    return msgspec.structs.replace(result, rule_results=judged.results, unexplained=judged.unexplained)
+
+
+def artifacts_of(
+    inputs: Inputs, scorer: Scorer | None = None, asked: Sequence[Term] | None = None
+) -> Artifacts:
+    """What rules and gates see of one document; arguments as of `check`."""
+    reference = reference_of(inputs) if scorer is None else scorer.reference
+    bare = Artifacts(
+        document=inputs.document, facts=inputs.facts, extractions=inputs.extractions, panel=inputs.panel
+    )
+    if reference is None:
+        page = _page(inputs)
+        return msgspec.structs.replace(bare, summary=unreadable_page(page) if isinstance(page, str) else None)
+    return against(bare, reference, scorer, asked)
+
+
+def reference_of(inputs: Inputs) -> Reference | None:
+    """What the paths are held against: the source's words in the order of the page, or the page alone."""
+    source, page = inputs.source, _page(inputs)
+    if isinstance(page, Reference):
+        return page if source is None else merge(source, page)
+    if source is None or page is None:
+        return source
+    return msgspec.structs.replace(source, warnings=(*source.warnings, f"in the source's own order: {page}"))
+
+
+def _page(inputs: Inputs) -> Reference | str | None:
+    """What a person sees; a page that shows no text is no reference, and this says why."""
+    page = inputs.page
+    if isinstance(page, Reference) and not page.text:
+        return "; ".join(page.warnings) or "the pages show no text"
+    return page
+
+
+def with_source(artifacts: Artifacts, source: Reference) -> Artifacts:
+    """The same document held against a source, in the order of the page."""
+    page = artifacts.reference
+    return against(artifacts, source if page is None or not page.text else merge(source, page))
+
+
+def against(
+    artifacts: Artifacts,
+    reference: Reference,
+    scorer: Scorer | None = None,
+    asked: Sequence[Term] | None = None,
+) -> Artifacts:
+    """The same document measured against a reference: recoveries, fields and keywords, path by path."""
+    scorer = scorer or Scorer(reference)
+    extractions = artifacts.extractions
+    measured = [found for item in extractions if (found := scorer.measure(item)) is not None]
+    alignments = tuple(alignment for alignment, _ in measured)
+    texts = {item.path_id: item.text for item in extractions if item.text is not None}
+    own = {alignment.path_id: texts.get(alignment.path_id, "") for alignment in alignments}
+    expected = expected_fields(reference, scorer.tokens)
+    fields: list[FieldRecovery] = []
+    for alignment in alignments:
+        text = own[alignment.path_id]
+        fields += recover(expected, alignment, tokens(text), Detected(text))
+    terms = asked_for(reference.text) if asked is None else asked
+    return msgspec.structs.replace(
+        artifacts,
+        reference=reference,
+        summary=scorer.summary(extractions),
+        alignments=alignments,
+        recoveries=with_hidden(
+            (recovery for _, recovery in measured), alignments, extractions, artifacts.facts
+        ),
+        expected=expected,
+        fields=tuple(fields),
+        keywords=survival(terms, reference.text, own),
+    )
+
+
+def observed(artifacts: Artifacts) -> Observed:
+    """What the gates look at. An image has no text layer: every text path of the panel reads nothing."""
+    image = (artifacts.document.media_type or "").startswith("image/")
+    return Observed(
+        panel=artifacts.panel,
+        reference=artifacts.summary,
+        extractions=[*artifacts.extractions, *(_nothing(artifacts.panel) if image else ())],
+        recoveries=artifacts.recoveries,
+        fields=artifacts.fields or (),
+        keywords=artifacts.keywords,
+    )
+
+
+def _compared(extractions: Sequence[Extraction]) -> tuple[Comparison, ...]:
+    """Without a reference: what each path lacks of the others' words."""
+    words = {item.path_id: tokens(item.text) for item in extractions if item.text is not None}
+    return compare(extractions, words)
+
+
+def _nothing(panel: Mapping[str, str]) -> Iterable[Extraction]:
+    for path_id, family in sorted(panel.items()):
+        if family != OCR_FAMILY:
+            yield Extraction(path_id=path_id, family=family, version=None, status="empty")
+
+
+def _by_rules(artifacts: Artifacts, judging: Judging) -> Judged:
+    settings = judging.settings
+    ignore = [*settings.ignore, *_ignored(settings.per_file_ignores, artifacts.document.path)]
+    return judge(artifacts, selected(judging.rules, settings.select, ignore), waivers=settings.waivers)
+
+
+def _unreadable(inputs: Inputs, judging: Judging) -> DocumentResult:
+    """A file that cannot be read, with what its rule says where that is the file's own doing."""
+    document = inputs.document
+    reason = document.reason or ""
+    if not reason.startswith(ENCRYPTED):
+        return DocumentResult(document=document)
+    file = FileFacts(size_bytes=document.size_bytes, encrypted=True, needs_password=True)
+    facts = LayoutFacts(file=file, failed=(reason,))
+    judged = _by_rules(Artifacts(document=document, facts=facts, panel=inputs.panel), judging)
+    found = tuple(item for item in judged.results if item.findings)
+    return DocumentResult(document=document, rule_results=found)
+
+
+def _ignored(patterns: Mapping[str, Sequence[str]], path: str) -> list[str]:
+    """The rules that the settings leave out for a file: patterns as a shell has them."""
+    name = path.rpartition("/")[2]
+    return [
+        rule
+        for pattern, rules in patterns.items()
+        if fnmatch.fnmatch(path, pattern) or fnmatch.fnmatch(name, pattern)
+        for rule in rules
+    ]
