@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from atsharness.model import Box
+from atsharness.model.geometry import union
 from atsharness_corpus.arrange import split_before
 from atsharness_corpus.faults import Fault, all_faults
 from atsharness_corpus.labels import FaultLabel
@@ -223,8 +224,8 @@ def _places(spans: Sequence[range], letters: Sequence[_Letter]) -> Places:
 
 
 def _around(boxes: Iterable[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return round(min(lefts), 2), round(min(tops), 2), round(max(rights), 2), round(max(bottoms), 2)
+    x0, y0, x1, y1 = union(boxes)
+    return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
 
 
 def _spans(blocks: Sequence[Block], text: str) -> dict[tuple[int, str], range]:

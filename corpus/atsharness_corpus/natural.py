@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from atsharness.model import Box
+from atsharness.model.geometry import union
 from atsharness.page.engine import mupdf
 from atsharness_corpus.edges import right_edges
 from atsharness_corpus.labels import FaultLabel, rounded
@@ -139,5 +140,4 @@ def _text(line: list[_Char]) -> str:
 
 
 def _around(line: list[_Char]) -> Box:
-    x0, y0, x1, y1 = zip(*(char.box for char in line if not char.text.isspace()), strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
+    return union(char.box for char in line if not char.text.isspace())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from atsharness.model import Box, Word
+from atsharness.model.geometry import union
 
 Piece = tuple[str, Box]
 """A piece of text as the engine gives it (a word, a part of one, or several) and its box."""
@@ -65,7 +66,7 @@ def fit(text: str, pieces: Iterable[Piece], page: int) -> list[Word] | None:
                 return None
             rest = rest[len(string) :]
             string, box = _next(stream)
-            joined = union(joined, box)
+            joined = union((joined, box))
         words.append(Word(text=token, page=page, box=joined, line=line))
         string = string[len(rest) :]
     return None if string or _next(stream)[0] else words
@@ -76,11 +77,6 @@ def _next(stream: Iterator[Piece]) -> Piece:
         if string:
             return string, box
     return "", (0.0, 0.0, 0.0, 0.0)
-
-
-def union(a: Box, b: Box) -> Box:
-    """The smallest box around two."""
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 def as_displayed(box: Box, page: Box, rotation: int) -> Box:

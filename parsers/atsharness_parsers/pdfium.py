@@ -11,13 +11,13 @@ annotations.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 from typing import Any
 
 from atsharness.model import Box, ParserPath, Reading, ReadOptions, Word
+from atsharness.model.geometry import union
 from atsharness_parsers import _pdfium
 from atsharness_parsers._engine import PAGE_BREAK, PDF
-from atsharness_parsers._words import as_displayed, tokens, union
+from atsharness_parsers._words import as_displayed, tokens
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:
@@ -88,8 +88,8 @@ def _box(textpage: Any, first: int, last: int) -> Box:
         return start
     end: Box = textpage.get_charbox(last, loose=True)
     if start[1] < end[3] and end[1] < start[3] and start[0] <= end[0]:
-        return union(start, end)
-    return reduce(union, _run(textpage, first, last), start)
+        return union((start, end))
+    return union((start, *_run(textpage, first, last)))
 
 
 def _run(textpage: Any, first: int, last: int) -> Iterator[Box]:

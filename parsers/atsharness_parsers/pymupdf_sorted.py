@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from atsharness.model import Box, ParserPath, Reading, ReadOptions
+from atsharness.model.geometry import union
 from atsharness_parsers import _mupdf
 from atsharness_parsers._engine import PDF
-from atsharness_parsers._words import Piece, union
+from atsharness_parsers._words import Piece
 
 TOLERANCE = 3
 """Points by which words of one line may differ in height: the default of `get_text`."""
@@ -52,7 +53,7 @@ def _lines(words: list[Piece]) -> Iterator[tuple[Box, list[Piece]]]:
         box = word[1]
         if abs(box[1] - around[1]) <= TOLERANCE or abs(box[3] - around[3]) <= TOLERANCE:
             line.append(word)
-            around = union(around, box)
+            around = union((around, box))
         else:
             yield around, sorted(line, key=lambda word: word[1][0])
             line, around = [word], box

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from atsharness.model import Box
+from atsharness.model.geometry import union
 from atsharness_corpus.faults._picture import image_object
 from atsharness_corpus.faults._sheet import is_mark, marked_lines
 from atsharness_corpus.model import Block
@@ -62,12 +63,6 @@ def marked_bands(pdf: bytes) -> tuple[tuple[int, Box], ...]:
     for number, box, _ in marked_lines(pdf):
         found[number] = union((found[number], box)) if number in found else box
     return tuple(found.items())
-
-
-def union(boxes: Sequence[Box]) -> Box:
-    """The box around boxes."""
-    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
-    return min(x0s), min(y0s), max(x1s), max(y1s)
 
 
 def rounded(box: tuple[float, ...]) -> Box:

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from atsharness.model import Box
+from atsharness.model.geometry import union
 from atsharness_corpus.faults import Appearance, Fault, Faulty, Placed
 from atsharness_corpus.faults._press import Setting
 from atsharness_corpus.faults._sheet import (
@@ -136,9 +137,5 @@ def _shifted(place: Placed, dx: float, dy: float) -> Placed:
 
 def around(boxes: tuple[Box, ...], margin: float) -> Box:
     """The box of them all, with a margin around it."""
-    return (
-        min(box[0] for box in boxes) - margin,
-        min(box[1] for box in boxes) - margin,
-        max(box[2] for box in boxes) + margin,
-        max(box[3] for box in boxes) + margin,
-    )
+    x0, y0, x1, y1 = union(boxes)
+    return x0 - margin, y0 - margin, x1 + margin, y1 + margin

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from atsharness.model import Box
+from atsharness.model.geometry import union
 from atsharness_corpus.faults import Placed
 from atsharness_corpus.faults._sheet import Sheet, finished, typeset
 from atsharness_corpus.labels import rounded
@@ -255,7 +256,7 @@ def cell_boxes(pdf: bytes, rows: Rows) -> Boxes:
     """The box of every cell's text, row by row; of files whose text is drawn in the order of the rows."""
     of_blocks = iter(block_boxes(pdf, blocks_of(rows)))
     return tuple(
-        tuple(rounded(union(next(of_blocks) for _ in cell.blocks)) for cell in row.cells) for row in rows
+        tuple(rounded(_around(next(of_blocks) for _ in cell.blocks)) for cell in row.cells) for row in rows
     )
 
 
@@ -281,15 +282,11 @@ def block_boxes(pdf: bytes, blocks: Iterable[Block]) -> tuple[Box, ...]:
         part = letters[start : start + len(wanted)]
         if "".join(letter for letter, _ in part) != wanted:
             raise ValueError(f"{block.line!r} is not what is drawn next")
-        found.append(union(box for _, box in part if box[0] < box[2]))
+        found.append(_around(box for _, box in part if box[0] < box[2]))
         start += len(wanted)
     return tuple(found)
 
 
-def union(boxes: Iterable[Box]) -> Box:
+def _around(boxes: Iterable[Box]) -> Box:
     """The smallest box around boxes; the empty one at the origin around none."""
-    boxes = tuple(boxes)
-    if not boxes:
-        return 0.0, 0.0, 0.0, 0.0
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return union(tuple(boxes) or ((0.0, 0.0, 0.0, 0.0),))

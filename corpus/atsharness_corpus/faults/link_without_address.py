@@ -10,9 +10,10 @@ import random
 from functools import partial
 
 from atsharness.model import Box
+from atsharness.model.geometry import union
 from atsharness_corpus import arrange
 from atsharness_corpus.faults import Fault, Faulty, Placed
-from atsharness_corpus.faults._graphic import contact_apart, marked_bands, put_links, union, words_at
+from atsharness_corpus.faults._graphic import contact_apart, marked_bands, put_links, words_at
 from atsharness_corpus.faults._sheet import PRESSES, column, drawn_sheet, finished, indices, printed
 from atsharness_corpus.person import Person
 from atsharness_corpus.reference import plain_text

@@ -13,6 +13,7 @@ import msgspec
 
 from atsharness.alignment.positions import Spot, Spots, spots
 from atsharness.model import Alignment, Box, Word
+from atsharness.model.geometry import union
 from atsharness.text.tokens import Token
 
 How = Literal["path", "page", "other_path", "between"]
@@ -83,8 +84,7 @@ def _union(boxes: Spots, numbers: Iterable[int], how: How) -> Where | None:
     if not there:
         return None
     page = there[0].page
-    x0, y0, x1, y1 = zip(*(spot.box for spot in there if spot.page == page), strict=True)
-    return Where(page=page, box=(min(x0), min(y0), max(x1), max(y1)), how=how)
+    return Where(page=page, box=union(spot.box for spot in there if spot.page == page), how=how)
 
 
 def _between(before: Where | None, after: Where | None) -> Where | None:
@@ -92,5 +92,5 @@ def _between(before: Where | None, after: Where | None) -> Where | None:
     near = [one for one in (before, after) if one is not None]
     if not near:
         return None
-    x0, y0, x1, y1 = zip(*(one.box for one in near if one.page == near[0].page), strict=True)
-    return Where(page=near[0].page, box=(min(x0), min(y0), max(x1), max(y1)), how="between")
+    page = near[0].page
+    return Where(page=page, box=union(one.box for one in near if one.page == page), how="between")

@@ -10,6 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from atsharness.model import Box, Word
+from atsharness.model.geometry import union
 from atsharness.text.tokens import Token, tokens
 
 _MIN_AGREEING = 5
@@ -65,7 +66,7 @@ def spots(text: Sequence[Token], words: Sequence[Word | None]) -> Spots | None:
                 share = (max(at, low) - low) / (high - low), (min(stop, high) - low) / (high - low)
                 boxes.append(_part(boxed[number].box, *share))
             number += 1
-        found.append(Spot(pages.pop(), _union(boxes)) if len(pages) == 1 else None)
+        found.append(Spot(pages.pop(), union(boxes)) if len(pages) == 1 else None)
         at = stop
     return found
 
@@ -73,15 +74,6 @@ def spots(text: Sequence[Token], words: Sequence[Word | None]) -> Spots | None:
 def _part(box: Box, start: float, stop: float) -> Box:
     x0, y0, x1, y1 = box
     return x0 + start * (x1 - x0), y0, x0 + stop * (x1 - x0), y1
-
-
-def _union(boxes: Sequence[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def trusted(ref: Spots, hyp: Spots, pairs: Iterable[tuple[int, int]]) -> tuple[Spots, Spots] | None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from atsharness.model.facts import Line, Run, Spot
+from atsharness.model.geometry import union
 from atsharness.page.engine import mupdf
 from atsharness.page.page import Page, to_box
-from atsharness.page.words import around
 
 STUFFED_HIDDEN = 5
 """Words of hidden text that are more than a stray label."""
@@ -51,7 +51,7 @@ def stuffing(pages: Sequence[Page]) -> Iterator[Spot]:
                 yield Spot(
                     kind="keyword_stuffing",
                     page=page.number,
-                    box=around(line.box for line in lines),
+                    box=union(line.box for line in lines),
                     text=text[:300],
                     value=float(len(items)),
                     note="a list too long to read",
@@ -83,7 +83,7 @@ def _stuffed(page: Page, runs: Sequence[Run], text: str, count: int, note: str) 
     return Spot(
         kind="keyword_stuffing",
         page=page.number,
-        box=around(run.box for run in runs),
+        box=union(run.box for run in runs),
         text=text[:300],
         value=float(count),
         note=note,
@@ -134,7 +134,7 @@ def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
                 yield Spot(
                     kind="keyword_stuffing",
                     page=page.number,
-                    box=around(lines[one].box for one in own),
+                    box=union(lines[one].box for one in own),
                     text=text,
                     value=float(sum(counts[one][text] for one in own)),
                     note="the same word again and again",

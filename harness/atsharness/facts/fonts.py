@@ -12,8 +12,8 @@ import msgspec
 
 from atsharness.model import Box
 from atsharness.model.facts import FontFacts, Run, Spot, SpotKind, ToUnicode
+from atsharness.model.geometry import union
 from atsharness.page.page import Page
-from atsharness.page.words import around
 
 MOST_FONTS = 400
 """Font dictionaries of a document looked at."""
@@ -204,7 +204,7 @@ def _used(names: Sequence[str], pages: Sequence[Page]) -> list[dict[str, Any]]:
             "distinct": len(glyphs[index] - {-1}),
             "sizes": tuple(sizes[index].most_common(12)),
             "symbolic": bool(SYMBOLIC.search(name)),
-            "box": around(boxes[index]) if boxes[index] else None,
+            "box": union(boxes[index]) if boxes[index] else None,
             "glyphs": counts[index]["glyphs"],
             "unmapped": counts[index]["unmapped"],
             "private": counts[index]["private"],

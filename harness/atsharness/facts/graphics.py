@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box
 from atsharness.model.facts import Line, LineWord, Spot
+from atsharness.model.geometry import union
 from atsharness.page.page import Page, Shape
-from atsharness.page.words import around
 
 DOT_SIZES = (2.0, 16.0)
 DOTS = (3, 10)
@@ -44,7 +44,7 @@ def _dots(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
     levels = []
     for members in rows.values():
         for row in _evenly(members):
-            box = around(shape.box for shape in row)
+            box = union(shape.box for shape in row)
             label = _label(page.lines, box)
             if label is not None:
                 mixed = len({shape.fill for shape in row}) > 1
@@ -94,7 +94,7 @@ def _char_levels(page: Page) -> Iterator[Spot]:
             text = "".join(word.text for word in signs)
             if not DOTS[0] <= len(text) <= DOTS[1]:
                 continue
-            box = around(word.box for word in signs)
+            box = union(word.box for word in signs)
             alone = len(signs) == len(line.words)
             label = (
                 _label(page.lines, box)

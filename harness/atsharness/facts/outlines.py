@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from atsharness.model import Box
 from atsharness.model.facts import InkText
+from atsharness.model.geometry import union
 from atsharness.page.page import Page, Shape
-from atsharness.page.words import around
 
 HEIGHTS = (1.2, 70.0)
 LEAST_GLYPHS = 4
@@ -38,7 +38,7 @@ class _Glyph:
         self.curves = shape.curves
 
     def add(self, shape: Shape) -> None:
-        self.box = around((self.box, shape.box))
+        self.box = union((self.box, shape.box))
         self.segments += shape.segments
         self.curves += shape.curves
 
@@ -66,7 +66,7 @@ def outlined_text(page: Page) -> list[InkText]:
     for row in _rows(shapes):
         for run in _runs(_merged(row)):
             if _is_text(run):
-                box = around(glyph.box for glyph in run)
+                box = union(glyph.box for glyph in run)
                 found.append(
                     InkText(
                         kind="outlines",

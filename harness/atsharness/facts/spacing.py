@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from atsharness.model import Box
 from atsharness.model.facts import Line, Run, Spot
+from atsharness.model.geometry import union
 from atsharness.page.page import Page
-from atsharness.page.words import around, is_alphabet
+from atsharness.page.words import is_alphabet
 
 TRACKED = 0.07
 """A run is letter-spaced where its median gap is more em than this; the first engine splits at .10."""
@@ -78,7 +79,7 @@ def spacing_spots(page: Page) -> list[Spot]:
             Spot(
                 kind="missing_space",
                 page=page.number,
-                box=around(line.box for line in page.lines),
+                box=union(line.box for line in page.lines),
                 value=round(statistics.median(gaps), 3),
                 note="no space characters on the page: words are parted by gaps alone",
             )
@@ -330,7 +331,7 @@ def _double_strikes(page: Page) -> Iterator[Spot]:
                 yield Spot(
                     kind="double_strike",
                     page=page.number,
-                    box=around((run.box, other.box)),
+                    box=union((run.box, other.box)),
                     text=run.text.strip(),
                     seen=run.text.strip(),
                     value=round(statistics.median(shift for _, shift in struck), 2),

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Literal
 
 from atsharness.model.facts import Block, Line, LineWord, ReadingOrder
+from atsharness.model.geometry import union
 from atsharness.page.page import Page
-from atsharness.page.words import around
 
 INTERLEAVED = 0.3
 """Share of lines at which the side of a gutter changes, from which the order is row by row."""
@@ -106,7 +106,7 @@ def compare(
         switches=extra,
         inversions=round(2 * inversions / (count * (count - 1)), 4),
         interleaved=extra >= max(LEAST_SWITCHES, INTERLEAVED * lines_beside),
-        box=around(boxes) if boxes else None,
+        box=union(boxes) if boxes else None,
         moved=tuple(moved),
     )
 

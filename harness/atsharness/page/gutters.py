@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from atsharness.model.facts import Gutter, GutterKind
+from atsharness.model.geometry import union
 from atsharness.page.whitespace_separators import (
     BIN,
     LEAST_LINES,
@@ -24,7 +25,7 @@ from atsharness.page.whitespace_separators import (
     Strip,
     find_strips,
 )
-from atsharness.page.words import Placed, Row, around
+from atsharness.page.words import Placed, Row
 
 MINOR_SHARE = 0.03
 FEW_LINES = 0.3
@@ -187,8 +188,8 @@ def _judged(
 
     `extent` is where the page's text begins and ends; None where other columns stand beside these.
     """
-    left_box = around(item.word.box for cell in left for item in cell.placed)
-    right_box = around(item.word.box for cell in right for item in cell.placed)
+    left_box = union(item.word.box for cell in left for item in cell.placed)
+    right_box = union(item.word.box for cell in right for item in cell.placed)
     left_chars = sum(len(item.word.text) for cell in left for item in cell.placed)
     right_chars = sum(len(item.word.text) for cell in right for item in cell.placed)
     kind = _kind(left, right, min(left_chars, right_chars) / max(1, total), pitch)

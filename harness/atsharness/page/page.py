@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from atsharness.model import Box
 from atsharness.model.facts import Block, Gutter, Line, Run
+from atsharness.model.geometry import union
 from atsharness.page import glyphs, layers, visibility
 from atsharness.page import gutters as columns
 from atsharness.page import reading_order as order
@@ -180,5 +181,4 @@ def shapes(paths: list[Path]) -> list[Shape]:
 
 
 def _box(points: Any) -> Box:
-    xs, ys = [float(point[0]) for point in points], [float(point[1]) for point in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    return union((x, y, x, y) for x, y in ((float(point[0]), float(point[1])) for point in points))

@@ -14,8 +14,9 @@ from typing import Literal, NamedTuple
 
 from atsharness.model import Box
 from atsharness.model.facts import Block, Gutter, Line, LineWord, Part, Run
+from atsharness.model.geometry import union
 from atsharness.page.gutters import cell_groups, is_date, line_pitch
-from atsharness.page.words import SAME_ROW, Placed, around, rows
+from atsharness.page.words import SAME_ROW, Placed, rows
 
 Side = Literal["left", "right"] | None
 
@@ -59,7 +60,7 @@ def reading_order(
         lines.extend(found)
         blocks.append(
             Block(
-                box=around(line.box for line in found),
+                box=union(line.box for line in found),
                 start=start,
                 stop=len(lines),
                 gutter=region.gutter,
@@ -202,7 +203,7 @@ def _lines(words: list[Placed], block: int) -> list[Line]:
         found.append(
             Line(
                 words=tuple(item.word for item in row.words),
-                box=around(item.word.box for item in row.words),
+                box=union(item.word.box for item in row.words),
                 baseline=row.baseline,
                 size=max(sizes, key=lambda size: (sizes[size], size)),
                 block=block,

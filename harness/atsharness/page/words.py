@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from atsharness.model import Box
 from atsharness.model.facts import LineWord, Part, Run
+from atsharness.model.geometry import union
 from atsharness.text.graphemes import SPACING_ACCENTS
 
 WORD_GAP = 0.15
@@ -162,14 +162,8 @@ def _joined(items: list[Placed]) -> list[Placed]:
 
 def _join(a: LineWord, b: LineWord) -> LineWord:
     return LineWord(
-        text=a.text + b.text, box=around((a.box, b.box)), parts=a.parts + b.parts, size=max(a.size, b.size)
+        text=a.text + b.text, box=union((a.box, b.box)), parts=a.parts + b.parts, size=max(a.size, b.size)
     )
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around boxes (at least one)."""
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
 
 
 def is_alphabet(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from atsharness.model import Box
 from atsharness.model.facts import Block
+from atsharness.model.geometry import union
 from atsharness.reference.line_glyphs import Row
 
 _BESIDE = 0.3
@@ -54,7 +55,7 @@ def _joined(rows: Sequence[Row], row: Row, blocks: Sequence[Block]) -> bool:
             continue
         if all(word.box[2] <= row.box[0] + 1 or word.box[0] >= row.box[2] - 1 for word in other.words):
             other.words = sorted([*other.words, *row.words], key=lambda word: word.box[0])
-            other.box = around(other.box, row.box)
+            other.box = union((other.box, row.box))
             return True
     return False
 
@@ -96,8 +97,3 @@ def _overlap(one: Box, two: Box) -> float:
 def _share(row: Box, block: Box) -> float:
     """How much of a row's width a block covers."""
     return (min(row[2], block[2]) - max(row[0], block[0])) / max(row[2] - row[0], 0.1)
-
-
-def around(one: Box, two: Box) -> Box:
-    """The smallest box around two."""
-    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from atsharness.model import Box
 from atsharness.model.facts import LayoutFacts, Line, PageFacts, Spot, SpotKind
+from atsharness.model.geometry import union
 from atsharness.reference import diacritics as marks
-from atsharness.reference import insertion, spacing
+from atsharness.reference import spacing
 from atsharness.reference.letters import Letters, counts
 from atsharness.reference.line_glyphs import (
     Row,
@@ -158,7 +159,7 @@ def _closed(words: list[Seen], size: float) -> list[Seen]:
             and abs(word.box[3] - last.box[3]) < 0.3 * size
         ):
             last.text += word.text
-            last.box = insertion.around(last.box, word.box)
+            last.box = union((last.box, word.box))
         else:
             kept.append(word)
     return kept

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from atsharness.model import Reference, Word
 from atsharness.model.facts import InkText, LayoutFacts, Note
+from atsharness.model.geometry import union
 from atsharness.reference import insertion
 from atsharness.reference.divided import join_divided
 from atsharness.reference.letters import Letters
@@ -148,5 +149,5 @@ def _note_row(note: Note) -> Row:
 def _row(words: list[Seen]) -> Row:
     box = words[0].box
     for word in words[1:]:
-        box = insertion.around(box, word.box)
+        box = union((box, word.box))
     return Row(words=words, box=box, size=box[3] - box[1])

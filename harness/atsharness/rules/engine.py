@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from atsharness.errors import UsageError
-from atsharness.model import Box, Finding, Outcome, RuleResult, Unexplained, Value
+from atsharness.model import Finding, Outcome, RuleResult, Unexplained, Value
 from atsharness.model.facts import FileFacts
+from atsharness.model.geometry import union
 from atsharness.registry import discover
 from atsharness.rules.impact import RANK, fields_lost, impact
 from atsharness.rules.kit.losses import LOST
@@ -206,7 +207,7 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         confidence=draft.confidence,
         message=draft.message,
         page=draft.page,
-        box=_around(draft.boxes),
+        box=union(draft.boxes) if draft.boxes else None,
         boxes=draft.boxes,
         families_hit=hits.hit,
         families_partly=hits.partly,
@@ -245,13 +246,6 @@ def _joined(costs: Sequence[Cost], run: tuple[str, ...]) -> Hits:
     # Of a file that no path was let near, the families are those that were to run.
     run = run or max((cost.hits.run for cost in costs), key=len, default=())
     return Hits(hit=tuple(sorted(hit)), partly=tuple(sorted(partly)), run=run)
-
-
-def _around(boxes: Sequence[Box]) -> Box | None:
-    if not boxes:
-        return None
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _fingerprint(rule_id: str, anchor: str) -> str:

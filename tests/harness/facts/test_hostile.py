@@ -2,7 +2,7 @@
 
 import pytest
 
-from atsharness.extract import look, look_task, work
+from atsharness.extract import analysis, analysis_task, work
 from atsharness.facts.gather import gather
 from atsharness.model import ReadOptions
 from atsharness.settings import Settings
@@ -31,12 +31,12 @@ def test_a_hanging_file_costs_only_itself(tmp_path):
             file = tmp_path / name
             file.write_bytes(all_hostile()[name].build())
             options = ReadOptions(work_dir=str(tmp_path / "work"))
-            supervisor.submit(look_task(name, str(file), options, settings))
+            supervisor.submit(analysis_task(name, str(file), options, settings))
         outcomes = {}
         while (outcome := supervisor.next()) is not None:
             outcomes[outcome.key] = outcome
     finally:
         supervisor.close()
     assert outcomes["form-nesting"].status == "timeout"
-    assert "timeout" in look(outcomes["form-nesting"])
-    assert look(outcomes["text-injection"]).reference.text
+    assert "timeout" in analysis(outcomes["form-nesting"])
+    assert analysis(outcomes["text-injection"]).reference.text

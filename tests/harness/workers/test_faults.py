@@ -51,7 +51,7 @@ def faults(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> dict[str, Do
         chosen = ("mock", "mock-missing", "pdfium")
         settings = Settings(paths=chosen, deadline_s=1.5, memory_mb=700, jobs=2)
         with Session(settings) as session:
-            results = [item.result for item in session.check(files, look=False)]
+            results = [item.result for item in session.check(files, analyse=False)]
         return dict(zip(EXPECTED, results, strict=True))
 
 

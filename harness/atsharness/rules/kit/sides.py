@@ -42,18 +42,6 @@ def stretches(line: Line) -> list[tuple[LineWord, ...]]:
     return [words[start:stop] for start, stop in pairwise((0, *cuts, len(words)))] if words else []
 
 
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around boxes (at least one)."""
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
-
-
-def contains(area: Box, box: Box) -> bool:
-    """Whether the middle of a box lies in an area."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
-
-
 def are_torn_off(artifacts: Artifacts, page: int, boxes: Iterable[Box], torn: Cost) -> bool:
     """Whether some path of a cost parts the words of a box from those before or after them."""
     edges: set[int] = set()

@@ -8,8 +8,9 @@ from itertools import pairwise
 from atsharness.language.headings import section_of
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, GutterKind, PageFacts
+from atsharness.model.geometry import contains
 from atsharness.rules.kit import costs as _costs
-from atsharness.rules.kit.sides import contains, glued_where_torn, lies_in, region
+from atsharness.rules.kit.sides import glued_where_torn, lies_in, region
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Check, Draft
 

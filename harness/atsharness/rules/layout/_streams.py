@@ -7,12 +7,11 @@ from typing import Literal
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import LayoutFacts, PageFacts, ReadingOrder
+from atsharness.model.geometry import contains, union
 from atsharness.page.file_order import LEAST_PASSED
 from atsharness.rules.kit import costs as _costs
 from atsharness.rules.kit.sides import (
     are_torn_off,
-    around,
-    contains,
     glued_where_torn,
     region,
     stretches,
@@ -71,7 +70,7 @@ def _is_others(facts: LayoutFacts, page: PageFacts, order: ReadingOrder) -> bool
         if gutter.kind in ("date_col", "keyval") or is_headings(page, gutter):
             labels.append(_wider(gutter.left))
         elif gutter.kind == "grid" or is_lists(page, gutter):
-            lists.append(around((gutter.left, gutter.right)))
+            lists.append(union((gutter.left, gutter.right)))
     areas = [*map(_wider, (*turned, *lists)), *labels]
     starts = _starts(page)
     moved = [at for at in order.moved[:MOST_BOXES] if at < len(page.lines)]
@@ -98,7 +97,7 @@ def _starts(page: PageFacts) -> dict[int, tuple[int, Box]]:
     for index, line in enumerate(page.lines):
         if parts := stretches(line):
             run = min((part.run for word in parts[0] for part in word.parts), default=0)
-            found[index] = run, around(word.box for word in parts[0])
+            found[index] = run, union(word.box for word in parts[0])
     return found
 
 
@@ -140,7 +139,7 @@ def _passages(page: PageFacts, order: ReadingOrder) -> tuple[Box, ...]:
         if at < len(page.lines) and len(found) < MOST_BOXES:
             box = page.lines[at].box
             joined = at == before + 1 and page.lines[at].block == page.lines[before].block
-            found.append(around((found.pop(), box)) if joined else box)
+            found.append(union((found.pop(), box)) if joined else box)
             before = at
     return tuple(found)
 

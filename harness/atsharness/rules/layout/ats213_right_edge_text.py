@@ -26,8 +26,9 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Line, PageFacts
+from atsharness.model.geometry import union
 from atsharness.rules.kit import costs as _costs
-from atsharness.rules.kit.sides import around, stretches
+from atsharness.rules.kit.sides import stretches
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
@@ -83,7 +84,7 @@ def aligned_ends(pages: Sequence[PageFacts]) -> list[tuple[PageFacts, tuple[Box,
 def _ends(page: PageFacts) -> Iterator[Box]:
     """The last stretches of lines that have more than one, but for those of lists and columns."""
     lines = [
-        (line, [around(word.box for word in part) for part in stretches(line)])
+        (line, [union(word.box for word in part) for part in stretches(line)])
         for line in page.lines
         if line.words
     ]

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from atsharness.model.facts import Spot
-from atsharness.page.words import around
+from atsharness.model.geometry import union
 from atsharness.rules.kit import costs as _costs
 from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
@@ -48,7 +48,7 @@ def _in_lines(spots: Sequence[Spot]) -> list[Spot]:
             continue
         lines[-1] = msgspec.structs.replace(
             last,
-            box=around((last.box, spot.box)),
+            box=union((last.box, spot.box)),
             text=f"{last.text} {spot.text}",
             seen=" ".join(dict.fromkeys(f"{last.seen or ''} {spot.seen or ''}".split())) or None,
         )
