@@ -1,22 +1,23 @@
-"""A scan over which an OCR program has put its reading as invisible text.
+"""A scan with an invisible text layer that an OCR program made.
 
 What it looks for:
-    Pages that an image covers and whose text is invisible and lies over the picture.
+    Pages that are covered by an image and whose text is invisible and lies over that image.
 
 Why parsers lose it:
-    They read the invisible text, with every mistake that the OCR program made. A person who looks at the page
-    sees none of them.
+    Parsers read the invisible text, with every mistake that the OCR program made. A person who looks at the
+    page sees none of them.
 
 Evidence:
-    Words that OCR of the picture, run here, reads otherwise than the text layer has them; without OCR,
-    words of the layer that nobody writes (``mode1``, ``2O19``).
+    Words that this tool's own OCR of the image reads differently from the text layer. Without OCR: words of
+    the layer that contain typical OCR errors (``mode1``, ``2O19``).
 
 How to fix:
-    Export the PDF from the program that the résumé was written in.
+    Export the PDF from the program in which the résumé was written.
 
 Limits:
-    Without OCR the two cannot be compared: only mistakes that show by themselves are found, and a layer
-    without such is information. OCR errs too; a word that differs is a doubt, not a proof.
+    Without OCR the image and the layer cannot be compared: only words that are obviously misread are found,
+    and a layer without such words is reported as information. OCR makes mistakes too, so a word that differs
+    is a doubt, not a proof.
 """
 
 from __future__ import annotations

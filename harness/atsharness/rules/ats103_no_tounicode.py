@@ -1,21 +1,23 @@
-"""Text in a font that does not say which letters its glyphs are.
+"""Text in a font without a usable Unicode map (ToUnicode).
 
 What it looks for:
-    Fonts without a ToUnicode map, or with one that tells hardly any letter, whose encoding and glyph names
-    do not tell them either (ISO 32000-1, 9.10.2).
+    Fonts without a ToUnicode map, or with one that lacks most of their characters, where neither the
+    encoding nor the glyph names give the characters either (ISO 32000-1, 9.10.2).
 
 Why parsers lose it:
-    A page draws glyphs by number. Without a map from numbers to letters nothing can be read back: paths
-    return the numbers, signs for unknown letters, or nothing.
+    A page draws glyphs by number. Without a map from numbers to characters the text cannot be recovered:
+    paths return the numbers, placeholders for unknown characters, or nothing.
 
 Evidence:
-    The font's name, how many glyphs have no letter, and words that paths have otherwise or not at all.
+    The font's name, how many of its glyphs have no character, and words that paths return altered or not at
+    all.
 
 How to fix:
-    Export again without steps that rewrite or "optimise" fonts; in LaTeX load ``cmap`` or use LuaLaTeX.
+    Export the PDF again without steps that rewrite or "optimise" its fonts. In LaTeX load ``cmap`` or use
+    LuaLaTeX.
 
 Limits:
-    Without OCR the words themselves are unknown; that paths return no letters is then the measured loss.
+    Without OCR the words themselves are unknown; the measured loss is then that paths return no letters.
 """
 
 from __future__ import annotations

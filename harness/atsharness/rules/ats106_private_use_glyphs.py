@@ -1,21 +1,22 @@
-"""Glyphs whose letters are private codes: icons, or letters and figures of a font's own.
+"""Icons, letters or digits stored as private-use characters.
 
 What it looks for:
-    Characters of the private-use areas (U+E000-F8FF and beyond) in visible text, and glyphs of icon fonts
-    that have no letter at all.
+    Private-use characters (U+E000 to U+F8FF and beyond) in visible text, and glyphs of icon fonts that are
+    mapped to no character at all.
 
 Why parsers lose it:
-    A private code means nothing outside the font. An icon becomes a stray sign before a phone number;
-    old-style figures make "2019" unreadable.
+    A private-use character has a meaning only inside its font. An icon becomes a stray character before a
+    phone number; old-style figures make "2019" unreadable.
 
 Evidence:
-    The code, the font, and words whose letters are lost; or the signs that paths return beside words.
+    The code, the font, and the words whose letters are lost, or the stray characters that paths return
+    beside words.
 
 How to fix:
-    Write the word ("Phone") instead of an icon, or keep the icon out of the text; choose lining figures.
+    Write the word ("Phone") instead of an icon, or draw the icon as an image. Choose lining figures.
 
 Limits:
-    Icons that stand alone cost no word: what they cost is a stray character in every path.
+    Icons that stand apart from words cost no word, only a stray character in every path.
 """
 
 from __future__ import annotations

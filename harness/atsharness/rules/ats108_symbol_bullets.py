@@ -1,21 +1,21 @@
 """Bullets that are letters of a symbol font.
 
 What it looks for:
-    A sign in a font of symbols (Wingdings, Webdings, Zapf Dingbats) that begins lines; a letter that begins
-    lines in a font that has no other use.
+    Characters of a symbol font (Wingdings, Webdings, Zapf Dingbats) at the start of lines; and letters at
+    the start of lines in a font that is used for nothing else.
 
 Why parsers lose it:
-    Such fonts draw a bullet at the place of a letter. Paths that do not know the font return the
+    Such fonts draw a bullet where other fonts have a letter. Paths that do not know the font return the
     letter: each line begins with 'l' or 'G'.
 
 Evidence:
-    What paths return at the head of the lines.
+    What paths return at the start of the lines.
 
 How to fix:
     Use the plain bullet (U+2022).
 
 Limits:
-    The bullet of Symbol is known to all paths measured.
+    The bullet of the Symbol font is no problem: all measured paths know it.
 """
 
 from __future__ import annotations

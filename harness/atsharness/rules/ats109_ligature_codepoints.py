@@ -1,10 +1,10 @@
-"""Ligatures that stay one character: U+FB01 for fi.
+"""Ligatures stored as one character: U+FB01 for fi.
 
 What it looks for:
-    Characters U+FB00 to U+FB06 in visible text.
+    The characters U+FB00 to U+FB06 in visible text.
 
 Why parsers lose it:
-    Most paths keep the ligature. A search for 'certified' finds nothing in text that has it with
+    Most paths keep the ligature. A search for 'certified' finds nothing in a text that spells it with
     U+FB01.
 
 Evidence:
@@ -14,7 +14,7 @@ How to fix:
     Switch ligatures off, or type the letters one by one.
 
 Limits:
-    Paths that take ligatures apart are not hit.
+    Some paths split ligatures into letters; they lose nothing.
 """
 
 from __future__ import annotations

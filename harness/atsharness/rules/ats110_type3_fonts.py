@@ -1,20 +1,20 @@
-"""Type 3 fonts, whose glyphs are drawings.
+"""Type 3 fonts, whose glyphs are drawing procedures.
 
 What it looks for:
-    Fonts of subtype Type3 that do not tell the letters of some of their glyphs.
+    Fonts of subtype Type3 in which some glyphs have no known character.
 
 Why parsers lose it:
-    The glyphs of a Type 3 font are procedures; without a map neither a font program nor its names tell a
-    letter. Engines differ on names alone.
+    The glyphs of a Type 3 font are drawings. Without a Unicode map nothing in the font identifies the
+    characters except glyph names, and engines disagree on those.
 
 Evidence:
-    The font, how many of its glyphs have no letter, and words that paths have otherwise or not at all.
+    The font, how many of its glyphs have no character, and words that paths return altered or not at all.
 
 How to fix:
     Use outline fonts (Type 1, TrueType, OpenType).
 
 Limits:
-    Type 3 fonts whose letters all paths return are no finding: LaTeX writes them with a map.
+    Type 3 fonts whose text all paths return are not reported: LaTeX writes them with a map.
 """
 
 from __future__ import annotations

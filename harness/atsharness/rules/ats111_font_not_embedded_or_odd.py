@@ -1,20 +1,20 @@
-"""Text in a font whose program is not in the file.
+"""Text in a font that is not embedded in the file.
 
 What it looks for:
-    Fonts in use that are not embedded, other than the standard 14.
+    Fonts in use that are not embedded, other than the standard 14 fonts.
 
 Why parsers lose it:
-    Text paths need no font program where the encoding tells the letters; what a person sees, and what OCR
-    reads, is another font chosen by the viewer.
+    Text paths do not need the font itself where the encoding gives the characters. But the viewer replaces
+    the font, so what a person sees and what OCR reads is another font.
 
 Evidence:
-    The font's name and where it is used first.
+    The font's name and where it is first used.
 
 How to fix:
     Embed all fonts.
 
 Limits:
-    Where a path does lose words of such a font, it is a violation.
+    This rule reports information. Words that a path does lose in such a font are shown as evidence.
 """
 
 from __future__ import annotations

@@ -1,22 +1,23 @@
-"""Characters that look right and are not what a search looks for.
+"""Characters that look right but are not the ones that a search looks for.
 
 What it looks for:
-    Words with accents apart from their letters (NFD), letters of another script that look the same,
-    zero-width characters, direction marks, other hyphens than the usual, NULs between letters, no-break
-    spaces, tabs for spaces.
+    Words with accents stored separately from their letters (NFD), look-alike letters of another script,
+    zero-width characters, text direction marks, unusual hyphens, NUL characters between letters, no-break
+    spaces, and tabs instead of spaces.
 
 Why parsers lose it:
-    Paths pass them on. A search for "Python" does not find a word with a Cyrillic о, and an e-mail address
-    with a soft hyphen is none.
+    Paths pass these characters on. A search for "Python" does not find a word with a Cyrillic о, and an
+    e-mail address with a soft hyphen does not work.
 
 Evidence:
-    The word as it is read, the word as a path has it, and which characters differ.
+    The word as a person reads it, the word as a path returns it, and which characters differ.
 
 How to fix:
-    Type the text anew, or paste it as plain text.
+    Type the text again, or paste it as plain text.
 
 Limits:
-    Whole words in Greek or Cyrillic are none. No-break spaces and tabs part words in every path: information.
+    Whole words in Greek or Cyrillic are not reported. No-break spaces and tabs separate words in every path,
+    so they are information.
 """
 
 from __future__ import annotations

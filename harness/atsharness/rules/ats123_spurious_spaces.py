@@ -1,21 +1,21 @@
-"""Spaces within words that nobody sees.
+"""Space characters inside words where the page shows no gap.
 
 What it looks for:
-    A space character between two letters that stand as close as letters of a word; pieces of one word
-    placed apart.
+    A space character between two letters that stand as close as the letters of one word, and pieces of one
+    word that the file places separately.
 
 Why parsers lose it:
     The space is in the file, so every path returns it: ENGI NEERI NG.
 
 Evidence:
-    The word, and the pieces that a path has.
+    The word, and the pieces that a path returns.
 
 How to fix:
     Export with a program that does not place glyphs on a fixed pitch.
 
 Limits:
-    Only gaps that no person sees count. Where the page parts its other words by gaps like those, short pieces
-    are words, too (ATS122).
+    Only gaps that no person sees count. Where the page separates its other words by equally narrow gaps,
+    short pieces are taken for words (ATS122).
 """
 
 from __future__ import annotations

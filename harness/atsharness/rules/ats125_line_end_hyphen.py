@@ -1,22 +1,24 @@
-"""Words broken at the end of a line.
+"""Words hyphenated at the end of a line.
 
 What it looks for:
-    Lines that end with a hyphen and go on in lower case on the next, where the reference has one word without
-    it: the hyphen is no compound's own. Where neither the word nor the document tells ("disponi-bilidad"),
-    a file of TeX, which holds no spaces, divides words, as TeX does unless told not to.
+    Lines that end with a hyphen and continue in lower case on the next line, where the reference has one
+    word without the hyphen, so that the hyphen does not belong to a compound. Where neither the word nor the
+    rest of the document settles this ("disponi-bilidad"), a file without space characters is taken for TeX
+    output, and TeX hyphenates unless told not to.
 
 Why parsers lose it:
-    Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search
-    finds them.
+    Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search finds
+    "development".
 
 Evidence:
-    The word as it is read, and its pieces as a path has them.
+    The word as a person reads it, and the pieces that a path returns.
 
 How to fix:
     Switch hyphenation off.
 
 Limits:
-    Whether a hyphen is a compound's own is told from the document's other words and from common halves.
+    Whether a hyphen belongs to a compound is decided by the document's other words and by a list of common
+    first parts.
 """
 
 from __future__ import annotations

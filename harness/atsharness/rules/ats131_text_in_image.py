@@ -1,20 +1,20 @@
 """Words that are part of a picture.
 
 What it looks for:
-    Pictures whose pixels hold rows of strokes as text has them, over which no text lies.
+    Images whose pixels show rows of strokes like those of text, and over which the file has no text.
 
 Why parsers lose it:
-    A text path reads no pixels. A banner with the name, or skills drawn as a "tech stack", is not
-    there for it.
+    A text path does not read pixels. A banner with the name, or skills drawn as a "tech stack", does not
+    exist for it.
 
 Evidence:
-    What OCR reads in the picture and no path returns; without OCR the strokes counted.
+    What OCR reads in the picture and no path returns; without OCR, the number of strokes.
 
 How to fix:
     Type the words as text, over or beside the picture.
 
 Limits:
-    Without OCR a chart of bars close together may look like text: the finding then has medium confidence.
+    Without OCR a chart with narrow bars may look like text; such a finding has medium confidence.
 """
 
 from __future__ import annotations

@@ -1,19 +1,19 @@
-"""Levels of skills drawn as bars, dots or stars.
+"""Skill levels drawn as bars, dots or stars.
 
 What it looks for:
-    Rows of equal small shapes, or bars within bars, beside a few words.
+    Rows of equal small shapes, or bars inside bars, beside a few words.
 
 Why parsers lose it:
-    The level is nowhere in the text: paths return the skill alone, or signs that mean nothing.
+    The level is nowhere in the text: paths return the skill alone, or meaningless characters.
 
 Evidence:
     The skill beside the graphic.
 
 How to fix:
-    Write the level in a word.
+    Write the level as a word.
 
 Limits:
-    The words stay, so no path loses any: it is information.
+    The words themselves are kept, so no path loses any: this rule reports information.
 """
 
 from __future__ import annotations

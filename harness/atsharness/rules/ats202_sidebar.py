@@ -1,20 +1,20 @@
-"""A narrow column beside the body.
+"""A narrow column beside the body text.
 
 What it looks for:
-    A gutter with text on both sides of which one is much narrower or shorter than the other.
+    A gutter with text on both sides, one of which is much narrower or shorter than the other.
 
 Why parsers lose it:
-    Modes that follow the page from top to bottom mix the sidebar's lines into the body's: a job's title is
+    Modes that read the page from top to bottom mix the sidebar's lines into the body: a job's title is
     followed by a phone number.
 
 Evidence:
-    Words that follow each other on the page and that a path tears apart, and what it puts between them.
+    Words that follow each other on the page but not in a path's text, and what the path puts between them.
 
 How to fix:
     Put the sidebar's sections before or after the body.
 
 Limits:
-    A column of dates beside the entries is another rule's (ATS208).
+    A column of dates beside the entries is reported by ATS208.
 """
 
 from __future__ import annotations

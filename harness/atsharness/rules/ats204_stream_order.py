@@ -1,21 +1,22 @@
-"""Text that the file holds in another order than the page shows.
+"""Text that the file stores in a different order than the page shows.
 
 What it looks for:
-    Lines of the content stream that three other lines and more have passed, beyond a running header and
-    footer. Where these are few, a path has to tear them off what stands before or after them.
+    Lines of the content stream that are stored before or after at least three lines which they should follow
+    or precede, other than a running header or footer. Where these are few, a path must also separate them
+    from the text before or after them.
 
 Why parsers lose it:
     Paths that keep the file's order return sections in the order in which they were drawn.
 
 Evidence:
-    Words that follow each other on the page and that a path tears apart.
+    Words that follow each other on the page but not in a path's text.
 
 How to fix:
-    Put the text boxes into the order of reading, or write the text as one flow.
+    Put the text boxes into reading order, or write the text as one flow.
 
 Limits:
-    Columns drawn row by row are another rule's (ATS203), dates beside their entries ATS208's. A block at the
-    right edge, drawn after the one at its left, is in order, though both share lines.
+    Columns drawn row by row are reported by ATS203, dates beside their entries by ATS208. A block at the
+    right edge that is drawn after the block to its left is in order, although the two share rows.
 """
 
 from __future__ import annotations

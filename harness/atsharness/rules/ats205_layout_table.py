@@ -1,20 +1,21 @@
 """Text laid out in the cells of a table.
 
 What it looks for:
-    Ruled grids whose cells hold more than a few words.
+    Grids with ruled lines whose cells hold more than a few words.
 
 Why parsers lose it:
-    Paths read tables by rows, by columns, or as the file draws them; a cell of several lines is torn apart.
+    Paths read tables by rows, by columns, or in the order of the file; a cell of several lines is torn
+    apart.
 
 Evidence:
-    Words that follow each other on the page and that a path tears apart.
+    Words that follow each other on the page but not in a path's text.
 
 How to fix:
     Use headings and paragraphs.
 
 Limits:
-    Tables of short entries (languages and levels) are data, and none. Tables without rules are
-    columns (ATS201).
+    Tables of short entries (languages and levels) are data and are not reported. Tables without ruled lines
+    are columns (ATS201).
 """
 
 from __future__ import annotations

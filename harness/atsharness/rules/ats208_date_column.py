@@ -1,20 +1,20 @@
 """Dates in a column of their own, left of the entries.
 
 What it looks for:
-    A gutter whose left side is dates for the most part.
+    A gutter whose left side consists mostly of dates.
 
 Why parsers lose it:
-    Paths that keep the order of blocks return all dates first, and all entries after them: nothing says
-    which job a date belongs to.
+    Paths that keep the order of blocks return all dates first and all entries after them: nothing shows
+    which date belongs to which job.
 
 Evidence:
-    A date and its entry, and what a path has after the date.
+    A date and its entry, and what a path returns after the date.
 
 How to fix:
     Put the dates on the line of the title, or below it.
 
 Limits:
-    Where no path tears dates and entries apart it is information.
+    Where no path separates dates from their entries it is information.
 """
 
 from __future__ import annotations

@@ -1,20 +1,19 @@
-"""A page that is stored turned and shown upright.
+"""A page that is stored rotated and displayed upright.
 
 What it looks for:
-    Pages with a /Rotate entry of 90, 180 or 270 degrees (ISO 32000-1, table 30), and words of them that a
-    path loses.
+    Pages with a /Rotate entry of 90, 180 or 270 degrees (ISO 32000-1, table 30) on which a path loses words.
 
 Why parsers lose it:
-    Paths that lay text out by coordinates and do not turn the page see lines that run upwards.
+    Paths that arrange text by its coordinates and ignore the rotation see lines that run upwards.
 
 Evidence:
-    The words, and what a path has of them.
+    The words, and what a path returns for them.
 
 How to fix:
     Export the page in the orientation in which it is read.
 
 Limits:
-    Where no path loses a word there is nothing to find.
+    Where no path loses a word nothing is reported.
 """
 
 from __future__ import annotations

@@ -1,23 +1,25 @@
 """Short text at the right edge of a line, such as the dates of a job.
 
 What it looks for:
-    Lines whose end stands on the baseline of their beginning, 2.5 em of its own size apart from it: two or
-    more of the file with one right edge. The finding's boxes are these ends, as high as their own letters.
+    Lines whose last part stands on the same baseline but 2.5 em (of its own size) or more to the right of
+    the rest, where two or more such parts of the file end at the same right edge. The finding's boxes
+    enclose these parts.
 
 Why parsers lose it:
-    Between them is a gap and nothing else. pdfminer takes what stands beyond it for a block of its own and
-    returns it after the next line, or at the end of the page.
+    Only a gap connects the two. pdfminer takes the part after the gap for a block of its own and returns it
+    after the next line, or at the end of the page.
 
 Evidence:
-    The words that a path has at another place of its text.
+    The words that a path returns at another place of its text.
 
 How to fix:
-    Write dates after the title, parted by a comma or a dash, or on a line of their own.
+    Write dates after the title, separated by a comma or a dash, or on a line of their own.
 
 Limits:
-    Ends that begin where other text of the page does, which ends elsewhere, are entries of a list or lines of
-    a column, whatever edge some of them share. It is information: the words are there, mostly one line later.
-    A field that is torn by it is another finding (ATS304, ATS305), which names this one as its cause.
+    Parts that begin where other text of the page begins, and that text ends elsewhere, are list entries or
+    column lines and do not count, even if some of them share a right edge. The rule reports information: the
+    words are there, mostly one line later. A field that is separated because of it is a finding of its own
+    (ATS304, ATS305), which names this one as its cause.
 """
 
 from __future__ import annotations

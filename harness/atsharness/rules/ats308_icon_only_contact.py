@@ -1,11 +1,11 @@
-"""A contact that is an icon with a link, and nothing in the text.
+"""A contact that is an icon with a link and nothing in the text.
 
 What it looks for:
-    Links to an e-mail address, a phone number or a profile whose area shows no letter and whose address
-    stands nowhere on the page.
+    Links to an e-mail address, a phone number or a profile whose area shows no letters and whose address is
+    written nowhere on the page.
 
 Why parsers lose it:
-    A text path returns nothing of an icon: the contact is not there.
+    A text path returns nothing for an icon: the contact is not there.
 
 Evidence:
     The link's address and its place.
@@ -14,7 +14,7 @@ How to fix:
     Write the address beside the icon.
 
 Limits:
-    The page has no words there, so no path loses any: it is information.
+    The page has no words there, so no path loses any: this rule reports information.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A file that opens with a password only.
+"""A file that needs a password to open.
 
 What it looks for:
     A user password.
@@ -10,10 +10,10 @@ Evidence:
     That the file does not open, and the paths that fail.
 
 How to fix:
-    Save without a password.
+    Save the file without a password.
 
 Limits:
-    A password that only restricts printing or copying is ATS502's.
+    A password that only restricts printing or copying is reported by ATS502.
 """
 
 from __future__ import annotations

@@ -1,19 +1,20 @@
-"""A file whose table of objects is damaged.
+"""A damaged file, which had to be repaired or which some engines cannot open.
 
 What it looks for:
-    A cross-reference table that had to be rebuilt, a file that does not open, or one that some path fails on.
+    A cross-reference table that had to be rebuilt, a file that does not open, or one on which some path
+    fails.
 
 Why parsers lose it:
     An engine that cannot rebuild the table finds no page; a truncated file has lost its end.
 
 Evidence:
-    That it was repaired, and the paths that fail or lack words.
+    That the file was repaired, and the paths that fail or miss words.
 
 How to fix:
-    Export it again; send it by a way that does not change files.
+    Export the file again, and send it in a way that does not change files.
 
 Limits:
-    Where every path repairs it alike nothing is lost: it is information.
+    Where every path repairs the file and nothing is lost it is information.
 """
 
 from __future__ import annotations

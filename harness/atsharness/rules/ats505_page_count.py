@@ -1,19 +1,19 @@
-"""More pages than a résumé has.
+"""More pages than a résumé usually has.
 
 What it looks for:
     More than three pages.
 
 Why parsers lose it:
-    No path loses anything by it. Some systems read the first pages only, and so do people.
+    No path loses anything because of it. Some systems read the first pages only, and so do people.
 
 Evidence:
     The number of pages.
 
 How to fix:
-    Cut it to two pages.
+    Shorten it to two pages.
 
 Limits:
-    An academic CV is longer by custom.
+    An academic CV is usually longer.
 """
 
 from __future__ import annotations

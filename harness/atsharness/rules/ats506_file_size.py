@@ -4,7 +4,7 @@ What it looks for:
     More than 5 MB.
 
 Why parsers lose it:
-    Portals refuse files beyond 2 to 10 MB.
+    Portals refuse files above a limit of 2 to 10 MB.
 
 Evidence:
     The size.
@@ -13,7 +13,7 @@ How to fix:
     Use pictures in print size.
 
 Limits:
-    Each portal has a limit of its own.
+    Each portal has its own limit.
 """
 
 from __future__ import annotations
