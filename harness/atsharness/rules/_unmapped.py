@@ -9,7 +9,7 @@ from atsharness.layout import FontFacts, LayoutFacts, Spot, SpotKind
 from atsharness.model import Box, Evidence
 from atsharness.rules import _costs
 from atsharness.rules._measured import ALTERED
-from atsharness.rules._spots import MOST_BOXES, facts_of, pages_of
+from atsharness.rules._spots import MOST_BOXES, counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Cost, Draft
 
 MOSTLY = 0.5
@@ -80,7 +80,7 @@ def drafts(
                 page=page,
                 box=boxes[0],
                 observed=font.name,
-                note=f"{count} glyphs on the page without a letter; its map: {font.tounicode}",
+                note=f"{counted(count, 'glyph')} on this page without character; ToUnicode: {font.tounicode}",
             )
             yield Draft(
                 message=message(font, count),

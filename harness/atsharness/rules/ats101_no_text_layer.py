@@ -43,7 +43,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             note=f"images cover {100 * page.image_cover:.0f} % of the page; it has no text",
         )
         yield Draft(
-            message=f"page {page.number} is a picture: it has no text at all",
+            message=f"page {page.number} is an image without any text",
             anchor=f"page {page.number}",
             page=page.number,
             boxes=(box,),

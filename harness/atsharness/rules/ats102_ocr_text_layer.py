@@ -40,10 +40,10 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         cost = _costs.content(artifacts, words)
         wrong = _misread(artifacts, words) if not cost.any else ()
         own = Evidence(
-            kind="drawn", page=page.number, box=box, note="invisible text lies over a picture of the page"
+            kind="drawn", page=page.number, box=box, note="invisible text over an image of the page"
         )
         yield Draft(
-            message=f"page {page.number} is a scan; its text is what an OCR program made of it",
+            message=f"page {page.number} is a scan; its text layer was made by OCR",
             anchor=f"page {page.number}",
             page=page.number,
             boxes=(box,),
@@ -78,7 +78,7 @@ def _shown(artifacts: Artifacts, words: Sequence[int]) -> tuple[Evidence, ...]:
             page=measured.box_of(index)[0],
             box=measured.box_of(index)[1],
             observed=measured.texts[index],
-            note="nobody writes it so",
+            note="a typical OCR error",
         )
         for index in words[: _costs.SHOWN]
     )
@@ -88,5 +88,5 @@ RULE = Rule(
     id="ATS102",
     name="ocr-text-layer",
     find=_find,
-    advice={"": "Export the PDF from the program it was written in; a scan keeps OCR's mistakes."},
+    advice={"": "Export the PDF from the program it was written in; a scan keeps the mistakes of OCR."},
 )

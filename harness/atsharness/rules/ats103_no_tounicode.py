@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atsharness.rules._spots import counted
 from atsharness.rules._unmapped import drafts, is_missing
 from atsharness.rules.model import Artifacts, Draft, Rule
 
@@ -32,7 +33,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     yield from drafts(
         artifacts,
         lambda font: is_missing(font) and not font.symbolic,
-        lambda font, count: f"the font {font.name} does not say which letters its {count} glyphs are",
+        lambda font, count: (
+            f"the font {font.name} has no usable Unicode map: {counted(count, 'glyph')} without a character"
+        ),
     )
 
 
@@ -45,6 +48,6 @@ RULE = Rule(
         "latex": r"Load \usepackage{cmap} and glyphtounicode before the fonts, or compile with LuaLaTeX.",
         "word": "Save by “Save as PDF”, not by printing to a PDF printer.",
         "chromium": "Print the page to PDF directly; do not run the file through a PDF optimiser.",
-        "typst": "Use the PDF as Typst writes it; a later tool has removed the fonts' maps.",
+        "typst": "Use the PDF as Typst writes it; a later tool has removed the Unicode maps of its fonts.",
     },
 )

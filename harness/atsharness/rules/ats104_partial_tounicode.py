@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.layout import Spot
 from atsharness.rules._measured import LOST
-from atsharness.rules._spots import facts_of, spot_drafts
+from atsharness.rules._spots import counted, facts_of, spot_drafts
 from atsharness.rules._unmapped import drafts, is_missing
 from atsharness.rules.model import Artifacts, Draft, Rule
 
@@ -35,7 +35,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     yield from drafts(
         artifacts,
         lambda font: not is_missing(font) and not font.symbolic,
-        lambda font, count: f"{count} glyphs of the font {font.name} are mapped to no letter",
+        lambda font, count: f"{counted(count, 'glyph')} of the font {font.name} mapped to no character",
     )
     yield from spot_drafts(artifacts, _misnamed(artifacts), _message)
 
@@ -51,7 +51,7 @@ def _misnamed(artifacts: Artifacts) -> Iterator[Spot]:
 def _message(spots: Sequence[Spot]) -> str:
     names = [name for name, _ in Counter(spot.note for spot in spots).most_common(3)]
     return (
-        f"{len(spots)} letters have no map, only names that not every engine reads "
+        f"{counted(len(spots), 'letter')} without a Unicode map, only glyph names that some engines ignore "
         f"({', '.join(f'“{name}” for {letters!r}' for name, letters in _letters(spots, names))})"
     )
 

@@ -57,7 +57,7 @@ def _draft(artifacts: Artifacts, font: FontFacts, page: int, spots: Sequence[Spo
         note="; ".join(part for part in (share, suspects) if part),
     )
     return Draft(
-        message=f"the font {font.name} says other letters than it shows",
+        message=f"the Unicode map of the font {font.name} gives other letters than its glyphs show",
         anchor=font.name,
         page=page,
         boxes=boxes,

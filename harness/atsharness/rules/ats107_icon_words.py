@@ -29,7 +29,7 @@ from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"icons come out as words: {_names(spots)}"
+    return f"icons are extracted as words: {_names(spots)}"
 
 
 def _names(spots: Sequence[Spot]) -> str:
@@ -53,6 +53,6 @@ RULE = Rule(
         "": "Use a picture instead of the icon font, or write the word (Phone, E-mail) in plain text.",
         "typst": "Place icons as SVG images instead of text in an icon font.",
         "latex": "Load fontawesome5 with a legacy encoding, or place icons as images.",
-        "chromium": "Use inline SVG icons; with Material Icons by code point, not by ligature.",
+        "chromium": "Use inline SVG icons; use Material Icons by code point, not by ligature.",
     },
 )

@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from atsharness.layout import LayoutFacts, Spot
 from atsharness.rules._bullets import PLAIN, strays
 from atsharness.rules._measured import LOST
-from atsharness.rules._spots import facts_of, spot_drafts
+from atsharness.rules._spots import counted, facts_of, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 FEW = 2
@@ -36,7 +36,7 @@ LEAST_LINES = 3
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} bullets are characters of the font {spots[0].note}"
+    return f"{counted(len(spots), 'bullet')} drawn with the symbol font {spots[0].note}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

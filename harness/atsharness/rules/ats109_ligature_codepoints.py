@@ -22,12 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.layout import Spot
-from atsharness.rules._spots import facts_of, spot_drafts
+from atsharness.rules._spots import counted, facts_of, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} ligatures are characters of their own, which searches do not find"
+    return f"{counted(len(spots), 'ligature')} stored as single characters, which a search does not match"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -43,7 +43,7 @@ RULE = Rule(
         "": "Switch ligatures off for the font, and type fi as two letters.",
         "latex": "Load \\usepackage{cmap} or use \\DisableLigatures of microtype.",
         "typst": "Put #set text(ligatures: false) at the top.",
-        "chromium": "Set font-variant-ligatures: none; replace typed ﬁ by fi.",
+        "chromium": "Set font-variant-ligatures: none; replace a typed ﬁ with fi.",
         "word": "Format > Font > Advanced > Ligatures: None.",
     },
 )

@@ -46,11 +46,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             cost = _costs.content(artifacts, words, ALTERED)
             # Codes that stand for no letter, or for wrong ones, are all that any path has.
             costs = (cost,) if cost.any or not (unknown or lies) else (cost, _costs.everywhere(artifacts))
-            what = "shows other letters than its codes" if lies else f"no letter for {unknown} glyphs"
-            note = f"{what}; {font.glyphs} glyphs; its map: {font.tounicode}"
+            what = "mapped to other letters than they show" if lies else f"{unknown} without a character"
+            note = f"{font.glyphs} glyphs, {what}; ToUnicode: {font.tounicode}"
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
             yield Draft(
-                message=f"the Type 3 font {font.name} does not tell the letters of its {font.glyphs} glyphs",
+                message=f"the Type 3 font {font.name} does not map its {font.glyphs} glyphs to letters",
                 anchor=font.name,
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),

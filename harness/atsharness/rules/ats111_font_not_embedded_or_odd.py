@@ -45,7 +45,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             )
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name)
             yield Draft(
-                message=f"the font {font.name} is not in the file: viewers show another one",
+                message=f"the font {font.name} is not embedded: viewers show another one",
                 anchor=font.name,
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),
@@ -62,6 +62,6 @@ RULE = Rule(
     advice={
         "": "Embed all fonts when exporting.",
         "word": "File > Options > Save: embed fonts in the file, the common ones too.",
-        "latex": r"Run updmap with pdftexDownloadBase14 true, or use fonts with programs.",
+        "latex": r"Run updmap with pdftexDownloadBase14 true, or use fonts that can be embedded.",
     },
 )

@@ -31,17 +31,17 @@ from atsharness.rules._spots import facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 _CALLED: dict[SpotKind, str] = {
-    "decomposed": "accents apart from their letters",
+    "decomposed": "accents stored separately from their letters",
     "mixed_script": "letters of another script",
-    "zero_width": "characters without width",
-    "bidi_control": "direction marks",
-    "nul": "NULs between the letters",
+    "zero_width": "zero-width characters",
+    "bidi_control": "text direction marks",
+    "nul": "NUL characters between letters",
     "no_break_space": "no-break spaces",
 }
 TABBED = 0.3
 """Tabs for each word of a path's text from which they stand for spaces; columns of a table have fewer."""
 
-_ODD = "other hyphens"
+_ODD = "unusual hyphens"
 _HYPHENS = re.compile("(?<=[^\\W_])[\u2010\u2011\u2212\ufe63\uff0d](?=[^\\W_])")
 """Hyphens and minus signs that are no U+002D, within a word."""
 
@@ -54,7 +54,7 @@ def _message(spots: Sequence[Spot]) -> str:
 def _called(spot: Spot) -> str:
     if spot.note == _ODD:
         return _ODD
-    return "soft hyphens for plain ones" if spot.note == SOFT_FOR_PLAIN else _CALLED[spot.kind]
+    return "soft hyphens instead of plain ones" if spot.note == SOFT_FOR_PLAIN else _CALLED[spot.kind]
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -118,8 +118,8 @@ RULE = Rule(
     name="unusual-characters",
     find=_find,
     advice={
-        "": "Type these words anew, or paste them as plain text.",
-        "word": "Paste with “Keep text only”; replace ^~ (no-break hyphen) by -.",
+        "": "Type these words again, or paste them as plain text.",
+        "word": "Paste with “Keep text only”; replace ^~ (no-break hyphen) with -.",
         "latex": "Compile from NFC text; write - instead of \\- inside words of contact data.",
         "chromium": "Remove &shy;, &zwnj; and &#8203; from the HTML.",
     },

@@ -29,7 +29,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"right-to-left words stand backwards in the file: {some_texts(spots)}"
+    return f"right-to-left words are stored backwards in the file: {some_texts(spots)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

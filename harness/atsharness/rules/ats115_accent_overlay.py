@@ -22,12 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.layout import Spot
-from atsharness.rules._spots import facts_of, some_texts, spot_drafts
+from atsharness.rules._spots import counted, facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} accents are printed over their letters: {some_texts(spots)}"
+    return f"{counted(len(spots), 'accent')} drawn over a plain letter: {some_texts(spots)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

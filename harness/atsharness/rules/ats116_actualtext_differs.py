@@ -31,7 +31,7 @@ from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"replacement text differs from what the page shows: {some_texts(spots)}"
+    return f"replacement text (ActualText) differs from what the page shows: {some_texts(spots)}"
 
 
 def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:

@@ -27,12 +27,12 @@ import msgspec
 from atsharness.layout import Spot
 from atsharness.rules import _costs
 from atsharness.rules._gaps import false_spaces
-from atsharness.rules._spots import facts_of, spot_drafts, touch
+from atsharness.rules._spots import counted, facts_of, spot_drafts, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} spaces stand within words where nobody sees one"
+    return f"{counted(len(spots), 'space')} inside words where the page shows none"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -51,6 +51,6 @@ RULE = Rule(
     name="spurious-spaces",
     find=_find,
     advice={
-        "": "Export the PDF again from the original document; do not print to a PDF through a driver.",
+        "": "Export the PDF again from the original document; do not print it through a PDF printer driver.",
     },
 )

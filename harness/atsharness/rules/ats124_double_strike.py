@@ -54,7 +54,7 @@ RULE = Rule(
     name="double-strike",
     find=_find,
     advice={
-        "": "Use the font's bold face instead of a second print or a shadow.",
+        "": "Use the font's bold face instead of drawing the text twice or adding a shadow.",
         "word": "Format > Font: remove Shadow and Outline from Text Effects.",
         "canva": "Remove the effect (Shadow, Echo, Splice) from the text.",
         "chromium": "Remove text-shadow and -webkit-text-stroke; load the bold face of the font.",

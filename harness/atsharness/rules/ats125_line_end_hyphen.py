@@ -29,7 +29,7 @@ from atsharness.layout import PageFacts, Spot
 from atsharness.model import Box, Evidence
 from atsharness.rules import _costs
 from atsharness.rules._measured import LOST
-from atsharness.rules._spots import facts_of, pages_of
+from atsharness.rules._spots import counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 _BROKEN = LOST | {"hyphenated"}
@@ -62,7 +62,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         )
         shown = ", ".join(f"“{_whole(spot)}”" for spot in found[:3])
         yield Draft(
-            message=f"{len(broken)} words are broken at a line's end: {shown}",
+            message=f"{counted(len(broken), 'word')} hyphenated at a line end: {shown}",
             anchor=" ".join(_joined(spot) for spot in found),
             page=page,
             boxes=tuple(_line(pages[page], spot.box) for spot in found),
@@ -116,7 +116,7 @@ RULE = Rule(
     name="line-end-hyphen",
     find=_find,
     advice={
-        "": "Switch hyphenation off, and set the text flush left.",
+        "": "Switch hyphenation off, and align the text to the left.",
         "typst": "#set text(hyphenate: false)",
         "latex": r"\usepackage[none]{hyphenat}\raggedright",
         "word": "Layout > Hyphenation > None.",

@@ -53,8 +53,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         places = tuple(box for index in glued if (box := artifacts.measured.box_of(index)[1]) is not None)
         yield Draft(
             message=(
-                f"{len(glued)} words are glued in {', '.join(sorted(cost.words))}: "
-                "the page holds no spaces, only gaps"
+                f"{len(glued)} words glued together in {', '.join(sorted(cost.words))}: "
+                "the page separates words by gaps, not by space characters"
             ),
             anchor="no spaces",
             page=page.number,

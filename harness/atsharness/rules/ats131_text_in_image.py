@@ -26,7 +26,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    yield from drafts(artifacts, "image", "a picture")
+    yield from drafts(artifacts, "image")
 
 
 RULE = Rule(
@@ -34,8 +34,8 @@ RULE = Rule(
     name="text-in-image",
     find=_find,
     advice={
-        "": "Type the words as text; keep pictures for what is no text.",
-        "canva": "Replace pictures of words by text elements, and download without “Flatten PDF”.",
+        "": "Type the words as text; use pictures only for what is not text.",
+        "canva": "Replace pictures of words with text elements, and download without “Flatten PDF”.",
         "chromium": "Write the words in HTML over the picture; CSS and canvas drawings print as pixels.",
     },
 )

@@ -25,7 +25,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    yield from drafts(artifacts, "outlines", "outlines")
+    yield from drafts(artifacts, "outlines")
 
 
 RULE = Rule(

@@ -21,12 +21,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.layout import Spot
-from atsharness.rules._spots import facts_of, spot_drafts
+from atsharness.rules._spots import counted, facts_of, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} levels are only drawn: “{spots[0].text[:40]}”"
+    return f"{counted(len(spots), 'skill level')} shown only as graphics: “{spots[0].text[:40]}”"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -38,5 +38,5 @@ RULE = Rule(
     id="ATS133",
     name="skill-graphics",
     find=_find,
-    advice={"": "Write the level in a word (basic, fluent, expert), or leave it out."},
+    advice={"": "Write the level as a word (basic, fluent, expert), or leave it out."},
 )

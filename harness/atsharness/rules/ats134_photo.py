@@ -28,7 +28,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     for image in facts_of(artifacts).images:
         if image.kind == "photo":
-            own = Evidence(kind="layout", page=image.page, box=image.box, note="a picture of many tones")
+            own = Evidence(kind="layout", page=image.page, box=image.box, note="an image with many tones")
             yield Draft(
                 message=f"a photo on page {image.page}",
                 anchor="photo",

@@ -42,7 +42,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         addresses = list(dict.fromkeys(link.uri for link in links))
         more = f" and {len(addresses) - 2} more" if len(addresses) > 2 else ""
         yield Draft(
-            message=f"addresses only behind links: {', '.join(addresses[:2])}{more}",
+            message=f"link addresses not written on the page: {', '.join(addresses[:2])}{more}",
             anchor=" ".join(sorted(addresses)),
             page=page,
             boxes=tuple(link.box for link in links),

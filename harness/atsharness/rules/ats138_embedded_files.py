@@ -34,10 +34,12 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     file = facts_of(artifacts).file
     names = [name for name in file.embedded_files if not DATA.search(name)]
     if file.collection:
-        yield file_draft("the file is a portfolio: its page is only a cover", ", ".join(file.embedded_files))
+        yield file_draft(
+            "the file is a PDF portfolio: its page is only a cover", ", ".join(file.embedded_files)
+        )
     elif names:
         shown = ", ".join(names[:3])
-        yield file_draft(f"files are attached that no path opens: {shown}", shown, anchor=" ".join(names))
+        yield file_draft(f"attached files, which no path opens: {shown}", shown, anchor=" ".join(names))
 
 
 RULE = Rule(

@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS141",
     name="invisible-render-mode",
-    find=hidden("invisible_mode", "drawn in the invisible mode"),
+    find=hidden("invisible_mode", "drawn in the invisible rendering mode"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
     },

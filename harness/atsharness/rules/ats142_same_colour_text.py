@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS142",
     name="same-colour-text",
-    find=hidden("same_colour", "in the colour of what is behind it"),
+    find=hidden("same_colour", "in the colour of their background"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
         "word": "Select all (Ctrl+A), set the font colour to Automatic, and delete what appears.",

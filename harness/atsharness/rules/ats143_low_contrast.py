@@ -76,7 +76,7 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
         page=page.number,
         box=boxes[0],
         expected=" ".join(texts)[:200],
-        note=f"contrast {worst:.2f}, least for large print {LEAST:.0f}",
+        note=f"contrast {worst:.2f}; large print needs at least {LEAST:.0f}",
     )
     return Draft(
         message=f"contrast of only {worst:.1f}: “{' '.join(texts)[:60]}”",

@@ -26,10 +26,10 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS146",
     name="clipped-text",
-    find=hidden("clipped", "cut off by the frame it stands in"),
+    find=hidden("clipped", "cut off by a clipping path"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
         "chromium": "Remove overflow: hidden, or give the box the height its text needs.",
-        "canva": "Make the text's frame as large as its text.",
+        "canva": "Make the text frame as large as its text.",
     },
 )

@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS147",
     name="covered-text",
-    find=hidden("covered", "under something painted over it"),
+    find=hidden("covered", "covered by something painted over them"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
         "word": "Move the picture behind the text, or delete the text under it.",

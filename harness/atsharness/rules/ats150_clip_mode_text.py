@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS150",
     name="clip-mode-text",
-    find=hidden("clip_mode", "drawn in a mode that only clips"),
+    find=hidden("clip_mode", "drawn in a rendering mode that only clips"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
     },

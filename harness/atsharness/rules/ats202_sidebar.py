@@ -29,11 +29,11 @@ RULE = Rule(
     advice={
         "": "Put contact data at the top and skills after the body, in one column.",
         "typst": "Put the sidebar's content before or after the main flow instead of a #grid beside it.",
-        "latex": "Leave out paracol and minipages side by side; put one section after the other.",
-        "word": "Replace the sidebar's table or text box by paragraphs above or below the body.",
-        "libreoffice": "Replace the sidebar's frame or table by paragraphs above or below the body.",
+        "latex": "Do not use paracol or minipages side by side; put one section after the other.",
+        "word": "Replace the sidebar's table or text box with paragraphs above or below the body.",
+        "libreoffice": "Replace the sidebar's frame or table with paragraphs above or below the body.",
         "chromium": "In @media print set the sidebar to display: block, before or after the main part.",
-        "canva": "Choose a template of one column.",
-        "google-docs": "Replace the two-column table by headings and paragraphs.",
+        "canva": "Choose a one-column template.",
+        "google-docs": "Replace the two-column table with headings and paragraphs.",
     },
 )

@@ -28,12 +28,12 @@ RULE = Rule(
     find=orders(
         "stream",
         lambda order: order.interleaved,
-        lambda order: f"the file holds its columns row by row ({order.switches} changes of side)",
+        lambda order: f"the file stores its columns row by row ({order.switches} changes of side)",
         both_sides=True,
     ),
     advice={
-        "": "Use one column; this program writes columns row by row, which most engines then mix.",
-        "typst": "Put each column into one cell of the #grid, not each row into a row of it.",
+        "": "Use one column; this program writes columns row by row, and most engines mix them.",
+        "typst": "Put each column into one cell of the #grid, not each line into a row of it.",
         "latex": "Use paracol or minipages, not tabular rows, or one column.",
         "word": "Replace the table by Layout > Columns, or better by one column.",
         "chromium": "Put each column into one element, not each row.",

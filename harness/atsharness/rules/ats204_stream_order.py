@@ -45,15 +45,15 @@ RULE = Rule(
         "stream",
         _is_disorder,
         lambda order: (
-            f"the file holds {len(order.moved)} of {order.lines} lines in another order than the page"
+            f"the file stores {len(order.moved)} of {order.lines} lines in a different order than the page"
         ),
         is_slight=_is_slight,
     ),
     advice={
-        "": "Write the text as one flow from top to bottom; order text boxes as they are read.",
-        "canva": "Position > Layers: order the text elements as they are read, the first at the bottom.",
-        "word": "Replace text boxes by paragraphs.",
-        "typst": "Write sections in the order of the page; #place puts text out of order.",
-        "chromium": "Order the elements in the HTML as they are read, not by CSS order or position.",
+        "": "Write the text as one flow from top to bottom; put text boxes into reading order.",
+        "canva": "Position > Layers: put the text elements into reading order, the first at the bottom.",
+        "word": "Replace text boxes with paragraphs.",
+        "typst": "Write sections in the order of the page; #place takes text out of order.",
+        "chromium": "Put the elements into reading order in the HTML, not by CSS order or position.",
     },
 )

@@ -34,7 +34,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         cost = region(artifacts, spot.page, (spot.box,), least=1)
         own = Evidence(kind="layout", page=spot.page, box=spot.box, observed=spot.text, note=spot.note)
         yield Draft(
-            message=f"text stands in a table of {spot.note}",
+            message=f"text laid out in a table of {spot.note}",
             anchor=spot.text,
             page=spot.page,
             boxes=(spot.box,),
@@ -49,11 +49,11 @@ RULE = Rule(
     name="layout-table",
     find=_find,
     advice={
-        "": "Replace the table by headings and paragraphs.",
-        "word": "Select the table > Layout > Convert to Text, parted by paragraph marks.",
+        "": "Replace the table with headings and paragraphs.",
+        "word": "Select the table > Layout > Convert to Text, separated by paragraph marks.",
         "libreoffice": "Table > Convert > Table to Text.",
         "google-docs": "Copy the cells' text out of the table and delete it.",
-        "typst": "Replace #table by headings and paragraphs; keep tables for short data.",
-        "latex": "Replace tabular by sections and itemize.",
+        "typst": "Replace #table with headings and paragraphs; keep tables for short data.",
+        "latex": "Replace tabular with sections and itemize.",
     },
 )

@@ -28,7 +28,7 @@ from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"turned text: {some_texts(spots)}"
+    return f"rotated text: {some_texts(spots)}"
 
 
 def _costs_of(artifacts: Artifacts, spots: Sequence[Spot]) -> Iterator[Cost]:

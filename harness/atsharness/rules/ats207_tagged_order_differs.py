@@ -39,7 +39,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     check = orders(
         "tags",
         _is_disorder,
-        lambda order: f"tags have {len(order.moved)} of {order.lines} lines out of order",
+        lambda order: (
+            f"the tags give {len(order.moved)} of {order.lines} lines in a different order than the page"
+        ),
     )
     for draft in check(artifacts):
         yield msgspec.structs.replace(draft, costs=(), harmless=True)

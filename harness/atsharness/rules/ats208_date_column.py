@@ -57,7 +57,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             )
             words = artifacts.measured.words_in(page.number, dates)
             yield Draft(
-                message="dates stand in a column of their own, left of the entries",
+                message="the dates are in a column of their own, left of the entries",
                 anchor=" ".join(artifacts.measured.texts[at] for at in words[:6]),
                 page=page.number,
                 boxes=dates,
@@ -107,8 +107,8 @@ RULE = Rule(
         "": "Put each job's dates on the line of its title, at its end.",
         "typst": "Write the date after the title with #h(1fr) instead of a #grid column.",
         "latex": r"Write the date after \hfill on the title's line; moderncv: use the banking style.",
-        "word": "Replace the table by paragraphs with a right tab stop for the dates.",
-        "libreoffice": "Replace the table by paragraphs with a right tab stop for the dates.",
-        "chromium": "Write the date into the title's line instead of a column of its own.",
+        "word": "Replace the table with paragraphs that have a right tab stop for the dates.",
+        "libreoffice": "Replace the table with paragraphs that have a right tab stop for the dates.",
+        "chromium": "Write the date into the line of the title instead of a column of its own.",
     },
 )

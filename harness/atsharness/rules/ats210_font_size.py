@@ -36,7 +36,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     if size is not None and not SMALLEST <= size <= LARGEST:
         how = "small" if size < SMALLEST else "large"
         yield file_draft(
-            f"the body is set in {size:g} points, which is {how}", f"most characters: {size:g} pt", anchor=how
+            f"the body text is set in {size:g} points, which is {how}",
+            f"most characters: {size:g} pt",
+            anchor=how,
         )
 
 
@@ -55,5 +57,5 @@ RULE = Rule(
     name="font-size",
     find=_find,
     needs="facts",
-    advice={"": "Set the body in 10 to 12 points."},
+    advice={"": "Set the body text in 10 to 12 points."},
 )

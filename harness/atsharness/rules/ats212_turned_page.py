@@ -37,7 +37,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         cost = _costs.content(artifacts, words)
         if any(len(lost) > LEAST_SHARE * len(words) for lost in cost.words.values()):
             yield Draft(
-                message=f"page {page.number} is stored turned by {page.rotation} degrees",
+                message=f"page {page.number} is stored rotated by {page.rotation} degrees",
                 anchor=f"page {page.number} turned",
                 page=page.number,
                 boxes=(box,),
@@ -50,5 +50,5 @@ RULE = Rule(
     id="ATS212",
     name="turned-page",
     find=_find,
-    advice={"": "Export the page in the orientation in which it is read, without turning it afterwards."},
+    advice={"": "Export the page in the orientation in which it is read; do not rotate it afterwards."},
 )

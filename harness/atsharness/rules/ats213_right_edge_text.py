@@ -30,7 +30,7 @@ from atsharness.layout import Line, PageFacts
 from atsharness.model import Box, Evidence
 from atsharness.rules import _costs
 from atsharness.rules._sides import around, stretches
-from atsharness.rules._spots import facts_of
+from atsharness.rules._spots import counted, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 ALIGNED = 2.0
@@ -56,12 +56,12 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             kind="layout",
             page=page.number,
             box=ends[0],
-            note=f"{len(ends)} lines end at the right edge, beyond a gap",
+            note=f"{counted(len(ends), 'line')} with an end at the right edge, after a gap",
         )
         paths = ", ".join(sorted(cost.moved))
         yield Draft(
-            message=f"{len(ends)} lines have text at the right edge, beyond a gap"
-            + (f"; {paths} return it elsewhere" if paths else ""),
+            message=f"{counted(len(ends), 'line')} with text at the right edge, after a gap"
+            + (f"; moved in {paths}" if paths else ""),
             anchor=" ".join(measured.texts[index] for index in words[:6]),
             page=page.number,
             boxes=ends,
@@ -114,11 +114,11 @@ RULE = Rule(
     name="right-edge-text",
     find=_find,
     advice={
-        "": "Write dates after the title, parted by a comma or a dash, or on a line of their own.",
+        "": "Write dates after the title, separated by a comma or a dash, or on a line of their own.",
         "typst": "Write “, ” instead of #h(1fr) before the dates.",
         "latex": r"Write “, ” instead of \hfill before the dates.",
-        "word": "Replace the right tab stop before the dates by a comma.",
-        "libreoffice": "Replace the right tab stop before the dates by a comma.",
-        "chromium": "Do not push dates to the right by float, flex or justify-content.",
+        "word": "Replace the right tab stop before the dates with a comma.",
+        "libreoffice": "Replace the right tab stop before the dates with a comma.",
+        "chromium": "Do not move dates to the right with float, flex or justify-content.",
     },
 )

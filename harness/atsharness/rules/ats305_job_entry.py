@@ -29,6 +29,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "entry" and field.pointer.startswith("work."), "the job"),
     needs="fields",
     advice={
-        "": "Write title, company and dates on one line or on two that follow each other.",
+        "": "Write title, company and dates on one line, or on two lines that follow each other.",
     },
 )

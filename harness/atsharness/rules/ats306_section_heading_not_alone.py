@@ -144,6 +144,6 @@ RULE = Rule(
     needs="losses",
     advice={
         "": "Give each section heading a line of its own; put years below it.",
-        "latex": "Use \\section*{…} on its own line; moderncv: a style with headings above the entries.",
+        "latex": "Put \\section*{…} on its own line; moderncv: use a style with headings above the entries.",
     },
 )

@@ -27,6 +27,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "skill", "the skill"),
     needs="fields",
     advice={
-        "": "Write skills in plain text, parted by commas.",
+        "": "Write skills in plain text, separated by commas.",
     },
 )

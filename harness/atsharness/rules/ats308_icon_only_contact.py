@@ -35,7 +35,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         own = [link for link in links if link.page == page]
         addresses = list(dict.fromkeys(link.uri for link in own))
         yield Draft(
-            message=f"contacts are icons alone: {', '.join(addresses[:3])}",
+            message=f"contact data shown only as an icon: {', '.join(addresses[:3])}",
             anchor=" ".join(sorted(addresses)),
             page=page,
             boxes=tuple(link.box for link in own),

@@ -27,6 +27,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "url", "the address"),
     needs="fields",
     advice={
-        "": "Write the address short and on one line.",
+        "": "Write a short address, on one line.",
     },
 )

@@ -29,6 +29,6 @@ RULE = Rule(
     ),
     needs="fields",
     advice={
-        "": "Write degree, school and dates on one line or on two that follow each other.",
+        "": "Write degree, school and dates on one line, or on two lines that follow each other.",
     },
 )

@@ -29,7 +29,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     if facts_of(artifacts).file.needs_password:
         yield file_draft(
-            "the file opens with a password only: no path reads it",
+            "the file needs a password to open: no path can read it",
             "a user password is set",
             costs=(_costs.all_paths(artifacts),),
         )
@@ -40,5 +40,5 @@ RULE = Rule(
     name="encrypted",
     find=_find,
     needs="facts",
-    advice={"": "Save the file without a password to open it."},
+    advice={"": "Save the file without an opening password."},
 )

@@ -31,7 +31,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     count = facts.file.page_count or len(facts.pages)
     if count > MOST:
-        yield file_draft(f"{count} pages", f"{count} pages, most {MOST}")
+        yield file_draft(f"{count} pages", f"{count} pages; usual are {MOST} at most")
 
 
 RULE = Rule(
@@ -39,5 +39,5 @@ RULE = Rule(
     name="page-count",
     find=_find,
     needs="facts",
-    advice={"": "Cut it to two pages: the last ten years, and what the posting asks for."},
+    advice={"": "Shorten it to two pages: the last ten years, and what the posting asks for."},
 )

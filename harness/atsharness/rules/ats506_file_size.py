@@ -30,7 +30,7 @@ MOST = 5 * 1024 * 1024
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     size = artifacts.document.size_bytes or facts_of(artifacts).file.size_bytes
     if size > MOST:
-        yield file_draft(f"the file has {size / 1024 / 1024:.1f} MB", f"{size:,} bytes, most {MOST:,}")
+        yield file_draft(f"the file is {size / 1024 / 1024:.1f} MB large", f"{size:,} bytes; limit {MOST:,}")
 
 
 RULE = Rule(

@@ -45,7 +45,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     if not title:
         wrong.append("no title")
     elif MADE_UP.match(title):
-        wrong.append(f"a title that a program made up (“{title[:40]}”)")
+        wrong.append(f"a title that a program filled in (“{title[:40]}”)")
     if wrong:
         yield file_draft(f"the file has {' and '.join(wrong)}", "; ".join(wrong))
 
