@@ -71,7 +71,7 @@ def select(found: Mapping[str, Found], settings: Settings) -> dict[str, Found]:
         required = is_named(parser, settings.require)
         if parser.family == OCR_FAMILY and not settings.ocr:
             if required:
-                raise UsageError(f"{key} is required, but OCR is left out")
+                raise UsageError(f"{key} is required, but OCR is switched off")
         elif required or not settings.paths or is_named(parser, settings.paths):
             chosen[key] = found[key]
     if not chosen:
@@ -119,7 +119,7 @@ def look(outcome: Outcome) -> Look | str:
     """What a finished `look_task` saw, or in one line why it saw nothing."""
     if outcome.status == "done" and outcome.payload is not None:
         return msgspec.msgpack.decode(outcome.payload, type=Look)
-    return f"the page could not be looked at ({outcome.status}: {outcome.detail or 'no reason given'})"
+    return f"the page could not be analysed ({outcome.status}: {outcome.detail or 'no reason given'})"
 
 
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:

@@ -129,7 +129,7 @@ def test_password_opens_and_is_never_shown(
         (
             ["check", "DEMO", "--no-ocr", "--require", "tesseract"],
             ExitCode.USAGE,
-            "tesseract is required, but OCR is left out",
+            "tesseract is required, but OCR is switched off",
         ),
         (
             ["diff", "DEMO", "--path", "pdfium", "--source", "DEMO", "--against", "mupdf"],

@@ -221,4 +221,5 @@ def _in_page_order(source: Reference, page: Reference | str | None) -> Reference
         return merge(source, page)
     if page is None:
         return source
-    return msgspec.structs.replace(source, warnings=(*source.warnings, f"in the source's own order: {page}"))
+    warning = f"the source's own order is used: {page}"
+    return msgspec.structs.replace(source, warnings=(*source.warnings, warning))

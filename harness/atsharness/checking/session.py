@@ -262,7 +262,7 @@ class Session:
         elif self.settings.ocr:
             task = extract.read_task(key, _image_reader(), flight.file, options, self.settings)
         else:
-            flight.page = "an image is read by OCR alone, which is left out"
+            flight.page = "an image can only be read by OCR, which is switched off"
             return
         flight.expected.add(LOOK)
         self._supervisor.submit(task)

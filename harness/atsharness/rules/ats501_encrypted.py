@@ -40,5 +40,5 @@ RULE = Rule(
     name="encrypted",
     find=_find,
     needs="facts",
-    advice={"": "Save the file without an opening password."},
+    advice={"": "Save the file without a password for opening it."},
 )
