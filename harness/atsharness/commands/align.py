@@ -164,7 +164,7 @@ def _table(recovery: Recovery, numbers: Classic, options: RenderOptions) -> str:
     shown = str(
         tabulate.tabulate(
             [[*one, *two] for one, two in zip(ours, theirs, strict=True)],
-            ["words wherever they went", "ours", "read from start to end", "classic"],
+            ["words found anywhere", "ours", "read from start to end", "classic"],
             tablefmt="rounded_outline" if options.unicode else "outline",
             colalign=("left", "right", "left", "right"),
             disable_numparse=True,

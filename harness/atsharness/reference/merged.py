@@ -138,9 +138,7 @@ def _ordered(
             absent.append(token.raw)
     warnings = [*source.warnings, *page.warnings]
     if kept:
-        warnings.append(
-            f"{kept} words of the source were not found on the page, part of which was not read"
-        )
+        warnings.append(f"{kept} words of the source were not found on the page, part of which was not read")
     return _reference(source, page, placed, source.leaves, tuple(absent), tuple(warnings))
 
 
