@@ -259,5 +259,5 @@ def _mapped(make: Callable[[Job], Made | str], jobs: Sequence[Job], processes: i
 def _chosen(kind: str, known: dict[str, T], ids: Iterable[str]) -> tuple[T, ...]:
     wanted = sorted(set(ids)) or list(known)
     if unknown := [name for name in wanted if name not in known]:
-        raise UsageError(f"no such {kind}: {', '.join(unknown)}; there are {', '.join(known)}")
+        raise UsageError(f"no such {kind}: {', '.join(unknown)}; known: {', '.join(known)}")
     return tuple(known[name] for name in wanted)

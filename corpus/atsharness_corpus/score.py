@@ -135,7 +135,7 @@ def _share(wanted: Counter[str], found: Counter[str]) -> float | None:
 
 
 def summary(rows: Sequence[Row]) -> tuple[Group, ...]:
-    """All files, clean ones, those set aside; then each typesetter, layout and fault.
+    """All files, clean ones, those held out; then each typesetter, layout and fault.
 
     A file counts under each of its faults.
     """
@@ -143,7 +143,7 @@ def summary(rows: Sequence[Row]) -> tuple[Group, ...]:
         ("all", rows),
         ("clean", [row for row in rows if row.clean]),
         ("tuned on", [row for row in rows if row.tuned_on]),
-        ("set aside", [row for row in rows if not row.tuned_on]),
+        ("held out", [row for row in rows if not row.tuned_on]),
     ]
     for kind in ("typesetter", "layout"):
         ordered = sorted(rows, key=lambda row: str(getattr(row, kind)))

@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from atsharness import __version__
-from atsharness.commands._shared import complain
+from atsharness.commands._shared import EXIT_CODES, Commands, complain, examples
 from atsharness.errors import ExitCode, HarnessError, UsageError
 
 
@@ -71,7 +71,7 @@ _MODULES = {
 """Each command's module; it is imported when the command is called."""
 
 
-class _Lazy(click.Group):
+class _Lazy(Commands):
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_MODULES)
 
@@ -83,15 +83,25 @@ class _Lazy(click.Group):
         except ModuleNotFoundError as error:
             if name != "corpus":
                 raise
-            raise UsageError(f"'ats corpus' lacks {error.name}: pip install 'ats-harness[corpus]'") from None
+            raise UsageError(
+                f"'ats corpus' needs {error.name}, which is not installed: pip install 'ats-harness[corpus]'"
+            ) from None
         command: click.Command = getattr(module, name)
         return command
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_EXAMPLES = examples(
+    "ats check resume.pdf                       compare parsers with what a person sees",
+    "ats check resume.pdf --source resume.md    compare them with the text you wrote",
+    "ats COMMAND --help                         options and examples of a command",
+)
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True}
+
+
+@click.group(cls=_Lazy, context_settings=_CONTEXT, epilog=f"{_EXAMPLES}\n\n{EXIT_CODES}")
 @click.version_option(__version__, prog_name="ats")
 def cli() -> None:
-    """Shows what applicant-tracking systems really read out of a résumé, offline, on this machine."""
+    """Show what applicant-tracking systems (ATS) really read in a résumé, on this machine and offline."""
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def select(found: Mapping[str, Found], settings: Settings) -> dict[str, Found]:
         required = is_named(parser, settings.require)
         if parser.family == OCR_FAMILY and not settings.ocr:
             if required:
-                raise UsageError(f"{key} is required, but OCR is left out")
+                raise UsageError(f"{key} is required, but OCR is switched off")
         elif required or not settings.paths or is_named(parser, settings.paths):
             chosen[key] = found[key]
     if not chosen:
@@ -120,7 +120,7 @@ def analysis(outcome: Outcome) -> PageAnalysis | str:
     """What a finished `analysis_task` saw, or in one line why it saw nothing."""
     if outcome.status == "done" and outcome.payload is not None:
         return msgspec.msgpack.decode(outcome.payload, type=PageAnalysis)
-    return f"the page could not be looked at ({outcome.status}: {outcome.detail or 'no reason given'})"
+    return f"the page could not be analysed ({outcome.status}: {outcome.detail or 'no reason given'})"
 
 
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:

@@ -141,7 +141,7 @@ def read(file: str, settings: Settings) -> tuple[Document, bytes]:
         document, media_type=media_type, sha256=hashlib.sha256(data).hexdigest(), status="ok"
     )
     if media_type not in READ:
-        reason = f"{name(media_type)}: only PDF and images are read so far"
+        reason = f"{name(media_type)}: only PDF and image files are supported so far"
         document = msgspec.structs.replace(document, status="unsupported", reason=reason)
     return document, data
 

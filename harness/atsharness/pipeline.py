@@ -120,7 +120,8 @@ def reference_of(inputs: Inputs) -> Reference | None:
         return page if source is None else merge(source, page)
     if source is None or page is None:
         return source
-    return msgspec.structs.replace(source, warnings=(*source.warnings, f"in the source's own order: {page}"))
+    warning = f"the source's own order is used: {page}"
+    return msgspec.structs.replace(source, warnings=(*source.warnings, warning))
 
 
 def _page(inputs: Inputs) -> Reference | str | None:

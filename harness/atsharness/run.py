@@ -215,7 +215,7 @@ class Session:
         elif self.settings.ocr:
             task = extract.read_task(key, _image_reader(), pending.file, options, self.settings)
         else:
-            pending.page = "an image is read by OCR alone, which is left out"
+            pending.page = "an image can only be read by OCR, which is switched off"
             return
         pending.expected.add(ANALYSIS)
         self._supervisor.submit(task)

@@ -46,7 +46,7 @@ def find(options: ReadOptions) -> Binary:
     if options.tesseract:
         program = shutil.which(options.tesseract)
         if program is None:
-            raise PathUnavailable("the tesseract named by the settings is no program that can be run")
+            raise PathUnavailable("the setting 'tesseract' does not name a program that can be run")
         return Binary(program, None)
     bundled = _bundled()
     if bundled and bundled.data and _has_languages(Path(bundled.data), options.lang):

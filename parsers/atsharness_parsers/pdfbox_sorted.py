@@ -2,7 +2,7 @@
 
 Who runs it: nobody is publicly known to; it is the setting that Java guides give for natural reading order.
 
-What it breaks on: every line runs across the page, so two columns are read in turns.
+What it breaks on: every line runs across the page, so two columns are mixed line by line.
 """
 
 from __future__ import annotations

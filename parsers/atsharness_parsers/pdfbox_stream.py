@@ -2,8 +2,8 @@
 
 Who runs it: the usual Java stack for PDF text; Apache Tika has it inside.
 
-What it breaks on: it follows the order in which the file draws its text, so columns written row by row
-come out in turns, and letter-spaced headings fall apart. It is the one
+What it breaks on: it follows the order in which the file draws its text, so columns that were
+written row by row come out mixed, and letter-spaced headings are split into letters. It is the one
 engine here that refuses a file whose author forbade copying.
 """
 

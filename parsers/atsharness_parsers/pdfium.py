@@ -1,9 +1,9 @@
 """PDFium, Chrome's PDF engine: ``textpage.get_text_range()`` of pypdfium2.
 
-Who runs it: nobody is publicly known to among résumé parsers; it is what search and copy in Chrome read.
+Who runs it: no résumé parser is publicly known to; search and copy in Chrome use it.
 
 What it breaks on: it follows the order of the file, as pymupdf-stream does. It joins words hyphenated at
-a line end, hard hyphens too (U+FFFE stands for the hyphen), loses Type 3 fonts without ToUnicode, and
+a line end, hard hyphens too (it returns U+FFFE for the hyphen), loses Type 3 fonts without ToUnicode, and
 turns a zero-width space into a line break. It leaves out cropped and off-page text, form fields and
 annotations.
 """

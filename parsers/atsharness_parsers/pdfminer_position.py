@@ -1,9 +1,9 @@
-"""pdfminer.six without its order of boxes: ``extract_text(file, laparams=LAParams(boxes_flow=None))``.
+"""pdfminer.six, text boxes sorted by height: ``extract_text(file, laparams=LAParams(boxes_flow=None))``.
 
 Who runs it: nobody is publicly known to; it is the documented way to get text from top to bottom.
 
 What it breaks on: boxes are read by the height of their lower edge, so two columns, a sidebar and dates
-at the right margin are read box by box in turns: every word is there, the order is not.
+at the right margin come out mixed, box by box: every word is there, but not the order.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Who runs it: OpenCATS, the open-source applicant-tracking system, on every PDF it takes in.
 
-What it breaks on: every line of the text is a line across the page, so two columns are read in turns.
+What it breaks on: every line of the text is a line across the page, so two columns are mixed line by line.
 Otherwise it reads the same characters as poppler-reading.
 """
 

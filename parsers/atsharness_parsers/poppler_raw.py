@@ -3,7 +3,7 @@
 Who runs it: nobody is publicly known to.
 
 What it breaks on: it follows the order in which the file draws its text, as pymupdf-stream does;
-letter-spaced headings fall apart into letters.
+letter-spaced headings are split into letters.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Who runs it: nobody is publicly known to; it is the setting its documentation gives for natural
 reading order.
 
-What it breaks on: it writes whatever stands at the same height as one line, so every line of a two-column
+What it breaks on: it writes everything at the same height as one line, so every line of a two-column
 page runs across both columns. Glyphs without a width are lost.
 """
 

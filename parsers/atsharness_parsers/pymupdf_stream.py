@@ -4,7 +4,7 @@ Who runs it: many small open-source résumé analysers (``fitz.open(file)``, the
 
 What it breaks on: it follows the order in which the file draws its text, so it reads columns well if
 the producer wrote them one after the other and mixes them if it wrote row by row. Letter-spaced headings
-fall apart into letters. A missing ToUnicode map gives wrong letters without a sign. It leaves out text
+are split into letters. A missing ToUnicode map gives wrong letters without a warning. It leaves out text
 that is clipped, cropped, off the page or on a layer switched off; it reads form fields and annotations.
 """
 

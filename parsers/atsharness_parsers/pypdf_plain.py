@@ -3,8 +3,8 @@
 Who runs it: small open-source résumé analysers (as PyPDF2 before); no well-known product is publicly
 known to.
 
-What it breaks on: it glues nearly every word of xelatex output, which has no space characters; rows
-written in turns across columns come out in turns. It reads hidden, cropped, off-page and switched-off
+What it breaks on: it glues nearly every word of xelatex output, which has no space characters; columns
+that were written row by row come out mixed. It reads hidden, cropped, off-page and switched-off
 text, and no form fields or annotations. It gives no boxes.
 """
 

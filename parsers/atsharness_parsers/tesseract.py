@@ -5,8 +5,8 @@ Image files are read at their own resolution.
 Who runs it: services that take scans; OCR is also the usual second try after an empty text layer.
 
 What it breaks on: single letters and punctuation (rules, bullets and icons become letters), light gray
-text, small print, and languages other than the one it is told. It cannot see hidden text and does not
-care how the text layer is built, so it stands for what a person sees.
+text, small print, and languages other than the one it is told. It sees no hidden text and does not depend
+on the text layer, so it represents what a person sees.
 """
 
 from __future__ import annotations

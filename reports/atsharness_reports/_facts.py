@@ -25,9 +25,9 @@ def render(facts: LayoutFacts, name: str, options: RenderOptions) -> str:
     shown.append(table(["fact", "pages", "n", "place and example"], rows, options) if rows else "no facts")
     if facts.fonts:
         shown.append(table(["font", "kind", "letters", "glyphs", "note"], _fonts(facts), options))
-    shown += [f"not known: {plain(reason)}" for reason in facts.failed]
+    shown += [f"could not be determined: {plain(reason)}" for reason in facts.failed]
     if not facts.ocr and (facts.ink or facts.ocr_lines):
-        shown.append("OCR did not run: regions without sure letters are unread")
+        shown.append("OCR did not run: regions without reliable letters were not read")
     text = "\n".join(shown) + "\n"
     return text if options.unicode else text.translate(_ASCII)
 
@@ -51,7 +51,7 @@ def _rows(facts: LayoutFacts) -> list[Row]:
             rows.append(_row(f"text in {ink}" if ink == "image" else "text as outlines", found))
     if facts.ocr_lines:
         rows.append(
-            _row("doubtful lines", [(one.page, one.box, one.layer_text, one.text) for one in facts.ocr_lines])
+            _row("lines in doubt", [(one.page, one.box, one.layer_text, one.text) for one in facts.ocr_lines])
         )
     bare = [(link.page, link.box, link.uri, link.anchor or None) for link in facts.links if not link.written]
     if bare:
@@ -87,7 +87,7 @@ def _of_pages(facts: LayoutFacts) -> list[Row]:
             rows.append([f"gutter: {gutter.kind.replace('_', ' ')}", number, "", detail])
         if page.scan:
             rows.append(["scan" + (" with OCR text" if page.ocr_layer else ""), number, "", ""])
-        rows += [["too much", number, "", plain(one)] for one in page.heavy]
+        rows += [["limit exceeded", number, "", plain(one)] for one in page.heavy]
     for order in facts.orders:
         if order.interleaved or order.moved:
             what = "interleaved" if order.interleaved else "other order"
@@ -136,7 +136,11 @@ def _fonts(facts: LayoutFacts) -> list[Row]:
             notes.append("not embedded")
         if font.symbolic:
             notes.append("symbols")
-        doubts = {"without a letter": font.unmapped, "private": font.private, "controls": font.controls}
+        doubts = {
+            "without a character": font.unmapped,
+            "private use": font.private,
+            "control characters": font.controls,
+        }
         for what, number in doubts.items():
             if number:
                 notes.append(f"{number:,} {what}")

@@ -49,7 +49,7 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
     if result.unexplained:
         words = listing((one.word for one in result.unexplained), most=6)
         lost = count(len(result.unexplained), "word")
-        lines += _wrapped("unclear", f"{lost} lost in some path for no cause found: {words}", options.width)
+        lines += _wrapped("unclear", f"{lost} lost in some path, cause unknown: {words}", options.width)
     return lines
 
 
@@ -75,7 +75,7 @@ def _full(finding: Finding, effects: Sequence[Finding], names: dict[str, str], w
         yield from _wrapped("", f"costs: {costs}", width)
     if effects:
         shown = ", ".join(dict.fromkeys(f"{one.rule_id} {names[one.rule_id]}" for one in effects))
-        yield from _wrapped("", f"and so: {shown}", width)
+        yield from _wrapped("", f"causes: {shown}", width)
     hint = f"ats rule {finding.rule_id}"
     advice = plain(finding.advice)
     last = list(_wrapped("", advice or hint, width))
@@ -87,15 +87,16 @@ def _full(finding: Finding, effects: Sequence[Finding], names: dict[str, str], w
 
 
 def _families(finding: Finding) -> str:
-    """``hits mupdf, partly pypdf, of 5 families``."""
-    run = len(finding.families_run)
+    """``hits mupdf; partly pypdf (of 5 families)``, ``hits all 5 families``."""
+    run = count(len(finding.families_run), "family").replace("familys", "families")
+    if 1 < len(finding.families_hit) == len(finding.families_run):
+        return f"hits all {run}"
     parts = []
     if finding.families_hit:
-        all_of = len(finding.families_hit) == run
-        parts.append(f"hits {'all' if all_of else ', '.join(finding.families_hit)}")
+        parts.append(f"hits {', '.join(finding.families_hit)}")
     if finding.families_partly:
         parts.append(f"partly {', '.join(finding.families_partly)}")
-    return f"{'; '.join(parts)} of {count(run, 'family').replace('familys', 'families')}"
+    return f"{'; '.join(parts)} (of {run})"
 
 
 def _costs(finding: Finding) -> str:

@@ -13,6 +13,18 @@ PARTS = ("What it looks for", "Why parsers lose it", "Evidence", "How to fix", "
 """The parts of a rule's page, in their order."""
 
 
+_INDEX_HEAD = """\
+# Rules
+
+<!-- Written by `ats rules --write docs/rules`. Do not edit. -->
+
+A rule names the layout choice behind a loss: it joins a fact of the page or the file with what the parser
+paths measurably lost at that place. It reports a **violation** where some path lost something, and
+**information** where the fact is there but cost nothing. A *path* is one text-extraction engine in one mode
+([parser paths](../parser-paths.md)). The first digit is the group: 1 text layer and hidden text, 2 layout
+and reading order, 3 fields, 5 the file."""
+
+
 class RulePage(Value, frozen=True, kw_only=True):
     """One rule as it is described: title, the five parts, advice by program."""
 
@@ -69,7 +81,7 @@ def rule_markdown(one: RulePage) -> str:
 
 def index_markdown(pages: Sequence[RulePage]) -> str:
     """The list of all rules for docs/rules."""
-    lines = ["# Rules", "", "Written by `ats rules --write docs/rules`; do not edit.", ""]
+    lines = [_INDEX_HEAD, ""]
     lines += ["| rule | name | what |", "|---|---|---|"]
     lines += [f"| [{one.id}]({one.id.lower()}.md) | {one.name} | {_cell(one.title)} |" for one in pages]
     return "\n".join(lines) + "\n"

@@ -24,17 +24,17 @@ LEVELS: dict[VerdictLevel, str] = {
 OCR_FAMILY = "tesseract"
 WORST_FIRST: tuple[VerdictLevel, ...] = ("not_measurable", "fail", "at_risk", "pass")
 _SAYS = {
-    "contact.name": "the name does not arrive whole",
-    "contact.email": "the e-mail address does not arrive whole",
-    "contact.phone": "the phone number does not arrive whole",
-    "job": "a job's title, company or dates are lost or torn apart",
+    "contact.name": "the name is not recovered exactly",
+    "contact.email": "the e-mail address is not recovered exactly",
+    "contact.phone": "the phone number is not recovered exactly",
+    "job": "a job's title, company or dates are lost or separated",
     "content": "text is lost",
-    "mapping": "letters are read as others",
-    "hidden": "the file holds text that nobody sees",
-    "order.moved": "text stands out of order",
-    "order.adjacency": "lines are torn apart",
+    "mapping": "letters are replaced by others",
+    "hidden": "the file holds hidden text",
+    "order.moved": "text is out of order",
+    "order.adjacency": "neighbouring words are separated",
     "segmentation": "words are split or glued",
-    "heading": "section headings do not stand alone",
+    "heading": "section headings are not recovered exactly",
     "skills": "skills cannot be found",
     "keywords": "keywords cannot be found",
 }
@@ -45,7 +45,7 @@ _MOST_LOST = 12
 
 
 def sentence(result: DocumentResult) -> str:
-    """``AT RISK  the worst path (pdfium) recovers 9 of 12 fields; text stands out of order (…)``.
+    """``AT RISK  the worst path (pdfium) recovers 9 of 12 fields; text is out of order (…)``.
 
     OCR is no text path: it is not the worst one here.
     """
@@ -123,9 +123,9 @@ def _bound(gate: Gate, limit: float) -> str:
 def calibration_note(calibration: Calibration | None) -> str:
     """What the limits of order stand on."""
     if calibration is None:
-        return "limits of order: as set"
+        return "order limits: as set"
     share = percent(calibration.joint_false_alarms)
-    return f"limits of order: set on {calibration.controls:,} clean controls, {share} of which exceed any"
+    return f"order limits: calibrated on {calibration.controls:,} clean files; {share} of them exceed a limit"
 
 
 def lost_rows(fields: Sequence[FieldRecovery]) -> list[list[str]]:

@@ -13,7 +13,7 @@ from atsharness.model import DiffSpan
 from atsharness_reports._terminal import columns, count, plain
 
 LEGEND = "[-not recovered-]  {+recovered instead+}  <recovered elsewhere: moved>"
-_TITLES = {"duplicate": "recovered more than once", "extra": "recovered, but not there"}
+_TITLES = {"duplicate": "recovered more than once", "extra": "recovered, but not in the reference"}
 
 
 def render(
@@ -45,7 +45,7 @@ def render(
             for run in runs:
                 out += folded("{+" + plain(run) + "+}", width)
     if mixed:
-        out += ["", f"{count(len(mixed), 'recovered line')} with words of distant places:"]
+        out += ["", f"{count(len(mixed), 'recovered line')} with words from distant places:"]
         for number in mixed:
             out += folded(f"{number:>4}: {plain(lines[number - 1])}", width, indent="      ")
     return "\n".join(out) + "\n"

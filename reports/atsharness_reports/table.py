@@ -99,7 +99,7 @@ def _judged(result: DocumentResult, options: RenderOptions) -> Iterator[str]:
 def _notes(result: DocumentResult) -> Iterator[str]:
     """What stands between the headline and the table."""
     if (result.document.media_type or "").startswith("image/"):
-        yield "an image has no text layer: an ATS that runs no OCR reads nothing here"
+        yield "an image has no text layer: an ATS without OCR reads nothing here"
     reference = result.reference
     if reference is None:
         return
@@ -109,7 +109,7 @@ def _notes(result: DocumentResult) -> Iterator[str]:
         shown = listing(reference.not_on_page_words, most=5)
         yield f"{words} of the source not on the page, left out of all figures" + (f": {shown}" * bool(shown))
     if not reference.order_known:
-        yield "the page's order of reading is too uncertain: order is not measured"
+        yield "the page's reading order is too uncertain: order is not measured"
 
 
 def _headline(result: DocumentResult) -> str:
@@ -133,10 +133,10 @@ def _compared_with(reference: ReferenceSummary | None) -> str:
         return f"compared with {plain(reference.source_path or 'the source')} ({words})"
     if reference.read_by == "ocr":
         return f"compared with the page as a person sees it, read by OCR ({words})"
-    borne_out = "no other engine ran to bear them out"
+    confirmed = "no other engine ran to confirm them"
     if reference.agreement is not None:
-        borne_out = f"{percent(reference.agreement)} of them in other engines too"
-    return f"compared with the page as a person sees it ({words} from MuPDF's glyphs, {borne_out})"
+        confirmed = f"{percent(reference.agreement)} of them in other engines too"
+    return f"compared with the page as a person sees it ({words} from MuPDF's glyphs, {confirmed})"
 
 
 # --- one document ----------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ def _recovered(result: DocumentResult, options: RenderOptions) -> str:
     for item in _shown_order(result.extractions):
         recovery = recoveries.get(item.path_id)
         if recovery is None:
-            note = _status_note(item) or "is the reference: not scored"
+            note = _status_note(item) or "used as the reference: not scored"
             rows.append([item.path_id, *("–" for _ in columns), note])
             continue
         rows.append(
@@ -185,7 +185,7 @@ def _compared(result: DocumentResult, options: RenderOptions) -> str:
         if item.status == "ok" and comparison.lacks:
             note = listing((word.word for word in comparison.lacks), most=8)
         rows.append([item.path_id, f"{comparison.word_count:,}", f"{comparison.lacks_count:,}", note])
-    return table(["parser path", "words", "lacks", "words that most other families have"], rows, options)
+    return table(["parser path", "words", "missing", "words that most other families have"], rows, options)
 
 
 def _shown_order(extractions: Sequence[Extraction]) -> list[Extraction]:
@@ -209,7 +209,7 @@ def _recovery_note(item: Extraction, recovery: Recovery, alignment: Alignment | 
     notes = []
     order, segmentation = recovery.order, recovery.segmentation
     if order.moved is None and (order.coverage or 0) < _TELLING:
-        notes.append("too little recovered to tell the order")
+        notes.append("too little recovered to judge the order")
     elif (
         order.moved is not None
         and order.cause not in (None, "none")
@@ -270,7 +270,7 @@ def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str
         status = result.document.status if not ran else f"{good}/{len(ran)}"
         level = LEVELS[result.verdict.level].lower() if result.verdict else "–"
         rows.append([plain(result.document.path), status, level, *worst, note])
-    worst_names = ["content", "in order"] if with_source else ["most lacked"]
+    worst_names = ["content", "in order"] if with_source else ["most missing"]
     return table(["file", "paths ok", "verdict", *worst_names, "note"], rows, options)
 
 

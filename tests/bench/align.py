@@ -36,7 +36,7 @@ MOST_FOR_PEERS = 10_000
 def ours(reference: str, hypothesis: str) -> None:
     from atsharness.alignment.align import align
     from atsharness.measure.rates import measure
-    from atsharness.text import tokens as text
+    from atsharness.text.tokens import tokens as text
 
     text._kept.cache_clear()  # each run cuts its texts anew
     read = text.tokens(hypothesis)

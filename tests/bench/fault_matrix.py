@@ -35,24 +35,25 @@ A fault is one way in which a page hides its text from parsers. Each comes as a 
 near-miss that looks alike and differs in the fault alone (`ats corpus list`, `ats corpus build`). *violation*
 means that some parser path measurably loses something by it; *information* that none does.
 
-**Set aside**, so that figures on files nobody tuned to stay possible: the typesetters {typesetters}
-and the templates {templates}
-(`corpus/atsharness_corpus/aside.py`). No rule, limit or threshold may be tuned on their files.
+**Held out**: the typesetters {typesetters} and the templates {templates}.
+No rule, limit or threshold may be tuned on their files, so that the figures measured on them are fair
+([held-out sets](adr/0011-held-out-sets.md)).
 
 ## What each fault costs each path
 
-Words in percent of the reference's, in the positive less those in the near-miss, mean of seeds {seeds}
+Words in percent of the reference's words, in the positive minus those in its near-miss, mean of seeds {seeds}
 ({files} files): **L** lost · **A** altered (letters differ) · **C** cut (split, glued or hyphenated) ·
 **M** moved · **X** extra words that no person sees. *fails*: the path reads nothing. `·`: no measured cost
-(less than {least:g} word; {least2:g} for Tesseract, which errs here and there of its own accord).
+(less than {least:g} word; {least2:g} for Tesseract, which makes a few random errors).
 
 {table}
 
 {missing}
-Read the table with this in mind. pdfplumber glues words wherever the gap is narrower than its tolerance of
-3 points: it glues the near-miss of missing-spaces as well, so the fault costs it nothing more. MuPDF drops
-clipped, cropped and off-page text, PDFium reads hidden layers. low-contrast costs OCR words in some files
-and none in others. Outside the panel, PDFBox alone refuses restricted-copy; other engines ignore the bit.
+Notes on the table. pdfplumber glues words wherever the gap is narrower than its tolerance of 3 points: it
+glues the near-miss of missing-spaces as well, so the fault costs it nothing more. MuPDF drops clipped,
+cropped and off-page text; PDFium reads hidden layers. low-contrast costs OCR words in some files and none
+in others. Of all paths only PDFBox, which is not in the panel, refuses restricted-copy; the others ignore
+that permission.
 
 ## Each fault
 

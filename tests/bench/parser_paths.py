@@ -30,18 +30,19 @@ HEAD = """\
 
 <!-- Written by `make docs` from the paths' docstrings and measurements. Do not edit. -->
 
-A parser path is one engine in one mode, as an ATS could run it. It takes bytes and returns text, words
-with boxes where the engine gives them, a version, or a status with a reason. A path never repairs what its
-engine did. The **panel** are the nine paths that pip alone installs; the others join when they are found
-(`ats doctor` says what installs them).
+A parser path is one text-extraction engine in one mode, as an applicant-tracking system could run it. It
+takes a file's bytes and returns the text, the words with their boxes where the engine gives them, and the
+engine's version; or a status with a reason. A path never repairs what its engine did. The **panel** is the
+nine paths that pip installs; its text paths decide the verdict. The others are used where they are
+installed (`ats doctor` says what installs them).
 
 ## Measured
 
 Each cell is *word error rate / bag-of-words recall / adjacency*, in percent, of one dense page per layout
-(`corpus/rendered/`), against its text in page order. 36/100/67 reads: every word is there, and one neighbour
-in three is another word's. Adjacency is the share of neighbouring words that are still neighbours. CPU is the
-median of {runs} warm runs on the XeLaTeX file, child processes included, in ms, on the machine that wrote
-this page: read it as a proportion. `make docs` writes the table anew.
+(`corpus/rendered/`), compared with its text in page order. Adjacency is the share of neighbouring words
+that are still neighbours: 36/100/67 means that every word is there, but one word in three has another
+neighbour. CPU is the median of {runs} warm runs on the XeLaTeX file, in ms, child processes included, on
+the machine that wrote this page; only its proportions matter. `make docs` measures the table again.
 
 {table}
 

@@ -3,8 +3,8 @@
 Checks every PDF of FOLDER that docs/real-files.tsv knows by its SHA-256, with OCR unless told otherwise.
 Takes the verdict on each violation that no other finding causes from that table: by fingerprint, else by an
 overlapping box on the page. Prints the precision, findings without a verdict, true ones that are gone, and
-what a person saw that no rule tells of. Exits 1 below the goal, or where a finding is unjudged or gone, or
-something missed that was found before.
+what a person saw that no rule reports. Exits 1 below the goal, or where a finding is unjudged or gone, or
+something is missed that was found before.
 """
 
 from __future__ import annotations

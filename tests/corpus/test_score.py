@@ -78,5 +78,5 @@ def test_the_summary_groups_by_what_was_tuned_on_and_by_fault(tmp_path: Path) ->
     assert groups["all"].word_f1 == 1.0
     assert groups["all"].worst_word_f1 == rows["c"].word_f1
     assert groups["clean"].files == 2
-    assert groups["set aside"].files == groups["typesetter weasyprint"].files == 1
+    assert groups["held out"].files == groups["typesetter weasyprint"].files == 1
     assert groups["fault x"].affected_recall == groups["fault y"].affected_recall == 0.5

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
+from typed import parse
 
 from atsharness import run as run_module
-from atsharness.cli import main
+from atsharness.cli import cli, main
 from atsharness.errors import ExitCode
+from atsharness.settings import Settings
+from atsharness_corpus.commands.corpus import corpus
 
 FAST = ("--paths", "pdfium,pypdf-plain")
 
@@ -119,22 +124,24 @@ def test_password_opens_and_is_never_shown(
         (["check", "DEMO", "--paths", "nonesuch"], ExitCode.USAGE, "unknown parser path 'nonesuch'"),
         (["check", "DEMO", "--source", "gone.md"], ExitCode.USAGE, "gone.md"),
         (["check", "DEMO", "--source", "DEMO", *FAST], ExitCode.USAGE, "resume.pdf"),
-        (["check", "DEMO", "DEMO", "--source", "x.md"], ExitCode.USAGE, "--source belongs to one document"),
+        (["check", "DEMO", "DEMO", "--source", "x.md"], ExitCode.USAGE, "--source needs exactly one file"),
         (["check", "DEMO", "--format", "docx"], ExitCode.USAGE, "unknown report format 'docx'"),
-        (["check", "DEMO", "--report", "json"], ExitCode.USAGE, "--report wants FORMAT=FILE"),
+        (["check", "DEMO", "--report", "json"], ExitCode.USAGE, "--report needs FORMAT=FILE"),
         (["check", "DEMO", "--deadline", "soon"], ExitCode.USAGE, "setting deadline_s (flag)"),
         (["check"], ExitCode.USAGE, "Missing argument"),
-        (["chek"], ExitCode.USAGE, "No such command"),
+        (["chek"], ExitCode.USAGE, "no such command 'chek'; did you mean 'check'?"),
+        (["corpus", "buidl"], ExitCode.USAGE, "no such command 'buidl'; did you mean 'build'?"),
+        (["quill"], ExitCode.USAGE, "no such command 'quill'; see ats -h"),
         (["text", "DEMO", "--path", "mupdf"], ExitCode.USAGE, "mupdf is a family"),
         (
             ["check", "DEMO", "--no-ocr", "--require", "tesseract"],
             ExitCode.USAGE,
-            "tesseract is required, but OCR is left out",
+            "tesseract is required, but OCR is switched off",
         ),
         (
             ["diff", "DEMO", "--path", "pdfium", "--source", "DEMO", "--against", "mupdf"],
             ExitCode.USAGE,
-            "--source and --against",
+            "give either --source or --against",
         ),
     ],
 )
@@ -151,6 +158,51 @@ def test_a_user_error_is_one_line(
     assert message in shown.err
     assert len(shown.err.splitlines()) == 1
     assert shown.out == ""
+
+
+@pytest.mark.parametrize("group", [[], ["corpus"]])
+def test_a_group_alone_prints_its_help(group: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(group) == ExitCode.OK
+    alone = capsys.readouterr()
+    assert main([*group, "--help"]) == ExitCode.OK
+    assert alone.out == capsys.readouterr().out
+    assert alone.err == ""
+    listed = alone.out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(listed) >= 4
+    assert not [line for line in listed if line.endswith("...")], "a summary too long for its line is cut"
+
+
+def test_help_lists_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ([], ["check"]):
+        main([*command, "--help"])
+        shown = capsys.readouterr().out.partition("Exit codes:\n")[2]
+        assert [int(line.split()[0]) for line in shown.splitlines()] == list(ExitCode)
+
+
+def test_help_shows_the_defaults_of_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    for text in ("[default: table]", "at-risk or never. [default: fail]", "eng+deu. [default: eng]"):
+        assert text in shown
+    assert f"for one file. [default: {Settings().deadline_s:g}]" in shown
+
+
+def _commands() -> list[tuple[str, ...]]:
+    names = [(name,) for name in cli.list_commands(click.Context(cli)) if name != "corpus"]
+    return [*names, *(("corpus", name) for name in corpus.commands)]
+
+
+@pytest.mark.parametrize("names", _commands(), ids=" ".join)
+def test_the_examples_of_a_command_can_be_typed(
+    names: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*names, "--help"]) == ExitCode.OK
+    examples = capsys.readouterr().out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+    own = [line for line in examples if f"ats {' '.join(names)}" in line]
+    assert own
+    for line in examples:
+        words = shlex.split(line.partition(">")[0])
+        parse(words[words.index("ats") + 1 :])
 
 
 def test_a_required_path_that_is_missing(
@@ -251,7 +303,7 @@ def test_text_shows_what_a_person_sees(demo: Path, capsys: pytest.CaptureFixture
     lines = capsys.readouterr().out.splitlines()
     assert "SKILLS" in [line.upper() for line in lines]  # letter-spaced, one word to a person
     assert main(["text", str(demo / "resume.md"), "--path", "visual"]) == ExitCode.UNREADABLE
-    assert "plain text: only PDF and images are read" in capsys.readouterr().err
+    assert "plain text: only PDF and image files are supported" in capsys.readouterr().err
 
 
 def test_config_names_origins(

@@ -60,7 +60,7 @@ def test_without_a_page_paths_are_compared_with_each_other(why: Reference | str)
 def test_a_source_alone_keeps_its_own_order_and_says_why() -> None:
     result = judged("it crashed", Reference(text="\n".join(reversed(LINES)), source_path="a.txt"))
     assert result.reference is not None
-    assert result.reference.warnings == ("in the source's own order: it crashed",)
+    assert result.reference.warnings == ("the source's own order is used: it crashed",)
     assert [item.path_id for item in result.recoveries] == ["pdfium", "pypdf-plain"]
 
 
@@ -86,7 +86,7 @@ def test_an_uncertain_order_is_not_measured() -> None:
 @pytest.mark.parametrize("status", ["timeout", "killed", "failed"])
 def test_an_analysis_that_fails_is_one_line(status: Any) -> None:
     why = extract.analysis(Outcome(key="0:#analysis", status=status, detail="no result within 20 s"))
-    assert why == f"the page could not be looked at ({status}: no result within 20 s)"
+    assert why == f"the page could not be analysed ({status}: no result within 20 s)"
 
 
 def test_words_of_the_page_are_borne_out_by_other_engines(rendered: Path) -> None:
@@ -155,7 +155,7 @@ def test_without_ocr_an_image_has_no_reference(picture: Path) -> None:
     )
     with Session(TEXTS) as session:
         looked = session.analyse(str(picture))
-    assert looked.page == "an image is read by OCR alone, which is left out"
+    assert looked.page == "an image can only be read by OCR, which is switched off"
 
 
 def test_a_hostile_image_is_refused(tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ import pytest
 
 from atsharness import registry
 from atsharness.model import Box, ParserPath, Reading, ReadOptions
+from atsharness.model.geometry import union
 from atsharness_parsers._engine import PasswordError
 from atsharness_parsers._process import ProcessError
-from atsharness_parsers._words import as_displayed, union
+from atsharness_parsers._words import as_displayed
 
 TEXT = b"BT /F1 18 Tf 80 500 Td (Alpha) Tj 150 -200 Td (Omega) Tj ET"
 # Widths of the words in Helvetica (Adobe's font metrics), by 18 points; baseline to cap height .718.
@@ -28,7 +29,7 @@ OMEGA: Box = (230, 300, 230 + 18 * 3.279, 300 + 18 * 0.718)
 PATHS: dict[str, ParserPath] = {
     key: found.value
     for key, found in registry.discover("atsharness_parsers", "PARSER").items()
-    if found.origin.startswith("atsharness.")
+    if found.origin.startswith("atsharness_parsers.")
 }
 PANEL = {
     "pdfminer-layout": "pdfminer",
@@ -144,7 +145,7 @@ def test_boxes_stand_where_the_text_is_drawn(
     for word in reading.words:
         # pdfminer takes turned text apart into letters; pdfplumber reads it backwards, Tesseract wrongly.
         (name,) = (name for name in ("Alpha", "Omega") if _near(word.box, _place(name, rotation, crop)))
-        found[name] = union(found.get(name, word.box), word.box)
+        found[name] = union((found.get(name, word.box), word.box))
     assert found.keys() == {"Alpha", "Omega"}
     for name, box in found.items():
         # Boxes of letters as fonts measure them stand out above and below, not at the sides.

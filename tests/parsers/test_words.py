@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atsharness.model import Box
-from atsharness_parsers._words import Piece, as_displayed, bare_font, fit, tokens, union, visible
+from atsharness.model.geometry import union
+from atsharness_parsers._words import Piece, as_displayed, bare_font, fit, tokens, visible
 
 BOX: Box = (0.0, 0.0, 10.0, 10.0)
 
@@ -71,6 +72,6 @@ def test_the_visible_page_is_the_crop_box_within_the_media_box() -> None:
 
 
 def test_union_and_bare_font() -> None:
-    assert union((0, 5, 1, 6), (2, 3, 4, 4)) == (0, 3, 4, 6)
+    assert union(((0, 5, 1, 6), (2, 3, 4, 4))) == (0, 3, 4, 6)
     assert bare_font("ABCDEF+Lato-Bold") == "Lato-Bold"
     assert bare_font("Lato+Bold") == "Lato+Bold"

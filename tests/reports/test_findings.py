@@ -67,7 +67,7 @@ def test_no_line_is_wider_than_the_screen_or_holds_controls(width):
 
 def test_a_finding_says_where_whom_it_hits_what_it_costs_and_what_to_do():
     text = " ".join(" ".join(lines(width=120)).split())
-    assert "serious ATS201 columns · p1 · hits pypdf; partly mupdf of 4 families" in text
+    assert "serious ATS201 columns · p1 · hits pypdf; partly mupdf (of 4 families)" in text
     assert "read as “Summary Skills”" in text
     assert "costs: basics.phone, work.0.startDate; 93 words (Summary, Principal, ledgers, … (+1))" in text
     assert "Replace #columns(2)" in text
@@ -76,7 +76,7 @@ def test_a_finding_says_where_whom_it_hits_what_it_costs_and_what_to_do():
 
 def test_an_effect_stands_below_its_cause_and_not_by_itself():
     shown = lines(width=120)
-    assert any("and so: ATS304 dates" in line for line in shown)
+    assert any("causes: ATS304 dates" in line for line in shown)
     assert not any("scattered" in line for line in shown)
 
 
@@ -85,7 +85,7 @@ def test_information_errors_what_was_not_run_and_the_unexplained_are_said():
     assert "note ATS134 photo: a photo on page 1" in text
     assert "error ATS103 no-tounicode: KeyError: 'x'" in text
     assert "not run 2 rules not measured (ATS131, ATS132): no OCR" in text
-    assert "unclear 1 word lost in some path for no cause found: through" in text
+    assert "unclear 1 word lost in some path, cause unknown: through" in text
 
 
 def test_nothing_to_say_is_no_line():

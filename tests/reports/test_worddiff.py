@@ -33,7 +33,7 @@ def test_altered_split_and_glued_words_show_what_was_read() -> None:
 
 def test_what_is_beyond_the_source_comes_last() -> None:
     shown = _diff("Java Redis Kafka", "Java Redis Kafka confidential draft")
-    assert "recovered, but not there (2 words):\n{+confidential draft+}" in shown
+    assert "recovered, but not in the reference (2 words):\n{+confidential draft+}" in shown
 
 
 def test_moved_runs_are_bracketed() -> None:
@@ -64,7 +64,7 @@ def test_lines_that_mix_distant_places_are_shown() -> None:
     right = [f"right{i} other{i} text{i} goes{i} there{i}" for i in range(6)]
     mixed = [f"{one} {two}" for one, two in zip(left, right, strict=True)]
     shown = _diff("\n".join([*left, *right]), "\n".join(mixed))
-    assert "6 recovered lines with words of distant places:" in shown
+    assert "6 recovered lines with words from distant places:" in shown
     assert f"\n   3: {mixed[2]}\n" in shown
 
 

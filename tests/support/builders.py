@@ -254,7 +254,7 @@ def without_source(path: str = "resume.pdf") -> DocumentResult:
             path=path, media_type="application/pdf", sha256="0" * 64, size_bytes=9, page_count=1
         ),
         reference=ReferenceSummary(
-            origin="visual", source_path=None, word_count=0, reason="the page could not be looked at"
+            origin="visual", source_path=None, word_count=0, reason="the page could not be analysed"
         ),
         extractions=(extraction("pdfium"), extraction("pypdf-plain", word_count=188)),
         comparisons=(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import print_result, screen
+from atsharness.commands._shared import examples, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -17,18 +17,28 @@ if TYPE_CHECKING:
     from atsharness_corpus.calibrate import Control
 
 
-@click.command()
-@click.argument(
-    "folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False)
+@click.command(
+    epilog=examples(
+        "ats corpus build --seeds 1-40 --faults none --out build/tuning",
+        "ats corpus calibrate build/tuning --out harness/atsharness/verdict/limits.json",
+        "ats corpus calibrate --check build/fresh",
+    )
 )
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the limits here.")
-@click.option("--check", is_flag=True, help="Judge controls of fresh seeds by the limits in force instead.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.argument(
+    "folders",
+    nargs=-1,
+    required=True,
+    metavar="FOLDER…",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the limits to this file.")
+@click.option("--check", is_flag=True, help="Judge clean files of fresh seeds by the present limits instead.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Format.")
 def calibrate(folders: tuple[Path, ...], out: Path | None, check: bool, form: str) -> int:
-    """Set the verdict's limits of order on the clean controls of built corpora.
+    """Set the verdict's order limits on clean control files.
 
-    FOLDERS hold labels.json, as `ats corpus build` leaves them. Controls are clean files of seeds below 1000
-    that are not set aside; with --check, clean files of seeds from 1000.
+    FOLDER is one that 'ats corpus build' made, with its labels.json. Control files are clean files of seeds
+    below 1000 that are not held out; with --check, clean files of seeds from 1000.
     """
     import msgspec
 
@@ -37,7 +47,9 @@ def calibrate(folders: tuple[Path, ...], out: Path | None, check: bool, form: st
 
     found = list(_controls(folders, tuning=not check))
     if not found:
-        raise UsageError(f"no clean control of {'fresh' if check else 'tuning'} seeds is in these folders")
+        raise UsageError(
+            f"these folders hold no clean control file of {'fresh' if check else 'tuning'} seeds"
+        )
     controls = [one for one, _ in found]
     if form == "json":
         rows = [{**msgspec.to_builtins(one), "level": level} for one, level in found]

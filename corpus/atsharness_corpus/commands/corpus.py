@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import print_result, screen
+from atsharness.commands._shared import Commands, examples, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 from atsharness_corpus.commands.calibrate import calibrate
 
@@ -20,18 +20,21 @@ if TYPE_CHECKING:
     from atsharness_corpus.listing import Inventory
 
 
-@click.group()
+@click.group(
+    cls=Commands,
+    epilog=examples("ats corpus list", "ats corpus build --seeds 1-3", "ats corpus score --seeds 1000-1004"),
+)
 def corpus() -> None:
-    """Build and list documents with known faults, and judge paths and rules by them."""
+    """Build test résumés with known faults, and score the rules on them."""
 
 
 corpus.add_command(calibrate)
 
 
-@corpus.command("list")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@corpus.command("list", epilog=examples("ats corpus list", "ats corpus list --format json"))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Format.")
 def list_(form: str) -> int:
-    """List people, layouts and faults, and what is committed."""
+    """List people, typesetters, layouts, faults and committed files."""
     import msgspec
 
     from atsharness_corpus.listing import inventory
@@ -50,25 +53,28 @@ def _listed(found: Inventory, options: RenderOptions) -> str:
 
     people = [[one.id, one.name, one.language, str(one.pages)] for one in found.people]
     setters = [
-        [one.id, str(one.layouts), str(one.faults), "" if one.tuned_on else "set aside", one.missing]
+        [one.id, str(one.layouts), str(one.faults), "" if one.tuned_on else "held out", one.missing]
         for one in found.typesetters
     ]
     layouts = [
-        [one.id, "" if one.tuned_on else "set aside", ", ".join(one.faults) or "none"]
-        for one in found.layouts
+        [one.id, "" if one.tuned_on else "held out", ", ".join(one.faults) or "none"] for one in found.layouts
     ]
     faults = [
         [one.id, one.catalogue, ", ".join(one.rule_ids), one.expect, " ".join(one.typesetters)]
         for one in found.faults
     ]
     parts = [
-        (count(len(people), "person").replace("persons", "people"), ["id", "name", "in", "pages"], people),
+        (
+            count(len(people), "person").replace("persons", "people"),
+            ["id", "name", "language", "pages"],
+            people,
+        ),
         (
             count(len(setters), "typesetter"),
             ["id", "layouts", "faults", "tuning", "not installed"],
             setters,
         ),
-        (count(len(layouts), "layout"), ["id", "tuning", "faults by nature"], layouts),
+        (count(len(layouts), "layout"), ["id", "tuning", "inherent faults"], layouts),
         (
             f"{count(len(faults), 'fault')}, each with a near-miss",
             ["id", "catalogue", "rule", "expected", "set in"],
@@ -83,18 +89,32 @@ def _listed(found: Inventory, options: RenderOptions) -> str:
     return "\n".join(f"{title}\n{table(head, rows, options)}" for title, head, rows in parts) + f"\n{last}\n"
 
 
-@corpus.command()
-@click.option("--seeds", default="1-1", metavar="A-B", help="Inclusive; each makes every file once.")
-@click.option("--out", type=click.Path(path_type=Path), default="build/corpus", metavar="DIR")
-@click.option("--typesetters", metavar="A,B", help="Only these; all that are installed unless given.")
-@click.option("--layouts", metavar="A,B", help="Only these layouts; 'none' for no layout.")
-@click.option("--faults", metavar="A,B", help="Only these faults; 'none' for no fault.")
-@click.option("--jobs", "-j", type=int, default=0, metavar="N", help="Processes; 0: one per core.")
+@corpus.command(
+    epilog=examples(
+        "ats corpus build",
+        "ats corpus build --seeds 1-5 --typesetters typst --out build/typst",
+        "ats corpus build --faults none --layouts typst/two-column,typst/cards",
+    )
+)
+@click.option(
+    "--seeds", default="1-1", metavar="A-B", help="First and last seed; each builds every file once."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default="build/corpus",
+    metavar="DIR",
+    help="Folder to write to.",
+)
+@click.option("--typesetters", metavar="A,B", help="Only these. Default: all that are installed.")
+@click.option("--layouts", metavar="A,B", help="Only these layouts; 'none' for no layout. Default: all.")
+@click.option("--faults", metavar="A,B", help="Only these faults; 'none' for no fault. Default: all.")
+@click.option("--jobs", "-j", type=int, default=0, metavar="N", help="Processes; 0 means one per core.")
 @click.option(
     "--committed",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
-    help="Rebuild rendered/ and demo/ of this corpus folder instead.",
+    help="Rebuild the committed files (rendered/ and demo/) of this corpus folder instead.",
 )
 def build(
     seeds: str,
@@ -105,7 +125,10 @@ def build(
     jobs: int,
     committed: Path | None,
 ) -> int:
-    """Build PDFs with reference texts, fields and labels.json; name what is not installed."""
+    """Build PDFs with reference texts, fields and labels.
+
+    What cannot be built is listed on standard error, with the reason.
+    """
     from atsharness_corpus import build as builder
 
     if committed is not None:
@@ -118,7 +141,7 @@ def build(
     if typesetters is not None:
         names = _names(typesetters)
         if unknown := [name for name in names if name not in wanted]:
-            raise UsageError(f"no such typesetter: {', '.join(unknown)}; there are {', '.join(wanted)}")
+            raise UsageError(f"no such typesetter: {', '.join(unknown)}; known: {', '.join(wanted)}")
         wanted = {name: wanted[name] for name in names}
     planned, skipped = builder.plan(
         seeds_of(seeds),
@@ -127,7 +150,7 @@ def build(
         wanted,
     )
     if not planned and not skipped:
-        raise UsageError("nothing to build: no layout and no fault of these is set in these typesetters")
+        raise UsageError("nothing to build: these typesetters set none of these layouts and faults")
     usable = [name for name, reason in wanted.items() if not reason]
     report = builder.build(out, planned, usable, processes=jobs, progress=_counter(len(planned)))
     hostile = 0
@@ -141,21 +164,27 @@ def build(
     return _say_skipped({**skipped, **report.skipped})
 
 
-@corpus.command()
+@corpus.command(
+    epilog=examples(
+        "ats corpus score --seeds 1000-1004",
+        "ats corpus score build/corpus --wrong",
+        "ats corpus score build/corpus --reference --ocr",
+    )
+)
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option(
-    "--seeds", metavar="A-B", help="Build the files of these seeds, unless they are, and score them."
-)
-@click.option("--typesetters", metavar="A,B", help="Only these, with --seeds.")
-@click.option("--layouts", metavar="A,B", help="Only these, with --seeds; 'none' for no layout.")
-@click.option("--faults", metavar="A,B", help="Only these, with --seeds; 'none' for no fault.")
+@click.option("--seeds", metavar="A-B", help="Build the files of these seeds, if need be, and score them.")
+@click.option("--typesetters", metavar="A,B", help="With --seeds: only these typesetters.")
+@click.option("--layouts", metavar="A,B", help="With --seeds: only these layouts; 'none' for no layout.")
+@click.option("--faults", metavar="A,B", help="With --seeds: only these faults; 'none' for no fault.")
 @click.option("--reference", is_flag=True, help="Score the visual reference instead of the rules.")
-@click.option("--ocr", is_flag=True, help="Have OCR read what text layers do not tell.")
+@click.option("--ocr", is_flag=True, help="Run OCR where text layers do not give the letters.")
 @click.option(
-    "--wrong", is_flag=True, help="List what was not found as labelled, or not read, file by file, instead."
+    "--wrong",
+    is_flag=True,
+    help="List the files with a wrong result (found or read otherwise than labelled).",
 )
-@click.option("--jobs", "-j", type=int, default=0, metavar="N", help="Processes; 0: one per core.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--jobs", "-j", type=int, default=0, metavar="N", help="Processes; 0 means one per core.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Format.")
 @click.pass_context
 def score(
     context: click.Context,
@@ -170,7 +199,10 @@ def score(
     jobs: int,
     form: str,
 ) -> int:
-    """Score the rules, or the visual reference, against the labels of a built corpus."""
+    """Score the rules, or the visual reference, against labels.
+
+    FOLDER is one that 'ats corpus build' made, with its labels.json. Give either FOLDER or --seeds.
+    """
     import msgspec
 
     from atsharness_corpus.commands import scoring
@@ -214,7 +246,7 @@ def seeds_of(text: str) -> range:
     """
     match = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
     if not match or int(match[2] or match[1]) < int(match[1]):
-        raise UsageError(f"{text!r} is no range of seeds; give one as 1-5")
+        raise UsageError(f"{text!r} is not a range of seeds; write one as 1-5")
     return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
@@ -224,7 +256,7 @@ def _names(text: str | None) -> list[str]:
 
 def _say_skipped(skipped: dict[str, str]) -> int:
     for name, reason in skipped.items():
-        click.echo(f"left out {name}: {reason}", err=True)
+        click.echo(f"skipped {name}: {reason}", err=True)
     return ExitCode.OK
 
 

@@ -239,12 +239,15 @@ def _wrong_references(found: Iterable[Row], options: RenderOptions) -> str:
 
 
 def rule_text(rows: Sequence[RuleRow], options: RenderOptions) -> str:
-    """Rows that sum up all typesetters, those that rules were tuned on and those set aside."""
+    """Rows that sum up all typesetters, those that rules were tuned on and those held out."""
     from atsharness_corpus.rule_score import ALL
     from atsharness_reports.table import table
 
     parts = []
-    for tuned, title in ((True, "typesetters and templates that rules were tuned on"), (False, "set aside")):
+    for tuned, title in (
+        (True, "typesetters and templates that rules were tuned on"),
+        (False, "held out: no rule was tuned on them"),
+    ):
         some = [row for row in rows if row.typesetter == ALL and row.tuned_on == tuned]
         lines = [
             [
@@ -286,7 +289,8 @@ def reference_text(rows: Sequence[Row], options: RenderOptions) -> str:
     ]
     head = ["files", "n", "word F1", "worst", "tau", "worst", "read", "hidden"]
     note = (
-        "Medians, and means of the worst tenth; of the faults' words: shown ones read, hidden ones let in.\n"
+        "Medians, and means of the worst tenth. read: visible words of faults that were read; "
+        "hidden: hidden ones that were read.\n"
     )
     return table(head, lines, options) + "\n" + note
 

@@ -1,6 +1,6 @@
 """E13: accents printed over letters, as TeX does with its oldest encoding: ``R´esum´e``.
 
-The near-miss has the letters with accents that the font holds.
+The near-miss uses the accented letters of the font.
 """
 
 from __future__ import annotations

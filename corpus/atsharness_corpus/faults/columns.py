@@ -1,7 +1,7 @@
 """L01: body text in two equal or nearly equal columns, over the page or over a part of it.
 
 The near-misses are single columns with what looks alike: dates at the right edge, the header split in two,
-key words before their values, skills in a grid of single words.
+labels before their values, skills in a grid of single words.
 """
 
 from __future__ import annotations

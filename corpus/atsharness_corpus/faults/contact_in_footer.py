@@ -1,4 +1,4 @@
-"""L07: contact data in the page's footer alone. In the near-miss it stands below the name as well."""
+"""L07: contact data only in the page's footer. In the near-miss it is below the name as well."""
 
 from __future__ import annotations
 

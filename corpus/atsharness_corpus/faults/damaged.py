@@ -1,7 +1,7 @@
-"""A03: a truncated file, or one whose table of objects is wrong, which some readers give up on.
+"""A03: a truncated file, or one with a wrong cross-reference table, on which some readers give up.
 
-A table that is itself compressed and no longer where it should be leaves a reader nothing to go by but a
-search of the whole file, which not every reader makes.
+Where the table is compressed and no longer at its place, a reader has to search the whole file for objects,
+and not every reader does.
 """
 
 from __future__ import annotations

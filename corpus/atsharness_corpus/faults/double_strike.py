@@ -1,4 +1,4 @@
-"""W04: headings printed twice, a little apart, to look bold or shadowed. The near-miss has a bold font."""
+"""W04: headings drawn twice, slightly shifted, to look bold or shadowed. The near-miss has a bold font."""
 
 from __future__ import annotations
 

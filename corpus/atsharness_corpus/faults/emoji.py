@@ -1,4 +1,4 @@
-"""E12: emoji before contacts; the near-miss has plain marks there, which text fonts hold."""
+"""E12: emoji before contacts; the near-miss has plain symbols of the text font there."""
 
 from __future__ import annotations
 

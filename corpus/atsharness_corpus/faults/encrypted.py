@@ -1,6 +1,6 @@
 """A01: a password is needed to open the file. The near-miss is encrypted too, but opens without one.
 
-RC4 with 128 bits, as older office programs write it: its keys hold nothing random.
+RC4 with 128 bits, as older office programs write it, because its keys contain nothing random.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """W06: headings in capitals of two sizes, small ones for small letters; the near-miss has one size.
 
-Where the small letters' tops lie too far under the large ones', pdfplumber makes two lines of them: a
-violation. Smaller headings stay whole in all paths.
+Where the tops of the small letters are much lower than those of the large ones, pdfplumber splits the line
+in two: a violation. Smaller headings stay whole in all paths.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""L10: more than 5 MB, for a banner picture as the camera took it. The near-miss has it in print size."""
+"""L10: more than 5 MB, because of a banner picture in camera resolution. The near-miss uses print size."""
 
 from __future__ import annotations
 

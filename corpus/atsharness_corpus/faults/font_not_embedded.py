@@ -1,6 +1,6 @@
-"""E09: text in an office font that is not in the file, as Word's option to leave common fonts out did.
+"""E09: text in an office font that is not embedded, as Word's option to leave out common fonts does.
 
-The near-miss has fonts of the same names, and their programs in the file.
+The near-miss has fonts of the same names, embedded in the file.
 """
 
 from __future__ import annotations

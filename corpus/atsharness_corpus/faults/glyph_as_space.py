@@ -1,4 +1,4 @@
-"""E02: a letter or ligature mapped to a space, as broken subsets have it: ink that reads as nothing."""
+"""E02: a letter or ligature mapped to a space, as broken font subsets do: a letter is read as a space."""
 
 from __future__ import annotations
 

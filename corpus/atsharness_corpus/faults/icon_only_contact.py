@@ -1,4 +1,4 @@
-"""V09: e-mail and profiles are icons alone, each a link; in the near-miss the address stands beside its icon.
+"""V09: e-mail and profiles are only icons with links; in the near-miss the address is beside its icon.
 
 The icons are vector shapes, as programs put an SVG into a PDF. A person sees an icon and no words, so the
 reference has none there and no path loses words of it: `information` until fields are measured.

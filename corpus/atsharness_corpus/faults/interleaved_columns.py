@@ -1,7 +1,7 @@
 """L03: the content stream runs row by row across two columns.
 
-Exporters that draw from top to bottom write it so, and nothing of it shows. In the near-miss the same
-columns are drawn one after the other; a column they are nonetheless, and labelled as such in both.
+Exporters that draw from top to bottom write it like this, and the page does not show it. In the near-miss
+the same columns are drawn one after the other; they are still columns, and labelled as such in both.
 """
 
 from __future__ import annotations

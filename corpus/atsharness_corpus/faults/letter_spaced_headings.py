@@ -1,4 +1,4 @@
-"""W01: headings tracked so widely that paths read single letters. The near-miss has .01 to .03 em."""
+"""W01: headings letter-spaced so widely that paths read single letters. The near-miss has .01 to .03 em."""
 
 from __future__ import annotations
 

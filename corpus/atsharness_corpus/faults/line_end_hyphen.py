@@ -1,7 +1,7 @@
-"""W05: justified text between wide margins, words divided by hyphens at line ends as Word and TeX write them.
+"""W05: justified text between wide margins, words hyphenated at line ends as Word and TeX do.
 
 Typst's own hyphens are soft (U+00AD); the map gives them as hyphen-minus here. The near-miss is the same
-page without division of words.
+page without hyphenation.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""E15: a file without language and title, or with a title that a program made up; the near-miss has both."""
+"""E15: a file without language and title, or with a title filled in by a program; the near-miss has both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""W02: words kept apart by narrow gaps alone, .08 to .11 em wide, without space characters.
+"""W02: words separated by narrow gaps alone, .08 to .11 em wide, without space characters.
 
 The near-miss has no space characters either, but gaps of .24 to .3 em, as TeX writes them.
 """

@@ -1,4 +1,4 @@
-"""E10, in the wild: every space mapped to a no-break space or a tab. Words stay apart: information."""
+"""E10, in the wild: every space mapped to a no-break space or a tab. Words stay separate: information."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""V01: a scan, one picture a page and no text. The near-miss is real text on a picture of paper."""
+"""V01: a scan: one image per page and no text. The near-miss is real text on a picture of paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E10, in the wild: UTF-16 written as if it were bytes, so that a NUL stands before each character."""
+"""E10, in the wild: UTF-16 written as if it were bytes, so that a NUL precedes each character."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E10: the hyphen mapped to another one, as fonts shared between two codes have it.
+"""E10: the hyphen mapped to another hyphen character, as in fonts with one glyph for two codes.
 
 A phone number or ``back-end`` then holds a soft hyphen, a minus sign or U+2010, and no search finds it.
 """

@@ -1,4 +1,4 @@
-"""H05: keywords placed beside or above the page. The near-miss stands close to the page's edge."""
+"""H05: keywords placed beside or above the page. The near-miss is on the page, close to its edge."""
 
 from __future__ import annotations
 

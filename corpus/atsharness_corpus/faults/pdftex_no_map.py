@@ -1,6 +1,6 @@
-"""E01: Type 1 fonts whose glyphs have numbers for names, and no map, as some TeX files have them.
+"""E01: Type 1 fonts whose glyphs have numbers as names, without a map, as some TeX files have them.
 
-The near-miss has no map either, but glyph names that say the letter, which is enough.
+The near-miss has no map either, but glyph names that identify the letter, which is enough.
 """
 
 from __future__ import annotations

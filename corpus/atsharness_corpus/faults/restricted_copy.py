@@ -1,6 +1,6 @@
 """A02: an owner password forbids copying text. The near-miss is encrypted too, but allows it.
 
-RC4 with 128 bits, as older office programs write it: its keys hold nothing random.
+RC4 with 128 bits, as older office programs write it, because its keys contain nothing random.
 """
 
 from __future__ import annotations

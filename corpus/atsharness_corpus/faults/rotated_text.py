@@ -1,4 +1,4 @@
-"""L08: contact data turned by 90 degrees in the margin. In the near-miss only the stored page is turned.
+"""L08: contact data rotated by 90 degrees in the margin. In the near-miss only the stored page is rotated.
 
 That is a fault of another kind (``turned-page``): to a person its text runs from left to right.
 """

@@ -1,4 +1,4 @@
-"""V01: one page of several is a scan without text. The near-miss has a picture as large under real text."""
+"""V01: one page of several is a scan without text. The near-miss has a picture as large, under real text."""
 
 from __future__ import annotations
 

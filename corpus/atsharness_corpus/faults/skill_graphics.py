@@ -1,4 +1,4 @@
-"""V05: levels of skills as dots, bars or stars. The near-miss says them in words, with bullets or a rule."""
+"""V05: skill levels as dots, bars or stars. The near-miss writes them as words, with bullets or a rule."""
 
 from __future__ import annotations
 

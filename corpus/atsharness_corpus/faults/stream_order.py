@@ -1,7 +1,7 @@
 """L04: a single column whose sections the content stream draws in another order than the page shows.
 
 Design programs write text boxes in the order in which they were made. In the near-miss a running header and
-footer are drawn after the text, or the weights of each line apart, which is how programs usually do it.
+footer are drawn after the text, or each line's font weights separately, as programs usually do.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """L09: a tagged file whose structure tree has the sections in another order than the page.
 
-A person and every path that reads the page see nothing of it; screen readers and what exports by tags do.
+A person and every path that reads the page notice nothing; screen readers and exports that use tags do.
 The near-miss is tagged as Typst does it.
 """
 

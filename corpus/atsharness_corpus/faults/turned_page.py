@@ -1,6 +1,6 @@
-"""L08: pages stored turned and shown upright by /Rotate; text is drawn upwards, downwards or upside down.
+"""L08: pages stored rotated and displayed upright (/Rotate); text runs upwards, downwards or upside down.
 
-In the near-miss pages have a /Rotate of 0 or of a full turn, which turns nothing.
+In the near-miss pages have a /Rotate of 0 or of a full turn, which rotates nothing.
 """
 
 from __future__ import annotations

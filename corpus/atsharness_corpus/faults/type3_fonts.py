@@ -1,4 +1,4 @@
-"""E08: Type 3 fonts, their glyphs procedures, without a map and with numbers for names.
+"""E08: Type 3 fonts, whose glyphs are procedures, without a map and with numbers as glyph names.
 
 The near-miss has the same procedures and names, and a map.
 """

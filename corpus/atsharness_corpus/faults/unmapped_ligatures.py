@@ -1,6 +1,6 @@
 """E02: ligature glyphs without an entry in the map; several paths then put a line break into the word.
 
-The near-miss has the honest map.
+The near-miss has the correct map.
 """
 
 from __future__ import annotations

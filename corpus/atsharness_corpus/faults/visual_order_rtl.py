@@ -1,4 +1,4 @@
-"""E11: a line in Hebrew whose letters the file has from left to right; some paths read it backwards.
+"""E11: a line in Hebrew whose letters the file stores from left to right; some paths read it backwards.
 
 The near-miss looks the same, and has the letters in reading order, each placed to the left of the last.
 """

@@ -1,4 +1,4 @@
-"""A03: a plain table of objects that is off, as text tools and gateways leave it; every path repairs it."""
+"""A03: a plain cross-reference table with wrong offsets, as text tools leave it; every path repairs it."""
 
 from __future__ import annotations
 

@@ -57,8 +57,8 @@ def unique_runs(
     for p, q in pairs:
         if reached.get(q - p, -1) > p:
             continue
-        low_a, high_a = bounds_a.union(p)
-        low_b, high_b = bounds_b.union(q)
+        low_a, high_a = bounds_a.around(p)
+        low_b, high_b = bounds_b.around(q)
         back = 0
         most = min(p - low_a, q - low_b)
         while back < most and a[p - back - 1] == b[q - back - 1]:
@@ -146,7 +146,7 @@ class _Bounds:
         self._spans = spans
         self._starts = [start for start, _ in spans]
 
-    def union(self, at: int) -> Span:
+    def around(self, at: int) -> Span:
         from bisect import bisect_right
 
         return self._spans[bisect_right(self._starts, at) - 1]

@@ -1,7 +1,8 @@
-"""What commands share: options that change settings, the screen, complaints."""
+"""What commands share: groups, help, options that change settings, the screen, complaints."""
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 import sys
@@ -11,11 +12,67 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atsharness.errors import ExitCode
+from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from atsharness.model import Extraction, RenderOptions
     from atsharness.settings import Resolved, Settings
+
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done, and every verdict is better than --fail-on
+  1    a verdict is as bad as --fail-on, or worse
+  2    wrong usage: an unknown option, no such file
+  3    a parser path named by --require is not installed
+  4    a file could not be read, or gives no verdict
+  5    a bug in ats
+  130  interrupted"""
+"""The end of a command's help, which click prints as it stands (``\\b``)."""
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: example calls, a line each."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+class Commands(click.Group):
+    """A group of commands: called without one it prints its help, for a misspelt one it suggests another."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses the arguments; without any the help is the result (exit code 0)."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names.
+
+        Raises:
+            UsageError: there is no such command; the message suggests the one with the most similar name.
+        """
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            similar = difflib.get_close_matches(args[0], names, n=1)
+            hint = f"did you mean {similar[0]!r}?" if similar else f"see {ctx.command_path} -h"
+            raise UsageError(f"no such command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+
+class SettingOption(click.Option):
+    """An option that changes a setting; its help shows the setting's built-in default."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's names and help."""
+        from atsharness.settings import Settings
+
+        record = super().get_help_record(ctx)
+        default = getattr(Settings(), str(self.name))
+        shown = f"{default:g}" if isinstance(default, float) else default
+        return record and (record[0], f"{record[1]}  [default: {shown}]")
 
 
 def complain(message: str, code: ExitCode) -> int:
@@ -31,18 +88,39 @@ def _names(_context: object, _parameter: object, value: str | None) -> tuple[str
 
 
 RULE_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--select", metavar="A,B", callback=_names, help="Rules by id, ATS2 or name."),
-    click.option("--ignore", metavar="A,B", callback=_names, help="Rules to leave out."),
+    click.option(
+        "--select",
+        metavar="A,B",
+        callback=_names,
+        help="Run only these rules: ids, beginnings of ids (ATS2) or names. Default: all.",
+    ),
+    click.option("--ignore", metavar="A,B", callback=_names, help="Do not run these rules."),
 )
 
 SETTING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--paths", metavar="A,B", callback=_names, help="Parser paths, families or 'panel'."),
-    click.option("--no-ocr", is_flag=True, help="Leave OCR out."),
-    click.option("--lang", metavar="CODES", help="Languages for OCR, e.g. eng+deu."),
-    click.option("--deadline", "deadline_s", metavar="SECONDS", help="Most seconds for one parser path."),
-    click.option("--jobs", "-j", metavar="N", help="Worker processes; 0: one per core."),
     click.option(
-        "--require", metavar="A,B", callback=_names, help="Exit 3 if one of these is not installed."
+        "--paths",
+        metavar="A,B",
+        callback=_names,
+        help="Run only these parser paths: ids, families or 'panel'. Default: all that are installed.",
+    ),
+    click.option("--no-ocr", is_flag=True, help="Do not run OCR."),
+    click.option("--lang", metavar="CODES", cls=SettingOption, help="Languages for OCR, such as eng+deu."),
+    click.option(
+        "--deadline",
+        "deadline_s",
+        metavar="SECONDS",
+        cls=SettingOption,
+        help="Time limit of one parser path for one file.",
+    ),
+    click.option(
+        "--jobs", "-j", metavar="N", cls=SettingOption, help="Worker processes; 0 means one per core."
+    ),
+    click.option(
+        "--require",
+        metavar="A,B",
+        callback=_names,
+        help="Run these parser paths in any case; exit with 3 if one is not installed.",
     ),
 )
 
@@ -62,7 +140,7 @@ def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 password_option = click.option(
-    "--password", metavar="TEXT", help="Opens an encrypted file; never stored or shown."
+    "--password", metavar="TEXT", help="Password of an encrypted file; it is never stored or shown."
 )
 
 

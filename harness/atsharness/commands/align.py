@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import print_result, screen
+from atsharness.commands._shared import examples, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 _MOST_BYTES = 50_000_000
 
 
-@click.command()
+@click.command(
+    epilog=examples("ats align mine.txt theirs.txt", "ats align --no-diff --format json a.txt b.txt")
+)
 @click.argument("reference", metavar="REFERENCE.txt")
 @click.argument("hypothesis", metavar="HYPOTHESIS.txt")
-@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
-@click.option("--no-diff", is_flag=True, help="The numbers alone, without the texts.")
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", help="Format.")
+@click.option("--no-diff", is_flag=True, help="Print the numbers only, without the texts.")
 def align(reference: str, hypothesis: str, form: str, no_diff: bool) -> int:
-    """Compare any two UTF-8 texts as they stand: what was lost, altered, split, glued, moved, added.
+    """Compare any two texts word by word.
 
-    Beside our rates, which look for every word wherever it went, stand the classical error rates, which read
-    both texts from start to end.
+    REFERENCE.txt is the correct text and HYPOTHESIS.txt the recovered one, both in UTF-8. The result shows
+    which words were lost, altered, split, glued, moved or added. The rates of this tool, which find a word
+    wherever it is, are shown beside the classical error rates (CER, WER), which compare from start to end.
     """
     from atsharness.alignment.align import align as align_texts
     from atsharness.measure.classic import classic
@@ -113,7 +116,7 @@ def _text(path: str) -> str:
     if len(data) > _MOST_BYTES:
         raise UsageError(f"{name}: larger than {_MOST_BYTES // 1_000_000} MB")
     if data.startswith(b"%PDF-"):
-        raise UsageError(f"{name}: is a PDF; ats check reads those, this command compares two texts")
+        raise UsageError(f"{name}: is a PDF; use ats check for it, this command compares two texts")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -164,7 +167,7 @@ def _table(recovery: Recovery, numbers: Classic, options: RenderOptions) -> str:
     shown = str(
         tabulate.tabulate(
             [[*one, *two] for one, two in zip(ours, theirs, strict=True)],
-            ["words wherever they went", "ours", "read from start to end", "classic"],
+            ["words found anywhere", "ours", "read from start to end", "classic"],
             tablefmt="rounded_outline" if options.unicode else "outline",
             colalign=("left", "right", "left", "right"),
             disable_numparse=True,

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from atsharness.commands._shared import (
+    EXIT_CODES,
+    SettingOption,
+    examples,
     missing,
     password_option,
     print_result,
@@ -26,15 +29,33 @@ if TYPE_CHECKING:
     from atsharness.settings import Settings
 
 
-@click.command()
+_EXAMPLES = examples(
+    "ats check resume.pdf",
+    "ats check resume.pdf --source resume.md --job posting.txt",
+    "ats check 'out/*.pdf' --no-ocr --fail-on at-risk --report json=build/ats.json",
+)
+
+
+@click.command(epilog=f"{_EXAMPLES}\n\n{EXIT_CODES}")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--source", metavar="FILE", help="Its text, Markdown, HTML, JSON Resume or RenderCV YAML.")
-@click.option("--job", metavar="FILE", help="A posting: its technologies must survive.")
-@click.option("--keywords", metavar="FILE", help="Keywords that must survive: one a line, aliases after |.")
-@click.option("--format", "form", default="table", metavar="NAME", help="table (default) or json.")
+@click.option(
+    "--source",
+    metavar="FILE",
+    help="The résumé's own content: text, Markdown, HTML, JSON Resume or RenderCV YAML. One FILE only.",
+)
+@click.option("--job", metavar="FILE", help="A job posting: the technologies that it names must be found.")
+@click.option(
+    "--keywords", metavar="FILE", help="Keywords that must be found: one per line, aliases after |."
+)
+@click.option("--format", "form", default="table", metavar="NAME", help="What to print: table or json.")
 @click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
-@click.option("--keep-text", is_flag=True, help="Leave texts and word labels in JSON (personal data).")
-@click.option("--fail-on", metavar="LEVEL", help="fail (default), at-risk or never.")
+@click.option("--keep-text", is_flag=True, help="Keep texts and word labels in JSON (personal data).")
+@click.option(
+    "--fail-on",
+    metavar="LEVEL",
+    cls=SettingOption,
+    help="Exit with 1 for a verdict of this level or worse: fail, at-risk or never.",
+)
 @password_option
 @setting_options
 @rule_options
@@ -49,10 +70,10 @@ def check(
     password: str | None,
     **flags: Any,
 ) -> int:
-    """Check files: what each parser path recovers.
+    """Check what each parser path recovers of résumé files.
 
-    FILE is a PDF or an image (PNG, JPEG, TIFF), a folder, a pattern, or - for standard input. Without a
-    source the paths are held against the page as a person sees it.
+    FILE is a PDF or an image (PNG, JPEG, TIFF), a folder, a pattern such as 'out/*.pdf', or - for standard
+    input. Without --source the paths are compared with the page as a person sees it.
     """
     from atsharness import intake
 
@@ -60,7 +81,7 @@ def check(
     reports = [_report_target(item) for item in report]
     expanded = intake.expand(files)
     if source is not None and len(expanded) != 1:
-        raise UsageError(f"--source belongs to one document; {len(expanded)} files were given")
+        raise UsageError(f"--source needs exactly one file; {len(expanded)} were given")
     from atsharness.run import run
 
     asked = _asked(job, keywords) if job is not None or keywords is not None else None
@@ -110,7 +131,7 @@ def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptio
 def _report_target(item: str) -> tuple[str, Path]:
     name, separator, file = item.partition("=")
     if not separator or not file:
-        raise UsageError(f"--report wants FORMAT=FILE, not {item!r}")
+        raise UsageError(f"--report needs FORMAT=FILE, not {item!r}")
     return name, Path(file)
 
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from atsharness.commands._shared import password_option, print_result, resolve, screen
+from atsharness.commands._shared import (
+    SettingOption,
+    examples,
+    password_option,
+    print_result,
+    resolve,
+    screen,
+)
 from atsharness.errors import ExitCode, UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -14,15 +21,20 @@ if TYPE_CHECKING:
     from atsharness.settings import Settings
 
 
-@click.command()
+@click.command(epilog=examples("ats facts resume.pdf", "ats facts resume.pdf --no-ocr --format json"))
 @click.argument("file", metavar="FILE")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--no-ocr", is_flag=True, help="Leave OCR of doubtful regions out.")
-@click.option("--lang", metavar="CODES", help="Languages for OCR, e.g. eng+deu.")
-@click.option("--deadline", "deadline_s", metavar="SECONDS", help="Most seconds for the file.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Format.")
+@click.option("--no-ocr", is_flag=True, help="Do not run OCR on regions in doubt.")
+@click.option("--lang", metavar="CODES", cls=SettingOption, help="Languages for OCR, such as eng+deu.")
+@click.option(
+    "--deadline", "deadline_s", metavar="SECONDS", cls=SettingOption, help="Time limit for the file."
+)
 @password_option
 def facts(file: str, form: str, password: str | None, **flags: Any) -> int:
-    """Show the layout facts of a PDF: hidden text, fonts, columns, images, links."""
+    """Show a PDF's layout facts: columns, fonts, hidden text, links.
+
+    FILE is a PDF, or - for standard input.
+    """
     import msgspec
 
     from atsharness_reports import _facts
@@ -47,7 +59,7 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
 
     files = intake.expand([file])
     if len(files) != 1:
-        raise UsageError(f"one file is wanted; {file} names {len(files)}")
+        raise UsageError(f"exactly one file is needed; {file} matches {len(files)}")
     with Session(settings, password=password) as session:
         looked = session.analyse(files[0])
     name = looked.document.path

@@ -6,13 +6,16 @@ from typing import Any
 
 import click
 
-from atsharness.commands._shared import missing, print_result, resolve, screen, setting_options
+from atsharness.commands._shared import examples, missing, print_result, resolve, screen, setting_options
 from atsharness.errors import ExitCode
 
 
-@click.command()
+@click.command(epilog=examples("ats paths"))
 def paths() -> int:
-    """List all parser paths: engine, family, and whether they count in the panel."""
+    """List all parser paths: engine, family, part of the panel or not.
+
+    A parser path is one text-extraction engine in one mode. The panel are the paths that decide the verdict.
+    """
     from atsharness.registry import discover
     from atsharness_reports import _environment
 
@@ -21,10 +24,10 @@ def paths() -> int:
     return ExitCode.OK
 
 
-@click.command()
+@click.command(epilog=examples("ats doctor", "ats doctor --require panel,poppler"))
 @setting_options
 def doctor(**flags: Any) -> int:
-    """Show every parser path: ready and in which version, or what installs it."""
+    """Show which parser paths are ready, and what installs the others."""
     from atsharness.run import Session
     from atsharness_reports import _environment
 
@@ -36,10 +39,13 @@ def doctor(**flags: Any) -> int:
     return missing(probed, settings) or ExitCode.OK
 
 
-@click.command()
+@click.command(epilog=examples("ats config", "ATS_LANG=deu ats config --deadline 60"))
 @setting_options
 def config(**flags: Any) -> int:
-    """Show the settings in force and where each comes from."""
+    """Show the settings in force and where each comes from.
+
+    Options come first, then ATS_… variables, then ats.toml or [tool.ats] in pyproject.toml, then defaults.
+    """
     import msgspec
 
     from atsharness_reports import _environment
@@ -50,9 +56,9 @@ def config(**flags: Any) -> int:
     return ExitCode.OK
 
 
-@click.command()
+@click.command(epilog=examples("ats schema > ats.schema.json"))
 def schema() -> int:
-    """Print the JSON Schema of --format json."""
+    """Print the JSON Schema of what 'ats check --format json' prints."""
     from atsharness_reports.json import schema as json_schema
 
     print_result(json_schema())

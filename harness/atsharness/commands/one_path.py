@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from atsharness.commands._shared import (
+    examples,
     password_option,
     print_result,
     resolve,
@@ -24,7 +25,7 @@ VISUAL = "visual"
 """In place of a parser path: what a person sees."""
 
 
-@click.command()
+@click.command(epilog=examples("ats text resume.pdf --path pdfplumber", "ats text resume.pdf --path visual"))
 @click.argument("file", metavar="FILE")
 @click.option(
     "--path", "path_id", required=True, metavar="ID", help="A parser path (see ats paths), or 'visual'."
@@ -32,9 +33,10 @@ VISUAL = "visual"
 @password_option
 @setting_options
 def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
-    """Print what one parser path reads, control characters made visible.
+    """Print what one parser path reads, word for word.
 
-    The path 'visual' is none: it prints what a person sees, the reference where no source is given.
+    FILE is a PDF or an image, or - for standard input. Control characters are made visible. With the name
+    'visual' instead of a parser path it prints what a person sees on the page.
     """
     from atsharness_reports._terminal import plain
 
@@ -48,29 +50,36 @@ def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
     return ExitCode.OK
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "ats diff resume.pdf --path pdfplumber",
+        "ats diff resume.pdf --path pdfplumber --source resume.md",
+        "ats diff resume.pdf --path pymupdf-sorted --against pymupdf-stream",
+    )
+)
 @click.argument("file", metavar="FILE")
 @click.option("--path", "path_id", required=True, metavar="ID", help="A parser path; see ats paths.")
 @click.option(
-    "--source", metavar="FILE", help="The document's text, Markdown, HTML, JSON Resume or RenderCV YAML."
+    "--source",
+    metavar="FILE",
+    help="Compare with the résumé's own content: text, Markdown, HTML, JSON Resume or RenderCV YAML.",
 )
-@click.option(
-    "--against", metavar="ID", help="Another path to compare with, not the page as a person sees it."
-)
+@click.option("--against", metavar="ID", help="Compare with what another parser path reads.")
 @password_option
 @setting_options
 def diff(
     file: str, path_id: str, source: str | None, against: str | None, password: str | None, **flags: Any
 ) -> int:
-    """Show the word diff between what a person sees and what one path reads.
+    """Show word by word what one parser path reads differently.
 
-    With a source, its words are compared, in the order of the page.
+    FILE is a PDF or an image, or - for standard input. The path is compared with the page as a person sees
+    it, unless --source or --against is given. The words of a source are put into the order of the page.
     """
     from atsharness.commands.align import word_diff
     from atsharness.sources.read import read_source
 
     if source is not None and against is not None:
-        raise UsageError("--source and --against are two things to compare with; give one")
+        raise UsageError("give either --source or --against, not both")
     known = read_source(Path(source)) if source is not None else None
     read = _one_text(file, path_id, password, dict(flags))
     if against is not None:
@@ -94,7 +103,7 @@ def _in_page_order(source: Reference, file: str, password: str | None, flags: di
     try:
         merged = merge(source, _page(file, password, flags))
     except UnreadableError as error:
-        click.echo(f"note: in the source's own order: {plain(str(error))}", err=True)
+        click.echo(f"note: the source's own order is used: {plain(str(error))}", err=True)
         return source
     if merged.not_on_page:
         words = " ".join(plain(word) for word in merged.not_on_page[:8])
@@ -129,7 +138,7 @@ def _one(file: str) -> str:
 
     files = intake.expand([file])
     if len(files) != 1:
-        raise UsageError(f"one file is wanted; {file} names {len(files)}")
+        raise UsageError(f"exactly one file is needed; {file} matches {len(files)}")
     return files[0]
 
 
@@ -147,7 +156,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
     settings = resolve({**flags, "paths": (path_id,)}).settings
     with Session(settings, password=password) as session:
         if path_id not in session.found:
-            raise UsageError(f"{path_id} is a family; name one path: {', '.join(session.found)}")
+            raise UsageError(f"{path_id} is a family; give one of its paths: {', '.join(session.found)}")
         result = next(session.check([name], analyse=False)).result
     if result.document.status != "ok":
         raise UnreadableError(f"{result.document.path}: {result.document.reason}")

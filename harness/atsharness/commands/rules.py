@@ -1,4 +1,4 @@
-"""``ats rules``, ``ats rule``: what is looked for, why parsers lose it, how to mend it."""
+"""``ats rules``, ``ats rule``: what is looked for, why parsers lose it, how to fix it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import print_result, screen
+from atsharness.commands._shared import examples, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from atsharness_reports._rules import RulePage
 
 
-@click.command()
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.command(epilog=examples("ats rules", "ats rules --format json", "ats rules --write docs/rules"))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Format.")
 @click.option(
-    "--write", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write a page a rule."
+    "--write",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write one Markdown page per rule to this folder instead.",
 )
 def rules(form: str, write: Path | None) -> int:
-    """List all rules."""
+    """List all rules, each with one sentence."""
     import msgspec
 
     from atsharness_reports import _rules
@@ -40,10 +43,13 @@ def rules(form: str, write: Path | None) -> int:
     return ExitCode.OK
 
 
-@click.command()
+@click.command(epilog=examples("ats rule ATS203", "ats rule interleaved-columns"))
 @click.argument("rule_id", metavar="RULE")
 def rule(rule_id: str) -> int:
-    """Show one rule, by its id (ATS203) or name."""
+    """Explain one rule: what it finds, why, and how to fix it.
+
+    RULE is a rule's id (ATS203) or name (interleaved-columns).
+    """
     from atsharness_reports import _rules
 
     for one in _pages():

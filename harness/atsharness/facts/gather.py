@@ -83,7 +83,7 @@ def gather(
     except Exception as error:  # MuPDF's own errors share no other base
         about = FileFacts(size_bytes=len(data), repaired=True, opens=False)
         return LayoutFacts(
-            file=about, failed=(f"the file does not open: {' '.join(str(error).split())[:200]}",)
+            file=about, failed=(f"the file cannot be opened: {' '.join(str(error).split())[:200]}",)
         )
     finally:
         if opened is not None:

@@ -81,7 +81,7 @@ def spacing_spots(page: Page) -> list[Spot]:
                 page=page.number,
                 box=union(line.box for line in page.lines),
                 value=round(statistics.median(gaps), 3),
-                note="no space characters on the page: words are parted by gaps alone",
+                note="no space characters on the page: words are separated by gaps alone",
             )
         )
     spots.extend(_double_strikes(page))

@@ -67,7 +67,7 @@ class Scorer:
         agreement = self._agreement(extractions) if reference.origin == "visual" else None
         if agreement is not None and agreement < _LEAST_AGREEMENT:
             share = f"{100 * agreement:.0f} %"
-            warnings = (*warnings, f"only {share} of the page's words stand in any other engine's text")
+            warnings = (*warnings, f"only {share} of the page's words are in the text of any other engine")
         return ReferenceSummary(
             origin=reference.origin,
             source_path=reference.source_path,

@@ -73,7 +73,7 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         raise
     except Exception as error:  # MuPDF's own errors share no other base
         bare = page
-        heavy.append(f"its text cannot be taken off, so covered text is not told: {type(error).__name__}")
+        heavy.append(f"its text cannot be removed, so covered text is not found: {type(error).__name__}")
     contents = streams(page)
     runs, cut = glyphs.page_runs(page, fonts)
     if cut:

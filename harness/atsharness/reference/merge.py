@@ -73,7 +73,7 @@ def merge(source: Reference, page: Reference) -> Reference:
     if not counted or found < _LEAST_FOUND * len(counted):
         warning = (
             f"only {found} of {len(counted)} words of the source were found on the page: "
-            "its own order is used; is it the source of this document?"
+            "the source's own order is used; does it belong to this document?"
         )
         return msgspec.structs.replace(source, warnings=(*source.warnings, warning))
     if source.leaves:
@@ -138,9 +138,7 @@ def _ordered(
             absent.append(token.raw)
     warnings = [*source.warnings, *page.warnings]
     if kept:
-        warnings.append(
-            f"{kept} words of the source were not found on the page, of which a part was not read"
-        )
+        warnings.append(f"{kept} words of the source were not found on the page, part of which was not read")
     return _reference(source, page, placed, source.leaves, tuple(absent), tuple(warnings))
 
 

@@ -20,7 +20,7 @@ def from_ocr(read: Extraction) -> Reference | str:
         The reference; or one line that says why there is none.
     """
     if read.status == "unavailable":
-        return f"an image is read by OCR alone, and {read.detail}"
+        return f"an image can only be read by OCR, and {read.detail}"
     if read.status != "ok" or not read.text:
         return f"OCR read nothing ({read.status}: {read.detail or 'no text'})"
     if read.words is None:

@@ -98,7 +98,7 @@ def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: i
     if scans:
         parts.append(f"{scans} scanned page{'s' * (scans > 1)}")
     if lost:
-        parts.append(f"{lost} words whose letters the file does not tell")
+        parts.append(f"{lost} word{'s' * (lost > 1)} whose letters the file does not give")
     if images:
         parts.append(f"text in {images} image{'s' * (images > 1)}")
     if len(unread) > images:

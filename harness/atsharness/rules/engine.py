@@ -143,7 +143,7 @@ def _run(rule: Rule, artifacts: Artifacts, waivers: Mapping[str, str]) -> tuple[
     if violated:
         return result("violation"), made
     if drafts and rule.needs == "losses" and not artifacts.measured.families:
-        return result("incomplete", "no text path ran to measure what it costs"), made
+        return result("incomplete", "no text path ran, so what it costs is unknown"), made
     if drafts:
         return result("information"), made
     return _nothing_found(rule, artifacts, result("passed")), []
@@ -154,7 +154,7 @@ def _lacking(rule: Rule, artifacts: Artifacts) -> tuple[Outcome, str] | None:
     if rule.needs == "document":
         return None
     if artifacts.document.media_type not in (None, "application/pdf") and artifacts.facts is None:
-        return "inapplicable", "it looks at PDFs"
+        return "inapplicable", "it applies to PDF files only"
     if artifacts.facts is None:
         return "incomplete", "there are no layout facts"
     if rule.needs == "fields" and artifacts.fields is None:
@@ -167,7 +167,7 @@ def _nothing_found(rule: Rule, artifacts: Artifacts, passed: RuleResult) -> Rule
     if rule.needs in ("losses", "fields") and not artifacts.measured.families:
         return msgspec.structs.replace(passed, outcome="incomplete", reason="no text path ran")
     if rule.needs != "document" and artifacts.facts is not None and artifacts.facts.failed:
-        reason = f"facts that could not be gathered: {'; '.join(artifacts.facts.failed)}"
+        reason = f"layout facts that could not be gathered: {'; '.join(artifacts.facts.failed)}"
         return msgspec.structs.replace(passed, outcome="incomplete", reason=reason)
     return passed
 

@@ -42,7 +42,7 @@ def read(text: str) -> tuple[Leaf, ...]:
     except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"not valid JSON ({error})") from error
     if not recognises(value):
-        raise ValueError("no JSON Resume: it has none of its sections (basics, work, …)")
+        raise ValueError("not a JSON Resume: it has none of the sections (basics, work, …)")
     return from_mapping(value)
 
 

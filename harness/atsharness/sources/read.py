@@ -58,7 +58,7 @@ def read_source(path: Path) -> Reference:
     except ValueError as error:
         raise UsageError(f"source {name}: {error}") from error
     if not shown.strip():
-        raise UsageError(f"source {name}: shows no text")
+        raise UsageError(f"source {name}: contains no text")
     return Reference(text=shown, origin="source", source_path=name, leaves=leaves)
 
 
@@ -83,7 +83,7 @@ def _read(text: str, form: str) -> tuple[str, tuple[Leaf, ...]]:
 
         return html.read(text), leaves
     if form == "markup":
-        raise ValueError("LaTeX and Typst are not read; give the text it shows (pandoc -t plain)")
+        raise ValueError("LaTeX and Typst sources are not supported; give their text (pandoc -t plain)")
     if form == "json":
         from atsharness.sources import jsonresume
 

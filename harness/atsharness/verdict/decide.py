@@ -27,7 +27,7 @@ def verdict(observed: Observed, limits: Limits) -> Verdict:
     reference = observed.reference
     if reference is None or reference.word_count == 0:
         why = reference.reason if reference is not None and reference.reason else "none was made"
-        return _unmeasured(f"no reference to hold the paths against: {why}", limits)
+        return _unmeasured(f"no reference to compare the paths with: {why}", limits)
     if len(families) < FEWEST_FAMILIES:
         return _unmeasured(f"{len(families)} text families ran, {FEWEST_FAMILIES} are needed", limits)
     if reference.origin == "visual" and reference.confidence < _LEAST_CONFIDENCE:
@@ -35,7 +35,7 @@ def verdict(observed: Observed, limits: Limits) -> Verdict:
     found = gates(observed, text, limits)
     level = max(("pass", *(gate.level for gate in found)), key=RANK.index)
     if level == "pass" and reference.origin == "visual" and not reference.complete:
-        return _unmeasured("what could be read passes, but a part of the page could not be read", limits)
+        return _unmeasured("what could be read passes, but part of the page could not be read", limits)
     return Verdict(level=level, gates=tuple(found), calibration=limits.calibration)
 
 

@@ -44,7 +44,7 @@ def test_limits_are_written_and_checked(folder: Path, capsys: pytest.CaptureFixt
     assert len(limits.moved) == 8
     capsys.readouterr()
     assert main(["corpus", "calibrate", str(folder), "--check"]) == ExitCode.USAGE
-    assert "no clean control of fresh seeds" in capsys.readouterr().err
+    assert "no clean control file of fresh seeds" in capsys.readouterr().err
     label(folder, seed=1003)
     assert main(["corpus", "calibrate", str(folder), "--check", "--format", "json"]) == ExitCode.OK
     (row,) = json.loads(capsys.readouterr().out)

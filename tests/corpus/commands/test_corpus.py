@@ -81,7 +81,7 @@ def test_a_whole_seed_is_built_twice_the_same(tmp_path: Path) -> None:
         (("--layouts", "typst/origami"), "no such layout: typst/origami"),
         (("--faults", "bad-mood"), "no such fault: bad-mood"),
         (("--typesetters", "quill"), "no such typesetter: quill"),
-        (("--seeds", "5-3"), "'5-3' is no range of seeds"),
+        (("--seeds", "5-3"), "'5-3' is not a range of seeds"),
     ],
 )
 def test_what_there_is_not_is_one_line(arguments: tuple[str, str], reason: str, tmp_path: Path) -> None:

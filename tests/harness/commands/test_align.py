@@ -47,7 +47,7 @@ def test_the_screen_shows_numbers_and_words(run: Any, monkeypatch: pytest.Monkey
     assert "[-WORK-]{+W O R K+}" in shown
     assert "Senior [-engineer-]{+enginer+} [-who builds-]{+whobuilds+} [-measuring-] tools" in shown
     assert "<Led a team of nine and cut costs>" in shown
-    assert "recovered, but not there (2 words):\n{+hidden words+}" in shown
+    assert "recovered, but not in the reference (2 words):\n{+hidden words+}" in shown
     assert max(map(columns, shown.splitlines())) <= 80
 
 

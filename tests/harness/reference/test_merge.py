@@ -53,7 +53,7 @@ def test_another_documents_source_is_left_as_it_is() -> None:
     source = Reference(text="completely different words about gardening and boats")
     merged = merge(source, page(*BODY))
     assert merged.text == source.text
-    assert "is it the source of this document?" in merged.warnings[0]
+    assert "does it belong to this document?" in merged.warnings[0]
 
 
 def test_the_sources_letters_hold_not_those_that_were_misread() -> None:

@@ -254,7 +254,7 @@ def test_what_nobody_read_is_said_and_leaves_the_reference_incomplete() -> None:
     seen = see(sheet.facts())
     assert seen.text == "Jane"
     assert not seen.complete
-    assert "1 words whose letters the file does not tell and text in 1 image" in seen.warnings[0]
+    assert "1 word whose letters the file does not give and text in 1 image" in seen.warnings[0]
 
 
 def ink(text: str, box: Box, kind: Any = "image") -> InkText:

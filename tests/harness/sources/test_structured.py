@@ -45,7 +45,7 @@ def test_json_resume_leaves_have_their_pointers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("{", "not valid JSON"), ("[]", "no JSON Resume"), ('{"a": 1}', "no JSON")]
+    ("text", "says"), [("{", "not valid JSON"), ("[]", "not a JSON Resume"), ('{"a": 1}', "not a JSON")]
 )
 def test_what_is_no_json_resume(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
@@ -136,7 +136,7 @@ def test_the_format_goes_by_extension_then_content(tmp_path: Path) -> None:
     assert read("a.txt", "{curly} text") == "{curly} text"
     for name, text, says in (
         ("a.tex", "\\begin{document}", "pandoc"),
-        ("b.json", "{}", "no JSON Resume"),
+        ("b.json", "{}", "not a JSON Resume"),
         ("c.yaml", "x: [", "not valid YAML"),
     ):
         (tmp_path / name).write_text(text)

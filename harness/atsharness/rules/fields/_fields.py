@@ -29,7 +29,7 @@ def lost_fields(chosen: Callable[[Field], bool], what: str, *, scattered: bool =
         if not drafts and reference is not None and not reference.complete:
             # What was not read may be what is lost.
             reasons = "; ".join(reference.warnings) or "part of the page could not be read"
-            raise IncompleteError(f"no field that was read is lost, but {reasons}")
+            raise IncompleteError(f"no field is lost in what could be read, but: {reasons}")
         yield from drafts
 
     return find

@@ -1,13 +1,13 @@
-"""The name, not recovered exactly.
+"""A name that is not recovered exactly.
 
 What it looks for:
-    The name of the source, or the largest text at the top of page 1, in every path.
+    The name given in the source, or else the largest text at the top of page 1, in every path.
 
 Why parsers lose it:
-    It is drawn, spaced apart, or torn from its place by the layout.
+    The layout draws it as a picture, spaces its letters apart, or separates its parts.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
     Write the name as plain text on a line of its own.

@@ -1,19 +1,19 @@
-"""An e-mail address, not recovered exactly.
+"""An e-mail address that is not recovered exactly.
 
 What it looks for:
-    Each e-mail address of the page in every path, found at its place and by a detector.
+    Each e-mail address of the page in every path, both at its place and by a detector.
 
 Why parsers lose it:
-    An address with a changed character, a space or a line break in it is none.
+    An address with a changed character, a space or a line break in it is no longer an address.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
-    Write the address in plain text, unbroken.
+    Write the address in plain text, without a break.
 
 Limits:
-    Addresses that only links hold are ATS137's.
+    Addresses that exist only as link targets are reported by ATS137.
 """
 
 from __future__ import annotations
@@ -27,6 +27,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "email", "the e-mail address"),
     needs="fields",
     advice={
-        "": "Write the address in plain text, unbroken, without an icon touching it.",
+        "": "Write the address in plain text, without a break and without an icon touching it.",
     },
 )

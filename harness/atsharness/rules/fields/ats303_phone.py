@@ -1,19 +1,19 @@
-"""A phone number, not recovered exactly.
+"""A phone number that is not recovered exactly.
 
 What it looks for:
     Each phone number of the page in every path, compared by its digits (E.164).
 
 Why parsers lose it:
-    Digits of private codes, odd hyphens or an icon's letters make another number or none of it.
+    Private-use digits, unusual hyphens or the letters of an icon turn it into another number, or into none.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
     Write the number in plain digits with + and the country code.
 
 Limits:
-    Numbers that no country's plan allows are not recognised.
+    Numbers that fit no country's numbering plan are not recognised.
 """
 
 from __future__ import annotations

@@ -1,19 +1,19 @@
-"""A date, not recovered exactly.
+"""A date that is not recovered exactly.
 
 What it looks for:
-    Start and end of each period of the page in every path, as year and month.
+    The start and the end of each period of the page in every path, as year and month.
 
 Why parsers lose it:
-    A date apart from its other end, or with a changed dash, says nothing.
+    A date that is separated from the other end of its period, or has a changed dash, cannot be interpreted.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
     Write both ends of a period on one line.
 
 Limits:
-    Dates are told from their usual printed forms in English, German, French and Spanish.
+    Dates are recognised in their usual printed forms in English, German, French, Spanish and Portuguese.
 """
 
 from __future__ import annotations

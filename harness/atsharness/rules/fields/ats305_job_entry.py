@@ -1,21 +1,21 @@
-"""A job whose title, company and dates do not stand together.
+"""A job whose title, company and dates are not kept together.
 
 What it looks for:
-    The head of each job of the source in every path: title, company, dates, without foreign words
-    between them.
+    The head of each job of the source (title, company, dates) in every path, without other words between its
+    parts.
 
 Why parsers lose it:
-    A parser assigns dates and companies to titles by what stands beside them; torn apart they are
+    A parser assigns dates and companies to titles by what stands next to them; once separated they are
     assigned to another job.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
     Write title, company and dates on one line or two.
 
 Limits:
-    Jobs are only known from a source.
+    Jobs are known only if a structured source is given.
 """
 
 from __future__ import annotations
@@ -29,6 +29,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "entry" and field.pointer.startswith("work."), "the job"),
     needs="fields",
     advice={
-        "": "Write title, company and dates on one line or on two that follow each other.",
+        "": "Write title, company and dates on one line, or on two lines that follow each other.",
     },
 )

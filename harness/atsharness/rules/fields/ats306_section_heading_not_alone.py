@@ -1,20 +1,21 @@
 """A section heading that shares its line with other text.
 
 What it looks for:
-    Headings in whose row other words stand, on the same side of any column: years at its end, or the
-    section's first line when headings are in the margin.
+    Headings with other words in the same row, on the same side of any column: years at the end of the line,
+    or the section's first line where headings stand in the margin.
 
 Why parsers lose it:
-    Parsers know sections by lines that are a heading and nothing else. EDUCATION 2015 – 2019 is none to them.
+    Parsers recognise sections by lines that hold a heading and nothing else. EDUCATION 2015 – 2019 is not a
+    heading to them.
 
 Evidence:
-    The heading, and the line of a path in which it stands.
+    The heading, and the line of a path that contains it.
 
 How to fix:
     Give each heading a line of its own.
 
 Limits:
-    Only headings of the usual sections in English, German, French and Spanish are known.
+    Only headings of the usual sections in English, German, French, Spanish and Portuguese are known.
 """
 
 from __future__ import annotations
@@ -143,6 +144,6 @@ RULE = Rule(
     needs="losses",
     advice={
         "": "Give each section heading a line of its own; put years below it.",
-        "latex": "Use \\section*{…} on its own line; moderncv: a style with headings above the entries.",
+        "latex": "Put \\section*{…} on its own line; moderncv: use a style with headings above the entries.",
     },
 )

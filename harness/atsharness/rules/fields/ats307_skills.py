@@ -1,4 +1,4 @@
-"""A skill, not found as a phrase.
+"""A skill that is not found as a phrase.
 
 What it looks for:
     Each skill of the source in every path, as a phrase on word boundaries.
@@ -7,13 +7,13 @@ Why parsers lose it:
     A search for the skill finds nothing where a letter, a space or the order has changed.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
-    Write skills in plain text, parted by commas.
+    Write skills in plain text, separated by commas.
 
 Limits:
-    Skills are only known from a source.
+    Skills are known only if a structured source is given.
 """
 
 from __future__ import annotations
@@ -27,6 +27,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "skill", "the skill"),
     needs="fields",
     advice={
-        "": "Write skills in plain text, parted by commas.",
+        "": "Write skills in plain text, separated by commas.",
     },
 )

@@ -1,11 +1,11 @@
-"""A contact that is an icon with a link, and nothing in the text.
+"""A contact that is an icon with a link and nothing in the text.
 
 What it looks for:
-    Links to an e-mail address, a phone number or a profile whose area shows no letter and whose address
-    stands nowhere on the page.
+    Links to an e-mail address, a phone number or a profile whose area shows no letters and whose address is
+    written nowhere on the page.
 
 Why parsers lose it:
-    A text path returns nothing of an icon: the contact is not there.
+    A text path returns nothing for an icon: the contact is not there.
 
 Evidence:
     The link's address and its place.
@@ -14,7 +14,7 @@ How to fix:
     Write the address beside the icon.
 
 Limits:
-    The page has no words there, so no path loses any: it is information.
+    The page has no words there, so no path loses any: this rule reports information.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         own = [link for link in links if link.page == page]
         addresses = list(dict.fromkeys(link.uri for link in own))
         yield Draft(
-            message=f"contacts are icons alone: {', '.join(addresses[:3])}",
+            message=f"contact data shown only as an icon: {', '.join(addresses[:3])}",
             anchor=" ".join(sorted(addresses)),
             page=page,
             boxes=tuple(link.box for link in own),

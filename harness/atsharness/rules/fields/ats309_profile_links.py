@@ -1,19 +1,19 @@
-"""An address of a profile or page, not recovered exactly.
+"""The address of a profile or web page that is not recovered exactly.
 
 What it looks for:
-    Each web address written on the page in every path, by host and path.
+    Each web address written on the page in every path, compared by host and path.
 
 Why parsers lose it:
-    An address broken over two lines or with an icon's letters in it leads nowhere.
+    An address that is broken over two lines, or has the letters of an icon in it, leads nowhere.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
-    Write the address short and on one line.
+    Write a short address, on one line.
 
 Limits:
-    Addresses that only links hold are ATS137's.
+    Addresses that exist only as link targets are reported by ATS137.
 """
 
 from __future__ import annotations
@@ -27,6 +27,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "url", "the address"),
     needs="fields",
     advice={
-        "": "Write the address short and on one line.",
+        "": "Write a short address, on one line.",
     },
 )

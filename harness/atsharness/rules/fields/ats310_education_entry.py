@@ -1,20 +1,19 @@
-"""A degree whose school and dates do not stand together.
+"""A degree whose school and dates are not kept together.
 
 What it looks for:
-    The head of each entry of the source's education in every path, without foreign words between its
-    parts.
+    The head of each education entry of the source in every path, without other words between its parts.
 
 Why parsers lose it:
-    A parser assigns dates to schools by what stands beside them.
+    A parser assigns dates to schools by what stands next to them.
 
 Evidence:
-    The value as the page shows it, and what the worst path has in its place.
+    The value as the page shows it, and what the worst path returns instead.
 
 How to fix:
     Write degree, school and dates on one line or two.
 
 Limits:
-    Entries are only known from a source.
+    Entries are known only if a structured source is given.
 """
 
 from __future__ import annotations
@@ -30,6 +29,6 @@ RULE = Rule(
     ),
     needs="fields",
     advice={
-        "": "Write degree, school and dates on one line or on two that follow each other.",
+        "": "Write degree, school and dates on one line, or on two lines that follow each other.",
     },
 )

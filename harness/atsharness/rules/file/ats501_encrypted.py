@@ -1,4 +1,4 @@
-"""A file that opens with a password only.
+"""A file that needs a password to open.
 
 What it looks for:
     A user password.
@@ -10,10 +10,10 @@ Evidence:
     That the file does not open, and the paths that fail.
 
 How to fix:
-    Save without a password.
+    Save the file without a password.
 
 Limits:
-    A password that only restricts printing or copying is ATS502's.
+    A password that only restricts printing or copying is reported by ATS502.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     if facts_of(artifacts).file.needs_password:
         yield file_draft(
-            "the file opens with a password only: no path reads it",
+            "the file needs a password to open: no path can read it",
             "a user password is set",
             costs=(_costs.all_paths(artifacts),),
         )
@@ -40,5 +40,5 @@ RULE = Rule(
     name="encrypted",
     find=_find,
     needs="facts",
-    advice={"": "Save the file without a password to open it."},
+    advice={"": "Save the file without a password for opening it."},
 )

@@ -1,19 +1,19 @@
 """A file whose permissions forbid copying text.
 
 What it looks for:
-    Encryption with the copy permission off (ISO 32000-1, table 22, bit 5).
+    Encryption with the copy permission switched off (ISO 32000-1, table 22, bit 5).
 
 Why parsers lose it:
-    The engines measured ignore the permission. Programs that keep it refuse to extract text.
+    The measured engines ignore the permission. Programs that respect it refuse to extract text.
 
 Evidence:
     The permission.
 
 How to fix:
-    Save without restrictions.
+    Save the file without restrictions.
 
 Limits:
-    It is information as long as all paths read the text.
+    As long as all paths read the text it is information.
 """
 
 from __future__ import annotations

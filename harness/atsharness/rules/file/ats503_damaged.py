@@ -1,19 +1,20 @@
-"""A file whose table of objects is damaged.
+"""A damaged file, which had to be repaired or which some engines cannot open.
 
 What it looks for:
-    A cross-reference table that had to be rebuilt, a file that does not open, or one that some path fails on.
+    A cross-reference table that had to be rebuilt, a file that does not open, or one on which some path
+    fails.
 
 Why parsers lose it:
     An engine that cannot rebuild the table finds no page; a truncated file has lost its end.
 
 Evidence:
-    That it was repaired, and the paths that fail or lack words.
+    That the file was repaired, and the paths that fail or miss words.
 
 How to fix:
-    Export it again; send it by a way that does not change files.
+    Export the file again, and send it in a way that does not change files.
 
 Limits:
-    Where every path repairs it alike nothing is lost: it is information.
+    Where every path repairs the file and nothing is lost it is information.
 """
 
 from __future__ import annotations
@@ -40,18 +41,16 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         if item.status in ("failed", "timeout", "killed") and _counts(artifacts, item.path_id)
     )
     if facts.file.repaired:
-        note = "the table of objects had to be rebuilt"
+        note = "the cross-reference table had to be rebuilt"
     elif failing:
-        note = "MuPDF reads it as it is"
+        note = "MuPDF opens it without repair"
     else:
         return
     if failing:
         note += f"; {', '.join(failing)} cannot read it"
     costs = (_costs.of_failed(artifacts, failing), _missing(artifacts))
     hurt = any(cost.any for cost in costs) or not facts.pages
-    message = (
-        "the file is damaged" if facts.file.repaired else "the file is one that some engines cannot open"
-    )
+    message = "the file is damaged" if facts.file.repaired else "some engines cannot open the file"
     yield file_draft(message, note, costs=costs if hurt else ())
 
 
@@ -73,5 +72,5 @@ RULE = Rule(
     name="damaged",
     find=_find,
     needs="facts",
-    advice={"": "Export the file again, and send it by a way that does not change it."},
+    advice={"": "Export the file again, and send it in a way that does not change it."},
 )

@@ -1,19 +1,19 @@
 """A page of an unusual size.
 
 What it looks for:
-    Pages that are neither A4 nor Letter, within 3 %.
+    Pages that are neither A4 nor Letter, with a tolerance of 3 %.
 
 Why parsers lose it:
-    No path loses anything by it. Some portals refuse or scale such files.
+    No path loses anything because of it. Some portals refuse or scale such files.
 
 Evidence:
     The size.
 
 How to fix:
-    Set A4 or Letter.
+    Set the page size to A4 or Letter.
 
 Limits:
-    Turned pages (landscape) of these sizes are none.
+    Landscape pages of these sizes are not reported.
 """
 
 from __future__ import annotations

@@ -1,19 +1,19 @@
-"""More pages than a résumé has.
+"""More pages than a résumé usually has.
 
 What it looks for:
     More than three pages.
 
 Why parsers lose it:
-    No path loses anything by it. Some systems read the first pages only, and so do people.
+    No path loses anything because of it. Some systems read the first pages only, and so do people.
 
 Evidence:
     The number of pages.
 
 How to fix:
-    Cut it to two pages.
+    Shorten it to two pages.
 
 Limits:
-    An academic CV is longer by custom.
+    An academic CV is usually longer.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     count = facts.file.page_count or len(facts.pages)
     if count > MOST:
-        yield file_draft(f"{count} pages", f"{count} pages, most {MOST}")
+        yield file_draft(f"{count} pages", f"{count} pages; usual are {MOST} at most")
 
 
 RULE = Rule(
@@ -39,5 +39,5 @@ RULE = Rule(
     name="page-count",
     find=_find,
     needs="facts",
-    advice={"": "Cut it to two pages: the last ten years, and what the posting asks for."},
+    advice={"": "Shorten it to two pages: the last ten years, and what the posting asks for."},
 )

@@ -4,7 +4,7 @@ What it looks for:
     More than 5 MB.
 
 Why parsers lose it:
-    Portals refuse files beyond 2 to 10 MB.
+    Portals refuse files above a limit of 2 to 10 MB.
 
 Evidence:
     The size.
@@ -13,7 +13,7 @@ How to fix:
     Use pictures in print size.
 
 Limits:
-    Each portal has a limit of its own.
+    Each portal has its own limit.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST = 5 * 1024 * 1024
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     size = artifacts.document.size_bytes or facts_of(artifacts).file.size_bytes
     if size > MOST:
-        yield file_draft(f"the file has {size / 1024 / 1024:.1f} MB", f"{size:,} bytes, most {MOST:,}")
+        yield file_draft(f"the file is {size / 1024 / 1024:.1f} MB large", f"{size:,} bytes; limit {MOST:,}")
 
 
 RULE = Rule(

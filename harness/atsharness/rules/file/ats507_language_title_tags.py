@@ -1,19 +1,20 @@
 """A file without language or title.
 
 What it looks for:
-    A missing /Lang in the catalog, a missing title, or one that a program made up.
+    A missing /Lang entry in the catalog, a missing title, or a title that a program filled in.
 
 Why parsers lose it:
-    No path loses anything by it. Screen readers need the language; viewers and portals show the title.
+    No path loses anything because of it. Screen readers need the language; viewers and portals show the
+    title.
 
 Evidence:
     What the file says, or that it says nothing.
 
 How to fix:
-    Set language and title in the program.
+    Set the document's language and title in the program.
 
 Limits:
-    Whether the language named is the text's is not checked. Missing tags are not held against a file.
+    Whether the given language is the language of the text is not checked. Missing tags are not reported.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     if not title:
         wrong.append("no title")
     elif MADE_UP.match(title):
-        wrong.append(f"a title that a program made up (“{title[:40]}”)")
+        wrong.append(f"a title that a program filled in (“{title[:40]}”)")
     if wrong:
         yield file_draft(f"the file has {' and '.join(wrong)}", "; ".join(wrong))
 

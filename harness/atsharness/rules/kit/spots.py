@@ -99,6 +99,11 @@ def _own(spots: Sequence[Spot]) -> tuple[Evidence, ...]:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 word``, ``2 words``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def some_texts(spots: Iterable[Spot], most: int = 3) -> str:
     """A few of what a person reads there, quoted."""
     distinct = list(dict.fromkeys(text for spot in spots if (text := (spot.seen or spot.text).strip())))

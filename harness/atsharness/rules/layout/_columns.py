@@ -111,7 +111,7 @@ def _drafts(artifacts: Artifacts, gutter: Gutter) -> Iterator[Draft]:
     own = Evidence(kind="layout", page=gutter.page, box=gutter.box, note=what)
     mixed = f", read as “{shown[0].observed}”" if shown else ""
     yield Draft(
-        message=f"{what} beside the text{mixed}" if gutter.sidebar else f"{what}{mixed}",
+        message=f"{what} of the text{mixed}" if gutter.sidebar else f"{what}{mixed}",
         anchor=" ".join(artifacts.measured.texts[index] for index in words[:6]),
         page=gutter.page,
         boxes=boxes,

@@ -153,7 +153,7 @@ def _draft(
         kind="layout",
         page=page.number,
         box=order.box,
-        note=f"{order.switches} changes of side, {100 * order.inversions:.0f} % of pairs turned round",
+        note=f"{order.switches} changes of side, {100 * order.inversions:.0f} % of line pairs reversed",
     )
     return Draft(
         message=message,

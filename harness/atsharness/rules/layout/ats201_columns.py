@@ -1,21 +1,22 @@
-"""Body text in two columns or more.
+"""Body text in two or more columns.
 
 What it looks for:
-    A strip of white space with text on both sides that is read one side after the other. Dates at the right
-    edge, labels before their values and grids of single words are none.
+    A gutter (a vertical strip of white space) with text on both sides, where a person reads one side after
+    the other. Dates at the right edge, labels before their values and grids of single words are not columns.
 
 Why parsers lose it:
-    Modes that follow the page from top to bottom take a line of both columns for one line: half a bullet is
-    followed by half of another.
+    Modes that read the page from top to bottom take a row of both columns for one line: half a bullet point
+    is followed by half of another.
 
 Evidence:
-    Words that follow each other on the page and that a path tears apart, and what it puts between them.
+    Words that follow each other on the page but not in a path's text, and what the path puts between them.
 
 How to fix:
     Use one column.
 
 Limits:
-    What a gutter parts is judged from lengths and alignment of its lines; wording is not understood.
+    What a gutter separates is judged from the lengths and the alignment of the lines, not from the meaning
+    of the words.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ RULE = Rule(
     name="columns",
     find=gutters("columns"),
     advice={
-        "": "Use one column; put short lists on one line, parted by commas.",
-        "typst": "Replace #columns(2) or #grid by one column, or put one section after the other.",
-        "latex": "Leave out multicol, paracol and twocolumn.",
-        "word": "Layout > Columns > One; replace text boxes by paragraphs.",
-        "libreoffice": "Format > Columns > 1; replace frames by paragraphs.",
+        "": "Use one column; put short lists on one line, separated by commas.",
+        "typst": "Replace #columns(2) or #grid with one column, or put one section after the other.",
+        "latex": "Do not use multicol, paracol or twocolumn.",
+        "word": "Layout > Columns > One; replace text boxes with paragraphs.",
+        "libreoffice": "Format > Columns > 1; replace frames with paragraphs.",
         "chromium": "Print a style sheet without grid, float and columns: @media print { … display: block }.",
         "google-docs": "Format > Columns > one column.",
         "canva": "Put all text into one text element, section after section.",

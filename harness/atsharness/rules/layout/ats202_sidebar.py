@@ -1,20 +1,20 @@
-"""A narrow column beside the body.
+"""A narrow column beside the body text.
 
 What it looks for:
-    A gutter with text on both sides of which one is much narrower or shorter than the other.
+    A gutter with text on both sides, one of which is much narrower or shorter than the other.
 
 Why parsers lose it:
-    Modes that follow the page from top to bottom mix the sidebar's lines into the body's: a job's title is
+    Modes that read the page from top to bottom mix the sidebar's lines into the body: a job's title is
     followed by a phone number.
 
 Evidence:
-    Words that follow each other on the page and that a path tears apart, and what it puts between them.
+    Words that follow each other on the page but not in a path's text, and what the path puts between them.
 
 How to fix:
     Put the sidebar's sections before or after the body.
 
 Limits:
-    A column of dates beside the entries is another rule's (ATS208).
+    A column of dates beside the entries is reported by ATS208.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ RULE = Rule(
     advice={
         "": "Put contact data at the top and skills after the body, in one column.",
         "typst": "Put the sidebar's content before or after the main flow instead of a #grid beside it.",
-        "latex": "Leave out paracol and minipages side by side; put one section after the other.",
-        "word": "Replace the sidebar's table or text box by paragraphs above or below the body.",
-        "libreoffice": "Replace the sidebar's frame or table by paragraphs above or below the body.",
+        "latex": "Do not use paracol or minipages side by side; put one section after the other.",
+        "word": "Replace the sidebar's table or text box with paragraphs above or below the body.",
+        "libreoffice": "Replace the sidebar's frame or table with paragraphs above or below the body.",
         "chromium": "In @media print set the sidebar to display: block, before or after the main part.",
-        "canva": "Choose a template of one column.",
-        "google-docs": "Replace the two-column table by headings and paragraphs.",
+        "canva": "Choose a one-column template.",
+        "google-docs": "Replace the two-column table with headings and paragraphs.",
     },
 )

@@ -1,21 +1,22 @@
-"""Text that the file holds in another order than the page shows.
+"""Text that the file stores in a different order than the page shows.
 
 What it looks for:
-    Lines of the content stream that three other lines and more have passed, beyond a running header and
-    footer. Where these are few, a path has to tear them off what stands before or after them.
+    Lines of the content stream that are stored before or after at least three lines which they should follow
+    or precede, other than a running header or footer. Where these are few, a path must also separate them
+    from the text before or after them.
 
 Why parsers lose it:
     Paths that keep the file's order return sections in the order in which they were drawn.
 
 Evidence:
-    Words that follow each other on the page and that a path tears apart.
+    Words that follow each other on the page but not in a path's text.
 
 How to fix:
-    Put the text boxes into the order of reading, or write the text as one flow.
+    Put the text boxes into reading order, or write the text as one flow.
 
 Limits:
-    Columns drawn row by row are another rule's (ATS203), dates beside their entries ATS208's. A block at the
-    right edge, drawn after the one at its left, is in order, though both share lines.
+    Columns drawn row by row are reported by ATS203, dates beside their entries by ATS208. A block at the
+    right edge that is drawn after the block to its left is in order, although the two share rows.
 """
 
 from __future__ import annotations
@@ -44,15 +45,15 @@ RULE = Rule(
         "stream",
         _is_disorder,
         lambda order: (
-            f"the file holds {len(order.moved)} of {order.lines} lines in another order than the page"
+            f"the file stores {len(order.moved)} of {order.lines} lines in a different order than the page"
         ),
         is_slight=_is_slight,
     ),
     advice={
-        "": "Write the text as one flow from top to bottom; order text boxes as they are read.",
-        "canva": "Position > Layers: order the text elements as they are read, the first at the bottom.",
-        "word": "Replace text boxes by paragraphs.",
-        "typst": "Write sections in the order of the page; #place puts text out of order.",
-        "chromium": "Order the elements in the HTML as they are read, not by CSS order or position.",
+        "": "Write the text as one flow from top to bottom; put text boxes into reading order.",
+        "canva": "Position > Layers: put the text elements into reading order, the first at the bottom.",
+        "word": "Replace text boxes with paragraphs.",
+        "typst": "Write sections in the order of the page; #place takes text out of order.",
+        "chromium": "Put the elements into reading order in the HTML, not by CSS order or position.",
     },
 )

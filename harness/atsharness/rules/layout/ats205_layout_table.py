@@ -1,20 +1,21 @@
 """Text laid out in the cells of a table.
 
 What it looks for:
-    Ruled grids whose cells hold more than a few words.
+    Grids with ruled lines whose cells hold more than a few words.
 
 Why parsers lose it:
-    Paths read tables by rows, by columns, or as the file draws them; a cell of several lines is torn apart.
+    Paths read tables by rows, by columns, or in the order of the file; a cell of several lines is torn
+    apart.
 
 Evidence:
-    Words that follow each other on the page and that a path tears apart.
+    Words that follow each other on the page but not in a path's text.
 
 How to fix:
     Use headings and paragraphs.
 
 Limits:
-    Tables of short entries (languages and levels) are data, and none. Tables without rules are
-    columns (ATS201).
+    Tables of short entries (languages and levels) are data and are not reported. Tables without ruled lines
+    are columns (ATS201).
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         cost = region(artifacts, spot.page, (spot.box,), least=1)
         own = Evidence(kind="layout", page=spot.page, box=spot.box, observed=spot.text, note=spot.note)
         yield Draft(
-            message=f"text stands in a table of {spot.note}",
+            message=f"text laid out in a table of {spot.note}",
             anchor=spot.text,
             page=spot.page,
             boxes=(spot.box,),
@@ -48,11 +49,11 @@ RULE = Rule(
     name="layout-table",
     find=_find,
     advice={
-        "": "Replace the table by headings and paragraphs.",
-        "word": "Select the table > Layout > Convert to Text, parted by paragraph marks.",
+        "": "Replace the table with headings and paragraphs.",
+        "word": "Select the table > Layout > Convert to Text, separated by paragraph marks.",
         "libreoffice": "Table > Convert > Table to Text.",
         "google-docs": "Copy the cells' text out of the table and delete it.",
-        "typst": "Replace #table by headings and paragraphs; keep tables for short data.",
-        "latex": "Replace tabular by sections and itemize.",
+        "typst": "Replace #table with headings and paragraphs; keep tables for short data.",
+        "latex": "Replace tabular with sections and itemize.",
     },
 )

@@ -1,20 +1,20 @@
-"""Text that is turned.
+"""Rotated text.
 
 What it looks for:
-    Visible text of three characters or more that is not written from left to right.
+    Visible text of three or more characters that does not run from left to right.
 
 Why parsers lose it:
-    Paths return turned text letter by letter, first, last or reversed. Those that go by rows put its letters
-    into the lines beside it.
+    Paths return rotated text letter by letter, first, last or reversed. Those that read by rows insert its
+    letters into the lines beside it.
 
 Evidence:
-    The words, and what a path has of them.
+    The words, and what a path returns for them.
 
 How to fix:
-    Set it horizontally.
+    Set the text horizontally.
 
 Limits:
-    A page that is turned as a whole is none.
+    A page that is rotated as a whole is not reported here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"turned text: {some_texts(spots)}"
+    return f"rotated text: {some_texts(spots)}"
 
 
 def _costs_of(artifacts: Artifacts, spots: Sequence[Spot]) -> Iterator[Cost]:

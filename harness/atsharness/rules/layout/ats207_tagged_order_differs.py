@@ -1,19 +1,20 @@
-"""A tagged file whose structure tree has another order than the page.
+"""A tagged file whose structure tree has a different order than the page.
 
 What it looks for:
-    Marked content in the order of the structure tree against the order of the page.
+    The order of the marked content in the structure tree, compared with the order on the page.
 
 Why parsers lose it:
-    Screen readers and exports by tags read in the tree's order. Paths that read the page do not look at it.
+    Screen readers and exports that use tags follow the order of the tree. Paths that read the page ignore
+    it.
 
 Evidence:
-    How many lines stand in another order.
+    How many lines are in a different order.
 
 How to fix:
     Correct the reading order in the program, or export without tags.
 
 Limits:
-    No path measured goes by tags, so it is information.
+    No measured path uses tags, so this rule reports information.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     check = orders(
         "tags",
         _is_disorder,
-        lambda order: f"tags have {len(order.moved)} of {order.lines} lines out of order",
+        lambda order: (
+            f"the tags give {len(order.moved)} of {order.lines} lines in a different order than the page"
+        ),
     )
     for draft in check(artifacts):
         yield msgspec.structs.replace(draft, costs=(), harmless=True)

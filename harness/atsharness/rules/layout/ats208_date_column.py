@@ -1,20 +1,20 @@
 """Dates in a column of their own, left of the entries.
 
 What it looks for:
-    A gutter whose left side is dates for the most part.
+    A gutter whose left side consists mostly of dates.
 
 Why parsers lose it:
-    Paths that keep the order of blocks return all dates first, and all entries after them: nothing says
-    which job a date belongs to.
+    Paths that keep the order of blocks return all dates first and all entries after them: nothing shows
+    which date belongs to which job.
 
 Evidence:
-    A date and its entry, and what a path has after the date.
+    A date and its entry, and what a path returns after the date.
 
 How to fix:
     Put the dates on the line of the title, or below it.
 
 Limits:
-    Where no path tears dates and entries apart it is information.
+    Where no path separates dates from their entries it is information.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             )
             words = artifacts.measured.words_in(page.number, dates)
             yield Draft(
-                message="dates stand in a column of their own, left of the entries",
+                message="the dates are in a column of their own, left of the entries",
                 anchor=" ".join(artifacts.measured.texts[at] for at in words[:6]),
                 page=page.number,
                 boxes=dates,
@@ -107,8 +107,8 @@ RULE = Rule(
         "": "Put each job's dates on the line of its title, at its end.",
         "typst": "Write the date after the title with #h(1fr) instead of a #grid column.",
         "latex": r"Write the date after \hfill on the title's line; moderncv: use the banking style.",
-        "word": "Replace the table by paragraphs with a right tab stop for the dates.",
-        "libreoffice": "Replace the table by paragraphs with a right tab stop for the dates.",
-        "chromium": "Write the date into the title's line instead of a column of its own.",
+        "word": "Replace the table with paragraphs that have a right tab stop for the dates.",
+        "libreoffice": "Replace the table with paragraphs that have a right tab stop for the dates.",
+        "chromium": "Write the date into the line of the title instead of a column of its own.",
     },
 )

@@ -1,20 +1,20 @@
 """Contact data only in the page's header or footer.
 
 What it looks for:
-    An e-mail address or phone number in the top or bottom band of the page, or in marked header or footer
-    content, that stands nowhere else.
+    An e-mail address or phone number in the top or bottom band of the page, or in content marked as header
+    or footer, that is nowhere else.
 
 Why parsers lose it:
     Some systems drop headers and footers. PDF engines do not.
 
 Evidence:
-    The contact data, and where it stands.
+    The contact data, and its place.
 
 How to fix:
     Write it below the name as well.
 
 Limits:
-    A name and contact block at the top of the body of page 1 is none.
+    A block of name and contact data at the top of the body of page 1 is not reported.
 """
 
 from __future__ import annotations

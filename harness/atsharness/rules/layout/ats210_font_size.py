@@ -1,20 +1,21 @@
 """Body text that is smaller or larger than usual.
 
 What it looks for:
-    The size of most visible characters: under 8 points or over 12.5.
+    The size of most visible characters: below 8 points or above 12.5.
 
 Why parsers lose it:
-    Text paths do not: size is nothing to them. OCR reads small print less well, and so do people.
+    Text paths lose nothing, because size does not matter to them. OCR reads small print less well, and so do
+    people.
 
 Evidence:
     The size.
 
 How to fix:
-    Set the body in 10 to 12 points.
+    Set the body text in 10 to 12 points.
 
 Limits:
-    Points say little of fonts with large or small letters. Letters that are a picture are not measured: the
-    sizes of a text layer over a scan are only those at which its words fill their places.
+    The size in points says little about fonts with unusually large or small letters. Letters in an image are
+    not measured: the sizes in the text layer of a scan are only those at which its words fill their places.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     if size is not None and not SMALLEST <= size <= LARGEST:
         how = "small" if size < SMALLEST else "large"
         yield file_draft(
-            f"the body is set in {size:g} points, which is {how}", f"most characters: {size:g} pt", anchor=how
+            f"the body text is set in {size:g} points, which is {how}",
+            f"most characters: {size:g} pt",
+            anchor=how,
         )
 
 
@@ -54,5 +57,5 @@ RULE = Rule(
     name="font-size",
     find=_find,
     needs="facts",
-    advice={"": "Set the body in 10 to 12 points."},
+    advice={"": "Set the body text in 10 to 12 points."},
 )

@@ -1,10 +1,11 @@
 """Many font families in one document.
 
 What it looks for:
-    Five text font families and more; weights and styles of one family count once.
+    Five or more text font families; weights and styles of one family count once.
 
 Why parsers lose it:
-    No path loses anything by it. It is a matter of looks, and each font is one more map that may be broken.
+    No path loses anything because of it. It is a matter of looks, and each font is one more Unicode map that
+    may be broken.
 
 Evidence:
     The families.
@@ -13,7 +14,8 @@ How to fix:
     Use one or two families.
 
 Limits:
-    Families are told by the fonts' names; symbol fonts do not count, nor fonts of fewer than ten glyphs.
+    Families are recognised by the fonts' names. Symbol fonts and fonts of fewer than ten glyphs do not
+    count.
 """
 
 from __future__ import annotations

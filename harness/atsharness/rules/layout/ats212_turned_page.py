@@ -1,20 +1,19 @@
-"""A page that is stored turned and shown upright.
+"""A page that is stored rotated and displayed upright.
 
 What it looks for:
-    Pages with a /Rotate entry of 90, 180 or 270 degrees (ISO 32000-1, table 30), and words of them that a
-    path loses.
+    Pages with a /Rotate entry of 90, 180 or 270 degrees (ISO 32000-1, table 30) on which a path loses words.
 
 Why parsers lose it:
-    Paths that lay text out by coordinates and do not turn the page see lines that run upwards.
+    Paths that arrange text by its coordinates and ignore the rotation see lines that run upwards.
 
 Evidence:
-    The words, and what a path has of them.
+    The words, and what a path returns for them.
 
 How to fix:
     Export the page in the orientation in which it is read.
 
 Limits:
-    Where no path loses a word there is nothing to find.
+    Where no path loses a word nothing is reported.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         cost = _costs.content(artifacts, words)
         if any(len(lost) > LEAST_SHARE * len(words) for lost in cost.words.values()):
             yield Draft(
-                message=f"page {page.number} is stored turned by {page.rotation} degrees",
+                message=f"page {page.number} is stored rotated by {page.rotation} degrees",
                 anchor=f"page {page.number} turned",
                 page=page.number,
                 boxes=(box,),
@@ -51,5 +50,5 @@ RULE = Rule(
     id="ATS212",
     name="turned-page",
     find=_find,
-    advice={"": "Export the page in the orientation in which it is read, without turning it afterwards."},
+    advice={"": "Export the page in the orientation in which it is read; do not rotate it afterwards."},
 )

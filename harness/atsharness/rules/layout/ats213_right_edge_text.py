@@ -1,23 +1,25 @@
 """Short text at the right edge of a line, such as the dates of a job.
 
 What it looks for:
-    Lines whose end stands on the baseline of their beginning, 2.5 em of its own size apart from it: two or
-    more of the file with one right edge. The finding's boxes are these ends, as high as their own letters.
+    Lines whose last part stands on the same baseline but 2.5 em (of its own size) or more to the right of
+    the rest, where two or more such parts of the file end at the same right edge. The finding's boxes
+    enclose these parts.
 
 Why parsers lose it:
-    Between them is a gap and nothing else. pdfminer takes what stands beyond it for a block of its own and
-    returns it after the next line, or at the end of the page.
+    Only a gap connects the two. pdfminer takes the part after the gap for a block of its own and returns it
+    after the next line, or at the end of the page.
 
 Evidence:
-    The words that a path has at another place of its text.
+    The words that a path returns at another place of its text.
 
 How to fix:
-    Write dates after the title, parted by a comma or a dash, or on a line of their own.
+    Write dates after the title, separated by a comma or a dash, or on a line of their own.
 
 Limits:
-    Ends that begin where other text of the page does, which ends elsewhere, are entries of a list or lines of
-    a column, whatever edge some of them share. It is information: the words are there, mostly one line later.
-    A field that is torn by it is another finding (ATS304, ATS305), which names this one as its cause.
+    Parts that begin where other text of the page begins, and that text ends elsewhere, are list entries or
+    column lines and do not count, even if some of them share a right edge. The rule reports information: the
+    words are there, mostly one line later. A field that is separated because of it is a finding of its own
+    (ATS304, ATS305), which names this one as its cause.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from atsharness.model.facts import Line, PageFacts
 from atsharness.model.geometry import union
 from atsharness.rules.kit import costs as _costs
 from atsharness.rules.kit.sides import stretches
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.spots import counted, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 ALIGNED = 2.0
@@ -55,12 +57,12 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             kind="layout",
             page=page.number,
             box=ends[0],
-            note=f"{len(ends)} lines end at the right edge, beyond a gap",
+            note=f"{counted(len(ends), 'line')} with an end at the right edge, after a gap",
         )
         paths = ", ".join(sorted(cost.moved))
         yield Draft(
-            message=f"{len(ends)} lines have text at the right edge, beyond a gap"
-            + (f"; {paths} return it elsewhere" if paths else ""),
+            message=f"{counted(len(ends), 'line')} with text at the right edge, after a gap"
+            + (f"; moved in {paths}" if paths else ""),
             anchor=" ".join(measured.texts[index] for index in words[:6]),
             page=page.number,
             boxes=ends,
@@ -113,11 +115,11 @@ RULE = Rule(
     name="right-edge-text",
     find=_find,
     advice={
-        "": "Write dates after the title, parted by a comma or a dash, or on a line of their own.",
+        "": "Write dates after the title, separated by a comma or a dash, or on a line of their own.",
         "typst": "Write “, ” instead of #h(1fr) before the dates.",
         "latex": r"Write “, ” instead of \hfill before the dates.",
-        "word": "Replace the right tab stop before the dates by a comma.",
-        "libreoffice": "Replace the right tab stop before the dates by a comma.",
-        "chromium": "Do not push dates to the right by float, flex or justify-content.",
+        "word": "Replace the right tab stop before the dates with a comma.",
+        "libreoffice": "Replace the right tab stop before the dates with a comma.",
+        "chromium": "Do not move dates to the right with float, flex or justify-content.",
     },
 )

@@ -8,7 +8,7 @@ from atsharness.measure.hidden_text import is_unseen
 from atsharness.model import Evidence
 from atsharness.model.facts import Hidden, PageFacts, Run
 from atsharness.rules.kit import costs as _costs
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.kit.spots import MOST_BOXES, counted, facts_of
 from atsharness.rules.model import Artifacts, Check, Draft
 
 LEAST_CHARS = 2
@@ -20,7 +20,7 @@ def hidden(kind: Hidden, how: str) -> Check:
 
     Args:
         kind: as the layout facts name it.
-        how: ends the sentence "text that nobody sees, ".
+        how: ends the sentence "3 hidden words, ".
     """
 
     def find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -44,9 +44,9 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run], how: str) -> 
     texts = [run.text.strip() for run in runs]
     cost = _costs.extra(artifacts, texts)
     shown = " ".join(texts)
-    words = len(shown.split())
+    words = counted(len(shown.split()), "hidden word")
     return Draft(
-        message=f"{words} word{'s' * (words != 1)} that nobody sees, {how}: “{shown[:60]}”",
+        message=f"{words}, {how}: “{shown[:60]}”",
         anchor=shown,
         page=page.number,
         boxes=tuple(run.box for run in runs[:MOST_BOXES]),
@@ -64,7 +64,7 @@ def _over_letters(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Dra
         kind="layout", page=page.number, box=boxes[0], observed=shown[:200], note="over the same letters"
     )
     return Draft(
-        message=f"hidden text over its own letters, drawn as {runs[0].seen_as}: “{shown[:60]}”",
+        message=f"hidden text over the same letters, shown as {runs[0].seen_as}: “{shown[:60]}”",
         anchor=shown,
         page=page.number,
         boxes=boxes,

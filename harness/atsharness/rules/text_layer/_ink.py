@@ -12,17 +12,20 @@ from atsharness.rules.kit.spots import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft
 
 _MISSING = frozenset({"missing", "substituted"})
+_PLACES = {"image": "in a picture", "outlines": "drawn as outlines"}
+_UNREAD = {"image": "a picture", "outlines": "outlines"}
+"""Names a finding whose letters nobody read."""
+
 LEAST_LETTERS = 3
 """Letters that OCR must read for ink to be text."""
 
 
-def drafts(artifacts: Artifacts, kind: Literal["image", "outlines"], what: str) -> Iterator[Draft]:
+def drafts(artifacts: Artifacts, kind: Literal["image", "outlines"]) -> Iterator[Draft]:
     """One draft a page, for ink of a kind that looks like letters and that no text lies on.
 
     Args:
         artifacts: of the document.
         kind: of ink.
-        what: ``a picture``, ``outlines``.
     """
     facts = facts_of(artifacts)
     scans = {page.number for page in facts.pages if page.scan or page.ocr_layer}
@@ -31,7 +34,7 @@ def drafts(artifacts: Artifacts, kind: Literal["image", "outlines"], what: str) 
         if one.kind == kind and not one.covered_by_text and one.page not in scans and _is_text(one):
             pages.setdefault(one.page, []).append(one)
     for page, some in sorted(pages.items()):
-        yield _draft(artifacts, page, some, what)
+        yield _draft(artifacts, page, some)
 
 
 def _is_text(ink: InkText) -> bool:
@@ -39,7 +42,8 @@ def _is_text(ink: InkText) -> bool:
     return ink.text is None or sum(char.isalnum() for char in ink.text) >= LEAST_LETTERS
 
 
-def _draft(artifacts: Artifacts, page: int, ink: Sequence[InkText], what: str) -> Draft:
+def _draft(artifacts: Artifacts, page: int, ink: Sequence[InkText]) -> Draft:
+    kind = ink[0].kind
     boxes = tuple(one.box for one in ink[:MOST_BOXES])
     read = [one.text.strip() for one in ink if one.text]
     words = artifacts.measured.words_in(page, boxes) if read else []
@@ -50,12 +54,12 @@ def _draft(artifacts: Artifacts, page: int, ink: Sequence[InkText], what: str) -
         page=page,
         box=boxes[0],
         expected=" ".join(read)[:200] or None,
-        note=f"{shapes} shapes like letters and no text" if not read else "read by OCR; no text lies there",
+        note="read by OCR; no text layer there" if read else f"{shapes} letter-like shapes and no text",
     )
-    shown = f": “{' '.join(read)[:60]}”" if read else ""
+    said = f"text {_PLACES[kind]}: “{' '.join(read)[:60]}”"
     return Draft(
-        message=f"text in {what}{shown}" if read else f"what looks like text in {what}, unread without OCR",
-        anchor=" ".join(read) or f"{what} on page {page}",
+        message=said if read else f"likely text {_PLACES[kind]}, unread because OCR did not run",
+        anchor=" ".join(read) or f"{_UNREAD[kind]} on page {page}",
         page=page,
         boxes=boxes,
         costs=(cost,) if words else (_costs.everywhere(artifacts),),

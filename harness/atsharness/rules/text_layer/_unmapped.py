@@ -9,7 +9,7 @@ from atsharness.model import Box, Evidence
 from atsharness.model.facts import FontFacts, LayoutFacts, Spot, SpotKind
 from atsharness.rules.kit import costs as _costs
 from atsharness.rules.kit.losses import ALTERED
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of, pages_of
+from atsharness.rules.kit.spots import MOST_BOXES, counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Cost, Draft
 
 MOSTLY = 0.5
@@ -80,7 +80,7 @@ def drafts(
                 page=page,
                 box=boxes[0],
                 observed=font.name,
-                note=f"{count} glyphs on the page without a letter; its map: {font.tounicode}",
+                note=f"{counted(count, 'glyph')} on this page without character; ToUnicode: {font.tounicode}",
             )
             yield Draft(
                 message=message(font, count),

@@ -1,20 +1,22 @@
-"""A page that is a picture: a scan or an export as an image, without any text.
+"""A page that is only an image: a scan, or an export as a picture, without any text.
 
 What it looks for:
-    Pages that an image covers and on which no visible text stands.
+    Pages that are covered by an image and hold no visible text.
 
 Why parsers lose it:
-    A text parser reads the text that a file holds, never its pixels. Only a system that runs OCR sees
-    anything, and most do not.
+    A text parser reads the characters that a file stores, never its pixels. Only a system that runs OCR gets
+    anything from such a page, and most do not.
 
 Evidence:
-    The page itself; where OCR ran, words that it reads there and that every path lacks.
+    The share of the page that the image covers; where OCR ran, the words that it reads there and that no
+    path returns.
 
 How to fix:
-    Export the PDF from the program that the résumé was written in; do not scan a print or save an image.
+    Export the PDF from the program in which the résumé was written. Do not scan a printout or save the page
+    as an image.
 
 Limits:
-    A page whose letters are drawn as outlines is found by ATS132, a scan with OCR's text by ATS102.
+    Letters drawn as outlines are reported by ATS132, a scan with a text layer made by OCR by ATS102.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             note=f"images cover {100 * page.image_cover:.0f} % of the page; it has no text",
         )
         yield Draft(
-            message=f"page {page.number} is a picture: it has no text at all",
+            message=f"page {page.number} is an image without any text",
             anchor=f"page {page.number}",
             page=page.number,
             boxes=(box,),

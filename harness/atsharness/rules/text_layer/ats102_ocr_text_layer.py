@@ -1,22 +1,23 @@
-"""A scan over which an OCR program has put its reading as invisible text.
+"""A scan with an invisible text layer that an OCR program made.
 
 What it looks for:
-    Pages that an image covers and whose text is invisible and lies over the picture.
+    Pages that are covered by an image and whose text is invisible and lies over that image.
 
 Why parsers lose it:
-    They read the invisible text, with every mistake that the OCR program made. A person who looks at the page
-    sees none of them.
+    Parsers read the invisible text, with every mistake that the OCR program made. A person who looks at the
+    page sees none of them.
 
 Evidence:
-    Words that OCR of the picture, run here, reads otherwise than the text layer has them; without OCR,
-    words of the layer that nobody writes (``mode1``, ``2O19``).
+    Words that this tool's own OCR of the image reads differently from the text layer. Without OCR: words of
+    the layer that contain typical OCR errors (``mode1``, ``2O19``).
 
 How to fix:
-    Export the PDF from the program that the résumé was written in.
+    Export the PDF from the program in which the résumé was written.
 
 Limits:
-    Without OCR the two cannot be compared: only mistakes that show by themselves are found, and a layer
-    without such is information. OCR errs too; a word that differs is a doubt, not a proof.
+    Without OCR the image and the layer cannot be compared: only words that are obviously misread are found,
+    and a layer without such words is reported as information. OCR makes mistakes too, so a word that differs
+    is a doubt, not a proof.
 """
 
 from __future__ import annotations
@@ -39,10 +40,10 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         cost = _costs.content(artifacts, words)
         wrong = _misread(artifacts, words) if not cost.any else ()
         own = Evidence(
-            kind="drawn", page=page.number, box=box, note="invisible text lies over a picture of the page"
+            kind="drawn", page=page.number, box=box, note="invisible text over an image of the page"
         )
         yield Draft(
-            message=f"page {page.number} is a scan; its text is what an OCR program made of it",
+            message=f"page {page.number} is a scan; its text layer was made by OCR",
             anchor=f"page {page.number}",
             page=page.number,
             boxes=(box,),
@@ -77,7 +78,7 @@ def _shown(artifacts: Artifacts, words: Sequence[int]) -> tuple[Evidence, ...]:
             page=measured.box_of(index)[0],
             box=measured.box_of(index)[1],
             observed=measured.texts[index],
-            note="nobody writes it so",
+            note="a typical OCR error",
         )
         for index in words[: _costs.SHOWN]
     )
@@ -87,5 +88,5 @@ RULE = Rule(
     id="ATS102",
     name="ocr-text-layer",
     find=_find,
-    advice={"": "Export the PDF from the program it was written in; a scan keeps OCR's mistakes."},
+    advice={"": "Export the PDF from the program it was written in; a scan keeps the mistakes of OCR."},
 )

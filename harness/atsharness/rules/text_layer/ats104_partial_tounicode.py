@@ -1,22 +1,22 @@
-"""Some glyphs of a font have no letter, or a space for a letter.
+"""Some glyphs of a font are mapped to no character, or to a space.
 
 What it looks for:
-    Fonts that tell most letters but not all: glyphs without an entry in the map (often ligatures),
-    mapped to U+FFFD or to a control character, or with ink but mapped to a space. And fonts without any
-    map whose glyph names are not plain ("A.sc", "f_i").
+    Fonts whose Unicode map covers most glyphs but not all: glyphs without an entry (often ligatures), glyphs
+    mapped to U+FFFD or to a control character, and visible glyphs mapped to a space. Also fonts without a
+    map whose glyph names are not standard names ("A.sc", "f_i").
 
 Why parsers lose it:
-    A ligature without a letter becomes a sign for an unknown letter, a blank, or a line break in the
-    middle of the word: "efficient" is read as "e cient".
+    A ligature without a character becomes a placeholder, a space, or a line break in the middle of the word:
+    "efficient" is read as "e cient".
 
 Evidence:
-    The words concerned, as a person reads them and as a path has them.
+    The words concerned, as a person reads them and as a path returns them.
 
 How to fix:
-    Switch ligatures off, or export with a program that writes full maps.
+    Switch ligatures off, or export with a program that writes complete maps.
 
 Limits:
-    Glyphs in doubt that no word of the reference touches (OCR did not run) show as a count alone.
+    Unmapped glyphs that belong to no word of the reference (because OCR did not run) are only counted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import Spot
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import drafts, is_missing
 
@@ -35,7 +35,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     yield from drafts(
         artifacts,
         lambda font: not is_missing(font) and not font.symbolic,
-        lambda font, count: f"{count} glyphs of the font {font.name} are mapped to no letter",
+        lambda font, count: f"{counted(count, 'glyph')} of the font {font.name} mapped to no character",
     )
     yield from spot_drafts(artifacts, _misnamed(artifacts), _message)
 
@@ -51,7 +51,7 @@ def _misnamed(artifacts: Artifacts) -> Iterator[Spot]:
 def _message(spots: Sequence[Spot]) -> str:
     names = [name for name, _ in Counter(spot.note for spot in spots).most_common(3)]
     return (
-        f"{len(spots)} letters have no map, only names that not every engine reads "
+        f"{counted(len(spots), 'letter')} without a Unicode map, only glyph names that some engines ignore "
         f"({', '.join(f'“{name}” for {letters!r}' for name, letters in _letters(spots, names))})"
     )
 

@@ -1,22 +1,22 @@
-"""A font whose map gives other letters than its glyphs show.
+"""A font whose Unicode map gives other letters than its glyphs show.
 
 What it looks for:
-    Lines in fonts whose glyphs, compared by shape, are not the letters that the map says they are, and that
-    OCR (where it ran) does not read as the map has them.
+    Lines in fonts whose glyphs, compared by shape, are not the letters that the map claims, and which OCR
+    (where it ran) does not read as the map has them either.
 
 Why parsers lose it:
-    Every path repeats what the map says. The page reads "Python", the text reads "Qzuipm".
+    Every path repeats what the map says. The page shows "Python", the text reads "Qzuipm".
 
 Evidence:
-    The share of glyphs whose shape fits their letter, glyphs that look like another one, and words as OCR
+    The share of glyphs whose shape fits their letter, glyphs that look like another letter, and words as OCR
     reads them beside what paths return.
 
 How to fix:
-    Export without "copy protection"; use a font that is embedded as it is.
+    Export without "copy protection", and use a font that is embedded unchanged.
 
 Limits:
-    Shapes are compared for letters and digits of text fonts. Without OCR the words themselves are unknown:
-    that every path repeats the map is then the loss, with medium confidence.
+    Shapes are compared for letters and digits of text fonts only. Without OCR the words themselves are
+    unknown: the loss is then that every path repeats the wrong map, with medium confidence.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _draft(artifacts: Artifacts, font: FontFacts, page: int, spots: Sequence[Spo
         note="; ".join(part for part in (share, suspects) if part),
     )
     return Draft(
-        message=f"the font {font.name} says other letters than it shows",
+        message=f"the Unicode map of the font {font.name} gives other letters than its glyphs show",
         anchor=font.name,
         page=page,
         boxes=boxes,

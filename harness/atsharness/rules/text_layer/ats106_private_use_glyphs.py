@@ -1,21 +1,22 @@
-"""Glyphs whose letters are private codes: icons, or letters and figures of a font's own.
+"""Icons, letters or digits stored as private-use characters.
 
 What it looks for:
-    Characters of the private-use areas (U+E000-F8FF and beyond) in visible text, and glyphs of icon fonts
-    that have no letter at all.
+    Private-use characters (U+E000 to U+F8FF and beyond) in visible text, and glyphs of icon fonts that are
+    mapped to no character at all.
 
 Why parsers lose it:
-    A private code means nothing outside the font. An icon becomes a stray sign before a phone number;
-    old-style figures make "2019" unreadable.
+    A private-use character has a meaning only inside its font. An icon becomes a stray character before a
+    phone number; old-style figures make "2019" unreadable.
 
 Evidence:
-    The code, the font, and words whose letters are lost; or the signs that paths return beside words.
+    The code, the font, and the words whose letters are lost, or the stray characters that paths return
+    beside words.
 
 How to fix:
-    Write the word ("Phone") instead of an icon, or keep the icon out of the text; choose lining figures.
+    Write the word ("Phone") instead of an icon, or draw the icon as an image. Choose lining figures.
 
 Limits:
-    Icons that stand alone cost no word: what they cost is a stray character in every path.
+    Icons that stand apart from words cost no word, only a stray character in every path.
 """
 
 from __future__ import annotations
@@ -29,13 +30,13 @@ from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 def _message(spots: Sequence[Spot]) -> str:
     letters = sum(spot.kind == "private_letter" for spot in spots)
-    what = "letters or figures" if letters else "icons"
+    what = "letters or digits" if letters else "icons"
     signs = dict.fromkeys(char for spot in spots for char in spot.text[:1] if char != "\ufffd")
     codes = [f"U+{ord(char):04X}" for char in signs]
     if not codes:
-        return f"{what} of the font {spots[0].note} have no letters at all"
+        return f"{what} of the font {spots[0].note} are mapped to no character"
     shown = ", ".join(codes[:4]) + (" …" if len(codes) > 4 else "")
-    return f"{what} are private codes of the font {spots[0].note} ({shown})"
+    return f"{what} are private-use characters of the font {spots[0].note} ({shown})"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -56,8 +57,8 @@ RULE = Rule(
     name="private-use-glyphs",
     find=_find,
     advice={
-        "": "Replace icons by words, or by images with no text; choose figures that are not private codes.",
-        "latex": r"Replace \faPhone and the like by words, or use an image; with fontspec: Numbers=Lining.",
+        "": "Replace icons with words or with images that hold no text; choose ordinary digits.",
+        "latex": r"Replace \faPhone and the like with words or an image; with fontspec: Numbers=Lining.",
         "typst": "Write “Phone:” instead of an icon-font glyph, or use an SVG image.",
         "word": "Insert icons as pictures, not as characters of an icon font.",
         "chromium": "Use inline SVG icons instead of an icon font, with aria-hidden.",

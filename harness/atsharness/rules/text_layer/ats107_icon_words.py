@@ -1,20 +1,21 @@
-"""Icons whose names come out as words: HOUSE-CHIMNEY before an address.
+"""Icons that are extracted as their names: HOUSE-CHIMNEY before an address.
 
 What it looks for:
-    Glyphs of icon fonts that stand for a word of several letters, or letters in a font of icons.
+    Glyphs of icon fonts that are mapped to a word of several letters, and letters in an icon font.
 
 Why parsers lose it:
-    The font maps the picture to its name. Paths return the name, which no person sees, beside or within
-    the contact data.
+    The font maps the picture to its name. Paths return the name, which no person sees, beside or inside the
+    contact data.
 
 Evidence:
-    The name that paths return at the icon.
+    The name that paths return at the place of the icon.
 
 How to fix:
     Use an image or an SVG for the icon, or write the word that is meant.
 
 Limits:
-    A font whose name does not say that it holds icons is known by glyphs of four letters or more alone.
+    Where a font's name does not show that it is an icon font, only glyphs mapped to four or more letters are
+    found.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"icons come out as words: {_names(spots)}"
+    return f"icons are extracted as words: {_names(spots)}"
 
 
 def _names(spots: Sequence[Spot]) -> str:
@@ -52,6 +53,6 @@ RULE = Rule(
         "": "Use a picture instead of the icon font, or write the word (Phone, E-mail) in plain text.",
         "typst": "Place icons as SVG images instead of text in an icon font.",
         "latex": "Load fontawesome5 with a legacy encoding, or place icons as images.",
-        "chromium": "Use inline SVG icons; with Material Icons by code point, not by ligature.",
+        "chromium": "Use inline SVG icons; use Material Icons by code point, not by ligature.",
     },
 )

@@ -1,21 +1,21 @@
 """Bullets that are letters of a symbol font.
 
 What it looks for:
-    A sign in a font of symbols (Wingdings, Webdings, Zapf Dingbats) that begins lines; a letter that begins
-    lines in a font that has no other use.
+    Characters of a symbol font (Wingdings, Webdings, Zapf Dingbats) at the start of lines; and letters at
+    the start of lines in a font that is used for nothing else.
 
 Why parsers lose it:
-    Such fonts draw a bullet at the place of a letter. Paths that do not know the font return the
+    Such fonts draw a bullet where other fonts have a letter. Paths that do not know the font return the
     letter: each line begins with 'l' or 'G'.
 
 Evidence:
-    What paths return at the head of the lines.
+    What paths return at the start of the lines.
 
 How to fix:
     Use the plain bullet (U+2022).
 
 Limits:
-    The bullet of Symbol is known to all paths measured.
+    The bullet of the Symbol font is no problem: all measured paths know it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import LayoutFacts, Spot
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._bullets import PLAIN, strays
 
@@ -36,7 +36,7 @@ LEAST_LINES = 3
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} bullets are characters of the font {spots[0].note}"
+    return f"{counted(len(spots), 'bullet')} drawn with the symbol font {spots[0].note}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

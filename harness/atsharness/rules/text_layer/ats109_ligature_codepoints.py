@@ -1,10 +1,10 @@
-"""Ligatures that stay one character: U+FB01 for fi.
+"""Ligatures stored as one character: U+FB01 for fi.
 
 What it looks for:
-    Characters U+FB00 to U+FB06 in visible text.
+    The characters U+FB00 to U+FB06 in visible text.
 
 Why parsers lose it:
-    Most paths keep the ligature. A search for 'certified' finds nothing in text that has it with
+    Most paths keep the ligature. A search for 'certified' finds nothing in a text that spells it with
     U+FB01.
 
 Evidence:
@@ -14,7 +14,7 @@ How to fix:
     Switch ligatures off, or type the letters one by one.
 
 Limits:
-    Paths that take ligatures apart are not hit.
+    Some paths split ligatures into letters; they lose nothing.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} ligatures are characters of their own, which searches do not find"
+    return f"{counted(len(spots), 'ligature')} stored as single characters, which a search does not match"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -43,7 +43,7 @@ RULE = Rule(
         "": "Switch ligatures off for the font, and type fi as two letters.",
         "latex": "Load \\usepackage{cmap} or use \\DisableLigatures of microtype.",
         "typst": "Put #set text(ligatures: false) at the top.",
-        "chromium": "Set font-variant-ligatures: none; replace typed ﬁ by fi.",
+        "chromium": "Set font-variant-ligatures: none; replace a typed ﬁ with fi.",
         "word": "Format > Font > Advanced > Ligatures: None.",
     },
 )

@@ -1,20 +1,20 @@
-"""Type 3 fonts, whose glyphs are drawings.
+"""Type 3 fonts, whose glyphs are drawing procedures.
 
 What it looks for:
-    Fonts of subtype Type3 that do not tell the letters of some of their glyphs.
+    Fonts of subtype Type3 in which some glyphs have no known character.
 
 Why parsers lose it:
-    The glyphs of a Type 3 font are procedures; without a map neither a font program nor its names tell a
-    letter. Engines differ on names alone.
+    The glyphs of a Type 3 font are drawings. Without a Unicode map nothing in the font identifies the
+    characters except glyph names, and engines disagree on those.
 
 Evidence:
-    The font, how many of its glyphs have no letter, and words that paths have otherwise or not at all.
+    The font, how many of its glyphs have no character, and words that paths return altered or not at all.
 
 How to fix:
     Use outline fonts (Type 1, TrueType, OpenType).
 
 Limits:
-    Type 3 fonts whose letters all paths return are no finding: LaTeX writes them with a map.
+    Type 3 fonts whose text all paths return are not reported: LaTeX writes them with a map.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             cost = _costs.content(artifacts, words, ALTERED)
             # Codes that stand for no letter, or for wrong ones, are all that any path has.
             costs = (cost,) if cost.any or not (unknown or lies) else (cost, _costs.everywhere(artifacts))
-            what = "shows other letters than its codes" if lies else f"no letter for {unknown} glyphs"
-            note = f"{what}; {font.glyphs} glyphs; its map: {font.tounicode}"
+            what = "mapped to other letters than they show" if lies else f"{unknown} without a character"
+            note = f"{font.glyphs} glyphs, {what}; ToUnicode: {font.tounicode}"
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
             yield Draft(
-                message=f"the Type 3 font {font.name} does not tell the letters of its {font.glyphs} glyphs",
+                message=f"the Type 3 font {font.name} does not map its {font.glyphs} glyphs to letters",
                 anchor=font.name,
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),

@@ -1,20 +1,20 @@
-"""Text in a font whose program is not in the file.
+"""Text in a font that is not embedded in the file.
 
 What it looks for:
-    Fonts in use that are not embedded, other than the standard 14.
+    Fonts in use that are not embedded, other than the standard 14 fonts.
 
 Why parsers lose it:
-    Text paths need no font program where the encoding tells the letters; what a person sees, and what OCR
-    reads, is another font chosen by the viewer.
+    Text paths do not need the font itself where the encoding gives the characters. But the viewer replaces
+    the font, so what a person sees and what OCR reads is another font.
 
 Evidence:
-    The font's name and where it is used first.
+    The font's name and where it is first used.
 
 How to fix:
     Embed all fonts.
 
 Limits:
-    Where a path does lose words of such a font, it is a violation.
+    This rule reports information. Words that a path does lose in such a font are shown as evidence.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             )
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name)
             yield Draft(
-                message=f"the font {font.name} is not in the file: viewers show another one",
+                message=f"the font {font.name} is not embedded: viewers show another one",
                 anchor=font.name,
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),
@@ -62,6 +62,6 @@ RULE = Rule(
     advice={
         "": "Embed all fonts when exporting.",
         "word": "File > Options > Save: embed fonts in the file, the common ones too.",
-        "latex": r"Run updmap with pdftexDownloadBase14 true, or use fonts with programs.",
+        "latex": r"Run updmap with pdftexDownloadBase14 true, or use fonts that can be embedded.",
     },
 )

@@ -1,22 +1,23 @@
-"""Characters that look right and are not what a search looks for.
+"""Characters that look right but are not the ones that a search looks for.
 
 What it looks for:
-    Words with accents apart from their letters (NFD), letters of another script that look the same,
-    zero-width characters, direction marks, other hyphens than the usual, NULs between letters, no-break
-    spaces, tabs for spaces.
+    Words with accents stored separately from their letters (NFD), look-alike letters of another script,
+    zero-width characters, text direction marks, unusual hyphens, NUL characters between letters, no-break
+    spaces, and tabs instead of spaces.
 
 Why parsers lose it:
-    Paths pass them on. A search for "Python" does not find a word with a Cyrillic о, and an e-mail address
-    with a soft hyphen is none.
+    Paths pass these characters on. A search for "Python" does not find a word with a Cyrillic о, and an
+    e-mail address with a soft hyphen does not work.
 
 Evidence:
-    The word as it is read, the word as a path has it, and which characters differ.
+    The word as a person reads it, the word as a path returns it, and which characters differ.
 
 How to fix:
-    Type the text anew, or paste it as plain text.
+    Type the text again, or paste it as plain text.
 
 Limits:
-    Whole words in Greek or Cyrillic are none. No-break spaces and tabs part words in every path: information.
+    Whole words in Greek or Cyrillic are not reported. No-break spaces and tabs separate words in every path,
+    so they are information.
 """
 
 from __future__ import annotations
@@ -30,17 +31,17 @@ from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 _CALLED: dict[SpotKind, str] = {
-    "decomposed": "accents apart from their letters",
+    "decomposed": "accents stored separately from their letters",
     "mixed_script": "letters of another script",
-    "zero_width": "characters without width",
-    "bidi_control": "direction marks",
-    "nul": "NULs between the letters",
+    "zero_width": "zero-width characters",
+    "bidi_control": "text direction marks",
+    "nul": "NUL characters between letters",
     "no_break_space": "no-break spaces",
 }
 TABBED = 0.3
 """Tabs for each word of a path's text from which they stand for spaces; columns of a table have fewer."""
 
-_ODD = "other hyphens"
+_ODD = "unusual hyphens"
 _HYPHENS = re.compile("(?<=[^\\W_])[\u2010\u2011\u2212\ufe63\uff0d](?=[^\\W_])")
 """Hyphens and minus signs that are no U+002D, within a word."""
 
@@ -53,7 +54,7 @@ def _message(spots: Sequence[Spot]) -> str:
 def _called(spot: Spot) -> str:
     if spot.note == _ODD:
         return _ODD
-    return "soft hyphens for plain ones" if spot.note == SOFT_FOR_PLAIN else _CALLED[spot.kind]
+    return "soft hyphens instead of plain ones" if spot.note == SOFT_FOR_PLAIN else _CALLED[spot.kind]
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -117,8 +118,8 @@ RULE = Rule(
     name="unusual-characters",
     find=_find,
     advice={
-        "": "Type these words anew, or paste them as plain text.",
-        "word": "Paste with “Keep text only”; replace ^~ (no-break hyphen) by -.",
+        "": "Type these words again, or paste them as plain text.",
+        "word": "Paste with “Keep text only”; replace ^~ (no-break hyphen) with -.",
         "latex": "Compile from NFC text; write - instead of \\- inside words of contact data.",
         "chromium": "Remove &shy;, &zwnj; and &#8203; from the HTML.",
     },

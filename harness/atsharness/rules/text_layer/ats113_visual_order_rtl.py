@@ -1,21 +1,21 @@
-"""Right-to-left text, whose letters some paths return backwards.
+"""Right-to-left text that the file stores in visual order, so that paths return it backwards.
 
 What it looks for:
-    Visible words in Hebrew or Arabic script, and whether the file has their letters in the order of the
-    page.
+    Visible words in Hebrew or Arabic script whose letters the file stores in the order of the page, from
+    left to right.
 
 Why parsers lose it:
-    A file may hold such words from left to right, as they stand on the page; a search for the word
-    finds nothing. Some paths turn words around that are in the order of reading.
+    Stored from left to right, such words come out backwards, and a search for the word finds nothing. Some
+    paths, on the other hand, reverse words that are stored correctly.
 
 Evidence:
-    The word as it is read, and as a path returns it.
+    The word as a person reads it, and as a path returns it.
 
 How to fix:
     Export with a program that writes text in logical order.
 
 Limits:
-    Whether letters stand in visual order is told from Hebrew final letters.
+    Visual order is recognised by Hebrew final letters only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"right-to-left words stand backwards in the file: {some_texts(spots)}"
+    return f"right-to-left words are stored backwards in the file: {some_texts(spots)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

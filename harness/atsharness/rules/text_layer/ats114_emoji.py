@@ -1,20 +1,20 @@
 """Emoji and pictographs in the text.
 
 What it looks for:
-    Pictographs among visible text; ticks, arrows, stars and bullets are left out.
+    Pictographs among visible text, except ticks, arrows, stars and bullets.
 
 Why parsers lose it:
-    Every path measured passes them on; some systems drop or mangle characters beyond the Basic
-    Multilingual Plane.
+    All measured paths return them, but some systems drop or garble characters beyond the Basic Multilingual
+    Plane.
 
 Evidence:
-    The emoji where they stand.
+    The emoji and their places.
 
 How to fix:
     Write the word instead.
 
 Limits:
-    No path measured loses words by them: it is information unless one does.
+    No measured path loses words because of emoji, so this rule reports information.
 """
 
 from __future__ import annotations

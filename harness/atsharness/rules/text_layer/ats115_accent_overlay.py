@@ -1,19 +1,20 @@
-"""Accents printed over letters instead of accented letters.
+"""Accents drawn over letters instead of accented letters.
 
 What it looks for:
-    A spacing accent (´ ` ¨ ^ ~) whose middle lies over a letter.
+    A separate accent character (´ ` ¨ ^ ~) whose centre lies over a letter.
 
 Why parsers lose it:
-    TeX's oldest encoding prints the accent and the letter apart. Paths return both: R´esum´e.
+    TeX's oldest encoding draws the accent and the letter as two characters. Paths return both: R´esum´e.
 
 Evidence:
-    The letter as it is read, and the two characters that paths return.
+    The letter as a person reads it, and the two characters that paths return.
 
 How to fix:
     Use a font encoding with accented letters.
 
 Limits:
-    Accents over letters that the table of compositions lacks are found but not named.
+    An accent over a letter for which Unicode has no combined form is found, but the intended letter is not
+    named.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.kit.spots import counted, facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} accents are printed over their letters: {some_texts(spots)}"
+    return f"{counted(len(spots), 'accent')} drawn over a plain letter: {some_texts(spots)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

@@ -1,19 +1,19 @@
-"""Replacement text that says something else than the page shows.
+"""Replacement text (ActualText) that differs from what the page shows.
 
 What it looks for:
-    Marked content with ActualText that differs from the glyphs by more than hyphens and ligatures.
+    Marked content with an ActualText entry that differs from the glyphs by more than hyphens and ligatures.
 
 Why parsers lose it:
     Some engines return the replacement text, others the glyphs: they read two different documents.
 
 Evidence:
-    What the page shows and what the replacement text says.
+    What the page shows, and what the replacement text says.
 
 How to fix:
-    Remove the replacement text, or make it say what is shown.
+    Remove the replacement text, or make it equal to what is shown.
 
 Limits:
-    Soft hyphens, hyphens and ligatures are taken out before comparing: typesetters use ActualText for
+    Hyphens, soft hyphens and ligatures are ignored in the comparison, because typesetters use ActualText for
     them.
 """
 
@@ -31,7 +31,7 @@ from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"replacement text differs from what the page shows: {some_texts(spots)}"
+    return f"replacement text (ActualText) differs from what the page shows: {some_texts(spots)}"
 
 
 def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:

@@ -1,20 +1,20 @@
-"""Letters set apart, so that paths break the word.
+"""Letters spaced so far apart that paths break the word.
 
 What it looks for:
-    Lines whose letters stand apart by more than .07 em on the median, most of them by more than .05 em.
+    Lines in which the median gap between letters is wider than .07 em and most gaps are wider than .05 em.
 
 Why parsers lose it:
     Paths take a wide gap for a space: EXPERIENCE is read as E X P E R I E N C E, and no heading is
-    found. The first engine breaks words at .10 em, most at .15.
+    recognised. The first engine breaks words at .10 em, most do at .15 em.
 
 Evidence:
-    The words, and the pieces that a path has.
+    The words, and the pieces that a path returns.
 
 How to fix:
     Set letter-spacing to 0, or below .05 em.
 
 Limits:
-    Justified text and monospaced fonts have gaps too; they are uneven, or none.
+    Justified text and monospaced fonts have gaps too, but uneven or normal ones; they are not reported.
 """
 
 from __future__ import annotations

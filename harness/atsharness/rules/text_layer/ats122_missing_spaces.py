@@ -1,19 +1,20 @@
-"""Words that no space parts, only a gap.
+"""Words separated only by a narrow gap, without a space character.
 
 What it looks for:
-    Gaps of .08-.15 em between words without a space character.
+    Gaps of .08 to .15 em between words that have no space character.
 
 Why parsers lose it:
-    Each engine guesses from the gap whether a word ends. Most need .15 to .2 em: "PythonandJava".
+    Each engine guesses from the width of the gap whether a word ends. Most need .15 to .2 em, and read
+    "PythonandJava".
 
 Evidence:
-    The words, and what a path has of them.
+    The words, and what a path returns for them.
 
 How to fix:
-    Export with a program that writes spaces.
+    Export with a program that writes space characters.
 
 Limits:
-    Wider gaps are taken for spaces by most engines; what is lost at them is ATS127's.
+    Most engines take wider gaps for spaces; what is lost there is reported by ATS127.
 """
 
 from __future__ import annotations

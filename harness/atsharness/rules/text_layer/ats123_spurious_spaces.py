@@ -1,21 +1,21 @@
-"""Spaces within words that nobody sees.
+"""Space characters inside words where the page shows no gap.
 
 What it looks for:
-    A space character between two letters that stand as close as letters of a word; pieces of one word
-    placed apart.
+    A space character between two letters that stand as close as the letters of one word, and pieces of one
+    word that the file places separately.
 
 Why parsers lose it:
     The space is in the file, so every path returns it: ENGI NEERI NG.
 
 Evidence:
-    The word, and the pieces that a path has.
+    The word, and the pieces that a path returns.
 
 How to fix:
     Export with a program that does not place glyphs on a fixed pitch.
 
 Limits:
-    Only gaps that no person sees count. Where the page parts its other words by gaps like those, short pieces
-    are words, too (ATS122).
+    Only gaps that no person sees count. Where the page separates its other words by equally narrow gaps,
+    short pieces are taken for words (ATS122).
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ import msgspec
 
 from atsharness.model.facts import Spot
 from atsharness.rules.kit import costs as _costs
-from atsharness.rules.kit.spots import facts_of, spot_drafts, touch
+from atsharness.rules.kit.spots import counted, facts_of, spot_drafts, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._gaps import false_spaces
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} spaces stand within words where nobody sees one"
+    return f"{counted(len(spots), 'space')} inside words where the page shows none"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -51,6 +51,6 @@ RULE = Rule(
     name="spurious-spaces",
     find=_find,
     advice={
-        "": "Export the PDF again from the original document; do not print to a PDF through a driver.",
+        "": "Export the PDF again from the original document; do not print it through a PDF printer driver.",
     },
 )

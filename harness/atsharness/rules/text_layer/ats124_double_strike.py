@@ -1,19 +1,19 @@
-"""Text drawn twice, a little apart, to look bold or shadowed.
+"""Text drawn twice, slightly shifted, to look bold or shadowed.
 
 What it looks for:
-    The same glyphs drawn a second time within a quarter of an em on the same line.
+    The same glyphs drawn a second time on the same line, within a quarter of an em.
 
 Why parsers lose it:
-    Several paths return both copies: JaneJane DoeDoe, or the line twice.
+    Several paths return both copies: JaneJane DoeDoe, or the whole line twice.
 
 Evidence:
-    The words, and what a path has of them.
+    The words, and what a path returns for them.
 
 How to fix:
     Use a bold font, or no shadow.
 
 Limits:
-    Repeated letters (ll) stand farther apart.
+    Double letters (ll) stand farther apart and are not reported.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ RULE = Rule(
     name="double-strike",
     find=_find,
     advice={
-        "": "Use the font's bold face instead of a second print or a shadow.",
+        "": "Use the font's bold face instead of drawing the text twice or adding a shadow.",
         "word": "Format > Font: remove Shadow and Outline from Text Effects.",
         "canva": "Remove the effect (Shadow, Echo, Splice) from the text.",
         "chromium": "Remove text-shadow and -webkit-text-stroke; load the bold face of the font.",

@@ -1,22 +1,24 @@
-"""Words broken at the end of a line.
+"""Words hyphenated at the end of a line.
 
 What it looks for:
-    Lines that end with a hyphen and go on in lower case on the next, where the reference has one word without
-    it: the hyphen is no compound's own. Where neither the word nor the document tells ("disponi-bilidad"),
-    a file of TeX, which holds no spaces, divides words, as TeX does unless told not to.
+    Lines that end with a hyphen and continue in lower case on the next line, where the reference has one
+    word without the hyphen, so that the hyphen does not belong to a compound. Where neither the word nor the
+    rest of the document settles this ("disponi-bilidad"), a file without space characters is taken for TeX
+    output, and TeX hyphenates unless told not to.
 
 Why parsers lose it:
-    Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search
-    finds them.
+    Most paths keep the hyphen and the line break: "develop-" and "ment" are two words, and no search finds
+    "development".
 
 Evidence:
-    The word as it is read, and its pieces as a path has them.
+    The word as a person reads it, and the pieces that a path returns.
 
 How to fix:
     Switch hyphenation off.
 
 Limits:
-    Whether a hyphen is a compound's own is told from the document's other words and from common halves.
+    Whether a hyphen belongs to a compound is decided by the document's other words and by a list of common
+    first parts.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from atsharness.model import Box, Evidence
 from atsharness.model.facts import PageFacts, Spot
 from atsharness.rules.kit import costs as _costs
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import facts_of, pages_of
+from atsharness.rules.kit.spots import counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 _BROKEN = LOST | {"hyphenated"}
@@ -60,7 +62,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         )
         shown = ", ".join(f"“{_whole(spot)}”" for spot in found[:3])
         yield Draft(
-            message=f"{len(broken)} words are broken at a line's end: {shown}",
+            message=f"{counted(len(broken), 'word')} hyphenated at a line end: {shown}",
             anchor=" ".join(_joined(spot) for spot in found),
             page=page,
             boxes=tuple(_line(pages[page], spot.box) for spot in found),
@@ -114,7 +116,7 @@ RULE = Rule(
     name="line-end-hyphen",
     find=_find,
     advice={
-        "": "Switch hyphenation off, and set the text flush left.",
+        "": "Switch hyphenation off, and align the text to the left.",
         "typst": "#set text(hyphenate: false)",
         "latex": r"\usepackage[none]{hyphenat}\raggedright",
         "word": "Layout > Hyphenation > None.",

@@ -1,20 +1,20 @@
-"""Small capitals made of capitals of two sizes.
+"""Small capitals made from capital letters of two sizes.
 
 What it looks for:
     Words in capitals whose first letter is larger than the rest.
 
 Why parsers lose it:
-    pdfplumber makes two lines where the tops of letters differ by more than 3 points: ``NNEGRET`` without
-    its A.
+    pdfplumber splits the line in two where the tops of letters differ by more than 3 points: ``NNEGRET``
+    without its A.
 
 Evidence:
-    The word, and what a path has of it.
+    The word, and what a path returns for it.
 
 How to fix:
     Use plain capitals, or real small capitals.
 
 Limits:
-    Headings of a few points' difference stay whole in all paths: information.
+    Where the sizes differ by a few points only, all paths keep the word whole: information.
 """
 
 from __future__ import annotations

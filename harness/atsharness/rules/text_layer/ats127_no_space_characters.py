@@ -1,20 +1,20 @@
-"""A page without space characters: wide gaps alone part its words.
+"""A page without space characters, whose words are separated by gaps alone.
 
 What it looks for:
-    Pages that hold hardly any space character, and words on them that a path glues to their neighbours.
+    Pages with hardly any space character, and words on them that a path glues to their neighbours.
 
 Why parsers lose it:
-    Each engine guesses from the gap whether a word ends. Where lines are set tight some guess wrong: pypdf
-    and pdfplumber glue words of files that XeTeX and LuaTeX write.
+    Each engine guesses from the width of the gap whether a word ends. Where lines are set tight some guess
+    wrong: pypdf and pdfplumber glue words of files that XeTeX and LuaTeX write.
 
 Evidence:
-    The words, and what a path has of them.
+    The words, and what a path returns for them.
 
 How to fix:
-    Export with a program that writes spaces.
+    Export with a program that writes space characters.
 
 Limits:
-    Where no path glues a word there is nothing to find. Gaps under .15 em are ATS122's.
+    Pages on which no path glues words are not reported. Gaps narrower than .15 em are reported by ATS122.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         places = tuple(box for index in glued if (box := artifacts.measured.box_of(index)[1]) is not None)
         yield Draft(
             message=(
-                f"{len(glued)} words are glued in {', '.join(sorted(cost.words))}: "
-                "the page holds no spaces, only gaps"
+                f"{len(glued)} words glued together in {', '.join(sorted(cost.words))}: "
+                "the page separates words by gaps, not by space characters"
             ),
             anchor="no spaces",
             page=page.number,

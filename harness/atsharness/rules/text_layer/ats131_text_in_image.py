@@ -1,20 +1,20 @@
 """Words that are part of a picture.
 
 What it looks for:
-    Pictures whose pixels hold rows of strokes as text has them, over which no text lies.
+    Images whose pixels show rows of strokes like those of text, and over which the file has no text.
 
 Why parsers lose it:
-    A text path reads no pixels. A banner with the name, or skills drawn as a "tech stack", is not
-    there for it.
+    A text path does not read pixels. A banner with the name, or skills drawn as a "tech stack", does not
+    exist for it.
 
 Evidence:
-    What OCR reads in the picture and no path returns; without OCR the strokes counted.
+    What OCR reads in the picture and no path returns; without OCR, the number of strokes.
 
 How to fix:
     Type the words as text, over or beside the picture.
 
 Limits:
-    Without OCR a chart of bars close together may look like text: the finding then has medium confidence.
+    Without OCR a chart with narrow bars may look like text; such a finding has medium confidence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from atsharness.rules.text_layer._ink import drafts
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    yield from drafts(artifacts, "image", "a picture")
+    yield from drafts(artifacts, "image")
 
 
 RULE = Rule(
@@ -34,8 +34,8 @@ RULE = Rule(
     name="text-in-image",
     find=_find,
     advice={
-        "": "Type the words as text; keep pictures for what is no text.",
-        "canva": "Replace pictures of words by text elements, and download without “Flatten PDF”.",
+        "": "Type the words as text; use pictures only for what is not text.",
+        "canva": "Replace pictures of words with text elements, and download without “Flatten PDF”.",
         "chromium": "Write the words in HTML over the picture; CSS and canvas drawings print as pixels.",
     },
 )

@@ -1,19 +1,19 @@
-"""Words whose letters are drawn as shapes.
+"""Words whose letters are drawn as outlines.
 
 What it looks for:
-    Rows of many different small shapes on one baseline, close together, over which no text lies.
+    Rows of many different small shapes on one baseline, close together, over which the file has no text.
 
 Why parsers lose it:
     The letters are lines and curves; there is no text to read.
 
 Evidence:
-    What OCR reads there and no path returns; without OCR the shapes counted.
+    What OCR reads there and no path returns; without OCR, the number of shapes.
 
 How to fix:
     Export without converting text to outlines (paths, curves).
 
 Limits:
-    Rows of six or more tight vector icons can look like letters: OCR settles it.
+    A row of six or more tightly set vector icons can look like letters; OCR tells them apart.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from atsharness.rules.text_layer._ink import drafts
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    yield from drafts(artifacts, "outlines", "outlines")
+    yield from drafts(artifacts, "outlines")
 
 
 RULE = Rule(

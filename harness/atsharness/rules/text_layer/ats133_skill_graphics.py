@@ -1,19 +1,19 @@
-"""Levels of skills drawn as bars, dots or stars.
+"""Skill levels drawn as bars, dots or stars.
 
 What it looks for:
-    Rows of equal small shapes, or bars within bars, beside a few words.
+    Rows of equal small shapes, or bars inside bars, beside a few words.
 
 Why parsers lose it:
-    The level is nowhere in the text: paths return the skill alone, or signs that mean nothing.
+    The level is nowhere in the text: paths return the skill alone, or meaningless characters.
 
 Evidence:
     The skill beside the graphic.
 
 How to fix:
-    Write the level in a word.
+    Write the level as a word.
 
 Limits:
-    The words stay, so no path loses any: it is information.
+    The words themselves are kept, so no path loses any: this rule reports information.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(spots: Sequence[Spot]) -> str:
-    return f"{len(spots)} levels are only drawn: “{spots[0].text[:40]}”"
+    return f"{counted(len(spots), 'skill level')} shown only as graphics: “{spots[0].text[:40]}”"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -38,5 +38,5 @@ RULE = Rule(
     id="ATS133",
     name="skill-graphics",
     find=_find,
-    advice={"": "Write the level in a word (basic, fluent, expert), or leave it out."},
+    advice={"": "Write the level as a word (basic, fluent, expert), or leave it out."},
 )

@@ -1,19 +1,19 @@
-"""A portrait.
+"""A portrait photo.
 
 What it looks for:
-    A picture of 2-7 cm with many tones and no text in it.
+    An image of 2 to 7 cm with many tones and no text in it.
 
 Why parsers lose it:
-    Paths pass it over. Some systems refuse files with pictures, and some employers ask for none.
+    Paths skip it. Some systems refuse files with pictures, and some employers ask for résumés without one.
 
 Evidence:
-    The picture's place.
+    The place of the picture.
 
 How to fix:
-    Leave it out where it is not asked for.
+    Leave the photo out where it is not asked for.
 
 Limits:
-    Who or what is on the picture is not looked at.
+    The content of the picture is not analysed, so any photo of that size counts.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     for image in facts_of(artifacts).images:
         if image.kind == "photo":
-            own = Evidence(kind="layout", page=image.page, box=image.box, note="a picture of many tones")
+            own = Evidence(kind="layout", page=image.page, box=image.box, note="an image with many tones")
             yield Draft(
                 message=f"a photo on page {image.page}",
                 anchor="photo",

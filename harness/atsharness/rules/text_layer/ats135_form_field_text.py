@@ -4,16 +4,16 @@ What it looks for:
     Filled form fields that a person sees.
 
 Why parsers lose it:
-    The value is no part of the page's content. Most engines read the content alone and return nothing of it.
+    The value is not part of the page's content. Most engines read the page content only and miss it.
 
 Evidence:
-    The value, and the paths that lack it.
+    The value, and the paths that miss it.
 
 How to fix:
     Flatten the form: print it to a new PDF.
 
 Limits:
-    Empty fields and signatures are none.
+    Empty fields and signatures are not reported.
 """
 
 from __future__ import annotations

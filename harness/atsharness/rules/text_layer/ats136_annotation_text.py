@@ -1,19 +1,19 @@
 """Text typed onto the page as an annotation.
 
 What it looks for:
-    Annotations with text that a person sees (FreeText, Stamp).
+    Annotations with visible text (FreeText, Stamp).
 
 Why parsers lose it:
-    An annotation lies over the page. Most engines read the page's content alone.
+    An annotation lies over the page. Most engines read the page content only.
 
 Evidence:
-    The text, and the paths that lack it.
+    The text, and the paths that miss it.
 
 How to fix:
     Flatten the annotations, or write the text in the original document.
 
 Limits:
-    Highlights, links and closed pop-ups are none.
+    Highlights, links and closed pop-ups are not reported.
 """
 
 from __future__ import annotations

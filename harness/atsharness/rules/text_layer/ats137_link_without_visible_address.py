@@ -1,10 +1,10 @@
-"""Links whose address stands nowhere in the text.
+"""Links whose address is not written on the page.
 
 What it looks for:
-    Links to the outside (web, e-mail, phone) whose address is not written on the page.
+    Links to the web, to an e-mail address or to a phone number whose address is not part of the page's text.
 
 Why parsers lose it:
-    A text path returns the text of a link, never where it leads: "LinkedIn" instead of the profile.
+    A text path returns the text of a link, never its target: "LinkedIn" instead of the profile's address.
 
 Evidence:
     The link's text, if any, and its address.
@@ -13,7 +13,8 @@ How to fix:
     Write the address out.
 
 Limits:
-    The words of the page are all there, so it is information; that a contact is lost is ATS308's.
+    All words of the page are there, so this rule reports information. A contact that is nothing but an icon
+    is reported by ATS308.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         addresses = list(dict.fromkeys(link.uri for link in links))
         more = f" and {len(addresses) - 2} more" if len(addresses) > 2 else ""
         yield Draft(
-            message=f"addresses only behind links: {', '.join(addresses[:2])}{more}",
+            message=f"link addresses not written on the page: {', '.join(addresses[:2])}{more}",
             anchor=" ".join(sorted(addresses)),
             page=page,
             boxes=tuple(link.box for link in links),

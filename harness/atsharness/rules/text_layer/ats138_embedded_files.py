@@ -1,19 +1,20 @@
-"""Files attached to the PDF, or a portfolio.
+"""Files attached to the PDF, or a PDF portfolio.
 
 What it looks for:
-    Embedded files, and a collection dictionary (portfolio), whose page is only a cover.
+    Embedded files, and a portfolio (collection dictionary), whose page is only a cover.
 
 Why parsers lose it:
     No text path opens attachments.
 
 Evidence:
-    Their names.
+    The names of the attached files.
 
 How to fix:
     Send one PDF with all pages.
 
 Limits:
-    XML or JSON of the résumé itself, embedded for machines, is no finding: it is the same content.
+    XML, JSON or YAML files that are embedded for machines are not reported: they repeat the résumé's
+    content.
 """
 
 from __future__ import annotations
@@ -33,10 +34,12 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     file = facts_of(artifacts).file
     names = [name for name in file.embedded_files if not DATA.search(name)]
     if file.collection:
-        yield file_draft("the file is a portfolio: its page is only a cover", ", ".join(file.embedded_files))
+        yield file_draft(
+            "the file is a PDF portfolio: its page is only a cover", ", ".join(file.embedded_files)
+        )
     elif names:
         shown = ", ".join(names[:3])
-        yield file_draft(f"files are attached that no path opens: {shown}", shown, anchor=" ".join(names))
+        yield file_draft(f"attached files, which no path opens: {shown}", shown, anchor=" ".join(names))
 
 
 RULE = Rule(

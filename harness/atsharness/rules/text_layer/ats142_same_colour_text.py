@@ -1,20 +1,20 @@
-"""Text in the colour of what lies behind it.
+"""Hidden text: in the colour of its background.
 
 What it looks for:
-    Glyphs that leave no ink: their colour has a contrast under 1.15 to what lies behind them.
+    Glyphs that leave no visible mark because their contrast with the background is below 1.15.
 
 Why parsers lose it:
-    Paths read it like any other text, and it lands among the visible words. Systems and recruiters that
-    compare both take it for deception.
+    Parsers read this text like any other text and mix it with the visible words. Systems and recruiters that
+    compare the two take it for deception.
 
 Evidence:
-    The hidden words, where they stand, and a path that returns them.
+    The hidden words, their place on the page, and a path that returns them.
 
 How to fix:
     Delete the text, or make it visible.
 
 Limits:
-    Text of slight contrast is found by ATS143.
+    Text with low but visible contrast is reported by ATS143.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS142",
     name="same-colour-text",
-    find=hidden("same_colour", "in the colour of what is behind it"),
+    find=hidden("same_colour", "in the colour of their background"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
         "word": "Select all (Ctrl+A), set the font colour to Automatic, and delete what appears.",

@@ -1,20 +1,21 @@
-"""Text that hardly differs from what lies behind it.
+"""Text with low contrast.
 
 What it looks for:
-    Visible glyphs whose contrast with the page behind them (WCAG 2.2) is under 3.
+    Visible glyphs whose contrast with their background is below 3 (contrast ratio of WCAG 2.2).
 
 Why parsers lose it:
-    Text paths read it; OCR loses it. Under 3 not even large print is accessible: information. Under 1.6 a
-    person hardly sees what every path reads: a violation.
+    Text paths read it, but OCR loses it. Below 3 even large print is not accessible: information. Below 1.6
+    a person hardly sees what every path reads: a violation.
 
 Evidence:
-    The contrast measured on the page's rendering, and the words.
+    The contrast, measured on the rendered page, and the words.
 
 How to fix:
-    Set contact data and text in black or in a dark colour: 4.5 and more.
+    Set contact data and text in black or in a dark colour, with a contrast of 4.5 or more.
 
 Limits:
-    Decoration (rules, page numbers of one character) does not count; a drop shadow of the same words neither.
+    Decoration (rules, single-character page numbers) does not count, nor does a drop shadow of the same
+    words.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
         page=page.number,
         box=boxes[0],
         expected=" ".join(texts)[:200],
-        note=f"contrast {worst:.2f}, least for large print {LEAST:.0f}",
+        note=f"contrast {worst:.2f}; large print needs at least {LEAST:.0f}",
     )
     return Draft(
         message=f"contrast of only {worst:.1f}: “{' '.join(texts)[:60]}”",

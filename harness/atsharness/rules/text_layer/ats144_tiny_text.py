@@ -1,20 +1,20 @@
-"""Text too small to be read.
+"""Hidden text: too small to be read.
 
 What it looks for:
     Glyphs smaller than 2.5 points.
 
 Why parsers lose it:
-    Paths read it like any other text, and it lands among the visible words. Systems and recruiters that
-    compare both take it for deception.
+    Parsers read this text like any other text and mix it with the visible words. Systems and recruiters that
+    compare the two take it for deception.
 
 Evidence:
-    The hidden words, where they stand, and a path that returns them.
+    The hidden words, their place on the page, and a path that returns them.
 
 How to fix:
     Delete the text, or make it visible.
 
 Limits:
-    Small print that can be read (6 points and more) is none; see ATS210.
+    Small print that can be read (6 points and more) is not reported here; see ATS210.
 """
 
 from __future__ import annotations

@@ -1,20 +1,20 @@
-"""Text outside the page or its CropBox.
+"""Hidden text: outside the page or its CropBox.
 
 What it looks for:
-    Glyphs whose middle lies outside the page as displayed.
+    Glyphs whose centre lies outside the page as displayed.
 
 Why parsers lose it:
-    Paths read it like any other text, and it lands among the visible words. Systems and recruiters that
-    compare both take it for deception.
+    Parsers read this text like any other text and mix it with the visible words. Systems and recruiters that
+    compare the two take it for deception.
 
 Evidence:
-    The hidden words, where they stand, and a path that returns them.
+    The hidden words, their place on the page, and a path that returns them.
 
 How to fix:
     Delete the text, or make it visible.
 
 Limits:
-    Some engines leave out what is off the page, some read it.
+    Some engines leave out what is off the page, others read it.
 """
 
 from __future__ import annotations

@@ -1,21 +1,21 @@
-"""Text that a clipping path cuts off.
+"""Hidden text: cut off by a clipping path.
 
 What it looks for:
-    Glyphs that leave no ink although they have a colour of their own, and over which nothing is
-    painted.
+    Glyphs that leave no visible mark although their colour differs from the background and nothing is
+    painted over them.
 
 Why parsers lose it:
-    Paths read it like any other text, and it lands among the visible words. Systems and recruiters that
-    compare both take it for deception.
+    Parsers read this text like any other text and mix it with the visible words. Systems and recruiters that
+    compare the two take it for deception.
 
 Evidence:
-    The hidden words, where they stand, and a path that returns them.
+    The hidden words, their place on the page, and a path that returns them.
 
 How to fix:
     Delete the text, or make it visible.
 
 Limits:
-    What is cut off in part is split into the seen and the unseen.
+    Text that is partly cut off is divided into a visible and a hidden part.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS146",
     name="clipped-text",
-    find=hidden("clipped", "cut off by the frame it stands in"),
+    find=hidden("clipped", "cut off by a clipping path"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
         "chromium": "Remove overflow: hidden, or give the box the height its text needs.",
-        "canva": "Make the text's frame as large as its text.",
+        "canva": "Make the text frame as large as its text.",
     },
 )

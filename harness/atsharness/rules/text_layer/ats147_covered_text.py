@@ -1,20 +1,20 @@
-"""Text under a picture or an area of colour.
+"""Hidden text: covered by a picture or an area of colour.
 
 What it looks for:
-    Glyphs that leave no ink and over most of which something is painted later.
+    Glyphs that leave no visible mark because something is painted over most of them later.
 
 Why parsers lose it:
-    Paths read it like any other text, and it lands among the visible words. Systems and recruiters that
-    compare both take it for deception.
+    Parsers read this text like any other text and mix it with the visible words. Systems and recruiters that
+    compare the two take it for deception.
 
 Evidence:
-    The hidden words, where they stand, and a path that returns them.
+    The hidden words, their place on the page, and a path that returns them.
 
 How to fix:
     Delete the text, or make it visible.
 
 Limits:
-    Painting with a blend mode that lets text show is no cover.
+    Something painted with a blend mode through which the text shows is not a cover.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS147",
     name="covered-text",
-    find=hidden("covered", "under something painted over it"),
+    find=hidden("covered", "covered by something painted over them"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",
         "word": "Move the picture behind the text, or delete the text under it.",

@@ -1,20 +1,20 @@
-"""Text of no opacity.
+"""Hidden text: fully transparent.
 
 What it looks for:
-    Glyphs drawn with an opacity under .1.
+    Glyphs drawn with an opacity below .1.
 
 Why parsers lose it:
-    Paths read it like any other text, and it lands among the visible words. Systems and recruiters that
-    compare both take it for deception.
+    Parsers read this text like any other text and mix it with the visible words. Systems and recruiters that
+    compare the two take it for deception.
 
 Evidence:
-    The hidden words, where they stand, and a path that returns them.
+    The hidden words, their place on the page, and a path that returns them.
 
 How to fix:
     Delete the text, or make it visible.
 
 Limits:
-    Some programs put transparent text over its own outlines; a person reads those, and it is
+    Some programs put transparent text over its own outlines. A person reads the outlines, so this is
     information.
 """
 

@@ -1,20 +1,20 @@
-"""Text on a layer that is switched off.
+"""Hidden text: on a layer that is switched off.
 
 What it looks for:
-    Text of optional content that the file's default configuration does not show.
+    Text in optional content that the file's default configuration does not show.
 
 Why parsers lose it:
-    Paths read it like any other text, and it lands among the visible words. Systems and recruiters that
-    compare both take it for deception.
+    Parsers read this text like any other text and mix it with the visible words. Systems and recruiters that
+    compare the two take it for deception.
 
 Evidence:
-    The hidden words, where they stand, and a path that returns them.
+    The hidden words, their place on the page, and a path that returns them.
 
 How to fix:
     Delete the text, or make it visible.
 
 Limits:
-    Layers that only print, or only show on screen, are taken as displayed.
+    Layers for print only, or for the screen only, are treated as shown.
 """
 
 from __future__ import annotations

@@ -1,19 +1,21 @@
-"""Keywords that nobody reads: endless, or the same one again and again.
+"""Keyword stuffing: a very long list of keywords, or the same one over and over.
 
 What it looks for:
-    Lists of more than 30 short items, one word eight times and more.
+    Lists of more than 30 short items, and one word repeated eight times or more.
 
 Why parsers lose it:
-    They do not: every path returns the words. Systems and recruiters take such lists for deception.
+    They lose nothing: every path returns the words. But systems and recruiters take such lists for
+    deception.
 
 Evidence:
-    The list, and why it counts as one.
+    The list, and why it counts as stuffing.
 
 How to fix:
     Name each skill once, where it was used.
 
 Limits:
-    It is information. Hidden keywords are hidden text, which has rules of its own (ATS141-150).
+    This rule reports information. Hidden keywords are hidden text and have rules of their own (ATS141 to
+    ATS150).
 """
 
 from __future__ import annotations
