@@ -53,8 +53,7 @@ def facts(n: int) -> dict[str, object]:
 
 def shape_vote(n: int) -> dict[str, object]:
     """The shape vote on its three fonts, the atlas built before."""
-    from atsharness.page import glyph_shapes as shapes
-    from atsharness.page import glyphs
+    from atsharness.page import glyph_shapes, glyphs
     from atsharness.page.document import Opened
     from atsharness.page.page import read_page
 
@@ -62,7 +61,9 @@ def shape_vote(n: int) -> dict[str, object]:
     fonts = glyphs.Fonts()
     page = read_page(opened, 0, fonts, None)
     try:
-        return _paired("shape vote", lambda: shapes.vote([page], len(fonts.names)), limit=2.5, goal=1.5, n=n)
+        return _paired(
+            "shape vote", lambda: glyph_shapes.vote([page], len(fonts.names)), limit=2.5, goal=1.5, n=n
+        )
     finally:
         opened.close()
 

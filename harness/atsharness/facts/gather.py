@@ -34,8 +34,7 @@ from atsharness.model.facts import (
     Spot,
 )
 from atsharness.ocr.doubts import doubtful_lines, lying_spots, read_all, with_blanks
-from atsharness.page import glyph_shapes as shapes
-from atsharness.page import glyphs, layers
+from atsharness.page import glyph_shapes, glyphs, layers
 from atsharness.page.document import Opened, PasswordError
 from atsharness.page.engine import mupdf
 from atsharness.page.file_order import stream_order
@@ -176,7 +175,7 @@ class _Gathering:
         return mupdf().open(stream=copy.tobytes(), filetype="pdf")
 
     def _voted(self, pages: Sequence[Page], described: list[FontFacts]) -> list[FontFacts]:
-        votes = self._try("shape vote", partial(shapes.vote, pages, len(described)))
+        votes = self._try("shape vote", partial(glyph_shapes.vote, pages, len(described)))
         if votes is None:
             return described
         return [

@@ -8,10 +8,10 @@ from atsharness.model import Box
 from atsharness.model.facts import Block, Gutter, Line, Run
 from atsharness.model.geometry import union
 from atsharness.page import glyphs, layers, visibility
-from atsharness.page import gutters as columns
-from atsharness.page import reading_order as order
-from atsharness.page import words as wording
 from atsharness.page.document import Opened, has_clip_text, streams
+from atsharness.page.gutters import find_gutters
+from atsharness.page.reading_order import Rule, reading_order, turned_lines
+from atsharness.page.words import placed_words, rows
 
 MOST_PATHS = 20_000
 """A page's drawn paths looked at; the densest honest chart has some 5,000."""
@@ -98,10 +98,10 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         images=[to_box(image["bbox"]) for image in images],
         page=(0.0, 0.0, width, height),
     )
-    words = wording.placed_words(runs)
-    gutters = columns.find_gutters(wording.rows(words), index + 1, width)
-    lines, blocks = order.reading_order(words, gutters, rules(paths))
-    turned, their_blocks = order.turned_lines(runs, len(blocks), len(lines))
+    words = placed_words(runs)
+    gutters = find_gutters(rows(words), index + 1, width)
+    lines, blocks = reading_order(words, gutters, rules(paths))
+    turned, their_blocks = turned_lines(runs, len(blocks), len(lines))
     lines += turned
     blocks += their_blocks
     return Page(
@@ -135,7 +135,7 @@ def to_box(rect: Any) -> Box:
     return x0, y0, x1, y1
 
 
-def rules(paths: list[Path]) -> list[order.Rule]:
+def rules(paths: list[Path]) -> list[Rule]:
     """Horizontal lines among the drawings: thin rectangles, strokes, and the edges of boxes."""
     found = []
     for path in paths:

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from atsharness.model import Box
 from atsharness.model.facts import LayoutFacts, Line, PageFacts, Spot, SpotKind
 from atsharness.model.geometry import union
-from atsharness.reference import diacritics as marks
-from atsharness.reference import spacing
+from atsharness.reference import diacritics, spacing
 from atsharness.reference.letters import Letters, counts
 from atsharness.reference.line_glyphs import (
     Row,
@@ -55,7 +54,7 @@ def rows_of(
         if icons:
             words = [word for word in words if not any(_covered(word.box, icon) for icon in icons)]
         words = _closed(words, line.size)
-        marks.latinise(words)
+        diacritics.latinise(words)
         rows.append(Row(words=words, box=line.box, size=line.size, block=line.block))
     _drop_twins(rows)
     return rows, lost
@@ -109,7 +108,7 @@ def _words(
     if "double_strike" in marked:
         cells = spacing.once(cells)
     if "accent_overlay" in marked:
-        cells = marks.composed(cells)
+        cells = diacritics.composed(cells)
     if pitched:
         cells = spacing.pitched(cells)
     elif "missing_space" in marked:

@@ -9,7 +9,7 @@ from atsharness.model import Finding
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.engine import all_rules, judge, selected
 from atsharness.rules.impact import impact
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.model import (
     Artifacts,
     Cost,
@@ -37,7 +37,7 @@ def loss_of(word: str):
 
     def find(artifacts: Artifacts):
         at = artifacts.measured.texts.index(word)
-        cost = _costs.content(artifacts, [at])
+        cost = costing.content(artifacts, [at])
         page, box = artifacts.measured.box_of(at)
         yield Draft(
             message="m",
@@ -45,7 +45,7 @@ def loss_of(word: str):
             page=page,
             boxes=(box,),
             costs=(cost,),
-            evidence=_costs.lost_words(artifacts, cost),
+            evidence=costing.lost_words(artifacts, cost),
         )
 
     return find
@@ -281,15 +281,15 @@ BLOCKS = ("Jane Example wrote all of this long ago", "Languages are German and E
 def test_a_block_that_a_path_has_elsewhere_is_moved():
     text = "\n".join(BLOCKS)
     turned = make.artifacts(text, {"a-one": "\n".join(reversed(BLOCKS)), "b-one": text})
-    cost = _costs.order(turned, range(len(turned.measured.texts)), least=3)
+    cost = costing.order(turned, range(len(turned.measured.texts)), least=3)
     assert not cost.any, "one edge of a block is no mixing"
     assert cost.moved == {}
-    moved = _costs.elsewhere(turned, range(len(turned.measured.texts)))
+    moved = costing.elsewhere(turned, range(len(turned.measured.texts)))
     assert set(moved.moved) == {"a-one"}
     words = [turned.measured.texts[index] for index in moved.moved["a-one"]]
     assert " ".join(words) in BLOCKS
     assert not moved.any
-    shown = _costs.moved_words(turned, moved)
+    shown = costing.moved_words(turned, moved)
     assert shown[0].path_id == "a-one"
     assert shown[0].expected != shown[0].observed
 
@@ -298,7 +298,7 @@ def test_a_large_block_elsewhere_is_the_region_s():
     blocks = [" ".join(f"{name}{number}" for number in range(20)) for name in ("left", "right")]
     text = "\n".join(blocks)
     turned = make.artifacts(text, {"a-one": "\n".join(reversed(blocks)), "b-one": text})
-    cost = _costs.order(turned, range(40), least=3)
+    cost = costing.order(turned, range(40), least=3)
     assert len(cost.moved["a-one"]) == 20
     ran = judge(
         turned, [rule(lambda _: [Draft(message="m", anchor="a", page=1, costs=(cost,))], id="ATS202")]

@@ -9,7 +9,7 @@ import pytest
 
 from atsharness.model import Finding
 from atsharness.rules.engine import Judged, judge
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.model import Draft, Rule
 from atsharness_corpus.labels import FaultLabel, FileLabel
 
@@ -115,7 +115,7 @@ def losing(word):
         if word in artifacts.measured.texts:
             at = artifacts.measured.texts.index(word)
             page, box = artifacts.measured.box_of(at)
-            cost = _costs.content(artifacts, [at])
+            cost = costing.content(artifacts, [at])
             yield Draft(message="m", anchor=word, page=page, boxes=(box,), costs=(cost,))
 
     return Rule(id="ATS121", name="test", find=find)

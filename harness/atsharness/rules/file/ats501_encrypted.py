@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.facts import file_draft
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -31,7 +31,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         yield file_draft(
             "the file needs a password to open: no path can read it",
             "a user password is set",
-            costs=(_costs.all_paths(artifacts),),
+            costs=(costing.all_paths(artifacts),),
         )
 
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.facts import file_draft
 from atsharness.rules.kit.losses import LOST
 from atsharness.rules.kit.spots import facts_of
@@ -48,7 +48,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         return
     if failing:
         note += f"; {', '.join(failing)} cannot read it"
-    costs = (_costs.of_failed(artifacts, failing), _missing(artifacts))
+    costs = (costing.of_failed(artifacts, failing), _missing(artifacts))
     hurt = any(cost.any for cost in costs) or not facts.pages
     message = "the file is damaged" if facts.file.repaired else "some engines cannot open the file"
     yield file_draft(message, note, costs=costs if hurt else ())

@@ -8,7 +8,7 @@ from itertools import pairwise
 from atsharness.model import Box
 from atsharness.model.facts import Line, LineWord
 from atsharness.page.file_order import APART
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.model import Artifacts, Cost
 
 LEAST_TORN = 3
@@ -54,4 +54,4 @@ def are_torn_off(artifacts: Artifacts, page: int, boxes: Iterable[Box], torn: Co
 def region(artifacts: Artifacts, page: int, boxes: Iterable[Box], least: int = LEAST_TORN) -> Cost:
     """The order cost of the words in some boxes."""
     words = artifacts.measured.words_in(page, boxes)
-    return _costs.order(artifacts, words, least)
+    return costing.order(artifacts, words, least)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from atsharness.model import Confidence, Evidence
 from atsharness.model.facts import LayoutFacts, Spot
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
 from atsharness.rules.model import Artifacts, Cost, Draft, IncompleteError
 
@@ -71,14 +71,14 @@ def spot_drafts(
         boxes = tuple(spot.box for spot in some[:MOST_BOXES])
         places = [(x0 - reach, y0, x1 + reach, y1) for x0, y0, x1, y1 in boxes]
         words = artifacts.measured.words_touching(page, places)
-        cost = _costs.content(artifacts, words, forms)
+        cost = costing.content(artifacts, words, forms)
         yield Draft(
             message=message(some),
             anchor=" ".join(dict.fromkeys(spot.seen or spot.text for spot in some[:20])),
             page=page,
             boxes=boxes,
             costs=(cost, *also(some)),
-            evidence=_costs.lost_words(artifacts, cost) or _own(some),
+            evidence=costing.lost_words(artifacts, cost) or _own(some),
             confidence=confidence,
             harmless=harmless,
         )
@@ -95,7 +95,7 @@ def _own(spots: Sequence[Spot]) -> tuple[Evidence, ...]:
             observed=spot.text[:200] or None,
             note=spot.note,
         )
-        for spot in spots[: _costs.SHOWN]
+        for spot in spots[: costing.SHOWN]
     )
 
 

@@ -9,7 +9,7 @@ from atsharness.language.headings import section_of
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, GutterKind, PageFacts
 from atsharness.model.geometry import contains
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import glued_where_torn, lies_in, region
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Check, Draft
@@ -107,7 +107,7 @@ def _drafts(artifacts: Artifacts, gutter: Gutter) -> Iterator[Draft]:
     if not words:  # letters that nobody can tell: nothing can be measured
         return
     both = (gutter.left, gutter.right)
-    shown = _costs.torn_words(artifacts, cost)
+    shown = costing.torn_words(artifacts, cost)
     own = Evidence(kind="layout", page=gutter.page, box=gutter.box, note=what)
     mixed = f", read as “{shown[0].observed}”" if shown else ""
     yield Draft(

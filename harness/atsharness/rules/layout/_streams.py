@@ -9,7 +9,7 @@ from atsharness.model import Box, Evidence
 from atsharness.model.facts import LayoutFacts, PageFacts, ReadingOrder
 from atsharness.model.geometry import contains, union
 from atsharness.page.file_order import LEAST_PASSED
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import (
     are_torn_off,
     glued_where_torn,
@@ -162,5 +162,5 @@ def _draft(
         boxes=boxes,
         costs=(cost,),
         explains=glued_where_torn(artifacts, page.number, (whole,), cost),
-        evidence=(*_costs.torn_words(artifacts, cost), own),
+        evidence=(*costing.torn_words(artifacts, cost), own),
     )

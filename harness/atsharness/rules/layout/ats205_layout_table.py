@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Evidence
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import glued_where_torn, region
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -40,7 +40,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             boxes=(spot.box,),
             costs=(cost,),
             explains=glued_where_torn(artifacts, spot.page, (spot.box,), cost),
-            evidence=(*_costs.torn_words(artifacts, cost), own),
+            evidence=(*costing.torn_words(artifacts, cost), own),
         )
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import Spot
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
@@ -36,9 +36,9 @@ def _costs_of(artifacts: Artifacts, spots: Sequence[Spot]) -> Iterator[Cost]:
     measured = artifacts.measured
     page, boxes = spots[0].page, [spot.box for spot in spots]
     words = measured.words_in(page, boxes)
-    order = _costs.order(artifacts, words)
+    order = costing.order(artifacts, words)
     yield order
-    yield _costs.elsewhere(artifacts, words)
+    yield costing.elsewhere(artifacts, words)
     torn = {*order.words, *measured.spoilt(words)}
     width = max((one.width for one in facts_of(artifacts).pages if one.number == page), default=0.0)
     beside = measured.words_in(page, [(0.0, y0, width, y1) for _, y0, _, y1 in boxes])

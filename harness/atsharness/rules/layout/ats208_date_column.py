@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, PageFacts
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import are_torn_off, glued_where_torn, lies_in, region
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
@@ -51,7 +51,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             cost = region(artifacts, page.number, (gutter.left, gutter.right), least=2)
             if not are_torn_off(artifacts, page.number, dates, cost):
                 cost = Cost(loss="order", hits=artifacts.measured.hits(()))
-            shown = _costs.torn_words(artifacts, cost)
+            shown = costing.torn_words(artifacts, cost)
             own = Evidence(
                 kind="layout", page=page.number, box=gutter.box, note=f"{len(dates)} lines of dates"
             )

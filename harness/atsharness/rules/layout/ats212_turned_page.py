@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
@@ -34,7 +34,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             continue
         box = (0.0, 0.0, page.width, page.height)
         words = artifacts.measured.words_in(page.number, [box])
-        cost = _costs.content(artifacts, words)
+        cost = costing.content(artifacts, words)
         if any(len(lost) > LEAST_SHARE * len(words) for lost in cost.words.values()):
             yield Draft(
                 message=f"page {page.number} is stored rotated by {page.rotation} degrees",
@@ -42,7 +42,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 page=page.number,
                 boxes=(box,),
                 costs=(cost,),
-                evidence=_costs.lost_words(artifacts, cost),
+                evidence=costing.lost_words(artifacts, cost),
             )
 
 

@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Line, PageFacts
 from atsharness.model.geometry import union
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import stretches
 from atsharness.rules.kit.spots import counted, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -52,7 +52,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     for page, ends in aligned_ends(facts_of(artifacts).pages):
         measured = artifacts.measured
         words = measured.words_in(page.number, ends)
-        cost = _costs.elsewhere(artifacts, words)
+        cost = costing.elsewhere(artifacts, words)
         own = Evidence(
             kind="layout",
             page=page.number,
@@ -67,7 +67,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             page=page.number,
             boxes=ends,
             costs=(cost,),
-            evidence=(*_costs.moved_words(artifacts, cost), own),
+            evidence=(*costing.moved_words(artifacts, cost), own),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from atsharness.measure.hidden_text import is_unseen
 from atsharness.model import Evidence
 from atsharness.model.facts import Hidden, PageFacts, Run
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import MOST_BOXES, counted, facts_of
 from atsharness.rules.model import Artifacts, Check, Draft
 
@@ -42,7 +42,7 @@ def _page(artifacts: Artifacts, page: PageFacts, chosen: Callable[[Run], bool], 
 
 def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run], how: str) -> Draft:
     texts = [run.text.strip() for run in runs]
-    cost = _costs.extra(artifacts, texts)
+    cost = costing.extra(artifacts, texts)
     shown = " ".join(texts)
     words = counted(len(shown.split()), "hidden word")
     return Draft(
@@ -51,7 +51,7 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run], how: str) -> 
         page=page.number,
         boxes=tuple(run.box for run in runs[:MOST_BOXES]),
         costs=(cost,),
-        evidence=_costs.hidden_text(artifacts, texts, cost, page.number, runs[0].box),
+        evidence=costing.hidden_text(artifacts, texts, cost, page.number, runs[0].box),
     )
 
 
@@ -59,7 +59,7 @@ def _over_letters(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Dra
     """Hidden text over the same letters drawn as paths or in a picture: a person reads those."""
     boxes = tuple(run.box for run in runs[:MOST_BOXES])
     shown = " ".join(run.text.strip() for run in runs)
-    cost = _costs.content(artifacts, artifacts.measured.words_in(page.number, boxes))
+    cost = costing.content(artifacts, artifacts.measured.words_in(page.number, boxes))
     own = Evidence(
         kind="layout", page=page.number, box=boxes[0], observed=shown[:200], note="over the same letters"
     )
@@ -68,6 +68,6 @@ def _over_letters(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Dra
         anchor=shown,
         page=page.number,
         boxes=boxes,
-        evidence=(own, *_costs.lost_words(artifacts, cost)),
+        evidence=(own, *costing.lost_words(artifacts, cost)),
         harmless=True,
     )

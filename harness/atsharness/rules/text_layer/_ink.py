@@ -7,7 +7,7 @@ from typing import Literal
 
 from atsharness.model import Evidence
 from atsharness.model.facts import InkText
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft
 
@@ -47,7 +47,7 @@ def _draft(artifacts: Artifacts, page: int, ink: Sequence[InkText]) -> Draft:
     boxes = tuple(one.box for one in ink[:MOST_BOXES])
     read = [one.text.strip() for one in ink if one.text]
     words = artifacts.measured.words_in(page, boxes) if read else []
-    cost = _costs.content(artifacts, words, _MISSING)
+    cost = costing.content(artifacts, words, _MISSING)
     shapes = sum(one.glyphs for one in ink)
     own = Evidence(
         kind="drawn",
@@ -62,7 +62,7 @@ def _draft(artifacts: Artifacts, page: int, ink: Sequence[InkText]) -> Draft:
         anchor=" ".join(read) or f"{_UNREAD[kind]} on page {page}",
         page=page,
         boxes=boxes,
-        costs=(cost,) if words else (_costs.everywhere(artifacts),),
-        evidence=(own, *_costs.lost_words(artifacts, cost)),
+        costs=(cost,) if words else (costing.everywhere(artifacts),),
+        evidence=(own, *costing.lost_words(artifacts, cost)),
         confidence="high" if read else "medium",
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from atsharness.model import Evidence
 from atsharness.model.facts import Note
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Draft
 
@@ -29,7 +29,7 @@ def drafts(artifacts: Artifacts, kind: Literal["field", "annotation"], what: str
     for page, notes in sorted(pages.items()):
         boxes = tuple(note.box for note in notes)
         words = artifacts.measured.words_in(page, boxes)
-        cost = _costs.content(artifacts, words, _MISSING)
+        cost = costing.content(artifacts, words, _MISSING)
         own = Evidence(
             kind="layout", page=page, box=boxes[0], expected=notes[0].text[:200], note=notes[0].subtype
         )
@@ -38,6 +38,6 @@ def drafts(artifacts: Artifacts, kind: Literal["field", "annotation"], what: str
             anchor=" ".join(note.text for note in notes),
             page=page,
             boxes=boxes,
-            costs=(cost, _costs.elsewhere(artifacts, words)),
-            evidence=(*_costs.lost_words(artifacts, cost), own),
+            costs=(cost, costing.elsewhere(artifacts, words)),
+            evidence=(*costing.lost_words(artifacts, cost), own),
         )

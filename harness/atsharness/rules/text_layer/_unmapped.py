@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import FontFacts, LayoutFacts, Spot, SpotKind
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
 from atsharness.rules.kit.spots import MOST_BOXES, counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Cost, Draft
@@ -74,7 +74,7 @@ def drafts(
             costs = _of(artifacts, page, boxes, facts)
             if any(spot.kind == "space_with_ink" for spot in some) and not any(one.any for one in costs):
                 # Every path has the map's space there, whatever ink a person sees.
-                costs = (*costs, _costs.everywhere(artifacts))
+                costs = (*costs, costing.everywhere(artifacts))
             own = Evidence(
                 kind="font",
                 page=page,
@@ -88,14 +88,14 @@ def drafts(
                 page=page,
                 boxes=boxes,
                 costs=costs,
-                evidence=(own, *_costs.lost_words(artifacts, costs[0])),
+                evidence=(own, *costing.lost_words(artifacts, costs[0])),
             )
 
 
 def _of(artifacts: Artifacts, page: int, boxes: Sequence[Box], facts: LayoutFacts) -> tuple[Cost, ...]:
     """The loss at the words of the boxes; where nobody could read them, that paths return no letters."""
     measured = artifacts.measured
-    cost = _costs.content(artifacts, measured.words_touching(page, boxes), ALTERED)
+    cost = costing.content(artifacts, measured.words_touching(page, boxes), ALTERED)
     if cost.any:
         return (cost,)
     # The glyph trace is MuPDF's: what it gives no letter, that engine's text has none for either.

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Evidence
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
@@ -35,7 +35,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             continue
         box = (0.0, 0.0, page.width, page.height)
         words = artifacts.measured.words_in(page.number, [box])
-        cost = _costs.content(artifacts, words)
+        cost = costing.content(artifacts, words)
         own = Evidence(
             kind="drawn",
             page=page.number,
@@ -47,8 +47,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             anchor=f"page {page.number}",
             page=page.number,
             boxes=(box,),
-            costs=(cost if words else _costs.everywhere(artifacts),),
-            evidence=(own, *_costs.lost_words(artifacts, cost)),
+            costs=(cost if words else costing.everywhere(artifacts),),
+            evidence=(own, *costing.lost_words(artifacts, cost)),
         )
 
 

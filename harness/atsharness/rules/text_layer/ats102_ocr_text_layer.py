@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model import Evidence
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 from atsharness.rules.text_layer._misread import misread
@@ -37,7 +37,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             continue
         box = (0.0, 0.0, page.width, page.height)
         words = artifacts.measured.words_in(page.number, [box])
-        cost = _costs.content(artifacts, words)
+        cost = costing.content(artifacts, words)
         wrong = _misread(artifacts, words) if not cost.any else ()
         own = Evidence(
             kind="drawn", page=page.number, box=box, note="invisible text over an image of the page"
@@ -48,7 +48,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             page=page.number,
             boxes=(box,),
             costs=(_repeated(artifacts, wrong) if wrong else cost,),
-            evidence=(own, *(_shown(artifacts, wrong) or _costs.lost_words(artifacts, cost))),
+            evidence=(own, *(_shown(artifacts, wrong) or costing.lost_words(artifacts, cost))),
             confidence="medium" if wrong else "high",
         )
 
@@ -80,7 +80,7 @@ def _shown(artifacts: Artifacts, words: Sequence[int]) -> tuple[Evidence, ...]:
             observed=measured.texts[index],
             note="a typical OCR error",
         )
-        for index in words[: _costs.SHOWN]
+        for index in words[: costing.SHOWN]
     )
 
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Evidence
 from atsharness.model.facts import FontFacts, Spot
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import MOST_BOXES, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import is_missing, is_type3
@@ -46,7 +46,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 def _draft(artifacts: Artifacts, font: FontFacts, page: int, spots: Sequence[Spot]) -> Draft:
     boxes = tuple(spot.box for spot in spots[:MOST_BOXES])
     words = artifacts.measured.words_in(page, boxes)
-    cost = _costs.content(artifacts, words)
+    cost = costing.content(artifacts, words)
     suspects = ", ".join(f"{one.text!r} looks like {one.looks_like!r}" for one in font.suspects[:5])
     share = "" if font.agree is None else f"{100 * font.agree:.0f} % of {font.voted} glyphs fit their letter"
     vote = Evidence(
@@ -61,8 +61,8 @@ def _draft(artifacts: Artifacts, font: FontFacts, page: int, spots: Sequence[Spo
         anchor=font.name,
         page=page,
         boxes=boxes,
-        costs=(cost,) if cost.any else (cost, _costs.everywhere(artifacts)),
-        evidence=(vote, *_costs.lost_words(artifacts, cost)),
+        costs=(cost,) if cost.any else (cost, costing.everywhere(artifacts)),
+        evidence=(vote, *costing.lost_words(artifacts, cost)),
         confidence="high" if cost.any else "medium",
     )
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Box, Evidence
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
 from atsharness.rules.kit.spots import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -43,9 +43,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             if not boxes or not (unknown or lies or font.tounicode == "none"):
                 continue
             words = artifacts.measured.words_touching(page.number, boxes)
-            cost = _costs.content(artifacts, words, ALTERED)
+            cost = costing.content(artifacts, words, ALTERED)
             # Codes that stand for no letter, or for wrong ones, are all that any path has.
-            costs = (cost,) if cost.any or not (unknown or lies) else (cost, _costs.everywhere(artifacts))
+            costs = (cost,) if cost.any or not (unknown or lies) else (cost, costing.everywhere(artifacts))
             what = "mapped to other letters than they show" if lies else f"{unknown} without a character"
             note = f"{font.glyphs} glyphs, {what}; ToUnicode: {font.tounicode}"
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
@@ -55,7 +55,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),
                 costs=costs,
-                evidence=(own, *_costs.lost_words(artifacts, cost)),
+                evidence=(own, *costing.lost_words(artifacts, cost)),
             )
 
 

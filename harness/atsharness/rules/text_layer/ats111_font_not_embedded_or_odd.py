@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Evidence
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import LOST
 from atsharness.rules.kit.spots import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -40,7 +40,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             boxes = [run.box for run in page.runs if run.font == index and run.visible and run.text.strip()]
             if not boxes:
                 continue
-            missing = _costs.content(
+            missing = costing.content(
                 artifacts, artifacts.measured.words_in(page.number, boxes), LOST - {"split", "glued"}
             )
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name)
@@ -49,7 +49,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 anchor=font.name,
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),
-                evidence=(own, *_costs.lost_words(artifacts, missing)),
+                evidence=(own, *costing.lost_words(artifacts, missing)),
                 harmless=True,
             )
             break

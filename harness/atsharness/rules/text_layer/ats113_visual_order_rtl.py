@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import Spot
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
@@ -34,7 +34,7 @@ def _message(spots: Sequence[Spot]) -> str:
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     spots = facts_of(artifacts).of("rtl_visual")
-    yield from spot_drafts(artifacts, spots, _message, also=lambda _: [_costs.everywhere(artifacts)])
+    yield from spot_drafts(artifacts, spots, _message, also=lambda _: [costing.everywhere(artifacts)])
 
 
 RULE = Rule(

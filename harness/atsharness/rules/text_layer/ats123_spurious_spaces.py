@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from atsharness.model.facts import Spot
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import counted, facts_of, spot_drafts, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._gaps import false_spaces
@@ -41,7 +41,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     spots = [spot for spot in false_spaces(facts) if not any(touch(icon, spot) for icon in icons)]
     for draft in spot_drafts(artifacts, spots, _message):
         if any(cost.any for cost in draft.costs):  # a space that no path returns is none
-            places = [artifacts.measured.box_of(index)[1] for index in sorted(_costs.all_words(draft.costs))]
+            places = [artifacts.measured.box_of(index)[1] for index in sorted(costing.all_words(draft.costs))]
             boxes = tuple(box for box in places if box is not None)
             yield msgspec.structs.replace(draft, boxes=boxes or draft.boxes)
 

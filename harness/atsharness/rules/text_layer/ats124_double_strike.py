@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model.facts import Spot
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import LOST
 from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
@@ -35,7 +35,7 @@ def _message(spots: Sequence[Spot]) -> str:
 
 
 def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
-    return _costs.extra(artifacts, [spot.seen or spot.text for spot in spots])
+    return costing.extra(artifacts, [spot.seen or spot.text for spot in spots])
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

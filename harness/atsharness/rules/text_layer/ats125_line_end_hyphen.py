@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import PageFacts, Spot
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import LOST
 from atsharness.rules.kit.spots import counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -54,11 +54,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         ]
         if not broken:
             continue
-        cost = _costs.content(artifacts, sorted({index for _, index in broken}), _BROKEN)
+        cost = costing.content(artifacts, sorted({index for _, index in broken}), _BROKEN)
         found = [spot for spot, _ in broken]
         own = tuple(
             Evidence(kind="layout", page=page, box=spot.box, expected=_joined(spot), observed=spot.text)
-            for spot in found[: _costs.SHOWN]
+            for spot in found[: costing.SHOWN]
         )
         shown = ", ".join(f"“{_whole(spot)}”" for spot in found[:3])
         yield Draft(
@@ -67,7 +67,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             page=page,
             boxes=tuple(_line(pages[page], spot.box) for spot in found),
             costs=(cost,),
-            evidence=_costs.lost_words(artifacts, cost) or own,
+            evidence=costing.lost_words(artifacts, cost) or own,
         )
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model.facts import PageFacts
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer.ats122_missing_spaces import narrow_gaps
@@ -46,8 +46,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         boxes = [spot.box for spot in narrow if spot.page == page.number]
         known = set(artifacts.measured.words_touching(page.number, boxes))
         words = [index for index in artifacts.measured.words_in(page.number, [whole]) if index not in known]
-        cost = _costs.content(artifacts, words, _GLUED)
-        glued = sorted(_costs.all_words([cost]))
+        cost = costing.content(artifacts, words, _GLUED)
+        glued = sorted(costing.all_words([cost]))
         if len(glued) < LEAST_GLUED:
             continue
         places = tuple(box for index in glued if (box := artifacts.measured.box_of(index)[1]) is not None)
@@ -60,7 +60,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             page=page.number,
             boxes=places[:MOST_BOXES],
             costs=(cost,),
-            evidence=_costs.lost_words(artifacts, cost),
+            evidence=costing.lost_words(artifacts, cost),
         )
 
 

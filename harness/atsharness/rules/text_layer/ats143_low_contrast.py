@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from atsharness.model import Evidence
 from atsharness.model.facts import PageFacts, Run
-from atsharness.rules.kit import costs as _costs
+from atsharness.rules.kit import costing
 from atsharness.rules.kit.spots import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
@@ -70,7 +70,7 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
     # What a person hardly sees and every path reads is text that those who look may not know of. Pale text
     # is read by both: it costs what paths lose there for other reasons, which is not the colour's.
     faint = worst < FAINT
-    cost = _costs.content(artifacts, artifacts.measured.words_in(page.number, boxes))
+    cost = costing.content(artifacts, artifacts.measured.words_in(page.number, boxes))
     own = Evidence(
         kind="layout",
         page=page.number,
@@ -83,8 +83,8 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
         anchor=" ".join(texts),
         page=page.number,
         boxes=boxes,
-        costs=(cost, _costs.everywhere(artifacts, "extra")) if faint else (),
-        evidence=(own, *(_costs.lost_words(artifacts, cost) if faint else ())),
+        costs=(cost, costing.everywhere(artifacts, "extra")) if faint else (),
+        evidence=(own, *(costing.lost_words(artifacts, cost) if faint else ())),
         confidence="high" if faint else "medium",
         harmless=not faint,
     )
