@@ -34,10 +34,6 @@ SHARED = 0.5
 """A finding whose losses another, deeper one explains to more than this share is its effect."""
 SHOWN_WORDS = 12
 
-_DEPTH = ("501", "503", "101", "102", "103", "105", "104", "1", "203", "205", "204", "202", "201", "208", "2")
-"""What causes what: a finding of an earlier group explains the losses of a later one (3xx: fields, last)."""
-
-
 Loss = tuple[str, str, int]
 """A loss of one word in one path: ``content`` or ``order``, the path, the word's index in the reference."""
 
@@ -54,6 +50,7 @@ class Judged(Value, frozen=True, kw_only=True):
 class _Made(Value, frozen=True, kw_only=True):
     """A finding with the losses that are its own."""
 
+    rule: Rule
     finding: Finding
     losses: frozenset[Loss]
     explains: frozenset[int]
@@ -220,6 +217,7 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         fingerprint=print_,
     )
     return _Made(
+        rule=rule,
         finding=finding,
         losses=losses,
         explains=frozenset(content),
@@ -257,18 +255,11 @@ def _fingerprint(rule_id: str, anchor: str) -> str:
 # --- one loss, one cause --------------------------------------------------------------------------------
 
 
-def _depth(rule_id: str) -> int:
-    number = rule_id.removeprefix("ATS")
-    if number in _DEPTH:
-        return _DEPTH.index(number)
-    return _DEPTH.index(number[:1]) if number[:1] in _DEPTH else len(_DEPTH)
-
-
 def _with_causes(made: Sequence[_Made]) -> list[_Made]:
     """The findings, causes first; each effect names its cause."""
     ordered = sorted(
         made,
-        key=lambda one: (_depth(one.finding.rule_id), -len(one.losses), RANK.index(one.finding.impact)),
+        key=lambda one: (one.rule.depth, -len(one.losses), RANK.index(one.finding.impact)),
     )
     done: list[_Made] = []
     for item in ordered:
@@ -280,10 +271,10 @@ def _with_causes(made: Sequence[_Made]) -> list[_Made]:
 
 
 def _explains(cause: _Made, effect: _Made) -> bool:
-    """Whether most losses of a finding are another's too, in the same paths; of a field, any."""
-    if not effect.losses or effect.independent or cause.finding.rule_id == effect.finding.rule_id:
+    """Whether most losses of a finding (any: `Rule.explained_by`) are another's too, in the same paths."""
+    if not effect.losses or effect.independent or cause.rule.id == effect.rule.id:
         return False
-    if effect.finding.rule_id.startswith("ATS3"):
+    if effect.rule.explained_by == "any":
         torn = {(path, index) for _, path, index in effect.losses}
         known = {(path, index) for _, path, index in cause.losses}
         return bool(torn & known or {index for _, index in torn} & cause.explains)

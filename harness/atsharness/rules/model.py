@@ -120,4 +120,9 @@ class Rule(Value, frozen=True, kw_only=True):
     name: str
     find: Check
     needs: Literal["document", "facts", "losses", "fields"] = "losses"
+    depth: int = 15
+    """Place in the chain of causes, 0 first: the file, whether there is text at all, letters and spaces, what
+    mixes columns, other order; last the fields. A finding explains losses of findings with a higher depth."""
+    explained_by: Literal["most", "any"] = "most"
+    """How many of its losses a deeper cause has to share for the finding to be its effect."""
     advice: Advice = msgspec.field(default_factory=dict)

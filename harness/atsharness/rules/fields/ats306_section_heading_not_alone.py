@@ -140,6 +140,7 @@ def _only_headings(page: PageFacts, number: int) -> bool:
 RULE = Rule(
     id="ATS306",
     name="section-heading-not-alone",
+    explained_by="any",
     find=_find,
     needs="losses",
     advice={

@@ -49,6 +49,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS308",
     name="icon-only-contact",
+    explained_by="any",
     find=_find,
     needs="facts",
     advice={"": "Write the address or number beside the icon."},

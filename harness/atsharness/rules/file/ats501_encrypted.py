@@ -38,6 +38,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS501",
     name="encrypted",
+    depth=0,
     find=_find,
     needs="facts",
     advice={"": "Save the file without a password for opening it."},

@@ -70,6 +70,7 @@ def _missing(artifacts: Artifacts) -> Cost:
 RULE = Rule(
     id="ATS503",
     name="damaged",
+    depth=1,
     find=_find,
     needs="facts",
     advice={"": "Export the file again, and send it in a way that does not change it."},

@@ -27,6 +27,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS201",
     name="columns",
+    depth=12,
     find=gutters("columns"),
     advice={
         "": "Use one column; put short lists on one line, separated by commas.",

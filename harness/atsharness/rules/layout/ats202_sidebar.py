@@ -25,6 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS202",
     name="sidebar",
+    depth=11,
     find=gutters("sidebar"),
     advice={
         "": "Put contact data at the top and skills after the body, in one column.",

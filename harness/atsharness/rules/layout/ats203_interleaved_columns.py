@@ -25,6 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS203",
     name="interleaved-columns",
+    depth=8,
     find=orders(
         "stream",
         lambda order: order.interleaved,

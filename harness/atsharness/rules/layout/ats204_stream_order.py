@@ -41,6 +41,7 @@ def _is_slight(order: ReadingOrder) -> bool:
 RULE = Rule(
     id="ATS204",
     name="stream-order",
+    depth=10,
     find=orders(
         "stream",
         _is_disorder,

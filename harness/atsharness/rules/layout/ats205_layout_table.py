@@ -47,6 +47,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS205",
     name="layout-table",
+    depth=9,
     find=_find,
     advice={
         "": "Replace the table with headings and paragraphs.",

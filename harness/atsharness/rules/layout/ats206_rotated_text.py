@@ -54,6 +54,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS206",
     name="rotated-text",
+    depth=14,
     find=_find,
     advice={
         "": "Set contact data and labels horizontally.",

@@ -50,6 +50,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS207",
     name="tagged-order-differs",
+    depth=14,
     find=_find,
     advice={"": "Correct the reading order of the tags, or export again without tags."},
 )

@@ -102,6 +102,7 @@ def _dates(page: PageFacts, gutter: int) -> tuple[Box, ...]:
 RULE = Rule(
     id="ATS208",
     name="date-column",
+    depth=13,
     find=_find,
     advice={
         "": "Put each job's dates on the line of its title, at its end.",

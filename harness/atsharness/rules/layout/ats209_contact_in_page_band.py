@@ -58,6 +58,7 @@ def _digits(text: str) -> str:
 RULE = Rule(
     id="ATS209",
     name="contact-in-page-band",
+    depth=14,
     find=_find,
     advice={
         "": "Write e-mail and phone below the name, in the body of page 1.",

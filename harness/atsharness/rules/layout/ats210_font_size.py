@@ -55,6 +55,7 @@ def _body_size(facts: LayoutFacts) -> float | None:
 RULE = Rule(
     id="ATS210",
     name="font-size",
+    depth=14,
     find=_find,
     needs="facts",
     advice={"": "Set the body text in 10 to 12 points."},

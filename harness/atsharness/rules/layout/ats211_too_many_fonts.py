@@ -53,6 +53,7 @@ def family(name: str) -> str:
 RULE = Rule(
     id="ATS211",
     name="too-many-fonts",
+    depth=14,
     find=_find,
     needs="facts",
     advice={"": "Use one or two font families; vary weight and size instead."},

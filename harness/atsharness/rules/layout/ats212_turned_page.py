@@ -49,6 +49,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS212",
     name="turned-page",
+    depth=14,
     find=_find,
     advice={"": "Export the page in the orientation in which it is read; do not rotate it afterwards."},
 )

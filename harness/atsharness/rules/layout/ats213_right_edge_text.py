@@ -113,6 +113,7 @@ def _is_parted(page: PageFacts, line: Line, left: float, right: float) -> bool:
 RULE = Rule(
     id="ATS213",
     name="right-edge-text",
+    depth=14,
     find=_find,
     advice={
         "": "Write dates after the title, separated by a comma or a dash, or on a line of their own.",

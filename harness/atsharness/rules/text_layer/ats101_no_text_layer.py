@@ -55,6 +55,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS101",
     name="no-text-layer",
+    depth=2,
     find=_find,
     advice={
         "": "Export the PDF from the program it was written in; do not scan it or save it as an image.",

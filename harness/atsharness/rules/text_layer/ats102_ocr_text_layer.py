@@ -87,6 +87,7 @@ def _shown(artifacts: Artifacts, words: Sequence[int]) -> tuple[Evidence, ...]:
 RULE = Rule(
     id="ATS102",
     name="ocr-text-layer",
+    depth=3,
     find=_find,
     advice={"": "Export the PDF from the program it was written in; a scan keeps the mistakes of OCR."},
 )

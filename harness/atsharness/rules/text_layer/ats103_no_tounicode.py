@@ -42,6 +42,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS103",
     name="no-tounicode",
+    depth=4,
     find=_find,
     advice={
         "": "Export the PDF again from the original document; do not optimise or flatten its fonts.",

@@ -64,6 +64,7 @@ def _letters(spots: Sequence[Spot], names: Sequence[str]) -> list[tuple[str, str
 RULE = Rule(
     id="ATS104",
     name="partial-tounicode",
+    depth=6,
     find=_find,
     advice={
         "": "Switch ligatures off for this font, or use another font.",

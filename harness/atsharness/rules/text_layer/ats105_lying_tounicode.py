@@ -70,6 +70,7 @@ def _draft(artifacts: Artifacts, font: FontFacts, page: int, spots: Sequence[Spo
 RULE = Rule(
     id="ATS105",
     name="lying-tounicode",
+    depth=5,
     find=_find,
     advice={
         "": "Export the PDF again without copy protection or font obfuscation.",

@@ -55,6 +55,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS106",
     name="private-use-glyphs",
+    depth=7,
     find=_find,
     advice={
         "": "Replace icons with words or with images that hold no text; choose ordinary digits.",

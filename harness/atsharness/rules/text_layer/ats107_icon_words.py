@@ -48,6 +48,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS107",
     name="icon-words",
+    depth=7,
     find=_find,
     advice={
         "": "Use a picture instead of the icon font, or write the word (Phone, E-mail) in plain text.",

@@ -76,6 +76,7 @@ def _is_no_bullet(text: str) -> bool:
 RULE = Rule(
     id="ATS108",
     name="symbol-bullets",
+    depth=7,
     find=_find,
     advice={
         "": "Use the plain bullet • of the text font.",

@@ -38,6 +38,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS109",
     name="ligature-codepoints",
+    depth=7,
     find=_find,
     advice={
         "": "Switch ligatures off for the font, and type fi as two letters.",

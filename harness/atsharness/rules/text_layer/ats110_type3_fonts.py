@@ -62,6 +62,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS110",
     name="type3-fonts",
+    depth=7,
     find=_find,
     advice={
         "": "Use an outline font (OpenType, TrueType, Type 1) instead of a bitmap or drawn one.",

@@ -58,6 +58,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS111",
     name="font-not-embedded-or-odd",
+    depth=7,
     find=_find,
     advice={
         "": "Embed all fonts when exporting.",

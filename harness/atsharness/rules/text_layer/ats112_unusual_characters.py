@@ -116,6 +116,7 @@ def _odd_hyphens(pages: Iterable[PageFacts]) -> Iterator[Spot]:
 RULE = Rule(
     id="ATS112",
     name="unusual-characters",
+    depth=7,
     find=_find,
     advice={
         "": "Type these words again, or paste them as plain text.",

@@ -40,6 +40,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS113",
     name="visual-order-rtl",
+    depth=7,
     find=_find,
     advice={
         "": (

@@ -39,6 +39,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS114",
     name="emoji",
+    depth=7,
     find=_find,
     advice={
         "": "Write Phone, E-mail or City instead of an emoji.",

@@ -38,6 +38,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS115",
     name="accent-overlay",
+    depth=7,
     find=_find,
     advice={
         "": "Use a font that has the accented letters.",

@@ -68,6 +68,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS116",
     name="actualtext-differs",
+    depth=7,
     find=_find,
     advice={
         "": "Export again without replacement text, or correct it.",

@@ -38,6 +38,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS121",
     name="letter-spaced-text",
+    depth=7,
     find=_find,
     advice={
         "": "Set the letter-spacing of headings to 0.",

@@ -55,6 +55,7 @@ def _message(spots: Sequence[Spot]) -> str:
 RULE = Rule(
     id="ATS122",
     name="missing-spaces",
+    depth=7,
     find=_find,
     advice={
         "": "Export with a program that writes spaces between words.",

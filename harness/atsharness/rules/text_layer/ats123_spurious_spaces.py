@@ -49,6 +49,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS123",
     name="spurious-spaces",
+    depth=7,
     find=_find,
     advice={
         "": "Export the PDF again from the original document; do not print it through a PDF printer driver.",

@@ -52,6 +52,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS124",
     name="double-strike",
+    depth=7,
     find=_find,
     advice={
         "": "Use the font's bold face instead of drawing the text twice or adding a shadow.",

@@ -114,6 +114,7 @@ def _line(page: PageFacts, box: Box) -> Box:
 RULE = Rule(
     id="ATS125",
     name="line-end-hyphen",
+    depth=7,
     find=_find,
     advice={
         "": "Switch hyphenation off, and align the text to the left.",

@@ -39,6 +39,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS126",
     name="faux-small-caps",
+    depth=7,
     find=_find,
     advice={
         "": "Use capitals of one size.",

@@ -72,6 +72,7 @@ def _has_few_spaces(page: PageFacts) -> bool:
 RULE = Rule(
     id="ATS127",
     name="no-space-characters",
+    depth=7,
     find=_find,
     advice={
         "": "Export with a program that writes spaces between words.",

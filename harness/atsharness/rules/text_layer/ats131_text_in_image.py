@@ -32,6 +32,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS131",
     name="text-in-image",
+    depth=7,
     find=_find,
     advice={
         "": "Type the words as text; use pictures only for what is not text.",

@@ -31,6 +31,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS132",
     name="text-as-outlines",
+    depth=7,
     find=_find,
     advice={
         "": "Export without “convert text to outlines” (or paths, curves); embed the fonts instead.",

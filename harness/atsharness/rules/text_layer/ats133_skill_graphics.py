@@ -37,6 +37,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS133",
     name="skill-graphics",
+    depth=7,
     find=_find,
     advice={"": "Write the level as a word (basic, fluent, expert), or leave it out."},
 )

@@ -42,6 +42,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS134",
     name="photo",
+    depth=7,
     find=_find,
     needs="facts",
     advice={"": "Leave the photo out unless the employer asks for one."},

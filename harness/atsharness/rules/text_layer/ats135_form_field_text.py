@@ -31,6 +31,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS135",
     name="form-field-text",
+    depth=7,
     find=_find,
     advice={"": "Flatten the form: print the filled form to a new PDF."},
 )

@@ -31,6 +31,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS136",
     name="annotation-text",
+    depth=7,
     find=_find,
     advice={"": "Write the text in the original document, or print the annotated page to a new PDF."},
 )

@@ -54,6 +54,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS137",
     name="link-without-visible-address",
+    depth=7,
     find=_find,
     needs="facts",
     advice={"": "Write the address out (linkedin.com/in/…) and link that."},

@@ -45,6 +45,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS138",
     name="embedded-files",
+    depth=7,
     find=_find,
     needs="facts",
     advice={"": "Send one PDF with all pages instead of attachments."},

@@ -25,6 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS141",
     name="invisible-render-mode",
+    depth=7,
     find=hidden("invisible_mode", "drawn in the invisible rendering mode"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

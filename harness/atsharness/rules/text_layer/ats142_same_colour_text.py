@@ -25,6 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS142",
     name="same-colour-text",
+    depth=7,
     find=hidden("same_colour", "in the colour of their background"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

@@ -93,6 +93,7 @@ def _draft(artifacts: Artifacts, page: PageFacts, runs: list[Run]) -> Draft:
 RULE = Rule(
     id="ATS143",
     name="low-contrast",
+    depth=7,
     find=_find,
     advice={"": "Set the text in black or a dark colour: a contrast of 4.5 or more."},
 )

@@ -25,6 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS144",
     name="tiny-text",
+    depth=7,
     find=hidden("tiny", "smaller than 2.5 points"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

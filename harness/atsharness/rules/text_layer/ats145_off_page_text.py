@@ -25,6 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS145",
     name="off-page-text",
+    depth=7,
     find=hidden("off_page", "outside the page"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

@@ -26,6 +26,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS146",
     name="clipped-text",
+    depth=7,
     find=hidden("clipped", "cut off by a clipping path"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

@@ -25,6 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS147",
     name="covered-text",
+    depth=7,
     find=hidden("covered", "covered by something painted over them"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

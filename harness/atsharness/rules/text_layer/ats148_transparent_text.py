@@ -26,6 +26,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS148",
     name="transparent-text",
+    depth=7,
     find=hidden("transparent", "fully transparent"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

@@ -25,6 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS149",
     name="hidden-layer",
+    depth=7,
     find=hidden("layer_off", "on a layer that is switched off"),
     advice={
         "": "Delete the layers that are switched off before exporting.",

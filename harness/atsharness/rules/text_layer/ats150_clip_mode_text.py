@@ -25,6 +25,7 @@ from atsharness.rules.text_layer._hidden import hidden
 RULE = Rule(
     id="ATS150",
     name="clip-mode-text",
+    depth=7,
     find=hidden("clip_mode", "drawn in a rendering mode that only clips"),
     advice={
         "": "Delete the hidden text; what should count must be visible.",

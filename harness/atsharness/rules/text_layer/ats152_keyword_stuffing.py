@@ -40,6 +40,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS152",
     name="keyword-stuffing",
+    depth=7,
     find=_find,
     advice={"": "Name each skill once, in the job where it was used; 12 to 25 are plenty."},
 )
