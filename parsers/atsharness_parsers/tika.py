@@ -10,6 +10,7 @@ document.
 
 from __future__ import annotations
 
+import importlib
 import re
 
 from atsharness.model import ParserPath, Reading, ReadOptions
@@ -34,8 +35,7 @@ def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
         PasswordError: encrypted with a password.
         RuntimeError: anything else that Tika says.
     """
-    import iscc_tika
-
+    iscc_tika = importlib.import_module("iscc_tika")  # optional: type checkers need not find it
     pdf = iscc_tika.PdfParserConfig().set_ocr_strategy(iscc_tika.PdfOcrStrategy.NO_OCR)
     extractor = iscc_tika.Extractor().set_extract_string_max_length(MAX_CHARS).set_pdf_config(pdf)
     try:

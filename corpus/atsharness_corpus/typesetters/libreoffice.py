@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atsharness_corpus.model import Block, Kind, Style, Typesetter, TypesetterMissing
 from atsharness_corpus.typesetters import programs
@@ -49,7 +49,7 @@ def new_document(style: Style, title: str, author: str) -> Document:
     section.page_width, section.page_height = Inches(8.5), Inches(11)
     section.left_margin = section.right_margin = Pt(style.margin)
     section.top_margin = section.bottom_margin = Pt(style.margin)
-    normal = document.styles["Normal"]
+    normal: Any = document.styles["Normal"]
     normal.font.name, normal.font.size = style.font, Pt(style.size)
     properties = document.core_properties
     properties.title, properties.author = title, author

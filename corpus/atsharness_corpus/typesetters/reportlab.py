@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -66,7 +66,7 @@ def print_boxes(boxes: Iterable[Box], style: Style, author: str) -> bytes:
 
     _register(style.font)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=style.font)
+    canvas = Canvas(out, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=cast(Any, style.font))
     canvas.setTitle(f"{author} - Résumé")
     canvas.setAuthor(author)
     left_over: list[Any] = []
@@ -169,7 +169,8 @@ def checked(text: str, font: str) -> str:
     """
     from reportlab.pdfbase.pdfmetrics import getFont
 
-    known = getFont(font).face.charToGlyph
+    face: Any = getFont(font)
+    known = face.face.charToGlyph
     if lacking := sorted({letter for letter in text if ord(letter) not in known}):
         raise DoesNotFitError(f"{font} has no letter for {' '.join(lacking)}")
     return escape(text, quote=False)

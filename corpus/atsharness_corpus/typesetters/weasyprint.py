@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, cast
 
 from atsharness_corpus.model import Block, DoesNotFitError, Kind, Style, Typesetter, TypesetterMissing
 from atsharness_corpus.typesetters import html, programs
@@ -89,7 +90,7 @@ def print_html(source: str) -> bytes:
     weasyprint.LOGGER.addHandler(noted)
     try:
         document = weasyprint.HTML(string=source, url_fetcher=URLFetcher(allowed_protocols=("file",)))
-        pdf: bytes = document.write_pdf(pdf_identifier=programs.EPOCH.encode(), pdf_tags=True)
+        pdf = cast(bytes, document.write_pdf(pdf_identifier=programs.EPOCH.encode(), pdf_tags=True))
     finally:
         weasyprint.LOGGER.removeHandler(noted)
     if noted.texts:
@@ -139,5 +140,6 @@ def _file(font: str, face: str) -> Path:
 def _letters(file: Path) -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
+    font: Any
     with TTFont(file, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))

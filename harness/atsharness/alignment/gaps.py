@@ -174,7 +174,7 @@ def align_gap(
     n, m = i1 - i0, j1 - j0
     if left and right and ref.decoration[i0] == hyp.decoration[j0]:
         whole = compound(ref, hyp, i0, j0, i1, j1)
-        if whole == (i0, i1, j0, j1):
+        if whole is not None and whole == (i0, i1, j0, j1):
             return float(ref.starts[i1] - ref.starts[i0]), [whole]
     cells = _Cells(ref, hyp)
     if n == m == 1 and left and right:

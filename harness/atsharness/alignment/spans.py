@@ -131,7 +131,7 @@ def _form_kind(label: WordLabel) -> Kind:
 
 def _kind(labels: Sequence[WordLabel]) -> Kind:
     """The first label's, or glued where one of several is."""
-    kinds = [_form_kind(label) for label in labels]
+    kinds: list[Kind] = [_form_kind(label) for label in labels]
     return "glued" if "glued" in kinds else kinds[0]
 
 

@@ -19,7 +19,7 @@ from atsharness.language.found import Found
 from atsharness.model import Word
 from atsharness.text.tokens import Token
 
-HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63, 0xFF0D), "-")
+HYPHENS: dict[int, str] = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63, 0xFF0D), "-")
 """What a person sees as the hyphen of an address, and no address holds."""
 
 _ALIGNED = 3.0
