@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atsharness.model import Extraction, ParserPath, RenderOptions
-from atsharness_reports._terminal import count, plain, remedy
+from atsharness_reports._terminal import absence, count, plain, remedy
 from atsharness_reports.table import table
 
 
@@ -29,8 +29,9 @@ def doctor_table(parsers: Sequence[ParserPath], probed: Sequence[Extraction], op
         if item.status == "ok":
             rows.append([parser.id, "ready", plain(item.version or "")])
         else:
-            state = "not installed" if item.status == "unavailable" else item.status
-            rows.append([parser.id, state, remedy(plain(item.detail or parser.install))])
+            detail = plain(item.detail or parser.install)
+            state = absence(detail) if item.status == "unavailable" else item.status
+            rows.append([parser.id, state, remedy(detail)])
     ready = sum(item.status == "ok" for item in probed)
     return table(["parser path", "state", "version, or what to do"], rows, options) + (
         f"\n{ready} of {count(len(probed), 'parser path')} ready\n"
