@@ -38,12 +38,20 @@ def doctor_table(parsers: Sequence[ParserPath], probed: Sequence[Extraction], op
     )
 
 
+UNITS = {
+    "deadline_s": "CPU seconds; five times as many by the clock",
+    "memory_mb": "megabytes of one worker",
+}
+"""What a setting's name alone does not tell."""
+
+
 def settings_text(values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
-    """The settings as TOML, each with its origin as a comment."""
+    """The settings as TOML, each with its origin, and its unit where that is not plain, as a comment."""
     lines = []
     for key, value in values.items():
         shown = f"# {key} is not set" if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}"
-        lines.append((plain(shown), origins[key]))
+        unit = f" ({UNITS[key]})" if key in UNITS else ""
+        lines.append((plain(shown), origins[key] + unit))
     width = max(len(shown) for shown, _ in lines)
     return "\n".join(f"{shown:<{width}}  # {plain(origin)}" for shown, origin in lines) + "\n"
 

@@ -39,7 +39,12 @@ SETTING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--paths", metavar="A,B", callback=_names, help="Parser paths, families or 'panel'."),
     click.option("--no-ocr", is_flag=True, help="Leave OCR out."),
     click.option("--lang", metavar="CODES", help="Languages for OCR, e.g. eng+deu."),
-    click.option("--deadline", "deadline_s", metavar="SECONDS", help="Most seconds for one parser path."),
+    click.option(
+        "--deadline",
+        "deadline_s",
+        metavar="SECONDS",
+        help="Most CPU seconds for one parser path; five times as many by the clock.",
+    ),
     click.option("--jobs", "-j", metavar="N", help="Worker processes; 0: one per core."),
     click.option(
         "--require", metavar="A,B", callback=_names, help="Exit 3 if one of these is not installed."

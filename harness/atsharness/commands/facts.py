@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--no-ocr", is_flag=True, help="Leave OCR of doubtful regions out.")
 @click.option("--lang", metavar="CODES", help="Languages for OCR, e.g. eng+deu.")
-@click.option("--deadline", "deadline_s", metavar="SECONDS", help="Most seconds for the file.")
+@click.option(
+    "--deadline",
+    "deadline_s",
+    metavar="SECONDS",
+    help="Most CPU seconds for the file; five times as many by the clock.",
+)
 @password_option
 def facts(file: str, form: str, password: str | None, **flags: Any) -> int:
     """Show the layout facts of a PDF: hidden text, fonts, columns, images, links."""
