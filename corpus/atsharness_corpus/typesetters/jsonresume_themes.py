@@ -25,7 +25,7 @@ NODE = ("node", "nodejs")
 INSTALL_NODE = "apt install nodejs npm"
 LEAST_NODE = (18,)
 """As ``package.json`` says."""
-INSTALL = f"npm ci --ignore-scripts --prefix {FOLDER.relative_to(FOLDER.parents[2])}"
+INSTALL = f"npm ci --ignore-scripts --prefix {FOLDER.relative_to(FOLDER.parents[3])}"
 
 BODY = 10.5
 """Size of the themes' body text at a scale of 1, in points: 14 pixels of CSS."""
