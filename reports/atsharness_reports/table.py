@@ -16,7 +16,7 @@ from atsharness.model import (
     RunResult,
 )
 from atsharness_reports._findings import findings_lines
-from atsharness_reports._terminal import count, listing, percent, plain, remedy
+from atsharness_reports._terminal import absence, count, listing, percent, plain, remedy
 from atsharness_reports._verdict import (
     LEVELS,
     WORST_FIRST,
@@ -196,7 +196,7 @@ def _shown_order(extractions: Sequence[Extraction]) -> list[Extraction]:
 def _status_note(item: Extraction) -> str:
     detail = plain(item.detail or "")
     if item.status == "unavailable":
-        return f"not installed: {remedy(detail)}"
+        return f"{absence(detail)}: {remedy(detail)}"
     if item.status == "ok":
         return ""
     return f"{item.status}: {detail}" if detail else item.status

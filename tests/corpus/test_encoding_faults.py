@@ -5,12 +5,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from typesetting import needs
 
 from atsharness.model import ReadOptions
 from atsharness_corpus.faults import Fault, Faulty, _mapped, all_faults
 from atsharness_corpus.faults._build import drawn_person, one_file
 from atsharness_corpus.faults._icons import SHAPES, font, icon_of, svg
 from atsharness_corpus.person import content_dir, load_people
+from atsharness_corpus.typesetters import reportlab, typst, weasyprint
 from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
 
 pytest.importorskip("typst")
@@ -85,14 +87,14 @@ def test_the_harmless_ones_cost_no_path_a_word(fault_id: str) -> None:
         assert lost_and_added(fault_id, False, parser) == lost_and_added(fault_id, True, parser)
 
 
-@pytest.mark.parametrize("typesetter", ["typst", "reportlab", "weasyprint"])
+@pytest.mark.parametrize("typesetter", [typst, reportlab, weasyprint], ids=lambda one: one.TYPESETTER.id)
 @pytest.mark.parametrize("seed", [1, 4])
-def test_small_capitals_are_a_violation_where_their_tops_lie_far_apart(typesetter: str, seed: int) -> None:
+def test_small_capitals_are_a_violation_where_their_tops_lie_far_apart(typesetter: Any, seed: int) -> None:
     """As far as pdfplumber measures: it makes two lines of what is more than 3 points apart."""
     pdfplumber = pytest.importorskip("pdfplumber")
-    pytest.importorskip(typesetter)
+    needs(typesetter.TYPESETTER)
     person = drawn_person("faux-small-caps", load_people(content_dir(), ("junior",)), seed)
-    faulty = one_file(FAULTS["faux-small-caps"], person, seed, False, (typesetter,))[1]
+    faulty = one_file(FAULTS["faux-small-caps"], person, seed, False, (typesetter.TYPESETTER.id,))[1]
     with pdfplumber.open(BytesIO(faulty.pdf)) as document:
         name = document.pages[0].chars[: len(person.basics.name)]
     tops = [char["top"] for char in name if char["text"].isalpha()]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from typesetting import needs
 
 from atsharness.alignment.align import align
 from atsharness.model import ReadOptions
@@ -41,7 +42,7 @@ from atsharness_corpus.faults.letter_spaced_headings import FAULT as SPACED
 from atsharness_corpus.faults.missing_spaces import FAULT as GLUED
 from atsharness_corpus.faults.off_page_text import FAULT as OFF_PAGE
 from atsharness_corpus.faults.text_as_outlines import FAULT as OUTLINES
-from atsharness_corpus.model import DoesNotFitError, TypesetterMissing
+from atsharness_corpus.model import DoesNotFitError
 from atsharness_corpus.person import Person, content_dir, load_people
 from atsharness_corpus.typesetters import chromium, reportlab, typst, weasyprint
 from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream
@@ -54,15 +55,6 @@ _TYPESETTERS = {one.TYPESETTER.id: one.TYPESETTER for one in (typst, reportlab, 
 
 
 @cache
-def why_not(name: str) -> str:
-    try:
-        _TYPESETTERS[name].probe()
-    except TypesetterMissing as error:
-        return str(error)
-    return ""
-
-
-@cache
 def made(fault_id: str, name: str, near_miss: bool = False) -> Faulty:
     fault = FAULTS[fault_id]
     make = fault.near_miss if near_miss else fault.inject
@@ -72,16 +64,14 @@ def made(fault_id: str, name: str, near_miss: bool = False) -> Faulty:
 @pytest.fixture(params=PRESSES)
 def press(request: pytest.FixtureRequest) -> str:
     name: str = request.param
-    if reason := why_not(name):
-        pytest.skip(reason)
+    needs(_TYPESETTERS[name])
     return name
 
 
 @pytest.fixture(params=[name for name in PRESSES if name != "chromium"])
 def quick_press(request: pytest.FixtureRequest) -> str:
     name: str = request.param
-    if reason := why_not(name):
-        pytest.skip(reason)
+    needs(_TYPESETTERS[name])
     return name
 
 

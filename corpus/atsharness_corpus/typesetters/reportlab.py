@@ -13,7 +13,8 @@ from typing import Any, cast
 
 import msgspec
 
-from atsharness_corpus.model import BULLET, Block, DoesNotFitError, Kind, Style, Typesetter, TypesetterMissing
+from atsharness_corpus.model import BULLET, Block, DoesNotFitError, Kind, Style, Typesetter
+from atsharness_corpus.typesetters import trial
 
 FONTS = ("Vera",)
 """Bitstream Vera Sans; each with the suffixes Bd and It for bold and italic."""
@@ -43,13 +44,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _probe() -> str:
-    try:
-        from importlib.metadata import version
-
-        import reportlab  # noqa: F401
-    except ImportError as error:
-        raise TypesetterMissing("reportlab is not installed: pip install reportlab") from error
-    return version("reportlab")
+    return trial.package("reportlab", "reportlab", "pip install reportlab")
 
 
 TYPESETTER = Typesetter(id="reportlab", probe=_probe, reproducible=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from atsharness.clock import cpu_seconds
 from atsharness.model import Box, ReadOptions, Word
 from atsharness.model.facts import InkText, LayoutFacts
 from atsharness.ocr.ocr_layers import held_against
@@ -43,7 +43,7 @@ def with_scans(
         facts: of the document.
         data: the PDF.
         options: language, limits, work folder.
-        seconds: after which no further page is read.
+        seconds: CPU time, of Tesseract's processes too, after which no further page is read.
     """
     read = {ink.page for ink in facts.ink if ink.text is not None}
     sizes = {
@@ -56,14 +56,14 @@ def with_scans(
     from atsharness_parsers.tesseract import read_scans
 
     try:
-        start = time.monotonic()
+        start = cpu_seconds()
         found = {}
         for number, words in read_scans(data, sizes, options):
             found[number] = words
-            if time.monotonic() - start >= seconds:
+            if cpu_seconds() - start >= seconds:
                 break
         own = own_language(options, tongue(" ".join(word.text for words in found.values() for word in words)))
-        if own is not None and 2 * (time.monotonic() - start) <= seconds:
+        if own is not None and 2 * (cpu_seconds() - start) <= seconds:
             found = dict(read_scans(data, found, own))
         found = _mended(data, found, options)
     except MemoryError:
