@@ -148,6 +148,8 @@ class Extraction(Value, frozen=True, kw_only=True):
     lone_surrogates: int = 0
     text: str | None = None
     words: tuple[Word, ...] | None = None
+    lacks_language: str | msgspec.UnsetType = msgspec.UNSET
+    """As in `Reading`: accents of what OCR read count as equal then."""
 
 
 # --- parser paths ------------------------------------------------------------------------------
@@ -172,6 +174,10 @@ class Reading(Value, frozen=True, kw_only=True):
 
     text: str
     words: tuple[Word, ...] | None = None
+    detail: str | None = None
+    """What a person should know of how it was read, in one line."""
+    lacks_language: str | msgspec.UnsetType = msgspec.UNSET
+    """Of OCR: Tesseract's code of the document's language, where it was read without data for it."""
 
 
 class ParserPath(Value, frozen=True, kw_only=True):

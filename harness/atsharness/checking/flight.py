@@ -196,13 +196,14 @@ class Flight:
         from atsharness.checking.assess import Measured
 
         scorer = self._scorer
+        compared = result.extractions if scorer is None else tuple(map(scorer.compared, result.extractions))
         found = self._judge(
             Measured(
                 panel=self._panel,
                 summary=result.reference,
                 reference=None if scorer is None else scorer.reference,
                 words=() if scorer is None else scorer.tokens,
-                extractions=result.extractions,
+                extractions=compared,
                 alignments=result.alignments,
                 recoveries=result.recoveries,
                 image=(result.document.media_type or "").startswith("image/"),

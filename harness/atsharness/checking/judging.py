@@ -134,7 +134,7 @@ def held_against(artifacts: Artifacts, reference: Reference) -> Artifacts:
     alignments = tuple(alignment for alignment, _ in measured)
     expected = expected_fields(reference, scorer.tokens)
     fields: list[FieldRecovery] = []
-    texts = {item.path_id: item.text or "" for item in artifacts.extractions}
+    texts = {item.path_id: scorer.compared(item).text or "" for item in artifacts.extractions}
     for alignment in alignments:
         text = texts[alignment.path_id]
         fields += recover(expected, alignment, tokens(text), Detected(text))

@@ -16,6 +16,7 @@ from atsharness.model import (
     Reference,
     ReferenceSummary,
 )
+from atsharness.reference.diacritics import respelt
 from atsharness.text import tokens
 
 PAGE_FAMILY = "mupdf"
@@ -41,12 +42,19 @@ class Scorer:
 
     def measure(self, item: Extraction) -> tuple[Alignment, Recovery] | None:
         """One path's alignment and rates; None for a path without text, or that is the reference itself."""
-        if item.text is None or self.is_it(item):
+        text = self.compared(item).text
+        if text is None or self.is_it(item):
             return None
-        hypothesis = tokens(item.text)
+        hypothesis = tokens(text)
         alignment = align(self.tokens, hypothesis, path_id=item.path_id)
         recovery = measure(alignment, hypothesis)
         return alignment, recovery if self.reference.order_known else _without_order(recovery)
+
+    def compared(self, item: Extraction) -> Extraction:
+        """A path's extraction as it is compared: OCR without data for the language has the same accents."""
+        if item.text is None or item.lacks_language is msgspec.UNSET:
+            return item
+        return msgspec.structs.replace(item, text=respelt(item.text, self.reference.text))
 
     def summary(self, extractions: Iterable[Extraction] = ()) -> ReferenceSummary:
         """What a report says of the reference.
