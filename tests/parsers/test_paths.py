@@ -28,7 +28,7 @@ OMEGA: Box = (230, 300, 230 + 18 * 3.279, 300 + 18 * 0.718)
 PATHS: dict[str, ParserPath] = {
     key: found.value
     for key, found in registry.discover("atsharness_parsers", "PARSER").items()
-    if found.origin.startswith("atsharness.")
+    if found.origin.startswith("atsharness_parsers.")
 }
 PANEL = {
     "pdfminer-layout": "pdfminer",
