@@ -33,6 +33,19 @@ def demo() -> Path:
     return REPOSITORY / "corpus" / "demo"
 
 
+@pytest.fixture(scope="session")
+def scan(rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF of one picture: the upper quarter of a résumé, 76 words, which OCR reads in a second."""
+    import pypdfium2
+
+    path = tmp_path_factory.mktemp("scan") / "scan.pdf"
+    scale = 2.5
+    with pypdfium2.PdfDocument(rendered / "pdf" / "typst-single-column__junior.pdf") as document:
+        picture = document[0].render(scale=scale, grayscale=True).to_pil().convert("L")
+    picture.crop((0, 0, picture.width, picture.height // 4)).save(path, resolution=72 * scale)
+    return path
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see no ``ATS_*`` of the machine they run on."""

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from cases import slow
 from msgspec.structs import replace
 from typesetting import needs
 
@@ -51,6 +52,7 @@ pikepdf = pytest.importorskip("pikepdf")
 pypdfium2 = pytest.importorskip("pypdfium2")
 
 FAULTS = {one.id: one for one in (CLIP_MODE, DOUBLE, GLUED, HOMOGLYPHS, OFF_PAGE, OUTLINES, SPACED)}
+QUICK = ("typst", "reportlab")
 _TYPESETTERS = {one.TYPESETTER.id: one.TYPESETTER for one in (typst, reportlab, chromium, weasyprint)}
 
 
@@ -62,13 +64,21 @@ def made(fault_id: str, name: str, near_miss: bool = False) -> Faulty:
 
 
 @pytest.fixture(params=PRESSES)
+def every_press(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    if reason := why_not(name):
+        pytest.skip(reason)
+    return name
+
+
+@pytest.fixture(params=[*QUICK, *slow(*(name for name in PRESSES if name not in QUICK))])
 def press(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     needs(_TYPESETTERS[name])
     return name
 
 
-@pytest.fixture(params=[name for name in PRESSES if name != "chromium"])
+@pytest.fixture(params=[*QUICK, *slow("weasyprint")])
 def quick_press(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     needs(_TYPESETTERS[name])
@@ -95,9 +105,9 @@ def read(pdf: bytes, parser: Any = pymupdf_stream) -> list[str]:
     return words
 
 
-def test_marked_text_is_found_where_it_stands(press: str) -> None:
-    sheet = drawn_sheet(person(), generator("x", person(), 1), press)
-    (place, *rest) = marked_places(page(press))
+def test_marked_text_is_found_where_it_stands(every_press: str) -> None:
+    sheet = drawn_sheet(person(), generator("x", person(), 1), every_press)
+    (place, *rest) = marked_places(page(every_press))
     assert not rest
     assert list(place.words) == [word for at in (5, 13) for word in sheet.blocks[at].text.split()]
     assert len(place.boxes or ()) >= 2

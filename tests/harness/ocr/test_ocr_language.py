@@ -8,10 +8,10 @@ import msgspec
 import pymupdf
 import pytest
 
-from atsharness.measure.scorer import Scorer
 from atsharness.errors import PathUnavailable
 from atsharness.facts.gather import gather
 from atsharness.language.language_id import without_data
+from atsharness.measure.scorer import Scorer
 from atsharness.model import Extraction, Reading, ReadOptions, Reference
 from atsharness.ocr.scans import with_scans
 from atsharness.reference.visual import see
