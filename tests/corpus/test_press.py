@@ -66,8 +66,7 @@ def made(fault_id: str, name: str, near_miss: bool = False) -> Faulty:
 @pytest.fixture(params=PRESSES)
 def every_press(request: pytest.FixtureRequest) -> str:
     name: str = request.param
-    if reason := why_not(name):
-        pytest.skip(reason)
+    needs(_TYPESETTERS[name])
     return name
 
 
