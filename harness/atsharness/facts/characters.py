@@ -29,6 +29,9 @@ letters have 1 and more, a neighbour's overhang up to .5."""
 FEW_SPACES = 4
 """So many places of a glyph tell a hyphen from a neighbour's overhang."""
 
+_Odd = tuple[SpotKind, str, str]
+"""What is odd about a word, what a person sees in its place, and a note."""
+
 _Written = TypeVar("_Written", Run, LineWord)
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
@@ -87,35 +90,52 @@ def _shows_soft(runs: Sequence[Run], word: LineWord) -> bool:
 
 
 def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> Iterator[Spot]:
-    text = word.text
+    hyphen: str | None = None
+    if SOFT_HYPHEN in (word.text[:-1] if last else word.text):
+        hyphen = "-" if soft_is_seen else ""
+    for kind, seen, note in (*_odd_marks(word.text, hyphen), *_odd_letters(word)):
+        yield Spot(kind=kind, page=page, box=word.box, text=word.text, seen=seen, note=note)
 
-    def spot(kind: SpotKind, seen: str, note: str = "") -> Spot:
-        return Spot(kind=kind, page=page, box=word.box, text=text, seen=seen, note=note)
 
+def _odd_marks(text: str, hyphen: str | None) -> Iterator[_Odd]:
+    """Accents written apart, and characters without width.
+
+    Args:
+        text: of a word.
+        hyphen: what a person sees of soft hyphens inside a line; None where the word has none.
+    """
     composed = unicodedata.normalize("NFC", text)
     if len(composed) < len(text) and any(unicodedata.combining(char) for char in text):
-        yield spot("decomposed", composed)
-    bare = "".join(char for char in text if char not in ZERO_WIDTH)
+        yield "decomposed", composed, ""
+    bare = _without(text, ZERO_WIDTH)
     if bare != text:
-        yield spot("zero_width", bare, _names(text, ZERO_WIDTH))
-    elif SOFT_HYPHEN in (text[:-1] if last else text):
-        if soft_is_seen:
-            yield spot("zero_width", text.replace(SOFT_HYPHEN, "-"), SOFT_FOR_PLAIN)
-        else:
-            yield spot("zero_width", text.replace(SOFT_HYPHEN, ""), "soft hyphen inside a line")
-    if any(char in BIDI for char in text):
-        yield spot("bidi_control", "".join(char for char in text if char not in BIDI), _names(text, BIDI))
+        yield "zero_width", bare, _names(text, ZERO_WIDTH)
+    elif hyphen is not None:
+        note = SOFT_FOR_PLAIN if hyphen else "soft hyphen inside a line"
+        yield "zero_width", text.replace(SOFT_HYPHEN, hyphen), note
+    plain = _without(text, BIDI)
+    if plain != text:
+        yield "bidi_control", plain, _names(text, BIDI)
+
+
+def _odd_letters(word: LineWord) -> Iterator[_Odd]:
+    """Mixed scripts, right-to-left letters in the order of sight, emoji."""
+    text = word.text
     mixed = mixed_scripts(text)
     if mixed:
-        yield spot("mixed_script", text, " and ".join(mixed).lower())
+        yield "mixed_script", text, " and ".join(mixed).lower()
     if any(unicodedata.bidirectional(char) in _RTL for char in text) and not is_alphabet(text):
         # Drawn from left to right, the letters stand in the file in the order of sight, last one first.
         order = [part.run for part in word.parts]
         visual = len(order) == 1 or order == sorted(order)
-        yield spot("rtl_visual" if visual else "rtl", text[::-1])
-    emoji = [char for char in text if _is_emoji(char)]
+        yield "rtl_visual" if visual else "rtl", text[::-1], ""
+    emoji = "".join(filter(_is_emoji, text))
     if emoji:
-        yield spot("emoji", "".join(emoji))
+        yield "emoji", emoji, ""
+
+
+def _without(text: str, which: str) -> str:
+    return "".join(char for char in text if char not in which)
 
 
 def _in_run(page: int, run: Run) -> Iterator[Spot]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -77,8 +77,6 @@ def doubtful_lines(pages: Sequence[Page], fonts: Sequence[FontFacts], spots: Seq
 
 def with_blanks(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontFacts]:
     """The fonts with the glyphs that draw nothing, of those whose letters are unknown or doubted."""
-    import numpy as np
-
     doubted = {
         index
         for index, font in enumerate(fonts)
@@ -86,6 +84,19 @@ def with_blanks(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontF
     }
     if not doubted:
         return list(fonts)
+    blank = _blank_glyphs(pages, doubted)
+    return [
+        msgspec.structs.replace(font, blank=tuple(sorted(glyph for of, glyph in blank if of == index)))
+        if index in doubted
+        else font
+        for index, font in enumerate(fonts)
+    ]
+
+
+def _blank_glyphs(pages: Sequence[Page], doubted: Collection[int]) -> set[tuple[int, int]]:
+    """Font and number of the glyphs of these fonts that draw nothing in most places looked at."""
+    import numpy as np
+
     seen: dict[tuple[int, int], int] = {}
     empty: dict[tuple[int, int], int] = {}
     for page in pages:
@@ -108,13 +119,7 @@ def with_blanks(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontF
                 key = run.font, run.glyphs[at]
                 seen[key] = seen.get(key, 0) + 1
                 empty[key] = empty.get(key, 0) + (pixels == 0)
-    blank = {key for key, count in seen.items() if 2 * empty[key] > count}
-    return [
-        msgspec.structs.replace(font, blank=tuple(sorted(glyph for of, glyph in blank if of == index)))
-        if index in doubted
-        else font
-        for index, font in enumerate(fonts)
-    ]
+    return {key for key, count in seen.items() if 2 * empty[key] > count}
 
 
 def is_lying(font: FontFacts) -> bool:

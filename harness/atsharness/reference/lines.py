@@ -11,6 +11,7 @@ from atsharness.model.geometry import union
 from atsharness.reference import diacritics, spacing
 from atsharness.reference.letters import Letters, counts
 from atsharness.reference.line_glyphs import (
+    Cell,
     Row,
     Seen,
     cells_of,
@@ -83,39 +84,53 @@ def _words(
     page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[Spot]
 ) -> tuple[list[Seen], int]:
     reading = letters.reading(page.number, index)
+    marked = _marked(line, odd)
+    if "nul" in marked:
+        return words_of(unpadded(page, line), fonts), 0
+    pitched = _is_pitched(page, line)
+    if reading is None and not marked and not pitched and not _lies(page, line, letters):
+        return _plain_words(page, line, letters, fonts)
+    cells: Sequence[Cell] = cells_of(page, line)
+    codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(cells)
+    if codes or "space_with_ink" in marked:
+        inked = [spot.box for spot in odd if spot.kind == "space_with_ink"]
+        cells = with_inked_spaces(page, line, cells, inked, codes=codes)
+    if all(page.runs[part.run].horizontal for word in line.words for part in word.parts):
+        cells = _respaced(cells, marked, pitched=pitched)
+    return letters.corrected(cells, reading, fonts)
+
+
+def _marked(line: Line, odd: Sequence[Spot]) -> set[SpotKind]:
+    """What is odd about a line: the kinds of the spots in it, and letter-spacing where it looks like that."""
     x0, y0, x1, y1 = line.box
     # The last letter of a line may be one that the text layer calls a space: then the line ends before it.
     wide = (x0 - line.size, y0, x1 + line.size, y1)
     marked = {
         spot.kind for spot in odd if _meet(spot.box, wide if spot.kind == "space_with_ink" else line.box)
     }
-    spaced = "tracking" in marked or sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS
-    if "nul" in marked:
-        return words_of(unpadded(page, line), fonts), 0
-    pitched = _is_pitched(page, line)
-    lying = bool(letters.lying_fonts) and any(
+    if sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS:
+        marked.add("tracking")
+    return marked
+
+
+def _lies(page: PageFacts, line: Line, letters: Letters) -> bool:
+    """Whether a font of the line has a letter that is known for a wrong one."""
+    return bool(letters.lying_fonts) and any(
         page.runs[part.run].font in letters.lying_fonts for word in line.words for part in word.parts
     )
-    if reading is None and not spaced and not marked and not pitched and not lying:
-        return _plain_words(page, line, letters, fonts)
-    cells = cells_of(page, line)
-    codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(cells)
-    if codes or "space_with_ink" in marked:
-        inked = [spot.box for spot in odd if spot.kind == "space_with_ink"]
-        cells = with_inked_spaces(page, line, cells, inked, codes=codes)
-    if any(not page.runs[part.run].horizontal for word in line.words for part in word.parts):
-        return letters.corrected(cells, reading, fonts)
+
+
+def _respaced(cells: Sequence[Cell], marked: Collection[SpotKind], *, pitched: bool) -> Sequence[Cell]:
+    """The glyphs of a line without those that stand there twice, in the words that a person sees."""
     if "double_strike" in marked:
         cells = spacing.once(cells)
     if "accent_overlay" in marked:
         cells = diacritics.composed(cells)
     if pitched:
-        cells = spacing.pitched(cells)
-    elif "missing_space" in marked:
+        return spacing.pitched(cells)
+    if "missing_space" in marked:
         cells = spacing.parted(cells)
-    if spaced and not pitched:
-        cells = spacing.joined(cells)
-    return letters.corrected(cells, reading, fonts)
+    return spacing.joined(cells) if "tracking" in marked else cells
 
 
 def _is_pitched(page: PageFacts, line: Line) -> bool:
