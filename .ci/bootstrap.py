@@ -102,7 +102,7 @@ def finished(venv: Path, project: str) -> dict[str, str]:
 
 def editable_key() -> str:
     """Changes when the editable install's metadata would: with pyproject.toml or the version."""
-    source = (ROOT / "harness" / "atsharness" / "__init__.py").read_text("utf-8")
+    source = (ROOT / "harness" / "atsharness" / "version.py").read_text("utf-8")
     version = re.search(r"^__version__.*$", source, re.MULTILINE)
     return digest((ROOT / "pyproject.toml").read_text("utf-8"), version.group() if version else "")
 

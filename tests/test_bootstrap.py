@@ -28,7 +28,7 @@ def bootstrap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     checkout = tmp_path / "checkout"
     (checkout / ".ci").mkdir(parents=True)
     (checkout / "harness" / "atsharness").mkdir(parents=True)
-    (checkout / "harness" / "atsharness" / "__init__.py").write_text('__version__ = "1"\n')
+    (checkout / "harness" / "atsharness" / "version.py").write_text('__version__ = "1"\n')
     (checkout / "pyproject.toml").write_text("")
     hashed = hashlib.sha256(WHEEL).hexdigest()
     (checkout / ".ci" / "run").write_text(
@@ -87,10 +87,10 @@ def test_changed_project_is_installed_again_into_the_same_environment(installs: 
     installs("dev")
     (installs.bootstrap.ROOT / "pyproject.toml").write_text("# changed")
     assert installs("dev") == ["checkout"]
-    init = installs.bootstrap.ROOT / "harness" / "atsharness" / "__init__.py"
-    init.write_text('__version__ = "2"\n')
+    version = installs.bootstrap.ROOT / "harness" / "atsharness" / "version.py"
+    version.write_text('__version__ = "2"\n')
     assert installs("run") == ["checkout"]
-    init.write_text('"""Doc."""\n\n__version__ = "2"\n')
+    version.write_text('"""Doc."""\n\n__version__ = "2"\n')
     assert installs("run") == []
 
 

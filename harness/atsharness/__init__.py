@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atsharness.version import __version__
+
 if TYPE_CHECKING:
     import os
 
     from atsharness.model import DocumentResult
     from atsharness.settings import Settings
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "check"]
 
 

@@ -9,9 +9,9 @@ from importlib import import_module
 
 import click
 
-from atsharness import __version__
 from atsharness.commands._shared import EXIT_CODES, Commands, complain, examples
 from atsharness.errors import ExitCode, HarnessError, UsageError
+from atsharness.version import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

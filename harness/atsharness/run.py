@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from atsharness import __version__, extract, intake, registry
+from atsharness import extract, intake, registry
 from atsharness.errors import UsageError
 from atsharness.model import (
     SCHEMA_VERSION,
@@ -33,6 +33,7 @@ from atsharness.model import (
 from atsharness.pending import ANALYSIS, INSPECTION, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
+from atsharness.version import __version__
 from atsharness.workers.supervisor import Outcome, Supervisor
 
 if TYPE_CHECKING:
