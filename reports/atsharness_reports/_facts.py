@@ -35,10 +35,11 @@ def render(facts: LayoutFacts, name: str, options: RenderOptions) -> str:
 def _rows(facts: LayoutFacts) -> list[Row]:
     rows = [*_of_file(facts), *_of_pages(facts), *_hidden(facts)]
     kinds: dict[str, list[tuple[int, Box, str, str | None]]] = {}
-    for spot in facts.spots:
-        kinds.setdefault(spot.kind, []).append((spot.page, spot.box, spot.text or spot.note, spot.seen))
+    for fact in facts.text_facts:
+        kind = str(type(fact).__struct_config__.tag).replace("_", " ")
+        kinds.setdefault(kind, []).append((fact.page, fact.box, fact.text or fact.note, fact.seen))
     for kind, found in kinds.items():
-        rows.append(_row(kind.replace("_", " "), found))
+        rows.append(_row(kind, found))
     for image in facts.images:
         rows.append(
             _row(

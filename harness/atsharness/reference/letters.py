@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from atsharness.model import Box, Word
 from atsharness.model.facts import FontFacts, LayoutFacts, OcrLine
+from atsharness.model.text_facts import InkedSpace
 from atsharness.reference.line_glyphs import (
     WORD_GAP,
     Cell,
@@ -74,8 +75,8 @@ class Letters:
         claims: dict[Glyph, str] = {}
         pages = {page.number: page for page in facts.pages}
         inked: dict[int, list[Box]] = {}
-        for spot in facts.of("space_with_ink"):
-            inked.setdefault(spot.page, []).append(spot.box)
+        for space in facts.of(InkedSpace):
+            inked.setdefault(space.page, []).append(space.box)
         for reading in facts.ocr_lines:
             page = pages.get(reading.page)
             if page is None or not reading.words or reading.line >= len(page.lines):

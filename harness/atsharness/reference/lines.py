@@ -6,8 +6,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from atsharness.model import Box
-from atsharness.model.facts import LayoutFacts, Line, PageFacts, Spot, SpotKind
+from atsharness.model.facts import LayoutFacts, Line, PageFacts
 from atsharness.model.geometry import union
+from atsharness.model.text_facts import (
+    AccentOverlay,
+    DoubleStrike,
+    IconWord,
+    InkedSpace,
+    LetterSpacing,
+    MissingSpace,
+    NulCharacters,
+    PrivateIcons,
+    SymbolBullet,
+    TextFact,
+)
 from atsharness.reference import diacritics, spacing
 from atsharness.reference.letters import Letters, counts
 from atsharness.reference.line_glyphs import (
@@ -28,21 +40,19 @@ _FEWEST_BULLETS = 3
 _SAME_PLACE = 0.6
 _CLOSE = 0.06
 """Letters of one word stand nearer than so many em."""
-_ICONS: tuple[SpotKind, ...] = ("private_icon", "icon_word", "symbol_bullet")
-_ODD: tuple[SpotKind, ...] = (
-    *("nul", "double_strike", "tracking", "accent_overlay", "missing_space", "space_with_ink"),
-)
+_ICONS = (PrivateIcons, IconWord, SymbolBullet)
+_ODD = (NulCharacters, DoubleStrike, LetterSpacing, AccentOverlay, MissingSpace, InkedSpace)
 
 
 def rows_of(
     page: PageFacts, facts: LayoutFacts, letters: Letters, fonts: Sequence[str], bullets: Collection[str]
 ) -> tuple[list[Row], int]:
     """The visible lines of a page as rows, and how many words nobody could tell."""
-    icons = [spot.box for spot in facts.of(*_ICONS) if spot.page == page.number]
+    icons = [icon.box for icon in facts.of(*_ICONS) if icon.page == page.number]
     odd = [
-        spot
-        for spot in facts.of(*_ODD)
-        if spot.page == page.number and (spot.seen is not None or spot.kind == "space_with_ink")
+        fact
+        for fact in facts.of(*_ODD)
+        if fact.page == page.number and (fact.seen is not None or isinstance(fact, InkedSpace))
     ]
     rows: list[Row] = []
     lost = 0
@@ -80,38 +90,38 @@ def bullet_fonts(facts: LayoutFacts) -> Iterable[int]:
 
 
 def _words(
-    page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[Spot]
+    page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[TextFact]
 ) -> tuple[list[Seen], int]:
     reading = letters.reading(page.number, index)
     x0, y0, x1, y1 = line.box
     # The last letter of a line may be one that the text layer calls a space: then the line ends before it.
     wide = (x0 - line.size, y0, x1 + line.size, y1)
-    marked = {
-        spot.kind for spot in odd if _meet(spot.box, wide if spot.kind == "space_with_ink" else line.box)
+    kinds = {
+        type(fact) for fact in odd if _meet(fact.box, wide if isinstance(fact, InkedSpace) else line.box)
     }
-    spaced = "tracking" in marked or sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS
-    if "nul" in marked:
+    spaced = LetterSpacing in kinds or sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS
+    if NulCharacters in kinds:
         return words_of(unpadded(page, line), fonts), 0
     pitched = _is_pitched(page, line)
     lying = bool(letters.lying_fonts) and any(
         page.runs[part.run].font in letters.lying_fonts for word in line.words for part in word.parts
     )
-    if reading is None and not spaced and not marked and not pitched and not lying:
+    if reading is None and not spaced and not kinds and not pitched and not lying:
         return _plain_words(page, line, letters, fonts)
     cells = cells_of(page, line)
     codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(cells)
-    if codes or "space_with_ink" in marked:
-        inked = [spot.box for spot in odd if spot.kind == "space_with_ink"]
+    if codes or InkedSpace in kinds:
+        inked = [fact.box for fact in odd if isinstance(fact, InkedSpace)]
         cells = with_inked_spaces(page, line, cells, inked, codes=codes)
     if any(not page.runs[part.run].horizontal for word in line.words for part in word.parts):
         return letters.corrected(cells, reading, fonts)
-    if "double_strike" in marked:
+    if DoubleStrike in kinds:
         cells = spacing.once(cells)
-    if "accent_overlay" in marked:
+    if AccentOverlay in kinds:
         cells = diacritics.composed(cells)
     if pitched:
         cells = spacing.pitched(cells)
-    elif "missing_space" in marked:
+    elif MissingSpace in kinds:
         cells = spacing.parted(cells)
     if spaced and not pitched:
         cells = spacing.joined(cells)

@@ -24,9 +24,10 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, PageFacts
+from atsharness.model.text_facts import LayoutTable
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import are_torn_off, glued_where_torn, lies_in, region
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 LEAST_DATES = 2
@@ -40,7 +41,7 @@ _DATED = re.compile(
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
-    tables = facts.of("layout_table")
+    tables = facts.of(LayoutTable)
     for page in facts.pages:
         for index, gutter in enumerate(page.gutters):
             in_table = any(table.page == page.number and lies_in(gutter.box, table.box) for table in tables)

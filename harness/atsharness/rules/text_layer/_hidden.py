@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from atsharness.measure.hidden_text import is_unseen
 from atsharness.model import Evidence
-from atsharness.model.facts import Hidden, PageFacts, Run
+from atsharness.model.facts import PageFacts, Run
+from atsharness.model.text_facts import Hidden
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import MOST_BOXES, counted, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, counted, facts_of
 from atsharness.rules.model import Artifacts, Check, Draft
 
 LEAST_CHARS = 2
