@@ -4,7 +4,7 @@ VENV_PYTHON := .venv/bin/python
 DEMO := corpus/demo/resume
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all lint bench corpus docs lock clean
+.PHONY: demo test test-all fresh lint bench corpus docs lock clean
 
 demo:  ## check a committed sample résumé, table on the screen
 	@$(PYTHON) .ci/bootstrap.py run
@@ -17,6 +17,9 @@ test:  ## the tests, without the minutes-long ones
 test-all:  ## all tests
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+fresh:  ## the demo and the tests on a bare Debian in a temporary folder, as a stranger has it; needs root
+	@$(PYTHON) .ci/fresh.py
 
 lint:  ## ruff, mypy, import-linter
 	@PYTHON="$(PYTHON)" .ci/lint

@@ -3,8 +3,7 @@
 `.ci/requirements.lock` holds the run-time packages, pip and the build backend. `.ci/requirements-dev.lock`
 includes it and adds what only the extra `dev` and the corpus need, resolved under the first one's pins. Both
 hold PyPI's sha256 of every file, with environment markers: one pair serves CPython 3.11 and newer on Linux,
-Windows and macOS (not Intel Macs: cryptography has no wheel for them). Runs in `.venv`; uv, the resolver,
-goes into a temporary folder.
+Windows and macOS. Runs in `.venv`; uv, the resolver, goes into a temporary folder.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import re
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +13,7 @@ import pytest
 from typed import parse
 
 from atsharness import registry
+from atsharness.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -34,7 +34,9 @@ def test_the_readme_shows_commands() -> None:
 
 
 @pytest.mark.parametrize("command", _commands(README), ids=lambda command: " ".join(command[1:4]))
-def test_a_command_of_the_readme_runs(command: list[str], demo: Path, tmp_path: Path) -> None:
+def test_a_command_of_the_readme_runs(
+    command: list[str], demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     names = {"resume.pdf": str(demo / "resume.pdf"), "resume.md": str(demo / "resume.md")}
     texts = {
         "mine.txt": "Go, C++ and Kafka",
@@ -46,15 +48,11 @@ def test_a_command_of_the_readme_runs(command: list[str], demo: Path, tmp_path: 
         names[name] = str(tmp_path / name)
     arguments = [names.get(word, word) for word in command[1:]]
     without_ocr = ["--no-ocr"] if command[1] in READING else []
-    done = subprocess.run(
-        [sys.executable, "-m", "atsharness.cli", *arguments, *without_ocr],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    code = main([*arguments, *without_ocr])
+    shown = capsys.readouterr()
     # The demo résumé fails on purpose: its letter-spaced name reaches no parser.
-    assert done.returncode in ((0, 1) if command[1] == "check" else (0,)), done.stderr
-    assert done.stdout
+    assert code in ((0, 1) if command[1] == "check" else (0,)), shown.err
+    assert shown.out
 
 
 def test_the_readme_s_python_runs(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from atsharness_corpus.faults._build import drawn_people, drawn_typesetters, ins
 from atsharness_corpus.fields import printed_fields
 from atsharness_corpus.labels import FileLabel, Labels, write_labels
 from atsharness_corpus.layout_faults import file_faults, layout_faults
-from atsharness_corpus.model import DoesNotFitError, Layout, TypesetterMissing, Value
+from atsharness_corpus.model import DoesNotFitError, Layout, Value
 from atsharness_corpus.natural import natural_faults
 from atsharness_corpus.person import content_dir, load_people
 from atsharness_corpus.reference import plain_text
@@ -84,16 +84,15 @@ def choose_faults(ids: Iterable[str] = ()) -> tuple[Fault, ...]:
 
 
 def all_typesetters() -> dict[str, str]:
-    """Every typesetter's id with the reason why it cannot be used here, empty where it can."""
-    known = {layout.typesetter.id: layout.typesetter for layout in all_layouts().values()}
-    reasons = {}
-    for name in sorted(known):
-        try:
-            known[name].probe()
-            reasons[name] = ""
-        except TypesetterMissing as error:
-            reasons[name] = str(error)
-    return reasons
+    """Every typesetter's id with the reason why it cannot be used here, empty where it can.
+
+    A layout may need more than its typesetter, e.g. a theme (`plan` asks each): that does not count here.
+    """
+    reasons: dict[str, str] = {}
+    for layout in all_layouts().values():
+        name, reason = layout.typesetter.id, layout.typesetter.missing()
+        reasons[name] = reason and reasons.get(name, reason)
+    return dict(sorted(reasons.items()))
 
 
 def plan(
@@ -116,10 +115,12 @@ def plan(
     seeds = tuple(seeds)
     for layout in layouts:
         setter = layout.typesetter.id
-        if setter in usable:
+        if setter not in typesetters:
+            continue
+        if reason := typesetters[setter] or layout.typesetter.missing():
+            skipped[layout.id] = reason
+        else:
             jobs += [Job(layout=layout.id, seed=seed) for seed in seeds]
-        elif setter in typesetters:
-            skipped[layout.id] = typesetters[setter]
     for fault in faults:
         if missing := [name for name in fault.needs if not installed(name)]:
             skipped[fault.id] = f"not installed: pip install {' '.join(missing)}"

@@ -60,13 +60,12 @@ def rebuild(corpus: Path, progress: Callable[[int], None] = lambda _: None) -> b
     wanted go.
     """
     out = corpus / "rendered"
-    reasons = build.all_typesetters()
-    layouts = {layout.id: layout.typesetter.id for layout in build.choose_layouts()}
-    wanted = [job for job in jobs() if job.fault or not reasons[layouts[job.layout]]]
+    reasons = {layout.id: layout.typesetter.missing() for layout in build.choose_layouts()}
+    wanted = [job for job in jobs() if job.fault or not reasons[job.layout]]
     before = read_labels(out / "labels.json").files if (out / "labels.json").is_file() else ()
     report = build.build(out, wanted, FAULT_TYPESETTERS, progress=progress)
     made = read_labels(out / "labels.json").files
-    kept = tuple(label for label in before if reasons.get(label.typesetter, ""))
+    kept = tuple(label for label in before if reasons.get(label.layout, ""))
     labels = Labels(files=(*made, *(label for label in kept if label not in made)))
     write_labels(out / "labels.json", labels)
     _remove_others(out, labels.files)

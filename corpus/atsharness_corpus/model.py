@@ -9,6 +9,7 @@ Lengths are in PDF points.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -21,7 +22,7 @@ BULLET = "•"
 
 
 class TypesetterMissing(HarnessError):  # noqa: N818 (a state of the machine, not a mistake)
-    """A typesetter is not installed here; the message says what installs it."""
+    """A typesetter cannot be used here; the message says why, and what installs it, in one line."""
 
     exit_code = ExitCode.UNAVAILABLE
 
@@ -100,13 +101,26 @@ class Built(Value, frozen=True, kw_only=True):
 class Typesetter(Value, frozen=True, kw_only=True):
     """A program that sets pages.
 
-    `probe` returns its version or raises `TypesetterMissing`. `reproducible` says that the same
-    source gives the same bytes with the same version.
+    `probe` returns its version or raises `TypesetterMissing`, also where the program is there and prints no
+    page. `reproducible` says that the same source gives the same bytes with the same version.
     """
 
     id: str
     probe: Callable[[], str]
     reproducible: bool = False
+
+    def missing(self) -> str:
+        """Why it cannot be used here, in one line; empty where it can. Each process finds out once."""
+        return _missing(self.probe)
+
+
+@cache
+def _missing(probe: Callable[[], str]) -> str:
+    try:
+        probe()
+    except TypesetterMissing as error:
+        return str(error)
+    return ""
 
 
 class Layout(Value, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from math import ceil, floor
 from typing import Literal
 
 from atsharness.model import Box, RuleResult
-from atsharness_corpus.labels import Expect, FileLabel
+from atsharness_corpus.labels import Expect, FaultLabel, FileLabel
 from atsharness_corpus.model import Value
 
 ALL = "all"
@@ -81,42 +81,43 @@ def cases(
         results: of every rule that is scored.
         lost: the rules on fields that truly have something to find; None where nobody knows.
     """
-    found = []
-    for result in results:
-        faults = [fault for fault in label.faults if result.rule_id in fault.rule_ids]
-        expected: Expect | None = None
-        if faults:
-            expected = "violation" if any(fault.expect == "violation" for fault in faults) else "information"
-        roots = [finding for finding in result.findings if finding.cause is None or not _is_field(result)]
-        if lost is not None and _is_field(result):
-            if result.rule_id not in BY_LABEL:
-                if result.outcome in ("incomplete", "inapplicable"):
-                    continue
-                expected = "violation" if result.rule_id in lost else None
-                roots = list(result.findings)
-            elif expected is None and result.rule_id in lost:
-                continue
-        outcome: Literal["violation", "information"] | None = None
-        if roots and result.outcome == "violation":
-            outcome = "violation"
-        elif roots and result.outcome == "information":
-            outcome = "information"
-        placed = faults if not _is_field(result) or lost is None or result.rule_id in BY_LABEL else []
-        wanted = _by_page((fault.page, fault.boxes) for fault in placed)
-        got = _by_page((finding.page, finding.boxes) for finding in roots)
-        found.append(
-            Case(
-                file=label.file,
-                rule_id=result.rule_id,
-                typesetter=label.typesetter,
-                tuned_on=label.tuned_on,
-                clean=label.clean,
-                expected=expected,
-                found=outcome,
-                iou=overlap(wanted, got) if wanted and got and outcome else None,
-            )
-        )
-    return tuple(found)
+    found = (_case(label, result, lost) for result in results)
+    return tuple(case for case in found if case is not None)
+
+
+def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) -> Case | None:
+    faults = [fault for fault in label.faults if result.rule_id in fault.rule_ids]
+    expected = _expected(faults)
+    roots = [finding for finding in result.findings if finding.cause is None or not _is_field(result)]
+    if lost is not None and _is_field(result):
+        if result.rule_id in BY_LABEL:
+            if expected is None and result.rule_id in lost:
+                return None
+        elif result.outcome in ("incomplete", "inapplicable"):
+            return None
+        else:
+            faults, roots = [], list(result.findings)
+            expected = "violation" if result.rule_id in lost else None
+    outcome = result.outcome if roots and result.outcome in ("violation", "information") else None
+    wanted = _by_page((fault.page, fault.boxes) for fault in faults)
+    got = _by_page((finding.page, finding.boxes) for finding in roots)
+    return Case(
+        file=label.file,
+        rule_id=result.rule_id,
+        typesetter=label.typesetter,
+        tuned_on=label.tuned_on,
+        clean=label.clean,
+        expected=expected,
+        found=outcome,
+        iou=overlap(wanted, got) if wanted and got and outcome else None,
+    )
+
+
+def _expected(faults: Sequence[FaultLabel]) -> Expect | None:
+    """The graver outcome of a rule's labels; None where it has none."""
+    if not faults:
+        return None
+    return "violation" if any(fault.expect == "violation" for fault in faults) else "information"
 
 
 def _is_field(result: RuleResult) -> bool:

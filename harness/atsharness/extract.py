@@ -45,7 +45,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""
     ocr: bool = True
     seconds: float = math.inf
-    """In which OCR of scanned pages is to end; 0 and more."""
+    """CPU time in which OCR of scanned pages is to end; 0 and more."""
     options: ReadOptions
 
 
@@ -273,11 +273,12 @@ def read_path(
         family=parser.family,
         version=version,
         status="ok" if count else "empty",
-        detail=None if count else "no text",
+        detail=reading.detail if count else "no text",
         word_count=count,
         lone_surrogates=lone,
         text=text,
         words=words,
+        lacks_language=reading.lacks_language,
     )
 
 

@@ -149,7 +149,7 @@ def against(
     extractions = artifacts.extractions
     measured = [found for item in extractions if (found := scorer.measure(item)) is not None]
     alignments = tuple(alignment for alignment, _ in measured)
-    texts = {item.path_id: item.text for item in extractions if item.text is not None}
+    texts = {item.path_id: scorer.compared(item).text or "" for item in extractions}
     own = {alignment.path_id: texts.get(alignment.path_id, "") for alignment in alignments}
     expected = expected_fields(reference, scorer.tokens)
     fields: list[FieldRecovery] = []

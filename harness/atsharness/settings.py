@@ -40,7 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     tesseract: str | None = None
     """A tesseract binary that goes before the ones found."""
     deadline_s: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 20.0
-    """Seconds a parser path may take for one document."""
+    """CPU seconds that a parser path may take for one document, with all that it starts. By the clock it is
+    ended after five times as many, so that one that waits ends too."""
     memory_mb: Annotated[int, msgspec.Meta(ge=256)] = 1536
     """Memory of one worker."""
     jobs: Annotated[int, msgspec.Meta(ge=0)] = 0

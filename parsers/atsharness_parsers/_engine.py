@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from typing import Any
 
 from atsharness.errors import PathUnavailable
@@ -29,12 +30,20 @@ def need(module: str, install: str) -> Any:
         install: the command that installs it.
 
     Raises:
-        PathUnavailable: it cannot be imported.
+        PathUnavailable: it is not installed, or lacks something that it loads.
     """
     try:
         return importlib.import_module(module)
     except (ImportError, OSError) as error:  # OSError: a shared library that does not load
-        raise PathUnavailable(f"{module} is not installed: {install}") from error
+        absent = isinstance(error, ModuleNotFoundError) and f"{module}.".startswith(f"{error.name}.")
+        state = "is not installed" if absent else f"does not load ({' '.join(str(error).split())[:200]})"
+        raise PathUnavailable(f"{module} {state}: {install}") from error
+
+
+def at_least(version: str, least: tuple[int, ...]) -> bool:
+    """Whether a version such as ``20.19.2`` is `least` or newer; one without a number is not."""
+    found = re.match(r"\d+(\.\d+)*", version)
+    return found is not None and tuple(map(int, found[0].split("."))) >= least
 
 
 def quiet(*loggers: str) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import Reading, ReadOptions
-from atsharness_parsers._engine import PasswordError
+from atsharness_parsers._engine import PasswordError, at_least
 from atsharness_parsers._process import ProcessError, run, work_folder
 
 INSTALL = "apt install default-jre-headless libpdfbox2-java"
 JAR_VARIABLE = "PDFBOX_JAR"
 """Environment variable that names a pdfbox-app jar (or a class path) that goes before the ones found."""
+LEAST_JAVA = (9,)
+"""The first that takes a file of arguments (JEP 293)."""
+_VERSION = "org/apache/pdfbox/resources/version.properties"
+_PROGRAM = "org/apache/pdfbox/tools/ExtractText.class"
 _DEBIAN = ("pdfbox2", "pdfbox2-tools", "fontbox2", "commons-logging")
 _JVM = (
     "-Xmx512m",
@@ -31,24 +36,48 @@ _JVM = (
 
 
 def probe(options: ReadOptions) -> str:  # noqa: ARG001
-    """Version of PDFBox, from its jar: starting Java to ask would take half a second.
+    """Version of PDFBox, from its jar: starting it to ask would take half a second.
 
     Raises:
-        PathUnavailable: there is no Java, no PDFBox, or not a PDFBox 2.
+        PathUnavailable: there is no Java that starts and is new enough, no PDFBox, not a PDFBox 2, or one
+            without its programs.
     """
     import zipfile
 
-    _java()
+    _check_java(_java())
+    version, programs = "", False
     for jar in _class_path():
         try:
             with zipfile.ZipFile(jar) as archive:
-                properties = archive.read("org/apache/pdfbox/resources/version.properties").decode("latin-1")
-        except (OSError, KeyError, zipfile.BadZipFile):
+                names = set(archive.namelist())
+                properties = archive.read(_VERSION).decode("latin-1") if _VERSION in names else ""
+        except (OSError, zipfile.BadZipFile):
             continue
+        programs = programs or _PROGRAM in names
         found = re.search(r"^pdfbox\.version=(2\.\S+)", properties, re.MULTILINE)
-        if found:
-            return found[1]
-    raise PathUnavailable(f"no PDFBox 2 among the jars found: {INSTALL}")
+        version = version or (found[1] if found else "")
+    if not version:
+        raise PathUnavailable(f"no PDFBox 2 among the jars found: {INSTALL}")
+    if not programs:
+        raise PathUnavailable(f"PDFBox {version} lacks its program ExtractText: {INSTALL}")
+    return version
+
+
+@cache
+def _check_java(java: str) -> None:
+    """Starts Java, once in a worker: on macOS a program of that name is there without any Java.
+
+    Raises:
+        PathUnavailable: it does not start, or is too old.
+    """
+    try:
+        _, said = run([java, *_JVM, "-version"], folder=os.curdir)
+    except ProcessError as error:
+        raise PathUnavailable(f"{error}; {INSTALL}") from error
+    found = re.search(r'version "(?:1\.)?([^"]+)"', said)
+    version = found[1] if found else "of unknown version"
+    if not at_least(version, LEAST_JAVA):
+        raise PathUnavailable(f"java {version} is too old, {LEAST_JAVA[0]} is needed: {INSTALL}")
 
 
 def _java() -> str:

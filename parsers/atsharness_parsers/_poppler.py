@@ -30,16 +30,20 @@ def probe(options: ReadOptions) -> str:
     """Version of pdftotext.
 
     Raises:
-        PathUnavailable: there is none, or it is Xpdf's program of the same name.
+        PathUnavailable: there is none, it does not start, it is Xpdf's program of the same name, or too old.
     """
     program = _program()
     try:
-        _, said = run([program, "-v"], folder=options.work_dir or ".")
+        _, said = run([program, "-h"], folder=options.work_dir or ".")
     except ProcessError as error:
-        said = error.errors  # some versions end with 99 after -v
+        said = error.errors  # some versions end with 99 after -h
+        if "pdftotext version" not in said:
+            raise PathUnavailable(f"{error}; {INSTALL}") from error
     found = re.search(r"pdftotext version (\S+)", said)
     if not found or "Poppler" not in said:
         raise PathUnavailable(f"the pdftotext found is not Poppler's: {INSTALL}")
+    if "-cropbox" not in said:
+        raise PathUnavailable(f"pdftotext {found[1]} is too old, it has no option -cropbox: {INSTALL}")
     return found[1]
 
 

@@ -7,9 +7,12 @@ import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from atsharness.model import ReadOptions
+
+if TYPE_CHECKING:
+    import subprocess
 
 MAX_OUTPUT = 64 * 1024 * 1024
 """Most bytes a program may write to its standard output: more text than 100 pages hold by far."""
@@ -51,21 +54,10 @@ def run(
     Raises:
         ProcessError: it could not start, ended with an error or a signal, or wrote too much.
     """
-    import subprocess
     import threading
 
     name = Path(command[0]).name
-    try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env={**os.environ, **(env or {})},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-    except OSError as error:
-        raise ProcessError(f"{name} does not start: {error.strerror}") from error
+    process = _started(command, folder, env or {})
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None
@@ -88,6 +80,22 @@ def run(
     if code:
         raise ProcessError(f"{name} {_ended(code)}{_last_line(said)}", said)
     return output, said
+
+
+def _started(command: Sequence[str], folder: str, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    import subprocess
+
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **env},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise ProcessError(f"{Path(command[0]).name} does not start: {error.strerror}") from error
 
 
 def _feed(pipe: IO[bytes], data: bytes) -> None:

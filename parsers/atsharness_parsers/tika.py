@@ -10,8 +10,10 @@ document.
 
 from __future__ import annotations
 
+import importlib
 import re
 
+from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
 from atsharness_parsers._engine import PDF, PasswordError, need
 
@@ -23,8 +25,10 @@ def probe(options: ReadOptions) -> str:  # noqa: ARG001
     """Version of iscc-tika; the package does not tell Tika's."""
     from importlib.metadata import version
 
-    need("iscc_tika", INSTALL)
-    return version("iscc-tika")
+    found = version("iscc-tika") if hasattr(need("iscc_tika", INSTALL), "PdfOcrStrategy") else ""
+    if not found:
+        raise PathUnavailable(f"iscc-tika is too old, it has no PdfOcrStrategy: {INSTALL} --upgrade")
+    return found
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
@@ -34,8 +38,7 @@ def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
         PasswordError: encrypted with a password.
         RuntimeError: anything else that Tika says.
     """
-    import iscc_tika
-
+    iscc_tika = importlib.import_module("iscc_tika")  # optional: type checkers need not find it
     pdf = iscc_tika.PdfParserConfig().set_ocr_strategy(iscc_tika.PdfOcrStrategy.NO_OCR)
     extractor = iscc_tika.Extractor().set_extract_string_max_length(MAX_CHARS).set_pdf_config(pdf)
     try:

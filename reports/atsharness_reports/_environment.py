@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atsharness.model import Extraction, ParserPath, RenderOptions
-from atsharness_reports._terminal import count, plain, remedy
+from atsharness_reports._terminal import absence, count, plain, remedy
 from atsharness_reports.table import table
 
 
@@ -29,20 +29,29 @@ def doctor_table(parsers: Sequence[ParserPath], probed: Sequence[Extraction], op
         if item.status == "ok":
             rows.append([parser.id, "ready", plain(item.version or "")])
         else:
-            state = "not installed" if item.status == "unavailable" else item.status
-            rows.append([parser.id, state, remedy(plain(item.detail or parser.install))])
+            detail = plain(item.detail or parser.install)
+            state = absence(detail) if item.status == "unavailable" else item.status
+            rows.append([parser.id, state, remedy(detail)])
     ready = sum(item.status == "ok" for item in probed)
     return table(["parser path", "state", "version, or what to do"], rows, options) + (
         f"\n{ready} of {count(len(probed), 'parser path')} ready\n"
     )
 
 
+UNITS = {
+    "deadline_s": "CPU seconds; five times as many by the clock",
+    "memory_mb": "megabytes of one worker",
+}
+"""What a setting's name alone does not tell."""
+
+
 def settings_text(values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
-    """The settings as TOML, each with its origin as a comment."""
+    """The settings as TOML, each with its origin, and its unit where that is not plain, as a comment."""
     lines = []
     for key, value in values.items():
         shown = f"# {key} is not set" if value is None else f"{key} = {json.dumps(value, ensure_ascii=False)}"
-        lines.append((plain(shown), origins[key]))
+        unit = f" ({UNITS[key]})" if key in UNITS else ""
+        lines.append((plain(shown), origins[key] + unit))
     width = max(len(shown) for shown, _ in lines)
     return "\n".join(f"{shown:<{width}}  # {plain(origin)}" for shown, origin in lines) + "\n"
 

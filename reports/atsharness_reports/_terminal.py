@@ -38,6 +38,11 @@ def listing(words: Iterable[str], *, most: int = 5) -> str:
     return shown + (f", … (+{len(items) - most})" if len(items) > most else "")
 
 
+def absence(detail: str) -> str:
+    """The word for an engine that cannot run: one that is there is too old, broken or lacks something."""
+    return "not installed" if "is not installed: " in detail else "not usable"
+
+
 def remedy(detail: str) -> str:
     """What to do about a missing engine, from ``X is not installed: DO THIS``, beside a word that says so."""
     return detail.rpartition("is not installed: ")[2]

@@ -9,6 +9,7 @@ from atsharness.model import (
     Alignment,
     DocumentResult,
     Extraction,
+    Order,
     Recovery,
     ReferenceSummary,
     RenderOptions,
@@ -16,7 +17,7 @@ from atsharness.model import (
     RunResult,
 )
 from atsharness_reports._findings import findings_lines
-from atsharness_reports._terminal import count, listing, percent, plain, remedy
+from atsharness_reports._terminal import absence, count, listing, percent, plain, remedy
 from atsharness_reports._verdict import (
     LEVELS,
     WORST_FIRST,
@@ -196,7 +197,7 @@ def _shown_order(extractions: Sequence[Extraction]) -> list[Extraction]:
 def _status_note(item: Extraction) -> str:
     detail = plain(item.detail or "")
     if item.status == "unavailable":
-        return f"not installed: {remedy(detail)}"
+        return f"{absence(detail)}: {remedy(detail)}"
     if item.status == "ok":
         return ""
     return f"{item.status}: {detail}" if detail else item.status
@@ -206,32 +207,19 @@ def _recovery_note(item: Extraction, recovery: Recovery, alignment: Alignment | 
     """What a person should know of the row, the gravest first."""
     if item.status != "ok":
         return _status_note(item)
-    notes = []
-    order, segmentation = recovery.order, recovery.segmentation
-    if order.moved is None and (order.coverage or 0) < _TELLING:
-        notes.append("too little recovered to judge the order")
-    elif (
-        order.moved is not None
-        and order.cause not in (None, "none")
-        and (order.moved > _NOTABLE_MOVED or (order.adjacency or 0) < _NOTABLE_ADJACENCY)
-    ):
-        mixed = order.counts.mixed_lines
-        where = f" ({mixed} of {count(order.counts.lines, 'line')} mixed)" if mixed else ""
-        # A few displaced lines, such as dates set to the right, are no broken columns.
-        notes.append(
-            (_CAUSES[order.cause or ""] if order.moved > _BROKEN_MOVED else "a few lines moved") + where
-        )
+    notes = [_order_note(recovery.order)]
     if alignment is not None and recovery.content.counts.missing_words:
         lost = [label.text for label in alignment.words if label.form == "missing" and not label.decoration]
         notes.append(f"{count(len(lost), 'word')} lost: {listing(lost, most=3)}")
-    if segmentation.glued:
-        notes.append(f"{count(segmentation.glued, 'word')} glued{_example(alignment, 'glued')}")
-    if segmentation.split:
-        notes.append(f"{count(segmentation.split, 'word')} split{_example(alignment, 'split')}")
-    if alignment is not None:
-        changed = sum(label.form == "substituted" for label in alignment.words)
-        if changed:
-            notes.append(f"{count(changed, 'word')} misread{_example(alignment, 'substituted')}")
+    changed = sum(label.form == "substituted" for label in alignment.words) if alignment is not None else 0
+    damaged = (
+        (recovery.segmentation.glued, "glued", "glued"),
+        (recovery.segmentation.split, "split", "split"),
+        (changed, "misread", "substituted"),
+    )
+    for number, said, form in damaged:
+        if number:
+            notes.append(f"{count(number, 'word')} {said}{_example(alignment, form)}")
     systematic = [
         f"{plain(one.expected)}→{plain(one.observed) or 'nothing'}"
         for one in recovery.mapping
@@ -239,7 +227,24 @@ def _recovery_note(item: Extraction, recovery: Recovery, alignment: Alignment | 
     ]
     if systematic:
         notes.append(f"always misread: {listing(systematic, most=3)}")
-    return "; ".join(notes)
+    if item.detail:
+        notes.append(plain(item.detail))
+    return "; ".join(filter(None, notes))
+
+
+def _order_note(order: Order) -> str:
+    """What became of the order; nothing where it is kept, or nearly so."""
+    if order.moved is None:
+        return "too little recovered to judge the order" if (order.coverage or 0) < _TELLING else ""
+    if order.cause in (None, "none"):
+        return ""
+    if order.moved <= _NOTABLE_MOVED and (order.adjacency or 0) >= _NOTABLE_ADJACENCY:
+        return ""
+    mixed = order.counts.mixed_lines
+    where = f" ({mixed} of {count(order.counts.lines, 'line')} mixed)" if mixed else ""
+    # A few displaced lines, such as dates set to the right, are no broken columns.
+    cause = _CAUSES[order.cause or ""] if order.moved > _BROKEN_MOVED else "a few lines moved"
+    return cause + where
 
 
 def _example(alignment: Alignment | None, form: str) -> str:

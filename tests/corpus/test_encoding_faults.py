@@ -1,46 +1,28 @@
 import re
-from collections import Counter
-from functools import cache
 from io import BytesIO
 from typing import Any
 
+import pairs
 import pytest
+from cases import slow
+from pairs import lost_and_added, read
+from typesetting import needs
 
-from atsharness.model import ReadOptions
 from atsharness_corpus.faults import Fault, Faulty, _mapped, all_faults
-from atsharness_corpus.faults._build import drawn_person, one_file
 from atsharness_corpus.faults._icons import SHAPES, font, icon_of, svg
 from atsharness_corpus.person import content_dir, load_people
+from atsharness_corpus.typesetters import reportlab, typst, weasyprint
 from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
 
 pytest.importorskip("typst")
 pikepdf = pytest.importorskip("pikepdf")
 pytest.importorskip("fontTools")
 
-SEED = 1
 FAULTS = all_faults()
 
 
-@cache
 def built(fault_id: str, near_miss: bool = False, typesetter: str = "typst") -> Faulty:
-    person = drawn_person(fault_id, load_people(content_dir(), ("junior",)), SEED)
-    return one_file(FAULTS[fault_id], person, SEED, near_miss, (typesetter,))[1]
-
-
-def words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\S+", text))
-
-
-def read(faulty: Faulty, parser: Any) -> str:
-    text: str = parser.PARSER.read(faulty.pdf, ReadOptions()).text
-    return text
-
-
-def lost_and_added(fault_id: str, near_miss: bool, parser: Any, typesetter: str = "typst") -> tuple[int, int]:
-    """Reference words not read, and words read that no reference has."""
-    faulty = built(fault_id, near_miss, typesetter)
-    wanted, found = words(faulty.reference), words(read(faulty, parser))
-    return (wanted - found).total(), (found - wanted).total()
+    return pairs.built(fault_id, near_miss, typesetter)[1]
 
 
 @pytest.mark.parametrize(
@@ -67,14 +49,14 @@ def test_icon_words_add_words_that_nobody_sees() -> None:
     assert lost_and_added("icon-words", False, pypdf_plain)[1] >= 3
     assert lost_and_added("icon-words", True, pypdf_plain) == (0, 0)
     said = [word for place in built("icon-words").placed for word in place.words]
-    assert set(said) <= set(read(built("icon-words"), pypdf_plain).split())
+    assert set(said) <= set(read("icon-words", False, pypdf_plain).split())
     assert not set(said) & set(built("icon-words").reference.split())
 
 
 def test_an_accent_over_a_letter_is_read_beside_it() -> None:
     lost = lost_and_added("accent-overlay", False, pdfium)[0]
     assert lost > lost_and_added("accent-overlay", True, pdfium)[0]
-    assert re.search("[\xb4`\xa8\u02c6\u02dc]", read(built("accent-overlay"), pdfium))
+    assert re.search("[\xb4`\xa8\u02c6\u02dc]", read("accent-overlay", False, pdfium))
     assert not re.search("[\xb4`\xa8\u02c6\u02dc]", built("accent-overlay").reference)
 
 
@@ -85,14 +67,23 @@ def test_the_harmless_ones_cost_no_path_a_word(fault_id: str) -> None:
         assert lost_and_added(fault_id, False, parser) == lost_and_added(fault_id, True, parser)
 
 
-@pytest.mark.parametrize("typesetter", ["typst", "reportlab", "weasyprint"])
-@pytest.mark.parametrize("seed", [1, 4])
+TYPESETTERS = {one.TYPESETTER.id: one.TYPESETTER for one in (typst, reportlab, weasyprint)}
+
+
+@pytest.mark.parametrize(
+    ("typesetter", "seed"),
+    [
+        ("typst", 1),
+        ("reportlab", 4),
+        *slow(("typst", 2), ("reportlab", 1), ("weasyprint", 1), ("weasyprint", 4)),
+    ],
+)
 def test_small_capitals_are_a_violation_where_their_tops_lie_far_apart(typesetter: str, seed: int) -> None:
     """As far as pdfplumber measures: it makes two lines of what is more than 3 points apart."""
     pdfplumber = pytest.importorskip("pdfplumber")
-    pytest.importorskip(typesetter)
-    person = drawn_person("faux-small-caps", load_people(content_dir(), ("junior",)), seed)
-    faulty = one_file(FAULTS["faux-small-caps"], person, seed, False, (typesetter,))[1]
+    needs(TYPESETTERS[typesetter])
+    label, faulty = pairs.built("faux-small-caps", False, typesetter, seed)
+    (person,) = load_people(content_dir(), [label.content])
     with pdfplumber.open(BytesIO(faulty.pdf)) as document:
         name = document.pages[0].chars[: len(person.basics.name)]
     tops = [char["top"] for char in name if char["text"].isalpha()]
@@ -101,7 +92,8 @@ def test_small_capitals_are_a_violation_where_their_tops_lie_far_apart(typesette
 
 
 @pytest.mark.parametrize(
-    "fault_id", ["pdftex-no-map", "type3-fonts", "actualtext-differs", "spurious-spaces", "symbol-bullets"]
+    "fault_id",
+    ["pdftex-no-map", *slow("type3-fonts", "actualtext-differs", "spurious-spaces", "symbol-bullets")],
 )
 def test_reportlab_files_lose_as_much(fault_id: str) -> None:
     pytest.importorskip("reportlab")

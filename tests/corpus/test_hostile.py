@@ -17,6 +17,7 @@ from atsharness.intake import PDF, sniff
 from atsharness.model import DocumentResult, ParserPath, ReadOptions, RenderOptions, RunResult
 from atsharness.run import run
 from atsharness.settings import Settings
+from atsharness.workers.tasks import WALL
 from atsharness_corpus.hostile import mutate as mutation
 from atsharness_corpus.hostile.__main__ import main
 from atsharness_corpus.hostile.catalogue import all_hostile
@@ -28,8 +29,8 @@ from atsharness_reports import table
 
 HOSTILE = all_hostile()
 CONTROL = "typst-single-column__dense"
-OVERRUN_S = 2.0
-"""From a path's deadline to its end."""
+OVERRUN_S = 10.0
+"""From a path's limit by the clock to its end, on a busy machine."""
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -72,7 +73,7 @@ def check_rows(result: RunResult, settings: Settings) -> None:
         else:
             assert rows == []
             assert document.document.reason, name
-        late = {key: s for key, s in timing.seconds.items() if s > settings.deadline_s + OVERRUN_S}
+        late = {key: s for key, s in timing.seconds.items() if s > WALL * settings.deadline_s + OVERRUN_S}
         assert late == {}, name
         for item in document.extractions:
             assert (item.status == "ok") == (item.word_count > 0), name

@@ -9,13 +9,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from typesetting import needs
 
 from atsharness_corpus.layouts import jsonresume_elegant, jsonresume_even, jsonresume_flat
 from atsharness_corpus.model import Arrangement, Layout, TypesetterMissing
 from atsharness_corpus.person import Person, content_dir, load_people
 from atsharness_corpus.reference import plain_text
 from atsharness_corpus.style import page_count
-from atsharness_corpus.typesetters import jsonresume_themes, licences, programs
+from atsharness_corpus.typesetters import jsonresume_themes, licences
 
 PEOPLE = load_people(content_dir())
 ARRANGED: dict[str, Callable[[Person], Arrangement]] = {
@@ -59,13 +60,18 @@ class Text(HTMLParser):
 
 
 @cache
-def page(theme: str, name: str) -> str:
-    if not (jsonresume_themes.FOLDER / "node_modules").is_dir():
-        pytest.skip(f"the themes are not installed: {jsonresume_themes.INSTALL}")
+def why_no_theme() -> str:
     try:
-        programs.find(jsonresume_themes.NODE, jsonresume_themes.INSTALL_NODE)
+        jsonresume_themes.probe_themes()
     except TypesetterMissing as error:
-        pytest.skip(str(error))
+        return str(error)
+    return ""
+
+
+@cache
+def page(theme: str, name: str) -> str:
+    if reason := why_no_theme():
+        pytest.skip(reason)
     (who,) = load_people(content_dir(), [name])
     return jsonresume_themes.html_of(theme, CONTENT.get(theme, jsonresume_themes.resume)(who))
 
@@ -157,10 +163,7 @@ def test_templates_are_named_and_licensed() -> None:
 def test_the_print_holds_every_word_once(layout: Layout) -> None:
     import pypdfium2
 
-    try:
-        layout.typesetter.probe()
-    except TypesetterMissing as error:
-        pytest.skip(str(error))
+    needs(layout.typesetter)
     (who,) = load_people(content_dir(), ["junior"])
     result = layout.build(who, 0)
     assert page_count(result.pdf) <= 2

@@ -2,9 +2,10 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from typesetting import needs
 
 from atsharness_corpus.build import choose_layouts
-from atsharness_corpus.model import Built, DoesNotFitError, Style, TypesetterMissing
+from atsharness_corpus.model import Built, DoesNotFitError, Style
 from atsharness_corpus.person import content_dir, load_people
 from atsharness_corpus.reference import plain_text
 from atsharness_corpus.style import drawn, fitted, page_count
@@ -87,10 +88,7 @@ def _two_pages() -> bytes:
 @pytest.mark.parametrize("layout_id", ["chromium/two-column", "libreoffice/table", "xelatex/single-column"])
 def test_installed_programs_print_every_line(layout_id: str) -> None:
     (layout,) = choose_layouts([layout_id])
-    try:
-        layout.typesetter.probe()
-    except TypesetterMissing as error:
-        pytest.skip(str(error))
+    needs(layout.typesetter)
     result = layout.build(load_people(content_dir(), ["junior"])[0], 0)
     with pypdfium2.PdfDocument(BytesIO(result.pdf)) as document:
         page = " ".join(document[0].get_textpage().get_text_bounded().split())

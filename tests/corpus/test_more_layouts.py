@@ -6,10 +6,11 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from typesetting import needs
 
 from atsharness_corpus import arrange
 from atsharness_corpus.build import choose_layouts
-from atsharness_corpus.model import Block, Built, DoesNotFitError, Style, TypesetterMissing
+from atsharness_corpus.model import Block, Built, DoesNotFitError, Style
 from atsharness_corpus.person import Person, content_dir, load_people
 from atsharness_corpus.reference import plain_text
 from atsharness_corpus.style import page_count
@@ -33,10 +34,7 @@ def person(name: str) -> Person:
 @cache
 def built(layout_id: str, name: str) -> Built:
     (layout,) = choose_layouts([layout_id])
-    try:
-        layout.typesetter.probe()
-    except TypesetterMissing as error:
-        pytest.skip(str(error))
+    needs(layout.typesetter)
     return layout.build(person(name), 0)
 
 
@@ -114,21 +112,9 @@ def test_tex_builds_the_same_bytes_twice(layout_id: str) -> None:
 
 @pytest.mark.slow
 def test_pdflatex_names_a_letter_that_its_encoding_lacks() -> None:
-    try:
-        pdflatex.TYPESETTER.probe()
-    except TypesetterMissing as error:
-        pytest.skip(str(error))
+    needs(pdflatex.TYPESETTER)
     with pytest.raises(DoesNotFitError, match="no letter for ễ"):
         pdflatex.print_latex(pdflatex.document(Style(font="lmodern", size=10), "Nguyễn"))
-
-
-def test_an_engine_without_its_packages_is_missing() -> None:
-    try:
-        latex.probe(pdflatex.PROGRAMS, pdflatex.INSTALL, ())
-    except TypesetterMissing as error:
-        pytest.skip(str(error))
-    with pytest.raises(TypesetterMissing, match=r"pdflatex lacks no-such\.sty: apt install texlive"):
-        latex.probe(pdflatex.PROGRAMS, pdflatex.INSTALL, ("article.cls", "no-such.sty"))
 
 
 def test_contact_data_in_the_page_footer_comes_last() -> None:

@@ -6,7 +6,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from cases import slow
 from msgspec.structs import replace
+from typesetting import needs
 
 from atsharness.alignment.align import align
 from atsharness.model import ReadOptions
@@ -41,7 +43,7 @@ from atsharness_corpus.faults.letter_spaced_headings import FAULT as SPACED
 from atsharness_corpus.faults.missing_spaces import FAULT as GLUED
 from atsharness_corpus.faults.off_page_text import FAULT as OFF_PAGE
 from atsharness_corpus.faults.text_as_outlines import FAULT as OUTLINES
-from atsharness_corpus.model import DoesNotFitError, TypesetterMissing
+from atsharness_corpus.model import DoesNotFitError
 from atsharness_corpus.person import Person, content_dir, load_people
 from atsharness_corpus.typesetters import chromium, reportlab, typst, weasyprint
 from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream
@@ -50,16 +52,8 @@ pikepdf = pytest.importorskip("pikepdf")
 pypdfium2 = pytest.importorskip("pypdfium2")
 
 FAULTS = {one.id: one for one in (CLIP_MODE, DOUBLE, GLUED, HOMOGLYPHS, OFF_PAGE, OUTLINES, SPACED)}
+QUICK = ("typst", "reportlab")
 _TYPESETTERS = {one.TYPESETTER.id: one.TYPESETTER for one in (typst, reportlab, chromium, weasyprint)}
-
-
-@cache
-def why_not(name: str) -> str:
-    try:
-        _TYPESETTERS[name].probe()
-    except TypesetterMissing as error:
-        return str(error)
-    return ""
 
 
 @cache
@@ -70,18 +64,23 @@ def made(fault_id: str, name: str, near_miss: bool = False) -> Faulty:
 
 
 @pytest.fixture(params=PRESSES)
-def press(request: pytest.FixtureRequest) -> str:
+def every_press(request: pytest.FixtureRequest) -> str:
     name: str = request.param
-    if reason := why_not(name):
-        pytest.skip(reason)
+    needs(_TYPESETTERS[name])
     return name
 
 
-@pytest.fixture(params=[name for name in PRESSES if name != "chromium"])
+@pytest.fixture(params=[*QUICK, *slow(*(name for name in PRESSES if name not in QUICK))])
+def press(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    needs(_TYPESETTERS[name])
+    return name
+
+
+@pytest.fixture(params=[*QUICK, *slow("weasyprint")])
 def quick_press(request: pytest.FixtureRequest) -> str:
     name: str = request.param
-    if reason := why_not(name):
-        pytest.skip(reason)
+    needs(_TYPESETTERS[name])
     return name
 
 
@@ -105,9 +104,9 @@ def read(pdf: bytes, parser: Any = pymupdf_stream) -> list[str]:
     return words
 
 
-def test_marked_text_is_found_where_it_stands(press: str) -> None:
-    sheet = drawn_sheet(person(), generator("x", person(), 1), press)
-    (place, *rest) = marked_places(page(press))
+def test_marked_text_is_found_where_it_stands(every_press: str) -> None:
+    sheet = drawn_sheet(person(), generator("x", person(), 1), every_press)
+    (place, *rest) = marked_places(page(every_press))
     assert not rest
     assert list(place.words) == [word for at in (5, 13) for word in sheet.blocks[at].text.split()]
     assert len(place.boxes or ()) >= 2

@@ -8,33 +8,24 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
+from committed import RENDERED, reading, reference
+from committed import pdf as pdf_file
 
 from atsharness.alignment.align import align
-from atsharness.model import ReadOptions
 from atsharness.text.tokens import tokens
 from atsharness_corpus import committed
 from atsharness_corpus.build import choose_layouts
 from atsharness_corpus.labels import read_labels
 from atsharness_corpus.person import content_dir, load_people
 from atsharness_corpus.reference import markdown, plain_text
-from atsharness_parsers import pdfium, pdfminer_layout, pymupdf_stream, pypdf_plain
 
 CORPUS = content_dir().parent
-RENDERED = CORPUS / "rendered"
 LABELS = read_labels(RENDERED / "labels.json").files
 STEMS = sorted(Path(label.file).stem for label in LABELS if label.seed == 0)
 """The layouts in their own look; the other files are faults and near-misses."""
 SCANS = [stem for stem in STEMS if stem.startswith("typst-scan__")]
 WITH_TEXT = [stem for stem in STEMS if stem not in SCANS]
 SPACED = [stem for stem in WITH_TEXT if "spaced" in stem or "banner" in stem]
-
-
-def pdf_file(stem: str) -> Path:
-    return RENDERED / "pdf" / f"{stem}.pdf"
-
-
-def reference(stem: str) -> str:
-    return (RENDERED / "ref" / f"{stem}.txt").read_text(encoding="utf-8")
 
 
 def words(text: str) -> list[str]:
@@ -97,11 +88,10 @@ def test_every_layout_is_committed_and_has_a_verdict() -> None:
 @pytest.mark.parametrize("stem", WITH_TEXT)
 def test_three_families_read_a_layout(stem: str) -> None:
     wanted = tokens(reference(stem))
-    data = pdf_file(stem).read_bytes()
     read = 0
     # The cheap families first: the fourth is only asked where one of them fails.
-    for parser in (pdfium.PARSER, pymupdf_stream.PARSER, pypdf_plain.PARSER, pdfminer_layout.PARSER):
-        found = align(wanted, parser.read(data, ReadOptions()).text, path_id=parser.id)
+    for path_id in ("pdfium", "pymupdf-stream", "pypdf-plain", "pdfminer-layout"):
+        found = align(wanted, reading(path_id, stem).text, path_id=path_id)
         read += found.equal_chars >= 0.99 * found.reference_chars
         if read == 3:
             return

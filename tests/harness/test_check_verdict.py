@@ -16,9 +16,11 @@ RENDERED = content_dir().parent / "rendered"
 TEXT = "mupdf,pdfium,pdfminer,pypdf"
 
 
-def check(capsys: pytest.CaptureFixture[str], stem: str, *arguments: str) -> tuple[int, dict[str, Any]]:
-    file = str(RENDERED / "pdf" / f"{stem}.pdf")
-    code = main(["check", file, "--format", "json", "--paths", TEXT, *arguments])
+def check(
+    capsys: pytest.CaptureFixture[str], file: str | Path, *arguments: str
+) -> tuple[int, dict[str, Any]]:
+    path = file if isinstance(file, Path) else RENDERED / "pdf" / f"{file}.pdf"
+    code = main(["check", str(path), "--format", "json", "--paths", TEXT, *arguments])
     (document,) = json.loads(capsys.readouterr().out)["documents"]
     return code, document
 
@@ -56,11 +58,13 @@ def test_limits_can_be_set(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     assert (gate["limit"], gate["level"]) == (0.6, "pass")
 
 
-def test_a_scan_fails_and_without_ocr_nothing_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
-    code, document = check(capsys, "typst-scan__dense", "--no-ocr")
+def test_a_scan_fails_and_without_ocr_nothing_can_be_measured(
+    scan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, document = check(capsys, scan, "--no-ocr")
     assert (code, document["verdict"]["level"]) == (ExitCode.UNREADABLE, "not_measurable")
     assert document["verdict"]["gates"][0]["note"]
-    code, document = check(capsys, "typst-scan__dense")
+    code, document = check(capsys, scan)
     if (document["reference"]["reason"] or "").startswith("without OCR"):
         pytest.skip("tesseract is not installed")
     assert (code, document["verdict"]["level"]) == (ExitCode.VERDICT, "fail")

@@ -316,7 +316,8 @@ def test_config_names_origins(
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["max_pages", "=", "7", "#", "ats.toml"] in lines
     assert ["jobs", "=", "3", "#", "ATS_JOBS"] in lines
-    assert ["deadline_s", "=", "9.0", "#", "flag"] in lines
+    deadline = ["deadline_s", "=", "9.0", "#", "flag", "(CPU", "seconds;", "five", "times", "as", "many"]
+    assert [*deadline, "by", "the", "clock)"] in lines
 
 
 def test_paths_and_doctor_list_the_panel(capsys: pytest.CaptureFixture[str]) -> None:
@@ -332,13 +333,13 @@ def test_a_terminated_run_leaves_no_copy_behind(demo: Path, tmp_path: Path) -> N
     command = [sys.executable, "-m", "atsharness.cli", "check", str(demo / "resume.pdf")]
     environ = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 300
         while not list(tmp_path.glob("ats-*/0/document")):
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.01)
         process.terminate()
-        assert process.wait(timeout=20) == 128 + signal.SIGTERM
+        assert process.wait(timeout=300) == 128 + signal.SIGTERM
     assert list(tmp_path.iterdir()) == []
 
 

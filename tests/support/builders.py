@@ -145,7 +145,9 @@ def with_source(path: str = "resume.pdf") -> DocumentResult:
             extraction("mupdf-stream"),
             extraction("pdfium"),
             extraction("pdfminer-layout", "timeout", detail="no result within 20 s"),
-            extraction("poppler-raw", "unavailable", detail="apt install poppler-utils"),
+            extraction(
+                "poppler-raw", "unavailable", detail="pdftotext is not installed: apt install poppler-utils"
+            ),
             extraction("pypdf-plain", "killed", detail="died of SIGSEGV, twice"),
             extraction("tesseract", "empty", detail="no text"),
         ),

@@ -42,6 +42,13 @@ def pause(seconds):
         time.sleep(seconds)
 
 
+def burn(seconds):
+    """Uses CPU time, however long that takes by the clock."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
 def die(number):
     os.kill(os.getpid(), number)
     time.sleep(60)
@@ -51,6 +58,7 @@ def scripted(data, ready):
     order = msgspec.msgpack.decode(data)
     order["ready"] = ready
     pause(order.get("import_s", 0))
+    burn(order.get("import_cpu_s", 0))
     if order["do"] == "boot_segv":
         die(signal.SIGSEGV)
     if order["do"] == "boot_hang":
@@ -62,7 +70,36 @@ def scripted(data, ready):
 
 def do_echo(order):
     pause(order.get("sleep_s", 0))
+    burn(order.get("cpu_s", 0))
     return echo(order.get("data", b"x"))
+
+
+def do_wait(order):
+    """Waits for a file, sleeping."""
+    while not pathlib.Path(order["file"]).exists():
+        time.sleep(0.01)
+    return b"it is there"
+
+
+BUSY = """
+import sys, time
+end = time.process_time() + float(sys.argv[1])
+while time.process_time() < end:
+    pass
+"""
+
+
+def do_busy_children(order):
+    """Uses CPU time in so many processes, one after the other or all at once, and almost none itself."""
+    command = [sys.executable, "-c", BUSY, str(order["cpu_s"])]
+    children = []
+    for _ in range(order["count"]):
+        children.append(subprocess.Popen(command))
+        if order["in_turn"]:
+            children[-1].wait()
+    for child in children:
+        child.wait()
+    return b"done"
 
 
 def do_span(order):
@@ -240,7 +277,7 @@ def do_forge_moment(order):
     """Writes what it likes where it should write when it was ready."""
     [cell] = order["ready"].__closure__
     cell.cell_contents[:] = order["data"]
-    time.sleep(600)
+    return globals()[f"do_{order['then']}"](order)
 
 
 def do_hang_up(_order):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Literal
 
 from atsharness.model import Box
@@ -82,8 +83,9 @@ def generator(fault_id: str, person: Person, seed: int) -> random.Random:
     return random.Random(int.from_bytes(digest[:8], "big"))
 
 
+@cache
 def all_faults() -> dict[str, Fault]:
-    """Every fault by id: our files and other packages' entry points."""
+    """Every fault by id: our files and other packages' entry points, looked for once."""
     from atsharness.registry import discover
 
     return {key: found.value for key, found in discover("atsharness_corpus.faults", "FAULT").items()}

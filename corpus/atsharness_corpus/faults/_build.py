@@ -96,7 +96,8 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     import pypdfium2
 
     with pypdfium2.PdfDocument(BytesIO(pdf)) as document:
-        return tuple((round(page.get_width(), 2), round(page.get_height(), 2)) for page in document)
+        sizes = [document.get_page_size(number) for number in range(len(document))]
+    return tuple((round(width, 2), round(height, 2)) for width, height in sizes)
 
 
 def installed(name: str) -> bool:

@@ -74,10 +74,8 @@ def icon_fault(
                 blocks.append(block)
                 lines.append(body([block]))
                 continue
-            pieces = [(piece, icon_of(piece)) for piece in block.text.split(SEPARATOR)]
-            named = [(piece, place if icon == "place" else icon) for piece, icon in pieces]
-            seen = [f"{icons.text.get(icon, '')} {piece}" if icons.read else piece for piece, icon in named]
-            blocks.append(Block(kind="contact", text=" ".join(part.strip() for part in seen)))
+            named = _named(block.text, place)
+            blocks.append(Block(kind="contact", text=_as_seen(named, icons)))
             content = f"#h({spread}em)".join(
                 f"#box[{_icon(icons, icon, scale, sheet)}{between}#{typst.quoted(piece)}]"
                 for piece, icon in named
@@ -100,6 +98,18 @@ def icon_fault(
         inject=partial(make, faulty=True),
         near_miss=partial(make, faulty=False),
     )
+
+
+def _named(text: str, place: str) -> list[tuple[str, str]]:
+    """The contacts of a line, each with its icon; a place has the one given."""
+    pieces = [(piece, icon_of(piece)) for piece in text.split(SEPARATOR)]
+    return [(piece, place if icon == "place" else icon) for piece, icon in pieces]
+
+
+def _as_seen(named: list[tuple[str, str]], icons: Icons) -> str:
+    """A line of contacts as a person reads it."""
+    seen = [f"{icons.text.get(icon, '')} {piece}" if icons.read else piece for piece, icon in named]
+    return " ".join(part.strip() for part in seen)
 
 
 def _icon(icons: Icons, icon: str, scale: float, sheet: Sheet) -> str:

@@ -146,6 +146,7 @@ def shot(pdf: bytes, page: int, box: Box, dpi: int) -> bytes:
     import pypdfium2
 
     scale = dpi / 72
+    document: Any
     with pypdfium2.PdfDocument(BytesIO(pdf)) as document:
         picture = document[page - 1].render(scale=scale).to_pil().convert("RGB")
     x0, y0, x1, y1 = (round(value * scale) for value in box)

@@ -86,7 +86,8 @@ def font(
     builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": f"{family}-Regular"})
     builder.setupOS2(sTypoAscender=_BASELINE * 40, sTypoDescender=_BASELINE * 40 - _UNITS)
     builder.setupPost()
-    builder.font["head"].created = builder.font["head"].modified = 3_800_000_000
+    head: Any = builder.font["head"]
+    head.created = head.modified = 3_800_000_000
     if symbol:
         table = builder.font["cmap"].tables[0]
         table.platformID, table.platEncID = 3, 0
@@ -133,7 +134,7 @@ def compile_with(source: str, files: Iterable[bytes]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="ats-corpus-") as folder:
         for number, data in enumerate(files):
             (Path(folder) / f"{number}.ttf").write_bytes(data)
-        show = partial(typst.compile, ignore_system_fonts=True, font_paths=[folder])
+        show: Any = partial(typst.compile, ignore_system_fonts=True, font_paths=[folder])
         pdf: bytes | None = show(source.encode(), format="pdf", pdf_tags=False)
     if pdf is None:
         raise RuntimeError("Typst printed nothing")

@@ -71,13 +71,8 @@ def mapped_fault(
         if not faulty:
             return Faulty(pdf=pdf, reference=sheet.reference)
         pieces = _OTHER_LIGATURES if typesetter != "typst" else _TYPST_LIGATURES
-        hit = _hit(sheet.reference, change, pieces)
-        certain = tuple(word for word in hit if _mostly_kept(word, change, pieces))
-        others = tuple(word for word in hit if word not in certain)
-        placed = (Placed(words=certain, expected_labels=expected), Placed(words=others))
-        # A word with more of its letters changed may be taken for none at all.
-        shown = tuple(place for place in placed if place.words) if expected else (Placed(words=hit),)
-        return Faulty(pdf=pdf, reference=sheet.reference, placed=shown or (Placed(),))
+        placed = _places(sheet.reference, change, pieces, expected)
+        return Faulty(pdf=pdf, reference=sheet.reference, placed=placed or (Placed(),))
 
     return Fault(
         id=fault_id,
@@ -118,6 +113,20 @@ def _without_replacements(document: Any) -> None:
 
 def _changed(text: str, change: Change) -> str:
     return change(_AS_MAPPED.get(text, text))
+
+
+def _places(
+    reference: str, change: Change, pieces: re.Pattern[str], expected: tuple[ExpectedLabel, ...]
+) -> tuple[Placed, ...]:
+    """The words that are hit, with what paths make of those that keep most of their letters."""
+    hit = _hit(reference, change, pieces)
+    if not expected:
+        return (Placed(words=hit),)
+    # A word with more of its letters changed may be taken for none at all.
+    certain = tuple(word for word in hit if _mostly_kept(word, change, pieces))
+    others = tuple(word for word in hit if word not in certain)
+    placed = (Placed(words=certain, expected_labels=expected), Placed(words=others))
+    return tuple(place for place in placed if place.words)
 
 
 def _hit(reference: str, change: Change, pieces: re.Pattern[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -27,7 +28,7 @@ def print_over_outlines(sheet: Sheet, alpha: str = "") -> bytes:
 
     source = body(sheet.blocks)
     first = f"{preamble(in_accent(sheet))}\n{source}"
-    made = compiler.compile(first.encode(), format="svg", ignore_system_fonts=True)
+    made: Any = compiler.compile(first.encode(), format="svg", ignore_system_fonts=True)
     pages = made if isinstance(made, list) else [made]
     outlines = ", ".join(typst.quoted(_marked_only(page.decode(), sheet.style.accent)) for page in pages)
     under = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from atsharness_corpus.model import BULLET, Block, DoesNotFitError, Kind, Style, Value
 from atsharness_corpus.person import Person
@@ -113,7 +113,9 @@ def _reportlab(
 
     _registered(style.font)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=reportlab.PAGE, invariant=1, pageCompression=1, initialFontName=style.font)
+    canvas = Canvas(
+        out, pagesize=reportlab.PAGE, invariant=1, pageCompression=1, initialFontName=cast(Any, style.font)
+    )
     canvas.setTitle(f"{person.basics.name} - Résumé")
     canvas.setAuthor(person.basics.name)
     width, height = (side - 2 * style.margin for side in reportlab.PAGE)
@@ -204,7 +206,7 @@ def _look(kind: Kind, style: Style, colour: str, setting: Setting, *, right: boo
         spaceBefore=_SPACE.get(kind, 1.0) + space,
         spaceAfter=(2.0 if kind in ("name", "section") else 0.0) + space,
         backColor=HexColor(f"#{setting.band}") if setting.band else None,
-        borderPadding=(4, 6, 4, 6) if setting.band else 0,
+        borderPadding=cast(Any, (4, 6, 4, 6) if setting.band else 0),
         leftIndent=10 if kind == "bullet" else 0,
         bulletIndent=1,
         bulletFontName=style.font,

@@ -76,7 +76,8 @@ def logo(size: tuple[int, int], accent: str, rng: random.Random) -> Image:
     else:
         pen.rectangle((0, 0, width - 1, height - 1), fill=colour)
         pen.ellipse(
-            (width * cut, height * cut, width * 0.95, height * 0.95), fill=_mixed(colour, (255,) * 3, 0.6)
+            (width * cut, height * cut, width * 0.95, height * 0.95),
+            fill=_mixed(colour, (255, 255, 255), 0.6),
         )
     return picture
 

@@ -174,7 +174,8 @@ def _outlines(owner: Any) -> Callable[[int, Any], None]:
     if "/FontFile2" in descriptor:
         font = TTFont(BytesIO(descriptor.FontFile2.read_bytes()))
         glyphs = font.getGlyphSet()
-        scale = 1000 / font["head"].unitsPerEm
+        head: Any = font["head"]
+        scale = 1000 / head.unitsPerEm
         # A simple font's codes go through the one table that its subset has.
         names = font["cmap"].tables[0].cmap if owner.Subtype == "/TrueType" else {}
 

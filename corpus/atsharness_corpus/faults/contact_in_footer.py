@@ -44,7 +44,8 @@ def _in_typst(sheet: Sheet, rest: list[Block], line: Block, where: str, size: fl
 
 def _moves(sheet: Sheet, place: Placed, where: str) -> tuple[float, float]:
     """From the end of the text, where the line is printed, to the foot of its page: right and down."""
-    x0, _, x1, y1 = (place.boxes or ())[0]
+    assert place.boxes
+    x0, _, x1, y1 = place.boxes[0]
     margin = sheet.style.margin
     right = {"left": margin - x0, "center": (_WIDTH - x0 - x1) / 2, "right": _WIDTH - margin - x1}[where]
     return round(right, 2), round(_HEIGHT - 0.45 * margin - y1, 2)
@@ -72,7 +73,8 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     def edit(document: Any) -> None:
         edit_marked(document, partial(moved, dx=right, dy=-down))
 
-    x0, y0, x1, y1 = (places[0].boxes or ())[0]
+    assert places[0].boxes
+    x0, y0, x1, y1 = places[0].boxes[0]
     box = (round(x0 + right, 2), round(y0 + down, 2), round(x1 + right, 2), round(y1 + down, 2))
     placed = (replace(places[0], boxes=(box,)),) if faulty else ()
     return Faulty(pdf=finished(sheet, page, edit), reference=reference, placed=placed)

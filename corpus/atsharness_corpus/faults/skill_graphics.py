@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -32,6 +33,9 @@ _LEVELS = {
     "es": ("básico", "medio", "bueno", "muy bueno", "experto"),
 }
 
+_Mark = tuple[int, Box, str]
+"""A level's page, its box, and what draws it."""
+
 
 def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:
     sheet = drawn_sheet(person, rng, typesetter)
@@ -52,7 +56,7 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     reference = plain_text(column(blocks))
     lines = [line for line in marked_lines(draft) if faulty or kind == "text"]
     column_at = max((box[2] for _, box, _ in lines), default=0.0) + away
-    marks: list[tuple[int, Box, str]] = []
+    marks: list[_Mark] = []
     for (page, line, _), level in zip(lines, levels, strict=bool(lines)):
         unit = 0.62 * (line[3] - line[1])
         operators, box = _marks(shape, level, column_at, (line[1] + line[3]) / 2, unit, sheet.style.accent)
@@ -65,8 +69,13 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
             else:
                 draw(document, page - 1, _rule(line_left=sheet.style.margin, box=box))
 
-    pages = sorted({page for page, *_ in marks})
-    placed = tuple(
+    placed = _places(marks, names) if faulty else ()
+    return Faulty(pdf=finished(sheet, draft, edit), reference=reference, placed=placed)
+
+
+def _places(marks: Sequence[_Mark], names: Sequence[str]) -> tuple[Placed, ...]:
+    """Where the levels of each page are, and of what."""
+    return tuple(
         Placed(
             page=number,
             boxes=tuple(box for page, box, _ in marks if page == number),
@@ -77,9 +86,8 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
                 for word in name.split()
             ),
         )
-        for number in pages
+        for number in sorted({page for page, *_ in marks})
     )
-    return Faulty(pdf=finished(sheet, draft, edit), reference=reference, placed=placed if faulty else ())
 
 
 def _marks(shape: str, level: int, x: float, middle: float, unit: float, accent: str) -> tuple[str, Box]:

@@ -52,8 +52,9 @@ def _with_icons(sheet: Sheet, rng: random.Random) -> bytes:
         source = f"{typst.markup(sheet.blocks[:header])}\n{icons}\n{typst.markup(sheet.blocks[header:])}"
         return finished(sheet, typeset(sheet, source))
     page = printed(sheet, sheet.blocks, [header - 1], Setting(space=12))
-    last = (marked_places(page)[0].boxes or ())[-1]
-    return finished(sheet, page, lambda document: draw_icons(document, last, sheet.style.accent, rng))
+    boxes = marked_places(page)[0].boxes
+    assert boxes
+    return finished(sheet, page, lambda document: draw_icons(document, boxes[-1], sheet.style.accent, rng))
 
 
 def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) -> Faulty:

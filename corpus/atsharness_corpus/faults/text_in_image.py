@@ -94,6 +94,7 @@ def _photographed(pdf: bytes, height: float, dpi: int) -> bytes:
     """The top of a file's first page as a JPEG."""
     import pypdfium2
 
+    document: Any
     with pypdfium2.PdfDocument(BytesIO(pdf)) as document:
         image = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
     out = BytesIO()

@@ -61,7 +61,7 @@ def _make(person: Person, rng: random.Random, typesetter: str, *, faulty: bool) 
     sheet = drawn_sheet(person, rng, typesetter)
     if any(char.isalpha() and char > _LAST for char in sheet.reference):
         raise DoesNotFitError("not every family has every letter; the fallback's glyphs are another fault")
-    order = rng.sample(_FAMILIES, len(_KINDS))
+    order: list[str] = rng.sample(_FAMILIES, len(_KINDS))
     pdf = finished(sheet, _compiled(_source(sheet, _families(order, faulty))))
     return Faulty(pdf=pdf, reference=sheet.reference, placed=(Placed(),) if faulty else ())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atsharness_corpus.layouts import typst_single_column
 from atsharness_corpus.model import Built, Layout
@@ -38,6 +38,7 @@ def scan_pdf(pdf: bytes, seed: int) -> bytes:
     import pypdfium2
 
     rng = random.Random(seed)
+    document: Any
     with pypdfium2.PdfDocument(BytesIO(pdf)) as document:
         images = [scanned(page.render(scale=DPI / 72, grayscale=True).to_pil(), rng) for page in document]
     out = BytesIO()

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from atsharness_corpus.model import Style, Typesetter
-from atsharness_corpus.typesetters import html, programs
+from atsharness_corpus.typesetters import html, programs, trial
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 INSTALL = "apt install chromium"
@@ -15,7 +15,9 @@ FONTS = ("Liberation Sans", "Liberation Serif")
 
 
 def _probe() -> str:
-    return programs.version_of(PROGRAMS, INSTALL)
+    version = programs.version_of(PROGRAMS, INSTALL)
+    trial.prints("chromium", lambda: print_html(f"<!doctype html><p>{trial.WORD}</p>"), INSTALL)
+    return version
 
 
 TYPESETTER = Typesetter(id="chromium", probe=_probe)

@@ -16,14 +16,16 @@ from typing import Any
 import msgspec
 
 from atsharness_corpus.model import Style, Typesetter, TypesetterMissing
-from atsharness_corpus.person import Person
+from atsharness_corpus.person import Person, content_dir, load_people
 from atsharness_corpus.style import fitted
-from atsharness_corpus.typesetters import chromium, programs
+from atsharness_corpus.typesetters import chromium, programs, trial
 
 FOLDER = Path(__file__).parent / "jsonresume"
 NODE = ("node", "nodejs")
 INSTALL_NODE = "apt install nodejs npm"
-INSTALL = f"npm ci --ignore-scripts --prefix {FOLDER.relative_to(FOLDER.parents[2])}"
+LEAST_NODE = (18,)
+"""As ``package.json`` says."""
+INSTALL = f"npm ci --ignore-scripts --prefix {FOLDER.relative_to(FOLDER.parents[3])}"
 
 BODY = 10.5
 """Size of the themes' body text at a scale of 1, in points: 14 pixels of CSS."""
@@ -31,10 +33,25 @@ BODY = 10.5
 
 def _probe() -> str:
     version = chromium.TYPESETTER.probe()
-    programs.find(NODE, INSTALL_NODE)
+    probe_themes()
+    return version
+
+
+def probe_themes() -> None:
+    """Has a theme make a page.
+
+    Raises:
+        TypesetterMissing: there is no Node.js, it is too old, or a theme is missing or fails.
+    """
+    programs.version_of(NODE, INSTALL_NODE, LEAST_NODE)
     if not (FOLDER / "node_modules" / ".package-lock.json").is_file():
         raise TypesetterMissing(f"the JSON Resume themes are not installed: {INSTALL}")
-    return version
+    try:
+        html_of("even", resume(load_people(content_dir())[0]))
+    except RuntimeError as error:
+        raise TypesetterMissing(
+            f"the JSON Resume themes fail ({trial.said(str(error))}): {INSTALL}"
+        ) from error
 
 
 TYPESETTER = Typesetter(id=chromium.TYPESETTER.id, probe=_probe)

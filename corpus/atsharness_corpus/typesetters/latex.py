@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from atsharness_corpus.model import Block, Style, TypesetterMissing
-from atsharness_corpus.typesetters import programs
+from atsharness_corpus.typesetters import programs, trial
 
 BLOCKS = r"""
 \setlength{\parindent}{0pt}
@@ -41,7 +41,7 @@ _ESCAPES = str.maketrans(
 )
 
 
-def probe(names: tuple[str, ...], install: str, needed: tuple[str, ...]) -> str:
+def probe(names: tuple[str, ...], install: str, needed: tuple[str, ...], sample: str) -> str:
     """The version of an engine whose packages are all there.
 
     Args:
@@ -49,16 +49,20 @@ def probe(names: tuple[str, ...], install: str, needed: tuple[str, ...]) -> str:
         install: what installs them and the packages.
         needed: files that TeX must find, e.g. ``titlesec.sty``. Debian has engines without their
             packages.
+        sample: LaTeX of a page with `trial.WORD`.
 
     Raises:
-        TypesetterMissing: there is no such program, or a file is not found.
+        TypesetterMissing: there is no such program, a file is not found, or the page is not printed.
     """
     version = programs.version_of(names, install)
     finder = programs.find(("kpsewhich",), install)
-    found = subprocess.run([finder, *needed], capture_output=True, text=True, timeout=60, check=False)
+    found = subprocess.run(
+        [finder, *needed], capture_output=True, text=True, timeout=programs.ANSWER_S, check=False
+    )
     there = {Path(line).name for line in found.stdout.splitlines()}
     if lacking := sorted(set(needed) - there):
         raise TypesetterMissing(f"{names[0]} lacks {', '.join(lacking)}: {install}")
+    trial.prints(names[0], lambda: print_latex(names, install, sample), install)
     return version
 
 

@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from atsharness_corpus.model import Block, Kind, Style, Typesetter, TypesetterMissing
-from atsharness_corpus.typesetters import programs
+from atsharness_corpus.model import Block, Kind, Style, Typesetter
+from atsharness_corpus.typesetters import programs, trial
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,11 +27,16 @@ _SPACE_BEFORE: dict[Kind, float] = {"section": 7.0, "title": 4.0}
 
 
 def _probe() -> str:
-    try:
-        import docx  # noqa: F401
-    except ImportError as error:
-        raise TypesetterMissing("python-docx is not installed: pip install python-docx") from error
-    return programs.version_of(PROGRAMS, INSTALL)
+    trial.package("python-docx", "docx", "pip install python-docx")
+    version = programs.version_of(PROGRAMS, INSTALL)
+    trial.prints("libreoffice", _trial_page, INSTALL)
+    return version
+
+
+def _trial_page() -> bytes:
+    document = new_document(Style(font=FONTS[0], size=10), trial.WORD, trial.WORD)
+    document.add_paragraph(trial.WORD)
+    return convert(docx_bytes(document))
 
 
 TYPESETTER = Typesetter(id="libreoffice", probe=_probe)
@@ -49,7 +54,7 @@ def new_document(style: Style, title: str, author: str) -> Document:
     section.page_width, section.page_height = Inches(8.5), Inches(11)
     section.left_margin = section.right_margin = Pt(style.margin)
     section.top_margin = section.bottom_margin = Pt(style.margin)
-    normal = document.styles["Normal"]
+    normal: Any = document.styles["Normal"]
     normal.font.name, normal.font.size = style.font, Pt(style.size)
     properties = document.core_properties
     properties.title, properties.author = title, author

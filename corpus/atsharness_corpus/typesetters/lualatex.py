@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atsharness_corpus.model import Style, Typesetter
-from atsharness_corpus.typesetters import latex, xelatex
+from atsharness_corpus.typesetters import latex, trial, xelatex
 
 PROGRAMS = ("lualatex",)
 INSTALL = "apt install texlive-luatex texlive-latex-extra lmodern"
@@ -14,7 +14,8 @@ STAMPS = r"\pdfvariable suppressoptionalinfo 512\relax"
 
 
 def _probe() -> str:
-    return latex.probe(PROGRAMS, INSTALL, ("luaotfload.sty", "fontspec.sty", "titlesec.sty"))
+    needed = ("luaotfload.sty", "fontspec.sty", "titlesec.sty", "enumitem.sty")
+    return latex.probe(PROGRAMS, INSTALL, needed, document(Style(font=FONTS[0], size=10), trial.WORD))
 
 
 TYPESETTER = Typesetter(id="lualatex", probe=_probe, reproducible=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from atsharness_corpus.model import DoesNotFitError, Style, Typesetter
-from atsharness_corpus.typesetters import latex
+from atsharness_corpus.typesetters import latex, trial
 
 PROGRAMS = ("pdflatex",)
 INSTALL = "apt install texlive-latex-extra texlive-fonts-recommended lmodern"
@@ -22,7 +22,8 @@ STAMPS = r"\pdfsuppressptexinfo=-1 \pdftrailerid{}"
 
 
 def _probe() -> str:
-    return latex.probe(PROGRAMS, INSTALL, ("lmodern.sty", "titlesec.sty", "moderncv.cls"))
+    needed = (*(f"{font}.sty" for font in FONTS), "titlesec.sty", "enumitem.sty", "moderncv.cls")
+    return latex.probe(PROGRAMS, INSTALL, needed, document(Style(font=FONTS[0], size=10), trial.WORD))
 
 
 TYPESETTER = Typesetter(id="pdflatex", probe=_probe, reproducible=True)

@@ -11,26 +11,42 @@ import subprocess
 from pathlib import Path
 
 from atsharness_corpus.model import TypesetterMissing
+from atsharness_corpus.typesetters.trial import said
 
 EPOCH = "1768435200"
 """2026-01-15 00:00 UTC, the date that typesetters print into files where they honour SOURCE_DATE_EPOCH."""
 
 
-def version_of(names: tuple[str, ...], install: str) -> str:
+ANSWER_S = 300.0
+"""In which a program tells its version, however busy the machine is."""
+
+
+def version_of(names: tuple[str, ...], install: str, least: tuple[int, ...] = ()) -> str:
     """The version that the first program of `names` found here tells.
 
+    Args:
+        names: programs.
+        install: what installs them.
+        least: the oldest version that will do.
+
     Raises:
-        TypesetterMissing: there is none of them, or it does not run.
+        TypesetterMissing: there is none of them, it does not start, or it is older than that.
     """
     program = find(names, install)
+    name = Path(program).name
     try:
-        result = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=60, check=True
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise TypesetterMissing(f"{program} does not run ({error}); {install}") from error
-    match = re.search(r"\d+(\.\d+)+", result.stdout)
-    return match.group() if match else "unknown"
+        result = subprocess.run([program, "--version"], capture_output=True, timeout=ANSWER_S, check=True)
+    except subprocess.CalledProcessError as error:
+        reason = said((error.stderr or error.stdout).decode(errors="replace"))
+        raise TypesetterMissing(f"{name} does not start ({reason}): {install}") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise TypesetterMissing(f"{name} does not start ({said(str(error))}): {install}") from error
+    match = re.search(r"\d+(\.\d+)+", result.stdout.decode(errors="replace"))
+    found = match.group() if match else "unknown"
+    if match and tuple(map(int, found.split("."))) < least:
+        needed = ".".join(map(str, least))
+        raise TypesetterMissing(f"{name} {found} is too old, {needed} is needed: {install}")
+    return found
 
 
 def find(names: tuple[str, ...], install: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
-from atsharness_corpus.model import BULLET, Block, DoesNotFitError, Kind, Style, Typesetter, TypesetterMissing
+from atsharness_corpus.model import BULLET, Block, DoesNotFitError, Kind, Style, Typesetter
+from atsharness_corpus.typesetters import trial
 
 FONTS = ("Vera",)
 """Bitstream Vera Sans; each with the suffixes Bd and It for bold and italic."""
@@ -43,13 +44,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _probe() -> str:
-    try:
-        from importlib.metadata import version
-
-        import reportlab  # noqa: F401
-    except ImportError as error:
-        raise TypesetterMissing("reportlab is not installed: pip install reportlab") from error
-    return version("reportlab")
+    return trial.package("reportlab", "reportlab", "pip install reportlab")
 
 
 TYPESETTER = Typesetter(id="reportlab", probe=_probe, reproducible=True)
@@ -66,7 +61,7 @@ def print_boxes(boxes: Iterable[Box], style: Style, author: str) -> bytes:
 
     _register(style.font)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=style.font)
+    canvas = Canvas(out, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=cast(Any, style.font))
     canvas.setTitle(f"{author} - Résumé")
     canvas.setAuthor(author)
     left_over: list[Any] = []
@@ -169,7 +164,8 @@ def checked(text: str, font: str) -> str:
     """
     from reportlab.pdfbase.pdfmetrics import getFont
 
-    known = getFont(font).face.charToGlyph
+    face: Any = getFont(font)
+    known = face.face.charToGlyph
     if lacking := sorted({letter for letter in text if ord(letter) not in known}):
         raise DoesNotFitError(f"{font} has no letter for {' '.join(lacking)}")
     return escape(text, quote=False)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from atsharness_corpus.model import BULLET, Block, Style, Typesetter, TypesetterMissing
+from atsharness_corpus.model import BULLET, Block, Style, Typesetter
 from atsharness_corpus.style import fitted
+from atsharness_corpus.typesetters import trial
 
 FONTS = ("Libertinus Serif", "New Computer Modern")
 """The proportional text fonts inside Typst."""
@@ -35,13 +36,7 @@ BLOCKS = """
 
 
 def _probe() -> str:
-    try:
-        from importlib.metadata import version
-
-        import typst  # noqa: F401
-    except ImportError as error:
-        raise TypesetterMissing("typst is not installed: pip install typst") from error
-    return version("typst")
+    return trial.package("typst", "typst", "pip install typst")
 
 
 TYPESETTER = Typesetter(id="typst", probe=_probe, reproducible=True)

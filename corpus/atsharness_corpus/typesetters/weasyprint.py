@@ -8,14 +8,19 @@ Pango and HarfBuzz print the same bytes.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, cast
 
 from atsharness_corpus.model import Block, DoesNotFitError, Kind, Style, Typesetter, TypesetterMissing
-from atsharness_corpus.typesetters import html, programs
+from atsharness_corpus.typesetters import html, programs, trial
 
-INSTALL = "pip install weasyprint font-source-sans-pro font-source-serif-pro"
-INSTALL_PANGO = "apt install libpango-1.0-0 libpangoft2-1.0-0"
+INSTALL = "pip install 'weasyprint>=70' font-source-sans-pro font-source-serif-pro"
+INSTALL_LIBRARIES = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+LEAST = 70
+"""As the corpus's ``pyproject.toml`` has it."""
 
 FONTS = ("Source Sans Pro", "Source Serif Pro")
 """Both have the Vietnamese letters, except in the serif's italic."""
@@ -27,18 +32,25 @@ _FACE_OF: dict[Kind, str] = {"name": "Bold", "section": "Bold", "title": "Bold",
 
 
 def _probe() -> str:
-    try:
-        from importlib.metadata import version
-        from importlib.util import find_spec
+    from importlib.util import find_spec
 
-        import weasyprint  # noqa: F401
-    except ImportError as error:
-        raise TypesetterMissing(f"weasyprint is not installed: {INSTALL}") from error
+    try:
+        version = trial.package("weasyprint", "weasyprint", INSTALL)
     except OSError as error:
-        raise TypesetterMissing(f"weasyprint finds no Pango: {INSTALL_PANGO}") from error
-    if lacking := [font for font, package in _PACKAGES.items() if find_spec(package) is None]:
-        raise TypesetterMissing(f"{' and '.join(lacking)} not installed: {INSTALL}")
-    return version("weasyprint")
+        library = re.search(r"library '([^']+)'", str(error))
+        lacking = library[1] if library else trial.said(str(error))
+        raise TypesetterMissing(f"weasyprint finds no {lacking}: {INSTALL_LIBRARIES}") from error
+    if int(version.split(".")[0]) < LEAST:
+        raise TypesetterMissing(f"weasyprint {version} is too old, {LEAST} is needed: {INSTALL}")
+    if absent := [font for font, package in _PACKAGES.items() if find_spec(package) is None]:
+        raise TypesetterMissing(f"{' and '.join(absent)} not installed: {INSTALL}")
+    trial.prints("weasyprint", _trial_page, INSTALL_LIBRARIES)
+    return version
+
+
+def _trial_page() -> bytes:
+    style = Style(font=FONTS[0], size=10)
+    return print_html(html.page(style, trial.WORD, _faces(style.font), f"<p>{trial.WORD}</p>"))
 
 
 TYPESETTER = Typesetter(id="weasyprint", probe=_probe, reproducible=True)
@@ -89,7 +101,7 @@ def print_html(source: str) -> bytes:
     weasyprint.LOGGER.addHandler(noted)
     try:
         document = weasyprint.HTML(string=source, url_fetcher=URLFetcher(allowed_protocols=("file",)))
-        pdf: bytes = document.write_pdf(pdf_identifier=programs.EPOCH.encode(), pdf_tags=True)
+        pdf = cast(bytes, document.write_pdf(pdf_identifier=programs.EPOCH.encode(), pdf_tags=True))
     finally:
         weasyprint.LOGGER.removeHandler(noted)
     if noted.texts:
@@ -139,5 +151,6 @@ def _file(font: str, face: str) -> Path:
 def _letters(file: Path) -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
+    font: Any
     with TTFont(file, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))

@@ -7,7 +7,7 @@ that, e.g. TeX Gyre Termes at 10 points.
 from __future__ import annotations
 
 from atsharness_corpus.model import Style, Typesetter
-from atsharness_corpus.typesetters import latex
+from atsharness_corpus.typesetters import latex, trial
 from atsharness_corpus.typesetters.latex import markup, printed
 
 __all__ = ["FONTS", "TYPESETTER", "document", "fonts", "markup", "print_latex", "printed"]
@@ -20,7 +20,8 @@ FONTS = ("Latin Modern Roman", "TeX Gyre Termes")
 
 
 def _probe() -> str:
-    return latex.probe(PROGRAMS, INSTALL, ("fontspec.sty", "titlesec.sty"))
+    needed = ("fontspec.sty", "titlesec.sty", "enumitem.sty")
+    return latex.probe(PROGRAMS, INSTALL, needed, document(Style(font=FONTS[0], size=10), trial.WORD))
 
 
 TYPESETTER = Typesetter(id="xelatex", probe=_probe)

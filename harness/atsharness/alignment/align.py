@@ -29,6 +29,8 @@ _SHORT_SHINGLES = (2, 1)
 """Sought only after the gaps are filled: among what is left, a pair of common words may meet by accident."""
 _LONE_CHARS = 5
 """A single word is a seed only from this many characters on."""
+_CHANCE_WORDS = 3
+"""Shingles of so few words may be there by accident."""
 _EDGE_WORDS = 2
 _END_WORDS = 6
 """A common start or end shorter than this proves nothing about order."""
@@ -113,48 +115,83 @@ def _complete(matching: Matching) -> bool:
 
 def _seed(matching: Matching, shingles: Sequence[int], *, ends: bool = False) -> None:
     """Matches equal stretches of words; decoration is left out and joins afterwards."""
-    numbers: dict[str, int] = {}
-    ref, hyp = matching.ref, matching.hyp
-    solid_a, solid_b = _solid(ref, matching.taken_a), _solid(hyp, matching.taken_b)
-    a = [numbers.setdefault(ref.keys[i], len(numbers)) if i >= 0 else -1 for i in solid_a]
-    b = [numbers.setdefault(hyp.keys[i], len(numbers)) if i >= 0 else -2 for i in solid_b]
-    lines_a = [ref.lines[i] for i in solid_a]
-    lines_b = [hyp.lines[i] for i in solid_b]
-    names = list(numbers)
-    lengths = [len(key) for key in names]
-    taken_a = bytearray(i < 0 for i in solid_a)
-    taken_b = bytearray(i < 0 for i in solid_b)
-    runs = _ends(a, b) if ends and matching.ref.spots is None else []
+    rest = _LeftOver(matching)
+    taken_a = bytearray(i < 0 for i in rest.solid_a)
+    taken_b = bytearray(i < 0 for i in rest.solid_b)
+    runs = _ends(rest.a, rest.b) if ends and matching.ref.spots is None else []
     for run in runs:
         taken_a[run.at_a : run.at_a + run.length] = b"\1" * run.length
         taken_b[run.at_b : run.at_b + run.length] = b"\1" * run.length
-    frequency = Counter(ref.keys)
-
-    def weight(run: Run) -> int:
-        return sum(lengths[number] for number in a[run.at_a : run.at_a + run.length])
-
     for k in shingles:
-        found = unique_runs(a, b, free_spans(taken_a), free_spans(taken_b), k)
-        cut = (_cut_at_lines(run, lines_a, lines_b, k) for run in found)
+        found = unique_runs(rest.a, rest.b, free_spans(taken_a), free_spans(taken_b), k)
+        cut = (_cut_at_lines(run, rest.lines_a, rest.lines_b, k) for run in found)
         found = [run for run in cut if run.length]
-        if k <= 3:
+        if k <= _CHANCE_WORDS:
             free = taken_b.count(0)
-            found = [
-                run
-                for run in found
-                if (run.length > 1 or weight(run) >= _LONE_CHARS)
-                and free
-                * prod(
-                    frequency[names[n]] / len(ref.keys) for n in a[run.at_a : run.at_a + min(run.length, 9)]
-                )
-                <= CHANCE
-                and (run.length > 1 or not is_displaced(matching, solid_a[run.at_a], solid_b[run.at_b]))
-            ]
+            found = [run for run in found if not rest.is_chance(run, free)]
         if matching.ref.spots is not None:
-            found = [run for run in found if not _is_apart(matching, solid_a, solid_b, run)]
-        runs += accept_longest(found, weight, taken_a, taken_b, k)
-    for at_a, at_b, length in runs:
-        _add(matching, solid_a, solid_b, at_a, at_b, length)
+            found = [run for run in found if not rest.is_apart(run)]
+        runs += accept_longest(found, rest.weight, taken_a, taken_b, k)
+    for run in runs:
+        rest.match(run)
+
+
+class _LeftOver:
+    """The free words of both texts but for decoration, as numbers: equal words have the same one.
+
+    Attributes:
+        solid_a: which words of the reference they are; -1 stands for the taken ones between two stretches.
+        solid_b: the same for the hypothesis.
+        a: numbers of the reference's, below 0 for taken ones.
+        b: those of the hypothesis's.
+        lines_a: lines that the reference's stand in.
+        lines_b: likewise.
+    """
+
+    def __init__(self, matching: Matching) -> None:
+        ref, hyp = matching.ref, matching.hyp
+        numbers: dict[str, int] = {}
+        self._matching = matching
+        self.solid_a, self.solid_b = _solid(ref, matching.taken_a), _solid(hyp, matching.taken_b)
+        self.a = [numbers.setdefault(ref.keys[i], len(numbers)) if i >= 0 else -1 for i in self.solid_a]
+        self.b = [numbers.setdefault(hyp.keys[i], len(numbers)) if i >= 0 else -2 for i in self.solid_b]
+        self.lines_a = [ref.lines[i] for i in self.solid_a]
+        self.lines_b = [hyp.lines[i] for i in self.solid_b]
+        self._names = list(numbers)
+        self._lengths = [len(key) for key in self._names]
+        self._frequency = Counter(ref.keys)
+
+    def weight(self, run: Run) -> int:
+        """Characters of a run."""
+        return sum(self._lengths[number] for number in self.a[run.at_a : run.at_a + run.length])
+
+    def is_chance(self, run: Run, free: int) -> bool:
+        """Whether so few and so common words may meet by accident in so many free ones of the hypothesis."""
+        if run.length == 1 and self.weight(run) < _LONE_CHARS:
+            return True
+        numbers = self.a[run.at_a : run.at_a + min(run.length, 9)]
+        words = len(self._matching.ref.keys)
+        if free * prod(self._frequency[self._names[number]] / words for number in numbers) > CHANCE:
+            return True
+        return run.length == 1 and is_displaced(
+            self._matching, self.solid_a[run.at_a], self.solid_b[run.at_b]
+        )
+
+    def is_apart(self, run: Run) -> bool:
+        """Whether two equal words of a run stand in different places of a page."""
+        ones = self.solid_a[run.at_a : run.at_a + run.length]
+        others = self.solid_b[run.at_b : run.at_b + run.length]
+        return any(self._matching.apart(a, b) for a, b in zip(ones, others, strict=True))
+
+    def match(self, run: Run) -> None:
+        """Matches a run, in as few stretches as its decoration allows."""
+        solid_a = self.solid_a[run.at_a : run.at_a + run.length]
+        solid_b = self.solid_b[run.at_b : run.at_b + run.length]
+        start = 0
+        for i in range(1, run.length + 1):
+            if i == run.length or solid_a[i] - solid_a[i - 1] != 1 or solid_b[i] - solid_b[i - 1] != 1:
+                self._matching.add_run(solid_a[start], solid_b[start], i - start)
+                start = i
 
 
 def _solid(side: Side, taken: bytearray) -> list[int]:
@@ -165,15 +202,6 @@ def _solid(side: Side, taken: bytearray) -> list[int]:
             found.append(-1)
         found += [i for i in range(start, stop) if not side.decoration[i]]
     return found
-
-
-def _is_apart(matching: Matching, solid_a: list[int], solid_b: list[int], run: Run) -> bool:
-    return any(
-        matching.apart(a, b)
-        for a, b in zip(
-            solid_a[run.at_a : run.at_a + run.length], solid_b[run.at_b : run.at_b + run.length], strict=True
-        )
-    )
 
 
 def _cut_at_lines(run: Run, lines_a: list[int], lines_b: list[int], k: int) -> Run:
@@ -206,18 +234,3 @@ def _ends(a: list[int], b: list[int]) -> list[Run]:
     if end >= _END_WORDS:
         runs.append(Run(len(a) - end, len(b) - end, end))
     return runs
-
-
-def _add(
-    matching: Matching, solid_a: list[int], solid_b: list[int], at_a: int, at_b: int, length: int
-) -> None:
-    """Matches a run of non-decoration words, in as few stretches as its decoration allows."""
-    start = 0
-    for i in range(1, length + 1):
-        if (
-            i == length
-            or solid_a[at_a + i] - solid_a[at_a + i - 1] != 1
-            or solid_b[at_b + i] - solid_b[at_b + i - 1] != 1
-        ):
-            matching.add_run(solid_a[at_a + start], solid_b[at_b + start], i - start)
-            start = i

@@ -85,19 +85,31 @@ def compound(ref: Side, hyp: Side, i: int, j: int, i_end: int, j_end: int) -> Gr
             j += 1
 
 
-class _Cells:
-    """The scores of one gap, filled lazily."""
+class _Gap:
+    """Two short stretches of words, and what may be matched from each pair of their words on.
 
-    def __init__(self, ref: Side, hyp: Side) -> None:
+    Attributes:
+        ref: the reference.
+        hyp: the hypothesis.
+        span_a: reference words, half open.
+        span_b: hypothesis words, half open.
+    """
+
+    def __init__(self, ref: Side, hyp: Side, span_a: tuple[int, int], span_b: tuple[int, int]) -> None:
         from rapidfuzz.distance import Levenshtein
 
         self.ref = ref
         self.hyp = hyp
+        self.span_a = span_a
+        self.span_b = span_b
         self.distance = Levenshtein.distance
+        self._knows_spots = ref.spots is not None and hyp.spots is not None
+        self._knows_lines = bool(ref.edges and hyp.edges)
 
-    def options(self, i: int, j: int, i_end: int, j_end: int) -> list[tuple[float, Group]]:
+    def options(self, i: int, j: int) -> list[tuple[float, Group]]:
         """What may be matched from words i and j on, with the gain of each."""
         ref, hyp = self.ref, self.hyp
+        i_end, j_end = self.span_a[1], self.span_b[1]
         a, b = ref.keys[i], hyp.keys[j]
         if ref.decoration[i] or hyp.decoration[j]:
             if a == b:
@@ -126,6 +138,20 @@ class _Cells:
                 gain = self.similar(a, b + hyp.keys[j + 1], joined=True)
                 if gain > 0:
                     found.append((gain, Group(i, i + 1, j, j + 2)))
+        return found
+
+    def steps(self, i: int, j: int, *, left: bool, strict: bool) -> list[tuple[float, Group]]:
+        """The options that their places allow, with the gain of each less what its place costs."""
+        found = self.options(i, j)
+        if not found:
+            return found
+        ref, hyp = self.ref, self.hyp
+        if strict:
+            found = [one for one in found if not _is_risky(ref, hyp, one[1], left)]
+        if self._knows_spots:
+            found = [one for one in found if not are_apart(ref, hyp, one[1])]
+        if self._knows_lines:
+            found = [(gain - _EDGE * _edges_off(ref, hyp, group), group) for gain, group in found]
         return found
 
     def similar(self, a: str, b: str, *, joined: bool = False) -> float:
@@ -171,18 +197,33 @@ def align_gap(
         The gain in characters, and the groups in order. Time and memory: the spans' product.
     """
     (i0, i1), (j0, j1) = span_a, span_b
-    n, m = i1 - i0, j1 - j0
     if left and right and ref.decoration[i0] == hyp.decoration[j0]:
         whole = compound(ref, hyp, i0, j0, i1, j1)
-        if whole == (i0, i1, j0, j1):
+        if whole is not None and whole == (i0, i1, j0, j1):
             return float(ref.starts[i1] - ref.starts[i0]), [whole]
-    cells = _Cells(ref, hyp)
-    if n == m == 1 and left and right:
-        options = [one for one in cells.options(i0, j0, i1, j1) if not are_apart(ref, hyp, one[1])]
+    gap = _Gap(ref, hyp, span_a, span_b)
+    if i1 - i0 == j1 - j0 == 1 and left and right:
+        options = [one for one in gap.options(i0, j0) if not are_apart(ref, hyp, one[1])]
         return (options[0][0], [options[0][1]]) if options else (0.0, [])
-    edges_a, edges_b = ref.edges, hyp.edges
-    known_spots = ref.spots is not None and hyp.spots is not None
-    known_lines = bool(edges_a and edges_b)
+    paths = _best_paths(gap, left=left, strict=strict)
+    at = (i1 - i0, j1 - j0) if right else paths.top
+    return paths.best[at[0]][at[1]], _groups(paths, at, i0, j0)
+
+
+class _Paths(NamedTuple):
+    """The best way to each pair of a gap's words, counted from its beginning."""
+
+    best: list[list[float]]
+    """The gain of the best way there."""
+    before: dict[tuple[int, int], tuple[int, int]]
+    """The pair that the best way there comes from."""
+    top: tuple[int, int]
+    """The first pair with the greatest gain of all."""
+
+
+def _best_paths(gap: _Gap, *, left: bool, strict: bool) -> _Paths:
+    (i0, i1), (j0, j1) = gap.span_a, gap.span_b
+    n, m = i1 - i0, j1 - j0
     best = [[float("-inf") if left else 0.0] * (m + 1) for _ in range(n + 1)]
     before: dict[tuple[int, int], tuple[int, int]] = {}
     best[0][0] = 0.0
@@ -204,31 +245,30 @@ def align_gap(
                 before[x + 1, y] = (x, y)
             if y == m:
                 continue
-            for plain_gain, group in cells.options(i0 + x, j0 + y, i1, j1):
-                gain = plain_gain
-                if strict and _is_risky(ref, hyp, group, left):
-                    continue
-                if known_spots and are_apart(ref, hyp, group):
-                    continue
-                if known_lines:
-                    gain -= _EDGE * (
-                        (edges_a[group.a] != edges_b[group.b])
-                        + (edges_a[group.a_end] != edges_b[group.b_end])
-                    )
+            for gain, group in gap.steps(i0 + x, j0 + y, left=left, strict=strict):
                 to_x, to_y = group.a_end - i0, group.b_end - j0
                 if here + gain > best[to_x][to_y]:
                     best[to_x][to_y] = here + gain
                     before[to_x, to_y] = (x, y)
-    at = (n, m) if right else top_at
-    total = best[at[0]][at[1]]
+    return _Paths(best, before, top_at)
+
+
+def _groups(paths: _Paths, at: tuple[int, int], i0: int, j0: int) -> list[Group]:
+    """The groups that the best way to a pair takes, in order."""
     groups = []
-    while at in before:
-        start = before[at]
+    while at in paths.before:
+        start = paths.before[at]
         if start[0] < at[0] and start[1] < at[1]:
             groups.append(Group(start[0] + i0, at[0] + i0, start[1] + j0, at[1] + j0))
         at = start
     groups.reverse()
-    return total, groups
+    return groups
+
+
+def _edges_off(ref: Side, hyp: Side, group: Group) -> int:
+    """At how many of its two ends a group begins or ends a line in one text only."""
+    a, a_end, b, b_end = group
+    return (ref.edges[a] != hyp.edges[b]) + (ref.edges[a_end] != hyp.edges[b_end])
 
 
 def _is_risky(ref: Side, hyp: Side, group: Group, left: bool) -> bool:

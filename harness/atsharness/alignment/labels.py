@@ -106,14 +106,16 @@ def _forms(
             forms.append("missing")
             indices.append(())
             continue
-        index = tuple(sorted(image.words))
+        index: tuple[int, ...] = tuple(sorted(image.words))
         indices.append(index)
         if len(index) > 1:
             forms.append("hyphenated" if _hyphenated(index, observed) else "split")
-        elif serves[index[0]] > 1:
+            continue
+        one = min(image.words)
+        if serves[one] > 1:
             forms.append("glued")
-        elif expected[number].key == observed[index[0]].key:
-            forms.append(_FORM_OF_DIFFERENCE[difference(expected[number].raw, observed[index[0]].raw)])
+        elif expected[number].key == observed[one].key:
+            forms.append(_FORM_OF_DIFFERENCE[difference(expected[number].raw, observed[one].raw)])
         else:
             forms.append("substituted")
     return forms, indices

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from atsharness.alignment.gaps import Group, Side, are_apart
 from atsharness.alignment.matching import Link, Matching, free_words
@@ -203,33 +203,42 @@ def _expected_places(matching: Matching) -> list[int]:
 def match_similar_words(matching: Matching) -> None:
     """Pairs long left-over words that are alike by .7 and share three letters in a row."""
     ref, hyp = matching.ref, matching.hyp
-    free_a = [i for i in free_words(matching.taken_a, ref.decoration) if len(ref.keys[i]) >= _SIMILAR_CHARS]
-    free_b = [i for i in free_words(matching.taken_b, hyp.decoration) if len(hyp.keys[i]) >= _SIMILAR_CHARS]
+    free_a, free_b = _sizeable(ref, matching.taken_a), _sizeable(hyp, matching.taken_b)
     if not free_a or not free_b:
         return
     from rapidfuzz.distance import Levenshtein
 
     known = set(ref.keys)
-    free_a = [a for a in free_a if len(ref.keys[a]) <= _LONG_WORD]
-    free_b = [b for b in free_b if hyp.keys[b] not in known and len(hyp.keys[b]) <= _LONG_WORD]
     by_gram: dict[str, list[int]] = defaultdict(list)
     for b in free_b:
-        for gram in _trigrams(hyp.keys[b]):
-            by_gram[gram].append(b)
+        if hyp.keys[b] not in known:
+            for gram in _trigrams(hyp.keys[b]):
+                by_gram[gram].append(b)
     found = []
     for a in free_a:
         key = ref.keys[a]
-        votes: Counter[int] = Counter()
-        for gram in _trigrams(key):
-            places = by_gram.get(gram, ())
-            if len(places) <= 50:
-                votes.update(places)
-        for b, _ in votes.most_common(5):
+        for b in _likeliest(key, by_gram):
             alike = Levenshtein.normalized_similarity(key, hyp.keys[b], score_cutoff=_SIMILAR)
             if alike and not matching.apart(a, b):
                 found.append((-alike, a, b))
     for _, a, b in sorted(found):
         matching.add(Group(a, a + 1, b, b + 1))
+
+
+def _sizeable(side: Side, taken: bytearray) -> list[int]:
+    """The free words that are long enough to be known by their likes, and no text without spaces."""
+    words = free_words(taken, side.decoration)
+    return [word for word in words if _SIMILAR_CHARS <= len(side.keys[word]) <= _LONG_WORD]
+
+
+def _likeliest(key: str, by_gram: Mapping[str, list[int]]) -> list[int]:
+    """The five words with the most trigrams of a key; those of more than fifty words tell nothing."""
+    votes: Counter[int] = Counter()
+    for gram in _trigrams(key):
+        places = by_gram.get(gram, ())
+        if len(places) <= 50:
+            votes.update(places)
+    return [word for word, _ in votes.most_common(5)]
 
 
 def _trigrams(key: str) -> set[str]:

@@ -111,7 +111,7 @@ SETTING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "deadline_s",
         metavar="SECONDS",
         cls=SettingOption,
-        help="Time limit of one parser path for one file.",
+        help="Most CPU seconds for one parser path and file; five times as many by the clock.",
     ),
     click.option(
         "--jobs", "-j", metavar="N", cls=SettingOption, help="Worker processes; 0 means one per core."

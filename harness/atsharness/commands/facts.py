@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--no-ocr", is_flag=True, help="Do not run OCR on regions in doubt.")
 @click.option("--lang", metavar="CODES", cls=SettingOption, help="Languages for OCR, such as eng+deu.")
 @click.option(
-    "--deadline", "deadline_s", metavar="SECONDS", cls=SettingOption, help="Time limit for the file."
+    "--deadline", "deadline_s", metavar="SECONDS", cls=SettingOption, help="Most CPU seconds for the file."
 )
 @password_option
 def facts(file: str, form: str, password: str | None, **flags: Any) -> int:

@@ -103,6 +103,21 @@ def _shows_soft(runs: Sequence[Run], word: LineWord) -> bool:
 
 
 def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> Iterator[AnyTextFact]:
+    hyphen: str | None = None
+    if SOFT_HYPHEN in (word.text[:-1] if last else word.text):
+        hyphen = "-" if soft_is_seen else ""
+    yield from _odd_marks(page, word, hyphen)
+    yield from _odd_letters(page, word)
+
+
+def _odd_marks(page: int, word: LineWord, hyphen: str | None) -> Iterator[AnyTextFact]:
+    """Accents written apart, and characters without width.
+
+    Args:
+        page: the word's.
+        word: of a line.
+        hyphen: what a person sees of soft hyphens inside a line; None where the word has none.
+    """
     text, box = word.text, word.box
     composed = unicodedata.normalize("NFC", text)
     if len(composed) < len(text) and any(unicodedata.combining(char) for char in text):
@@ -110,11 +125,16 @@ def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> It
     if codes := _code_points(text, ZERO_WIDTH):
         bare = _without(text, ZERO_WIDTH)
         yield ZeroWidthCharacters(page=page, box=box, text=text, seen=bare, code_points=codes)
-    elif SOFT_HYPHEN in (text[:-1] if last else text):
-        seen = text.replace(SOFT_HYPHEN, "-" if soft_is_seen else "")
-        yield SoftHyphen(page=page, box=box, text=text, seen=seen, drawn=soft_is_seen)
+    elif hyphen is not None:
+        seen = text.replace(SOFT_HYPHEN, hyphen)
+        yield SoftHyphen(page=page, box=box, text=text, seen=seen, drawn=bool(hyphen))
     if codes := _code_points(text, BIDI):
         yield BidiControls(page=page, box=box, text=text, seen=_without(text, BIDI), code_points=codes)
+
+
+def _odd_letters(page: int, word: LineWord) -> Iterator[AnyTextFact]:
+    """Mixed scripts, right-to-left letters in the order of sight, emoji."""
+    text, box = word.text, word.box
     if mixed := mixed_scripts(text):
         scripts = tuple(script.lower() for script in mixed)
         yield MixedScripts(page=page, box=box, text=text, seen=text, scripts=scripts)

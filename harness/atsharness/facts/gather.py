@@ -126,11 +126,16 @@ class _Gathering:
         ink = self._ink(pages, images)
         lines = doubtful_lines(pages, described, found)
         read = False
+        lacks = None
         if ocr is not None:
-            result = self._try("OCR", partial(read_all, pages, ink, lines, ocr))
+            from atsharness_parsers._tesseract import DocumentLanguage
+
+            language = DocumentLanguage(ocr, " ".join(run.text for page in pages for run in page.runs))
+            result = self._try("OCR", partial(read_all, pages, ink, lines, language))
             if result is not None:
                 ink, lines = result
                 read = True
+                lacks = language.lacks
         found += wrong_letters(pages, described, lines)
         return LayoutFacts(
             file=about,
@@ -144,6 +149,7 @@ class _Gathering:
             notes=tuple(notes),
             orders=tuple(self._orders(pages, ids)),
             ocr=read,
+            ocr_lacks=lacks,
             body_size=body_size(pages),
             failed=tuple(dict.fromkeys(self._failed)),
         )

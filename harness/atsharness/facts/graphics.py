@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box
 from atsharness.model.facts import Line, LineWord
-from atsharness.model.geometry import union
+from atsharness.model.geometry import intersection, union
 from atsharness.model.text_facts import AnyTextFact, LayoutTable, SkillBar, SkillDots, SkillSigns
 from atsharness.page.page import Page, Shape
 
@@ -23,6 +23,12 @@ LEVEL_CHARS = set("●○•◦★☆⋆■□▪▫◼◻◆◇⬤◯⚫⚪✦�
 TABLE_ROWS = 3
 TABLE_TEXT_WORDS = 4
 """A table lays out text where its fuller cells hold more words than this."""
+
+_Rule = tuple[float, float, float]
+"""Where a straight line stands (y of a horizontal, x of a vertical one), and where it begins and ends."""
+
+_Grid = tuple[Box, list[float], list[float]]
+"""A table's box, and where its rows and its columns are parted, with its edges."""
 
 
 def graphic_facts(page: Page) -> list[AnyTextFact]:
@@ -183,8 +189,8 @@ def _label(lines: Sequence[Line], box: Box) -> str | None:
 
 def _tables(page: Page, shapes: Sequence[Shape]) -> Iterator[LayoutTable]:
     """Ruled grids with text in their cells: two vertical rules or more across three horizontal ones."""
-    horizontal: list[tuple[float, float, float]] = []
-    vertical: list[tuple[float, float, float]] = []
+    horizontal: list[_Rule] = []
+    vertical: list[_Rule] = []
     for shape in shapes:
         x0, y0, x1, y1 = shape.box
         if shape.segments > 8:
@@ -216,38 +222,38 @@ def _tables(page: Page, shapes: Sequence[Shape]) -> Iterator[LayoutTable]:
             )
 
 
-def _grids(
-    horizontal: Sequence[tuple[float, float, float]], vertical: Sequence[tuple[float, float, float]]
-) -> Iterator[tuple[Box, list[float], list[float]]]:
+def _grids(horizontal: Sequence[_Rule], vertical: Sequence[_Rule]) -> Iterator[_Grid]:
     """Groups of horizontal rules of one extent with the vertical ones that cross at least two of them."""
-    groups: dict[tuple[int, int], list[float]] = {}
-    for x0, x1 in {(round(x0 / 4), round(x1 / 4)) for _, x0, x1 in horizontal}:
-        ys = [y for y, a, b in horizontal if a <= x0 * 4 + 6 and b >= x1 * 4 - 6]
-        distinct = _distinct(ys)
-        if len(distinct) >= TABLE_ROWS:
-            groups[(x0, x1)] = distinct
     done: list[Box] = []
-    for (x0, x1), ys in sorted(groups.items(), key=lambda item: item[0][0] - item[0][1]):
-        low, high = x0 * 4 - 3, x1 * 4 + 3
-        xs = _distinct(
-            [x for x, a, b in vertical if low <= x <= high and sum(a - 2 <= y <= b + 2 for y in ys) >= 2]
-        )
-        inner = [x for x in xs if low + 12 < x < high - 12]
-        # Rules of the same extent that no inner rule touches underline headings.
-        held = [
-            (top - 3, bottom + 3) for x, top, bottom in vertical if any(abs(x - one) < 5 for one in inner)
-        ]
-        rows = [y for y in ys if any(top <= y <= bottom for top, bottom in held)]
-        if len(rows) < TABLE_ROWS:
-            continue
-        box = (float(low), rows[0], float(high), rows[-1])
-        overlaps = any(
-            box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
-            for other in done
-        )
-        if inner and not overlaps:
-            done.append(box)
-            yield box, rows, [float(low), *inner, float(high)]
+    for (low, high), ys in sorted(_stacks(horizontal).items(), key=lambda item: item[0][0] - item[0][1]):
+        grid = _grid(low, high, ys, vertical)
+        if grid is not None and not any(intersection(grid[0], other) for other in done):
+            done.append(grid[0])
+            yield grid
+
+
+def _stacks(horizontal: Sequence[_Rule]) -> dict[tuple[int, int], list[float]]:
+    """The heights of three rules and more over one stretch, by its ends, which are set a little apart."""
+    stacks: dict[tuple[int, int], list[float]] = {}
+    for x0, x1 in {(round(x0 / 4), round(x1 / 4)) for _, x0, x1 in horizontal}:
+        ys = _distinct([y for y, a, b in horizontal if a <= x0 * 4 + 6 and b >= x1 * 4 - 6])
+        if len(ys) >= TABLE_ROWS:
+            stacks[x0 * 4 - 3, x1 * 4 + 3] = ys
+    return stacks
+
+
+def _grid(low: int, high: int, ys: Sequence[float], vertical: Sequence[_Rule]) -> _Grid | None:
+    """The table of a stack of horizontal rules: three and more that some inner vertical rule touches."""
+    xs = _distinct(
+        [x for x, a, b in vertical if low <= x <= high and sum(a - 2 <= y <= b + 2 for y in ys) >= 2]
+    )
+    inner = [x for x in xs if low + 12 < x < high - 12]
+    # Rules of the same extent that no inner rule touches underline headings.
+    held = [(top - 3, bottom + 3) for x, top, bottom in vertical if any(abs(x - one) < 5 for one in inner)]
+    rows = [y for y in ys if any(top <= y <= bottom for top, bottom in held)]
+    if len(rows) < TABLE_ROWS:
+        return None
+    return (float(low), rows[0], float(high), rows[-1]), rows, [float(low), *inner, float(high)]
 
 
 def _distinct(values: Sequence[float]) -> list[float]:

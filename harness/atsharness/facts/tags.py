@@ -7,7 +7,7 @@ the content stream against the glyphs of the trace. Where the counts differ noth
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -115,6 +115,17 @@ def tag_order(page: Page, ids: Sequence[int]) -> ReadingOrder | None:
     marks = _marks(page, shown)
     if marks is None:
         return None
+    indices = _tagged_lines(page, ids, marks)
+    if len(indices) < 0.7 * len(page.lines):
+        return None
+    blocks = [page.blocks[page.lines[index].block] for index in indices]
+    blocks = [block for block in blocks if is_columnar(page, block)]
+    switches = sum(a.side != b.side and a.gutter == b.gutter for a, b in pairwise(blocks))
+    return compare("tags", page, indices, switches)
+
+
+def _tagged_lines(page: Page, ids: Sequence[int], marks: Mapping[int, int | None]) -> list[int]:
+    """The lines that hold marked content of the tree, in its order; `marks` are the ids of the runs."""
     rank = {content: at for at, content in reversed(list(enumerate(ids)))}
     order: list[tuple[int, int, int]] = []
     for index, line in enumerate(page.lines):
@@ -122,13 +133,7 @@ def tag_order(page: Page, ids: Sequence[int]) -> ReadingOrder | None:
         ranks = sorted(rank[mark] for run in runs if (mark := marks.get(run)) is not None and mark in rank)
         if ranks:
             order.append((ranks[len(ranks) // 2], min(runs), index))
-    if len(order) < 0.7 * len(page.lines):
-        return None
-    indices = [index for *_, index in sorted(order)]
-    blocks = [page.blocks[page.lines[index].block] for index in indices]
-    blocks = [block for block in blocks if is_columnar(page, block)]
-    switches = sum(a.side != b.side and a.gutter == b.gutter for a, b in pairwise(blocks))
-    return compare("tags", page, indices, switches)
+    return [index for *_, index in sorted(order)]
 
 
 def _as_tags(found: ReadingOrder) -> ReadingOrder:

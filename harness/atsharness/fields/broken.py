@@ -19,7 +19,7 @@ from atsharness.language.found import Found
 from atsharness.model import Word
 from atsharness.text.tokens import Token
 
-HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63, 0xFF0D), "-")
+HYPHENS: dict[int, str] = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63, 0xFF0D), "-")
 """What a person sees as the hyphen of an address, and no address holds."""
 
 _ALIGNED = 3.0
@@ -63,35 +63,43 @@ def _whole(find: Callable[[str], tuple[Found, ...]], one: Token, two: Token) -> 
 
 def _forced(words: Sequence[Token], places: Sequence[Word | None]) -> Iterator[tuple[Token, Token]]:
     """The last word of a line that looks like an address's start, and the first of the next line."""
+    lines = _lines(words)
+    boxes = [_box(at, places) for at in lines]
+    for (at, box), (following, next_box) in pairwise(zip(lines, boxes, strict=True)):
+        one, two = words[at[-1]], words[following[0]]
+        here, below = places[at[-1]], places[following[0]]
+        if here is None or below is None or box is None or next_box is None:
+            continue
+        if not (_begins(one) and _is_next(here, below) and _goes_on(two)):
+            continue
+        if any(not words[index].decoration for index in following[1:2]):
+            continue
+        room = _room(box, next_box, [line for line in boxes if line is not None and line.page == here.page])
+        used = box.stop - box.start
+        if one.raw.endswith(_BREAKS):
+            width = used + below.box[2] - below.box[0]
+        elif len(following) == 1 and sum(not words[index].decoration for index in at) == 1:
+            # A column breaks elsewhere in a word only where the word is too long for a line of its own.
+            width = used + max(_letter(here, one), _letter(below, two))
+        else:
+            continue
+        if width > room:
+            yield one, two
+
+
+def _lines(words: Sequence[Token]) -> list[list[int]]:
+    """The words of each line."""
     lines: dict[int, list[int]] = {}
     for index, word in enumerate(words):
         lines.setdefault(word.line, []).append(index)
-    boxes = {number: box for number, at in lines.items() if (box := _box(at, places)) is not None}
-    for number, following in pairwise(sorted(lines)):
-        last, alone = lines[number][-1], lines[following]
-        one, two = words[last], words[alone[0]]
-        here, below = places[last], places[alone[0]]
-        rest = any(not words[index].decoration for index in alone[1:2])
-        if rest or not ("@" in one.raw or "." in one.raw) or not _goes_on(two):
-            continue
-        if here is None or below is None or here.page != below.page or here.font != below.font:
-            continue
-        near = 0 < below.box[1] - here.box[1] < _LINE_PITCH * (here.box[3] - here.box[1])
-        if not near or number not in boxes or following not in boxes:
-            continue
-        room = _room(
-            boxes[number], boxes[following], [box for box in boxes.values() if box.page == here.page]
-        )
-        used = boxes[number].stop - boxes[number].start
-        if one.raw.endswith(_BREAKS):
-            forced = used + below.box[2] - below.box[0] > room
-        else:
-            # A column breaks elsewhere in a word only where the word is too long for a line of its own.
-            shown = sum(not words[index].decoration for index in lines[number])
-            letter = max(_letter(here, one), _letter(below, two))
-            forced = shown == 1 and len(alone) == 1 and used + letter > room
-        if forced:
-            yield one, two
+    return [lines[number] for number in sorted(lines)]
+
+
+def _is_next(here: Word, below: Word) -> bool:
+    """Whether a line is the next one of a column, in one font, by a word of each."""
+    if here.page != below.page or here.font != below.font:
+        return False
+    return 0 < below.box[1] - here.box[1] < _LINE_PITCH * (here.box[3] - here.box[1])
 
 
 class _Line(NamedTuple):
@@ -126,6 +134,11 @@ def _room(one: _Line, two: _Line, lines: Iterable[_Line]) -> float:
 def _letter(place: Word, word: Token) -> float:
     """The mean width of a word's letters."""
     return (place.box[2] - place.box[0]) / len(word.raw)
+
+
+def _begins(word: Token) -> bool:
+    """Whether a word can be the first part of an address."""
+    return "@" in word.raw or "." in word.raw
 
 
 def _goes_on(word: Token) -> bool:

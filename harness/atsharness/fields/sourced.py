@@ -124,13 +124,15 @@ def _is_label(leaf: Leaf) -> bool:
 
 
 def _kind(leaf: Leaf) -> FieldKind:
-    named = next((kind for pattern, kind in _KIND_OF if re.fullmatch(pattern, leaf.pointer)), None)
-    return named or _LEAF_KINDS.get(leaf.kind, "text")
+    for pattern, kind in _KIND_OF:
+        if re.fullmatch(pattern, leaf.pointer):
+            return kind
+    return _LEAF_KINDS.get(leaf.kind, "text")
 
 
 def _placed(leaves: Sequence[Leaf], places: Places, words: Sequence[Token]) -> Iterator[_Placed]:
     """Where each leaf stands, by its printed forms; of several places the nearest to its entry's others."""
-    kinds = [_kind(leaf) for leaf in leaves]
+    kinds: list[FieldKind] = [_kind(leaf) for leaf in leaves]
     found = [places.find(leaf.forms or (leaf.text,)) for leaf in leaves]
     found = [_lines(at, words) if kind == "heading" else at for kind, at in zip(kinds, found, strict=True)]
     # Printed once, a value that two entries have (a city) says where neither of them stands.

@@ -7,7 +7,7 @@ letter counts only if the letter itself is lost: letter-spaced headings make wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median_high
 
 from atsharness.model import Comparison, Extraction, LackedWord
@@ -38,19 +38,8 @@ def compare(
     shown = {token.key: token.raw for item in taking_part for token in tokens[item.path_id]}
     comparisons = []
     for item in taking_part:
-        others = {name: bag for name, bag in families.items() if name != item.family}
-        other_letters = [family_letters[name] for name in others]
-        lacks = []
-        own = bags[item.path_id]
-        for key in sorted(set().union(*others.values())) if others else ():
-            # With two other families the higher counts: one witness is enough to ask, none to judge.
-            missing = median_high(bag[key] for bag in others.values()) - own[key]
-            if len(key) == 1:
-                lost = median_high(bag[key] for bag in other_letters) - letters[item.path_id][key]
-                missing = min(missing, lost)
-            if missing > 0:
-                having = tuple(sorted(name for name, bag in others.items() if bag[key] > own[key]))
-                lacks.append(LackedWord(word=shown[key], count=missing, families=having))
+        others = {name: (bag, family_letters[name]) for name, bag in families.items() if name != item.family}
+        lacks = list(_lacks(bags[item.path_id], letters[item.path_id], others, shown))
         lacks.sort(key=lambda word: (-len(word.families), -len(word.word), word.word))
         comparisons.append(
             Comparison(
@@ -61,6 +50,31 @@ def compare(
             )
         )
     return tuple(comparisons)
+
+
+def _lacks(
+    own: Counter[str],
+    own_letters: Counter[str],
+    others: Mapping[str, tuple[Counter[str], Counter[str]]],
+    shown: Mapping[str, str],
+) -> Iterator[LackedWord]:
+    """The words of which a path has too few.
+
+    Args:
+        own: the path's words.
+        own_letters: its letters.
+        others: words and letters of the other families.
+        shown: each word as some path has it.
+    """
+    for key in sorted(set().union(*(bag for bag, _ in others.values()))):
+        # With two other families the higher counts: one witness is enough to ask, none to judge.
+        missing = median_high(bag[key] for bag, _ in others.values()) - own[key]
+        if len(key) == 1:
+            lost = median_high(bag[key] for _, bag in others.values()) - own_letters[key]
+            missing = min(missing, lost)
+        if missing > 0:
+            having = tuple(sorted(name for name, (bag, _) in others.items() if bag[key] > own[key]))
+            yield LackedWord(word=shown[key], count=missing, families=having)
 
 
 def _union(taking_part: Sequence[Extraction], bags: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:

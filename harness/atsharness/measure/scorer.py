@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from atsharness.alignment.align import align
+from atsharness.alignment.ocr_spelling import respelt
 from atsharness.measure.rates import measure
 from atsharness.model import (
     Alignment,
@@ -45,16 +46,23 @@ class Scorer:
 
         Each path is measured once.
         """
-        if item.text is None or self.is_it(item):
-            return None
         if item.path_id in self._measured:
             return self._measured[item.path_id]
-        hypothesis = tokens(item.text)
+        text = self.compared(item).text
+        if text is None or self.is_it(item):
+            return None
+        hypothesis = tokens(text)
         alignment = align(self.tokens, hypothesis, path_id=item.path_id)
         recovery = measure(alignment, hypothesis)
         found = alignment, recovery if self.reference.order_known else _without_order(recovery)
         self._measured[item.path_id] = found
         return found
+
+    def compared(self, item: Extraction) -> Extraction:
+        """A path's extraction as it is compared: OCR without data for the language has the same accents."""
+        if item.text is None or item.lacks_language is msgspec.UNSET:
+            return item
+        return msgspec.structs.replace(item, text=respelt(item.text, self.reference.text))
 
     def summary(self, extractions: Iterable[Extraction] = ()) -> ReferenceSummary:
         """What a report says of the reference.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+import msgspec
+
 from atsharness.model.reference import Word
 from atsharness.model.value import Value
 
@@ -28,6 +30,8 @@ class Extraction(Value, frozen=True, kw_only=True):
     lone_surrogates: int = 0
     text: str | None = None
     words: tuple[Word, ...] | None = None
+    lacks_language: str | msgspec.UnsetType = msgspec.UNSET
+    """As in `Reading`: accents of what OCR read count as equal then."""
 
 
 class ReadOptions(Value, frozen=True, kw_only=True):
@@ -49,6 +53,10 @@ class Reading(Value, frozen=True, kw_only=True):
 
     text: str
     words: tuple[Word, ...] | None = None
+    detail: str | None = None
+    """What a person should know of how it was read, in one line."""
+    lacks_language: str | msgspec.UnsetType = msgspec.UNSET
+    """Of OCR: Tesseract's code of the document's language, where it was read without data for it."""
 
 
 class ParserPath(Value, frozen=True, kw_only=True):

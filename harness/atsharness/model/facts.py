@@ -353,6 +353,8 @@ class LayoutFacts(msgspec.Struct, frozen=True, kw_only=True):
     orders: tuple[ReadingOrder, ...] = ()
     ocr: bool = False
     """Whether OCR was asked for and at hand; without it, texts of `ink` and `ocr_lines` are None."""
+    ocr_lacks: str | None = None
+    """Tesseract's code of the document's language, where OCR read without data for it."""
     body_size: float | None = None
     """Font size of most visible characters."""
     failed: tuple[str, ...] = ()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from atsharness.model import Box, ReadOptions
+from atsharness.model import Box
 from atsharness.model.facts import FontFacts, InkText, Line, OcrLine
 from atsharness.model.text_facts import InkedSpace, PrivateLetters, TextFact, WrongLetters
 from atsharness.ocr.reading import Region, read_regions
 from atsharness.page.page import Page
+
+if TYPE_CHECKING:
+    from atsharness_parsers._tesseract import DocumentLanguage
 
 LYING = 0.45
 MAY_LIE = 0.85
@@ -75,8 +78,6 @@ def doubtful_lines(
 
 def with_blanks(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontFacts]:
     """The fonts with the glyphs that draw nothing, of those whose letters are unknown or doubted."""
-    import numpy as np
-
     doubted = {
         index
         for index, font in enumerate(fonts)
@@ -84,6 +85,19 @@ def with_blanks(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontF
     }
     if not doubted:
         return list(fonts)
+    blank = _blank_glyphs(pages, doubted)
+    return [
+        msgspec.structs.replace(font, blank=tuple(sorted(glyph for of, glyph in blank if of == index)))
+        if index in doubted
+        else font
+        for index, font in enumerate(fonts)
+    ]
+
+
+def _blank_glyphs(pages: Sequence[Page], doubted: Collection[int]) -> set[tuple[int, int]]:
+    """Font and number of the glyphs of these fonts that draw nothing in most places looked at."""
+    import numpy as np
+
     seen: dict[tuple[int, int], int] = {}
     empty: dict[tuple[int, int], int] = {}
     for page in pages:
@@ -106,13 +120,7 @@ def with_blanks(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontF
                 key = run.font, run.glyphs[at]
                 seen[key] = seen.get(key, 0) + 1
                 empty[key] = empty.get(key, 0) + (pixels == 0)
-    blank = {key for key, count in seen.items() if 2 * empty[key] > count}
-    return [
-        msgspec.structs.replace(font, blank=tuple(sorted(glyph for of, glyph in blank if of == index)))
-        if index in doubted
-        else font
-        for index, font in enumerate(fonts)
-    ]
+    return {key for key, count in seen.items() if 2 * empty[key] > count}
 
 
 def is_lying(font: FontFacts) -> bool:
@@ -167,9 +175,15 @@ def _padded(page: Page, line: Line) -> Box:
 
 
 def read_all(
-    pages: Sequence[Page], ink: Sequence[InkText], lines: Sequence[OcrLine], options: ReadOptions
+    pages: Sequence[Page], ink: Sequence[InkText], lines: Sequence[OcrLine], language: DocumentLanguage
 ) -> tuple[list[InkText], list[OcrLine]]:
     """Has OCR read all regions, those of one document in one go.
+
+    Args:
+        pages: of the document.
+        ink: that looks like letters.
+        lines: that are doubted.
+        language: of the document, with the program and the work folder.
 
     Raises:
         PathUnavailable: there is no Tesseract.
@@ -179,7 +193,7 @@ def read_all(
         *(Region(at[one.page], _grown(one.box), bare=True) for one in ink),
         *(Region(at[one.page], one.box, bare=False) for one in lines),
     ]
-    read = read_regions(pages, regions, options)
+    read = read_regions(pages, regions, language)
     new_ink = [
         one
         if got is None

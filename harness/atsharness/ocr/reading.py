@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import Box, ReadOptions, Word
-from atsharness.ocr.legible import INK, legible
+from atsharness.ocr.legible import legible
 from atsharness.page import visibility
 from atsharness.page.page import Page
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from atsharness_parsers._tesseract import DocumentLanguage
+
 DPI = 300
-"""200 dpi reads as well, but blurs accents into their letters."""
+"""200 dpi reads as well, but blurs diacritics into their letters."""
 MARGIN = 24
 """White pixels around each region."""
 
@@ -34,10 +36,6 @@ MARKS_HEIGHT = 0.6
 MARKS_GAP = 0.4
 """Accents that OCR takes for words of their own: how low, how near to the letters' box, in its height."""
 
-INK_LEVELS = (INK, 165, 190, 210)
-"""Brightness below which a pixel of a word is ink, from the surest on."""
-
-_ADDRESS = re.compile(r"@|^(?:https?:|www\.)|[a-z]\.[a-z]+/")
 _PARTICLE = re.compile(r"(?:^|-)[^\W\d_]['\u2019]$")
 NO_GAP = (0.9, 0.5)
 """A gap after D' or N' is none below so much of the line's least other gap, or of the word's height."""
@@ -46,9 +44,6 @@ MOST_REGIONS = 120
 MOST_PIXELS = 48_000_000
 MOST_HEIGHT = 30_000
 _WORD = "5"
-_ADDRESS = re.compile(r"@|\.[a-z]{2,}/|\.(com|org|net|io|dev)\b")
-_LONE_SMALL = re.compile(r"(?<=[A-Z])l(?![^\W\d_])")
-_LONE_CAPITAL = re.compile(r"(?<![A-Z])I(?=[a-z])|(?<=[a-z])I(?![A-Z])")
 
 
 class Region(NamedTuple):
@@ -73,13 +68,15 @@ class Read(NamedTuple):
     confidence: float | None
 
 
-def read_regions(pages: Sequence[Page], regions: Sequence[Region], options: ReadOptions) -> list[Read | None]:
+def read_regions(
+    pages: Sequence[Page], regions: Sequence[Region], language: DocumentLanguage
+) -> list[Read | None]:
     """Reads regions.
 
     Args:
         pages: of the document.
         regions: on them.
-        options: language, program, work folder.
+        language: of the document, with the program and the work folder.
 
     Returns:
         For each region what was read; None where the bounds on number or size left it out.
@@ -89,18 +86,18 @@ def read_regions(pages: Sequence[Page], regions: Sequence[Region], options: Read
     """
     strips = [_crop(pages[region.page], region) for region in regions[:MOST_REGIONS]]
     found: list[Read | None] = [None] * len(regions)
-    for index, inside in enumerate(read_strips(strips, options)):
+    for index, inside in enumerate(read_strips(strips, language)):
         if inside is not None:
             found[index] = _read(inside, regions[index], pages[regions[index].page].number)
     return found
 
 
-def read_strips(strips: Sequence[NDArray[Any] | None], options: ReadOptions) -> list[list[Row] | None]:
+def read_strips(strips: Sequence[NDArray[Any] | None], language: DocumentLanguage) -> list[list[Row] | None]:
     """Reads pictures, one below the other.
 
     Args:
         strips: each height x width at 300 dpi, 8 bits, dark on light; None holds a place.
-        options: language, program, work folder.
+        language: of the document, with the program and the work folder; what is read here may tell it.
 
     Returns:
         For each the words read there, their boxes in its pixels; None where the bounds left it out.
@@ -130,7 +127,10 @@ def read_strips(strips: Sequence[NDArray[Any] | None], options: ReadOptions) -> 
         if strip is not None:
             picture[top : top + strip.shape[0], MARGIN : MARGIN + strip.shape[1]] = strip
     bottoms = [*tops.values(), height + MARGIN][1:]
-    rows = _accented(without_marks(_in_its_language(picture, options)), picture)
+    rows = _recognise(picture, language.options)
+    if language.learn(" ".join(row[4] for row in rows)):
+        rows = _recognise(picture, language.options)
+    rows = without_marks(rows)
     for (index, top), bottom in zip(tops.items(), bottoms, strict=True):
         found[index] = [
             (row[0] - MARGIN, row[1] - top, row[2] - MARGIN, row[3] - top, *row[4:])
@@ -148,27 +148,6 @@ def _crop(page: Page, region: Region) -> NDArray[Any] | None:
         return None
     pixels = visibility.pixels(page.bare if region.bare else page.page, DPI / 72, (x0, y0, x1, y1))
     return legible(visibility.luma(pixels))
-
-
-def _in_its_language(picture: NDArray[Any], options: ReadOptions) -> list[Row]:
-    """Words read in the language of the options, and again in the text's own where its data is at hand."""
-    from atsharness.ocr.tongues import tongue
-
-    rows = _recognise(picture, options)
-    own = own_language(options, tongue(" ".join(row[4] for row in rows)))
-    return rows if own is None else _recognise(picture, own)
-
-
-def own_language(options: ReadOptions, language: str | None) -> ReadOptions | None:
-    """Options to read a text again in its own language; None where they have it or its data is not at hand.
-
-    Languages that the user asked for are kept.
-    """
-    from atsharness_parsers._tesseract import with_language
-
-    if language is None or options.lang != "eng" or language == "eng":
-        return None
-    return with_language(options, language)
 
 
 def without_marks(rows: Sequence[Row]) -> list[Row]:
@@ -195,85 +174,6 @@ def _is_on(row: Row, letters: Row) -> bool:
     low = row[3] - row[1] < MARKS_HEIGHT * high and row[2] - row[0] < letters[2] - letters[0]
     near = letters[1] - MARKS_GAP * high < down < letters[1] + high / 2
     return low and near and letters[0] <= across <= letters[2]
-
-
-def _accented(rows: Sequence[Row], picture: NDArray[Any]) -> list[Row]:
-    """The words with the accents that their pictures show."""
-    texts = with_accents([(row[4], row[:4]) for row in rows], picture)
-    return [(*row[:4], text, *row[5:]) for row, text in zip(rows, texts, strict=True)]
-
-
-def with_accents(words: Sequence[tuple[str, Box]], picture: NDArray[Any]) -> list[str]:
-    """Words of OCR with the accents that the picture shows.
-
-    Args:
-        words: each with its box in pixels.
-        picture: that OCR read, height x width, dark on light.
-    """
-    import numpy as np
-
-    from atsharness.ocr.accents import corrected
-
-    pieces = []
-    for text, (x0, y0, x1, y1) in words:
-        high = y1 - y0
-        top, bottom = max(0, int(y0 - 0.3 * high)), int(y1 + 0.15 * high) + 1
-        part = picture[top:bottom, max(0, int(x0) - 2) : int(x1) + 3]
-        ink = part < _ink_level(part, len(text))
-        # Hairlines join the parts of a letter.
-        light = part < INK_LEVELS[-1]
-        over, under = slice(0, max(0, int(y0) - top)), slice(None, int(y1) - top, -1)
-        ink[over] &= ~_cut(light[over])
-        ink[under] &= ~_cut(light[under])
-        # Addresses have no accents: what looks like one there is dirt or blur.
-        pieces.append((_stroke_by_neighbours(text), np.zeros_like(ink) if _ADDRESS.search(text) else ink))
-    return corrected(pieces)
-
-
-def _cut(room: NDArray[Any]) -> NDArray[Any]:
-    """The ends of other lines' letters, which the first row of the room at a word cuts off."""
-    import numpy as np
-
-    cut = np.zeros_like(room)
-    if not len(room) or not room[0].any():
-        return cut
-    next_row = room[0]
-    for row, inked in zip(cut, room, strict=True):
-        row[:] = next_row & inked
-        # Ink of the next row touches it straight or across corners.
-        next_row = row.copy()
-        next_row[1:] |= row[:-1]
-        next_row[:-1] |= row[1:]
-    columns = np.asarray(cut.any(axis=0))
-    number = np.concatenate([[0], np.cumsum(columns[1:] & ~columns[:-1])])
-    # What goes on into the word is its own.
-    cut &= ~np.isin(number, number[cut[-1]])
-    return cut
-
-
-def _ink_level(part: NDArray[Any], letters: int) -> int:
-    """Brightness below which a pixel of a word is ink: fine strokes are so light that letters fall apart.
-
-    The darkest at which the word has no more columns of ink than letters, or as nearly as may be.
-    """
-    import numpy as np
-
-    if letters < 2:
-        return INK
-    over = []
-    for level in INK_LEVELS:
-        columns = np.asarray((part < level).any(axis=0))
-        count = int(np.count_nonzero(columns[1:] & ~columns[:-1])) + int(columns[:1].sum())
-        over.append(abs(count - letters))
-        if count <= letters:
-            break
-    return INK_LEVELS[over.index(min(over))]
-
-
-def _stroke_by_neighbours(text: str) -> str:
-    """Strokes that most typefaces draw alike: an I after a capital (CI, API), an l in an address."""
-    text = _LONE_SMALL.sub("I", text)
-    return _LONE_CAPITAL.sub("l", text) if _ADDRESS.search(text) else text
 
 
 def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[Row]:

@@ -22,15 +22,12 @@ LETTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@%#$+?!"
     "ÄÖÜäöüßÀÁÂÃÅÇÈÉÊËÍÎÑÓÔÕØÚàáâãåçèéêëíîïñóôõøúûùýæ"
 )
-FURTHER = "ıłŁœŒÆđĐąęĄĘ\ufb01\ufb02"
-"""Letters that only the reading of accents compares shapes with; they follow the others in the arrays."""
 
 
 class Atlas(NamedTuple):
     """Letters in all styles."""
 
     letters: str
-    """Those of `LETTERS` first."""
     starts: NDArray[Any]
     """For each letter the first of its rows in the arrays."""
     pixels: NDArray[Any]
@@ -59,27 +56,26 @@ def draw() -> Atlas:
     pymupdf = mupdf()
 
     cell, size = 40.0, 24.0
-    drawn = LETTERS + FURTHER
     looks: list[tuple[str, Any]] = []
     with pymupdf.open() as document:
         for style in _STYLES:
             columns = 12
-            lines = -(-len(drawn) // columns)
+            lines = -(-len(LETTERS) // columns)
             page = document.new_page(width=cell * columns, height=cell * lines)
             writer = pymupdf.TextWriter(page.rect)
             font = pymupdf.Font(style)
-            for at, letter in enumerate(drawn):
+            for at, letter in enumerate(LETTERS):
                 writer.append((at % columns * cell + 6, at // columns * cell + 30), letter, font, size)
             writer.write_text(page)
             pixels = visibility.pixels(page, 2.0)
             ink = 255 - pixels[:, :, 1].astype(np.int16)
             side = int(cell * 2)
-            for at, letter in enumerate(drawn):
+            for at, letter in enumerate(LETTERS):
                 row, column = at // columns * side, at % columns * side
                 seen = normalised(ink[row : row + side, column : column + side], 60.0, size * 2)
                 if seen is not None:
                     looks.append((letter, seen))
-    looks.sort(key=lambda item: (item[0] in FURTHER, item[0]))
+    looks.sort(key=lambda item: item[0])
     letters = [letter for letter, _ in looks]
     distinct = list(dict.fromkeys(letters))
     return Atlas(

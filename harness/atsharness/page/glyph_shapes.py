@@ -227,7 +227,7 @@ def _alike_matrix() -> NDArray[Any]:
     """For each pair of the atlas's letters whether they count as one."""
     import numpy as np
 
-    letters, alike = atlas().letters[: len(LETTERS)], _alike()
+    letters, alike = atlas().letters, _alike()
     return np.array([[other in alike[letter] for other in letters] for letter in letters])
 
 
@@ -236,15 +236,13 @@ def _count(looks: dict[tuple[int, str], list[_Look]], drawn: Counter[tuple[int, 
     import numpy as np
 
     known = atlas()
-    starts = known.starts[: len(LETTERS)]
-    rows = int(known.starts[len(LETTERS)])
     keys = [key for key, found in looks.items() for _ in found]
     seen = [one for found in looks.values() for one in found]
     measures = np.array([(one.height, one.width, one.bottom) for one in seen], dtype=np.float32)
-    scores = np.stack([one.pixels for one in seen]) @ known.pixels[:rows].T
+    scores = np.stack([one.pixels for one in seen]) @ known.pixels.T
     for column, weight in enumerate((HEIGHT, WIDTH, BASELINE)):
-        scores -= weight * np.abs(measures[:, column, None] - known.measures[None, :rows, column])
-    by_letter = np.maximum.reduceat(scores, starts, axis=1)
+        scores -= weight * np.abs(measures[:, column, None] - known.measures[None, :, column])
+    by_letter = np.maximum.reduceat(scores, known.starts, axis=1)
     same = _alike_matrix()[[known.letters.index(char) for _, char in keys]]
     own = np.where(same, by_letter, -9.0).max(axis=1)
     others = np.where(same, -9.0, by_letter)

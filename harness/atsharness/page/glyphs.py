@@ -75,16 +75,7 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
         dx = 1.0
     direction = (round(dx, 4) + 0.0, round(dy, 4) + 0.0)
     ascender, descender = _heights(span)
-    shared: dict[str, Any] = {
-        "font": fonts.index(span["font"]),
-        "size": round(size, 3),
-        "colour": _colour(span["color"]),
-        "opacity": round(float(span["opacity"]), 3),
-        "mode": int(span["type"]),
-        "seqno": int(span["seqno"]),
-        "direction": direction,
-        "layer": span["layer"] or "",
-    }
+    look = _look(span, fonts)
     em = size or 1.0
     along_x, along_y = direction
     horizontal = along_x > 0.9999
@@ -102,7 +93,9 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
             x1=tuple(ends),
             baseline=round(origin_y, 2),
             box=_box(origin_x, origin_y, min(starts), max(ends), direction, ascender * em, -descender * em),
-            **shared,
+            size=round(size, 3),
+            direction=direction,
+            **look,
         )
 
     for code, glyph, (x, y), (bx0, by0, bx1, by1) in chars:
@@ -133,6 +126,18 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
         ends.append(round(start + max(width, 0.0), 2))
     if text:
         yield made()
+
+
+def _look(span: dict[str, Any], fonts: Fonts) -> dict[str, Any]:
+    """What the runs of a span have in common, but for their size and direction."""
+    return {
+        "font": fonts.index(span["font"]),
+        "colour": _colour(span["color"]),
+        "opacity": round(float(span["opacity"]), 3),
+        "mode": int(span["type"]),
+        "seqno": int(span["seqno"]),
+        "layer": span["layer"] or "",
+    }
 
 
 def _heights(span: dict[str, Any]) -> tuple[float, float]:

@@ -231,29 +231,35 @@ def _is_halfway(start: float, extent: tuple[float, float] | None) -> bool:
 
 def _kind(left: list[_Cell], right: list[_Cell], share: float, pitch: float) -> GutterKind:
     """What a strip parts; the rules and their limits are those measured on 480 random layouts."""
-    left_rows = {cell.row for cell in left}
-    paired_right = sum(cell.row in left_rows for cell in right) / len(right)
-    right_rows = {cell.row for cell in right}
-    paired_left = sum(cell.row in right_rows for cell in left) / len(left)
-    left_length = statistics.median(len(cell.text) for cell in left)
-    right_length = statistics.median(len(cell.text) for cell in right)
+    left_length, right_length = _usual_length(left), _usual_length(right)
     if left_length <= 2 or right_length <= 2:  # bullets, numbers, icons
         return "minor"
-    beside = [cell for cell in left if cell.row in right_rows]
-    if left_length <= 30 and (_are_dates(left) or _are_dates(beside) or _dated(left, pitch)):
+    beside = _beside(left, right)
+    if left_length <= LONGEST_META and (_are_dates(left) or _are_dates(beside) or _dated(left, pitch)):
         return "date_col"
-    if _is_meta(left, right, paired_right, right_length, pitch):
+    are_paired = len(_beside(right, left)) == len(right)
+    if _is_meta(left, right, are_paired, right_length, pitch):
         return "meta_right"
-    if len(left) <= 12 and left_length <= 16 and paired_left >= 0.8 and len(left) <= len(right):
+    if len(left) <= 12 and left_length <= 16 and len(beside) / len(left) >= 0.8 and len(left) <= len(right):
         return "keyval"
-    if paired_right == 1 and len(right) <= GRID_ROWS and _is_grid(left, right):
+    if _is_grid(left, right):
         return "grid"
-    if paired_right == 1 and right_length <= LONGEST_META and 2 * len({c.text for c in right}) <= len(right):
+    if are_paired and right_length <= LONGEST_META and 2 * len({cell.text for cell in right}) <= len(right):
         return "meta_right"  # one country beside entry after entry has one left edge, as a column has
-    lines = sorted((len(left), len(right)))
-    if share < MINOR_SHARE or (share < 2 * MINOR_SHARE and lines[0] < FEW_LINES * lines[1]):
+    fewer, more = sorted((len(left), len(right)))
+    if share < MINOR_SHARE or (share < 2 * MINOR_SHARE and fewer < FEW_LINES * more):
         return "minor"
     return "columns"
+
+
+def _usual_length(cells: list[_Cell]) -> float:
+    return statistics.median(len(cell.text) for cell in cells)
+
+
+def _beside(cells: list[_Cell], others: list[_Cell]) -> list[_Cell]:
+    """The cells with one of the others in their row."""
+    rows = {cell.row for cell in others}
+    return [cell for cell in cells if cell.row in rows]
 
 
 def _are_dates(cells: list[_Cell]) -> bool:
@@ -267,6 +273,8 @@ def _is_grid(left: list[_Cell], right: list[_Cell]) -> bool:
 
     What stands above and below them on the left alone (a heading, the next section) is none of it.
     """
+    if len(right) > GRID_ROWS:
+        return False
     rows = {cell.row for cell in right}
     beside = [cell for cell in left if right[0].row <= cell.row <= right[-1].row]
     if {cell.row for cell in beside} != rows:
@@ -289,7 +297,7 @@ def _piece(words: Sequence[Placed]) -> int:
     return count
 
 
-def _is_meta(left: list[_Cell], right: list[_Cell], paired: float, length: float, pitch: float) -> bool:
+def _is_meta(left: list[_Cell], right: list[_Cell], are_paired: bool, length: float, pitch: float) -> bool:
     """Dates or places set to the right of their entries."""
     if length > LONGEST_META:
         return False
@@ -298,7 +306,7 @@ def _is_meta(left: list[_Cell], right: list[_Cell], paired: float, length: float
     if spread_end < 2.5 and spread_start > 4:
         return True
     if (
-        paired == 1
+        are_paired
         and len(right) < 0.7 * len(left)
         and (spread_start > 4 or sum(is_date(cell.text) for cell in right) > 0.3 * len(right))
     ):

@@ -67,21 +67,11 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
     rotation = int(value) % 360 if kind == "int" else 0
     page = opened.plain_page(index)
     heavy: list[str] = []
-    try:
-        bare = opened.bare_page(index)
-    except MemoryError:
-        raise
-    except Exception as error:  # MuPDF's own errors share no other base
-        bare = page
-        heavy.append(f"its text cannot be removed, so covered text is not found: {type(error).__name__}")
+    bare = _bare(opened, index, page, heavy)
     contents = streams(page)
-    runs, cut = glyphs.page_runs(page, fonts)
+    runs, cut = _drawn_runs(page, contents, fonts, None if all_on is None else all_on[index])
     if cut:
         heavy.append(f"more than {glyphs.MOST_GLYPHS:,} glyphs: the rest was left out")
-    elif has_clip_text(contents):
-        runs += glyphs.clipping_runs(page, runs, fonts)
-    if all_on is not None:
-        runs += layers.off_runs(all_on[index], runs, fonts)
     paths = page.get_cdrawings()
     if len(paths) > MOST_PATHS:
         heavy.append(f"more than {MOST_PATHS:,} drawn paths: the rest was left out")
@@ -122,6 +112,27 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         contents=contents,
         heavy=heavy,
     )
+
+
+def _bare(opened: Opened, index: int, page: Any, heavy: list[str]) -> Any:
+    """The page without text, or the page itself where that cannot be made, which `heavy` then tells."""
+    try:
+        return opened.bare_page(index)
+    except MemoryError:
+        raise
+    except Exception as error:  # MuPDF's own errors share no other base
+        heavy.append(f"its text cannot be removed, so covered text is not found: {type(error).__name__}")
+        return page
+
+
+def _drawn_runs(page: Any, contents: list[bytes], fonts: glyphs.Fonts, all_on: Any) -> tuple[list[Run], bool]:
+    """All runs of a page: shown, only clipping, on layers that are off; and whether some were left out."""
+    runs, cut = glyphs.page_runs(page, fonts)
+    if not cut and has_clip_text(contents):
+        runs += glyphs.clipping_runs(page, runs, fonts)
+    if all_on is not None:
+        runs += layers.off_runs(all_on, runs, fonts)
+    return runs, cut
 
 
 def _painted(page: Any, runs: list[Run]) -> list[tuple[str, Box]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from typing import Literal, NamedTuple
 
 from atsharness.model import Box
@@ -127,23 +128,44 @@ def _cut(
     # Columns go before labels, the tallest first; of equals the leftmost.
     index, gutter = max(inside, key=lambda item: (_columnar(item[1]), _height(item[1]), -item[1].box[0]))
     rest = [item for item in gutters if item[0] != index]
-    middle = (gutter.box[0] + gutter.box[2]) / 2
-    above = [item for item in region.words if item.baseline < gutter.box[1]]
-    below = [item for item in region.words if item.baseline > gutter.box[3]]
-    between = [item for item in region.words if gutter.box[1] <= item.baseline <= gutter.box[3]]
-    left = [item for item in between if (item.word.box[0] + item.word.box[2]) / 2 < middle]
-    right = [item for item in between if (item.word.box[0] + item.word.box[2]) / 2 >= middle]
-    parts = [_Region(above, region.gutter, region.side)]
-    starts = _bands(gutter, left, right, rules)
-    if starts is None and not _columnar(gutter):
+    around = _around(region.words, gutter)
+    starts = _bands(gutter, around, rules)
+    if starts is None:
         return _cut(region, rest, rules, depth + 1)
-    edges = [float("-inf"), *(starts or []), float("inf")]
-    for low, high in pairwise(edges):
-        for side, words in (("left", left), ("right", right)):
-            chosen = [item for item in words if low <= item.baseline < high]
-            parts.append(_Region(chosen, index, "left" if side == "left" else "right"))
-    parts.append(_Region(below, region.gutter, region.side))
+    parts = [_Region(around.above, region.gutter, region.side)]
+    for low, high in pairwise([-inf, *starts, inf]):
+        parts.append(_Region(_within(around.left, low, high), index, "left"))
+        parts.append(_Region(_within(around.right, low, high), index, "right"))
+    parts.append(_Region(around.below, region.gutter, region.side))
     return [cut for part in parts if part.words for cut in _cut(part, rest, rules, depth + 1)]
+
+
+class _Around(NamedTuple):
+    """A region's words by where they stand about a gutter."""
+
+    above: list[Placed]
+    left: list[Placed]
+    right: list[Placed]
+    below: list[Placed]
+
+
+def _around(words: Sequence[Placed], gutter: Gutter) -> _Around:
+    found = _Around([], [], [], [])
+    middle = (gutter.box[0] + gutter.box[2]) / 2
+    for item in words:
+        if item.baseline < gutter.box[1]:
+            found.above.append(item)
+        elif item.baseline > gutter.box[3]:
+            found.below.append(item)
+        elif (item.word.box[0] + item.word.box[2]) / 2 < middle:
+            found.left.append(item)
+        else:
+            found.right.append(item)
+    return found
+
+
+def _within(words: Sequence[Placed], low: float, high: float) -> list[Placed]:
+    return [item for item in words if low <= item.baseline < high]
 
 
 def _columnar(gutter: Gutter) -> bool:
@@ -154,20 +176,26 @@ def _height(gutter: Gutter) -> float:
     return gutter.box[3] - gutter.box[1]
 
 
-def _bands(
-    gutter: Gutter, left: Sequence[Placed], right: Sequence[Placed], rules: Sequence[Rule]
-) -> list[float] | None:
-    """Where the rows of a table or of labelled entries begin, or None where the sides are read whole."""
-    middle = (gutter.box[0] + gutter.box[2]) / 2
+def _bands(gutter: Gutter, around: _Around, rules: Sequence[Rule]) -> list[float] | None:
+    """Where rows of both sides begin, but for the first; None where the sides are read line by line."""
     if _columnar(gutter):
-        crossing = [
-            y
-            for y, x0, x1 in rules
-            if gutter.box[1] < y < gutter.box[3] and x0 < middle - _RULE_REACH and x1 > middle + _RULE_REACH
-        ]
-        return sorted(crossing) or None
-    if gutter.kind == "keyval":
-        return None  # labels take one line each
+        return _crossings(gutter, rules)
+    # Labels take one line each.
+    return None if gutter.kind == "keyval" else _entries(around.left, around.right)
+
+
+def _crossings(gutter: Gutter, rules: Sequence[Rule]) -> list[float]:
+    """The rules that part the rows of a table: those that reach over a gutter between its sides."""
+    middle = (gutter.box[0] + gutter.box[2]) / 2
+    return sorted(
+        y
+        for y, x0, x1 in rules
+        if gutter.box[1] < y < gutter.box[3] and x0 < middle - _RULE_REACH and x1 > middle + _RULE_REACH
+    )
+
+
+def _entries(left: Sequence[Placed], right: Sequence[Placed]) -> list[float] | None:
+    """Where entries beside their dates or labels begin, but for the first; None where each takes one line."""
     found = rows(left)
     texts = [" ".join(item.word.text for item in row.words) for row in found]
     beside = [item.baseline for item in right]
@@ -180,7 +208,7 @@ def _bands(
         ]
         starts += sorted({group.start, *(dates or labels)})
     if len(starts) == len(found):
-        return None  # one line each: read row by row is the same
+        return None
     return [found[at].baseline - 1.0 for at in starts[1:]]
 
 

@@ -8,7 +8,8 @@ drawn as paths or in a picture.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -232,29 +233,26 @@ def _parts(run: Run, marks: Any) -> list[tuple[Run, float]]:
     if not inked:
         return [(run, 1.0)]
     flags = [bool(marks[i]) for i in inked]
-    if all(flags) or not any(flags) or len(inked) < 8 or not run.horizontal:
+    alike = all(flags) or not any(flags)
+    cuts = [] if alike or len(inked) < 8 or not run.horizontal else _turns(inked, flags)
+    if not cuts:
         return [(run, sum(flags) / len(flags))]
-    pieces: list[tuple[int, bool, int]] = []  # first glyph, seen, count
-    for i, flag in zip(inked, flags, strict=True):
-        if pieces and pieces[-1][1] == flag:
-            pieces[-1] = (pieces[-1][0], flag, pieces[-1][2] + 1)
-        else:
-            pieces.append((i, flag, 1))
-    merged: list[tuple[int, bool, int]] = []
-    for piece in pieces:
-        if merged and (piece[2] < 4 or merged[-1][1] == piece[1]):
-            merged[-1] = (merged[-1][0], merged[-1][1], merged[-1][2] + piece[2])
-        else:
-            merged.append(piece)
-    if len(merged) == 1:
-        return [(run, sum(flags) / len(flags))]
-    starts = [0, *(first for first, _, _ in merged[1:]), len(run.text)]
     found = []
-    for start, stop in pairwise(starts):
+    for start, stop in pairwise([0, *cuts, len(run.text)]):
         own = [flag for i, flag in zip(inked, flags, strict=True) if start <= i < stop]
         # Short stretches went to the one before them, whichever that was.
         found.append((slice_run(run, start, stop), 1.0 if 2 * sum(own) >= len(own) else 0.0))
     return found
+
+
+def _turns(inked: Sequence[int], flags: Sequence[bool]) -> list[int]:
+    """The glyphs from which on a run is seen, or no longer; fewer than four go with those before them."""
+    begun: list[tuple[int, bool]] = []
+    for seen, stretch in groupby(zip(inked, flags, strict=True), key=itemgetter(1)):
+        glyphs = [i for i, _ in stretch]
+        if not begun or (len(glyphs) >= 4 and begun[-1][1] != seen):
+            begun.append((glyphs[0], seen))
+    return [first for first, _ in begun[1:]]
 
 
 def slice_run(run: Run, start: int, stop: int) -> Run:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from atsharness.alignment.ocr_spelling import is_same
 from atsharness.model import Box, Word
 from atsharness.model.facts import FontFacts, LayoutFacts, OcrLine
 from atsharness.model.text_facts import InkedSpace
@@ -71,6 +72,22 @@ class Letters:
         self._blank = {(index, glyph) for index, font in enumerate(facts.fonts) for glyph in font.blank}
         self._lines = {(line.page, line.line): line for line in facts.ocr_lines}
         self.lies: set[Glyph] = set()
+        votes, claims = self._votes(facts)
+        winners = {glyph: _winner(count, _MAJORITY) for glyph, count in votes.items()}
+        self.elected = {
+            glyph: claims[glyph] if is_same(claims[glyph], char) else char
+            for glyph, char in winners.items()
+            if char is not None
+        }
+        self.lies = {
+            glyph
+            for glyph, count in votes.items()
+            if self._may_lie(glyph) and _is_plain(claims[glyph]) and _contradicts(claims[glyph], count)
+        }
+        self.lying_fonts = {font for font, _ in self.lies}
+
+    def _votes(self, facts: LayoutFacts) -> tuple[dict[Glyph, Counter[str]], dict[Glyph, str]]:
+        """How often OCR read what for each glyph, and what the text layer has for it."""
         votes: dict[Glyph, Counter[str]] = {}
         claims: dict[Glyph, str] = {}
         pages = {page.number: page for page in facts.pages}
@@ -90,18 +107,7 @@ class Letters:
             for cell, text in _pairs(line, reading.words, self._is_unknown):
                 votes.setdefault((cell.font, cell.glyph), Counter())[text] += 1
                 claims[cell.font, cell.glyph] = cell.text
-        winners = {glyph: _winner(count, _MAJORITY) for glyph, count in votes.items()}
-        self.elected = {glyph: char for glyph, char in winners.items() if char is not None}
-        self.lies = {
-            glyph
-            for glyph, count in votes.items()
-            if (sure := _winner(count, _SURE_MAJORITY)) is not None
-            and count[sure] >= _SURE_VOTES
-            and self._may_lie(glyph)
-            and _is_plain(claims[glyph])
-            and not _alike(claims[glyph], sure)
-        }
-        self.lying_fonts = {font for font, _ in self.lies}
+        return votes, claims
 
     def reading(self, page: int, line: int) -> OcrLine | None:
         """OCR's reading of a doubted line, or the doubt alone."""
@@ -199,7 +205,8 @@ class Letters:
             return "".join(letter or "" for letter in letters), True
         here = "".join(word.text for word in read if _covers(word, group))
         if here:
-            return here, True
+            layer = "".join(cell.text for cell in group)
+            return layer if is_same(layer, here) else here, True
         return (None if any(cell.x1 > cell.x0 for cell in doubted) else ""), True
 
 
@@ -223,6 +230,12 @@ def _doubted_glyphs(font: FontFacts, lies: bool) -> frozenset[int] | None:
 def _winner(count: Counter[str], majority: float) -> str | None:
     (char, most), *_ = count.most_common(1)
     return char if most >= majority * count.total() else None
+
+
+def _contradicts(claimed: str, count: Counter[str]) -> bool:
+    """Whether OCR reads another letter, surely and more than once."""
+    sure = _winner(count, _SURE_MAJORITY)
+    return sure is not None and count[sure] >= _SURE_VOTES and not _alike(claimed, sure)
 
 
 def _alike(claimed: str, read: str) -> bool:

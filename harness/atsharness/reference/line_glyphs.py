@@ -135,28 +135,30 @@ def with_inked_spaces(
     if not cells:
         return []
     first, last = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
-    added: list[Cell] = []
+    added = [cell for cell in _inked_spaces(page, line, boxes, codes) if cell.x1 >= first and cell.x0 <= last]
+    found = _merged(cells, added)
+    new = set(map(id, added))
+    parted = [found[0]._replace(starts=True)]
+    for before, cell in pairwise(found):
+        by_room = id(before) in new or id(cell) in new
+        starts = cell.x0 - before.x1 > WORD_GAP * cell.size if by_room else cell.starts
+        parted.append(cell._replace(starts=starts))
+    return parted
+
+
+def _inked_spaces(page: PageFacts, line: Line, boxes: Sequence[Box], codes: bool) -> Iterator[Cell]:
+    """The letters of a line's runs that the text layer calls a space, wherever in the runs they are."""
     for number in dict.fromkeys(part.run for word in line.words for part in word.parts):
         run = page.runs[number]
         for index, char in enumerate(run.text):
-            x0, x1 = run.x0[index], run.x1[index]
-            if not char.isspace() or run.glyphs[index] < 0 or x1 < first or x0 > last:
+            if not char.isspace() or run.glyphs[index] < 0:
                 continue
+            x0, x1 = run.x0[index], run.x1[index]
             if (codes and char not in " \u00a0") or any(
                 abs(box[0] - x0) < 0.3 and box[1] < run.baseline < box[3] + 1 for box in boxes
             ):
                 place = (x0, x1, run.size, run.box[1], run.box[3])
-                added.append(Cell(UNKNOWN, run.font, run.glyphs[index], number, *place, False, False))
-    found = _merged(cells, added)
-    new = set(map(id, added))
-    parted: list[Cell] = []
-    for index, cell in enumerate(found):
-        before = found[index - 1] if index else None
-        starts = cell.starts or before is None
-        if before is not None and (id(cell) in new or id(before) in new):
-            starts = cell.x0 - before.x1 > WORD_GAP * cell.size
-        parted.append(cell._replace(starts=starts))
-    return parted
+                yield Cell(UNKNOWN, run.font, run.glyphs[index], number, *place, False, False)
 
 
 def _merged(cells: Sequence[Cell], added: Sequence[Cell]) -> list[Cell]:

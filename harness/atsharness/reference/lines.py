@@ -23,6 +23,7 @@ from atsharness.model.text_facts import (
 from atsharness.reference import diacritics, spacing
 from atsharness.reference.letters import Letters, counts
 from atsharness.reference.line_glyphs import (
+    Cell,
     Row,
     Seen,
     cells_of,
@@ -93,39 +94,53 @@ def _words(
     page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[TextFact]
 ) -> tuple[list[Seen], int]:
     reading = letters.reading(page.number, index)
-    x0, y0, x1, y1 = line.box
-    # The last letter of a line may be one that the text layer calls a space: then the line ends before it.
-    wide = (x0 - line.size, y0, x1 + line.size, y1)
-    kinds = {
-        type(fact) for fact in odd if _meet(fact.box, wide if isinstance(fact, InkedSpace) else line.box)
-    }
-    spaced = LetterSpacing in kinds or sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS
+    kinds = _kinds_in(line, odd)
     if NulCharacters in kinds:
         return words_of(unpadded(page, line), fonts), 0
     pitched = _is_pitched(page, line)
-    lying = bool(letters.lying_fonts) and any(
-        page.runs[part.run].font in letters.lying_fonts for word in line.words for part in word.parts
-    )
-    if reading is None and not spaced and not kinds and not pitched and not lying:
+    if reading is None and not kinds and not pitched and not _lies(page, line, letters):
         return _plain_words(page, line, letters, fonts)
-    cells = cells_of(page, line)
+    cells: Sequence[Cell] = cells_of(page, line)
     codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(cells)
     if codes or InkedSpace in kinds:
         inked = [fact.box for fact in odd if isinstance(fact, InkedSpace)]
         cells = with_inked_spaces(page, line, cells, inked, codes=codes)
-    if any(not page.runs[part.run].horizontal for word in line.words for part in word.parts):
-        return letters.corrected(cells, reading, fonts)
-    if DoubleStrike in kinds:
+    if all(page.runs[part.run].horizontal for word in line.words for part in word.parts):
+        cells = _respaced(cells, kinds, pitched=pitched)
+    return letters.corrected(cells, reading, fonts)
+
+
+def _kinds_in(line: Line, odd: Sequence[TextFact]) -> set[type[TextFact]]:
+    """What is odd about a line: the kinds of the facts in it, and letter-spacing where it looks like that."""
+    x0, y0, x1, y1 = line.box
+    # The last letter of a line may be one that the text layer calls a space: then the line ends before it.
+    wide = (x0 - line.size, y0, x1 + line.size, y1)
+    kinds: set[type[TextFact]] = {
+        type(fact) for fact in odd if _meet(fact.box, wide if isinstance(fact, InkedSpace) else line.box)
+    }
+    if sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS:
+        kinds.add(LetterSpacing)
+    return kinds
+
+
+def _lies(page: PageFacts, line: Line, letters: Letters) -> bool:
+    """Whether a font of the line has a letter that is known for a wrong one."""
+    return bool(letters.lying_fonts) and any(
+        page.runs[part.run].font in letters.lying_fonts for word in line.words for part in word.parts
+    )
+
+
+def _respaced(cells: Sequence[Cell], odd: Collection[type[TextFact]], *, pitched: bool) -> Sequence[Cell]:
+    """The glyphs of a line without those that stand there twice, in the words that a person sees."""
+    if DoubleStrike in odd:
         cells = spacing.once(cells)
-    if AccentOverlay in kinds:
+    if AccentOverlay in odd:
         cells = diacritics.composed(cells)
     if pitched:
-        cells = spacing.pitched(cells)
-    elif MissingSpace in kinds:
+        return spacing.pitched(cells)
+    if MissingSpace in odd:
         cells = spacing.parted(cells)
-    if spaced and not pitched:
-        cells = spacing.joined(cells)
-    return letters.corrected(cells, reading, fonts)
+    return spacing.joined(cells) if LetterSpacing in odd else cells
 
 
 def _is_pitched(page: PageFacts, line: Line) -> bool:

@@ -23,8 +23,10 @@ def from_ocr(read: Extraction) -> Reference | str:
         return f"an image can only be read by OCR, and {read.detail}"
     if read.status != "ok" or not read.text:
         return f"OCR read nothing ({read.status}: {read.detail or 'no text'})"
-    if read.words is None:
-        return Reference(text=read.text, origin="visual", read_by="ocr", confidence=CONFIDENCE)
-    kept = [(word.text, word) for word in read.words if len(tokens(word.text)) == 1]
-    text, words = joined(kept)
-    return Reference(text=text, origin="visual", words=words, read_by="ocr", confidence=CONFIDENCE)
+    text, words = read.text, None
+    if read.words is not None:
+        text, words = joined([(word.text, word) for word in read.words if len(tokens(word.text)) == 1])
+    warnings = (read.detail,) if read.detail else ()
+    return Reference(
+        text=text, origin="visual", words=words, read_by="ocr", confidence=CONFIDENCE, warnings=warnings
+    )

@@ -104,19 +104,31 @@ def _rejoined(stretch: Sequence[Cell]) -> Sequence[Cell]:
         return stretch
     size = stretch[0].size or 1.0
     gaps = [(two.x0 - one.x1) / size for one, two in pairwise(inked)]
-    middle = median(gaps)
-    if middle <= TRACKED or sum(gap > _APART for gap in gaps) < _MOSTLY * len(gaps):
+    if not _is_tracked(inked, gaps):
         return stretch
-    single = sum(cell.starts for cell in inked) >= _MOSTLY * len(inked)
-    typed = sum(cell.spaced for cell in inked[1:])
-    if single and typed > 0.5 * len(gaps) and len(inked) < _TYPED_SPACE:
-        return stretch
-    letters = sorted(gaps)[: max(1, round(len(gaps) * 0.75))]
-    limit = median(letters) + _WORD_GAP
-    if not typed or typed > 0.5 * len(gaps):
-        ends = [gap > limit for gap in gaps]
-    else:
-        # The file says where words end: a typed space, and a gap that shows it.
-        ends = [two.spaced or gap > limit + 0.1 for two, gap in zip(inked[1:], gaps, strict=True)]
+    ends = _ends(inked, gaps)
     first = {id(inked[0])} | {id(cell) for cell, end in zip(inked[1:], ends, strict=True) if end}
     return [cell._replace(starts=id(cell) in first) for cell in stretch]
+
+
+def _is_tracked(inked: Sequence[Cell], gaps: Sequence[float]) -> bool:
+    """Whether letters stand apart, and are no list of single ones; `gaps` between them are in em."""
+    if median(gaps) <= TRACKED or sum(gap > _APART for gap in gaps) < _MOSTLY * len(gaps):
+        return False
+    single = sum(cell.starts for cell in inked) >= _MOSTLY * len(inked)
+    return not (single and _are_typed(inked) and len(inked) < _TYPED_SPACE)
+
+
+def _are_typed(inked: Sequence[Cell]) -> bool:
+    """Whether the file has a space before most letters."""
+    return sum(cell.spaced for cell in inked[1:]) > 0.5 * (len(inked) - 1)
+
+
+def _ends(inked: Sequence[Cell], gaps: Sequence[float]) -> list[bool]:
+    """For each letter's gap to the next one whether a word ends there."""
+    letters = sorted(gaps)[: max(1, round(len(gaps) * 0.75))]
+    limit = median(letters) + _WORD_GAP
+    if _are_typed(inked) or not any(cell.spaced for cell in inked[1:]):
+        return [gap > limit for gap in gaps]
+    # The file says where words end: a typed space, and a gap that shows it.
+    return [two.spaced or gap > limit + 0.1 for two, gap in zip(inked[1:], gaps, strict=True)]

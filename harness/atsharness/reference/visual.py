@@ -7,9 +7,11 @@ divided words, ligatures and letter-spaced words whole; letters printed twice on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from atsharness.alignment.ocr_spelling import LayerWords
+from atsharness.language.language_id import without_data
 from atsharness.model import Reference, Word
 from atsharness.model.facts import InkText, LayoutFacts, Note
 from atsharness.model.geometry import union
@@ -40,40 +42,16 @@ def see(facts: LayoutFacts) -> Reference:
         Words with page, box and line (counted from 1 on each page). The text is empty where nothing
         can be read: `warnings` say why. `complete` is False where ink that looks like text was not read.
     """
-    letters = Letters(facts)
-    fonts = [font.name for font in facts.fonts]
-    bullets = {fonts[index] for index in bullet_fonts(facts)}
     read_pages = {one.page for one in facts.ink if one.text is not None}
-    pages: list[tuple[int, list[Row]]] = []
-    lost = 0
-    for page in facts.pages:
-        rows: list[Row] = []
-        if not page.scan or page.number not in read_pages:
-            # What an OCR program left over a scan is no more right than OCR of it now.
-            rows, unread = rows_of(page, facts, letters, fonts, bullets)
-            lost += unread
-        ink = [one for one in facts.ink if one.page == page.number and not one.covered_by_text]
-        for one in ink:
-            insertion.insert(rows, list(_ink_rows(one)), page.blocks)
-        for note in facts.notes:
-            if note.page == page.number and note.shown and note.text.strip():
-                insertion.insert(rows, [_note_row(note)], page.blocks)
-        pages.append((page.number, rows))
+    pages, lost = _pages(facts, read_pages)
     join_divided([row for _, rows in pages for row in rows])
-    words = [
-        (word.text, _placed(word, number, line))
-        for number, rows in pages
-        for line, row in enumerate((row for row in rows if row.words), start=1)
-        for word in row.words
-    ]
-    text, places = joined(words)
-    told = [word for _, rows in pages for row in rows for word in row.words if word.by_ocr]
-    voted = sum(word.font is not None for word in told)
+    seen = list(_in_order(pages))
+    text, places = joined([(word.text, place) for word, place in seen])
+    told = [word for word, _ in seen if word.by_ocr]
     unread_ink = [one for one in facts.ink if one.text is None and not one.covered_by_text]
-    scans = [page.number for page in facts.pages if page.scan and page.number not in read_pages]
-    total = len(words) + lost
-    errors = lost + _OCR_ERROR * (len(told) - voted) + _VOTE_ERROR * voted
-    confidence = 1 - errors / total if total else 0.0
+    scans = sum(page.scan and page.number not in read_pages for page in facts.pages)
+    total = len(seen) + lost
+    confidence = _confidence(told, lost, total)
     return Reference(
         text=text,
         origin="visual",
@@ -82,8 +60,47 @@ def see(facts: LayoutFacts) -> Reference:
         confidence=confidence,
         order_known=confidence >= _LEAST_CONFIDENCE,
         complete=not (lost or unread_ink or scans or facts.failed),
-        warnings=tuple(_warnings(facts, lost, unread_ink, len(scans))),
+        warnings=tuple(_warnings(facts, lost, unread_ink, scans, len(told))),
     )
+
+
+def _pages(facts: LayoutFacts, read_pages: Collection[int]) -> tuple[list[tuple[int, list[Row]]], int]:
+    """Each page's number and its rows, and how many words of all nobody could tell."""
+    letters = Letters(facts)
+    fonts = [font.name for font in facts.fonts]
+    bullets = {fonts[index] for index in bullet_fonts(facts)}
+    pages: list[tuple[int, list[Row]]] = []
+    lost = 0
+    for page in facts.pages:
+        rows: list[Row] = []
+        if not page.scan or page.number not in read_pages:
+            # What an OCR program left over a scan is no more right than OCR of it now.
+            rows, unread = rows_of(page, facts, letters, fonts, bullets)
+            lost += unread
+        layer = LayerWords(page)
+        for ink in facts.ink:
+            if ink.page == page.number and not ink.covered_by_text:
+                insertion.insert(rows, list(_ink_rows(ink, layer)), page.blocks)
+        for note in facts.notes:
+            if note.page == page.number and note.shown and note.text.strip():
+                insertion.insert(rows, [_note_row(note)], page.blocks)
+        pages.append((page.number, rows))
+    return pages, lost
+
+
+def _in_order(pages: Iterable[tuple[int, list[Row]]]) -> Iterator[tuple[Seen, Word]]:
+    """Every word, and the same with its place; a page's lines are counted without empty ones."""
+    for number, rows in pages:
+        for line, row in enumerate((row for row in rows if row.words), start=1):
+            for word in row.words:
+                yield word, _placed(word, number, line)
+
+
+def _confidence(told: Sequence[Seen], lost: int, total: int) -> float:
+    """Share of all words that are likely right; `told` are those whose letters are OCR's."""
+    voted = sum(word.font is not None for word in told)
+    errors = lost + _OCR_ERROR * (len(told) - voted) + _VOTE_ERROR * voted
+    return 1 - errors / total if total else 0.0
 
 
 def _placed(word: Seen, page: int, line: int) -> Word:
@@ -92,7 +109,9 @@ def _placed(word: Seen, page: int, line: int) -> Word:
     return Word(text=word.text, page=page, box=word.box, line=line, font=font)
 
 
-def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: int) -> Iterable[str]:
+def _warnings(
+    facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: int, told: int
+) -> Iterable[str]:
     images = sum(one.kind == "image" for one in unread)
     parts = []
     if scans:
@@ -107,6 +126,8 @@ def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: i
         yield _NO_OCR.format(what=" and ".join(parts))
     elif parts:
         yield f"not read: {' and '.join(parts)}"
+    if told and facts.ocr_lacks is not None:
+        yield without_data(facts.ocr_lacks)
     for reason in facts.failed:
         yield f"layout facts: {reason}"
     for page in facts.pages:
@@ -117,8 +138,8 @@ def _warnings(facts: LayoutFacts, lost: int, unread: Sequence[InkText], scans: i
 # --- what is no text of the page's layer -------------------------------------------------------------
 
 
-def _ink_rows(ink: InkText) -> Iterable[Row]:
-    """OCR's words of a picture or of outlines, line by line."""
+def _ink_rows(ink: InkText, layer: LayerWords) -> Iterable[Row]:
+    """OCR's words of a picture or of outlines, line by line, with the diacritics of a layer over it."""
     for _, group in groupby(ink.words, key=lambda word: word.line):
         line = list(group)
         told = [any(map(str.isalnum, word.text)) for word in line]
@@ -127,7 +148,7 @@ def _ink_rows(ink: InkText) -> Iterable[Row]:
             for at, word in enumerate(line)
             # A sign alone may be dirt, or a rule; a dash amid words joins them: 2019 – 2022.
             if (told[at] or (set(word.text) <= _DASHES and any(told[:at]) and any(told[at + 1 :])))
-            and (text := clean(word.text))
+            and (text := clean(layer.spelling(word)))
         ]
         if words:
             yield _row(words)

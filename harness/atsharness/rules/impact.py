@@ -29,7 +29,8 @@ def impact(costs: Sequence[Cost], fields: Sequence[Field], word_count: int) -> I
         fields: of the reference.
         word_count: words of the reference.
     """
-    return min((_of(cost, fields, word_count) for cost in costs), key=RANK.index, default="minor")
+    impacts: list[Impact] = [_of(cost, fields, word_count) for cost in costs]
+    return min(impacts, key=RANK.index) if impacts else "minor"
 
 
 def _of(cost: Cost, fields: Sequence[Field], word_count: int) -> Impact:

@@ -6,7 +6,7 @@ installed nor on OCR, which errs on perfect pages.
 
 from __future__ import annotations
 
-from atsharness.model import Gate, Verdict
+from atsharness.model import Gate, Verdict, VerdictLevel
 from atsharness.verdict.families import OCR_FAMILY
 from atsharness.verdict.gates import RANK, Observed, gates
 from atsharness.verdict.limits import Limits
@@ -33,7 +33,8 @@ def verdict(observed: Observed, limits: Limits) -> Verdict:
     if reference.origin == "visual" and reference.confidence < _LEAST_CONFIDENCE:
         return _unmeasured("too much of the page could not be read", limits)
     found = gates(observed, text, limits)
-    level = max(("pass", *(gate.level for gate in found)), key=RANK.index)
+    levels: list[VerdictLevel] = ["pass", *(gate.level for gate in found)]
+    level = max(levels, key=RANK.index)
     if level == "pass" and reference.origin == "visual" and not reference.complete:
         return _unmeasured("what could be read passes, but part of the page could not be read", limits)
     return Verdict(level=level, gates=tuple(found), calibration=limits.calibration)

@@ -45,7 +45,7 @@ def gates(observed: Observed, text: Mapping[str, str], limits: Limits) -> list[G
         text: the family of each text path of the panel that ran.
         limits: of the rates.
     """
-    outcomes = {
+    outcomes: dict[tuple[str, str], FieldOutcome] = {
         (item.path_id, item.field): item.outcome for item in observed.fields if item.outcome != "spurious"
     }
     pointers = tuple(dict.fromkeys(item.field for item in observed.fields if item.outcome != "spurious"))

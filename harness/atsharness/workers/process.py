@@ -12,11 +12,11 @@ import sys
 import warnings
 from collections.abc import Callable, Collection
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from atsharness.workers.tasks import Aside, Task
+from atsharness.workers.tasks import WALL, Aside, Task
 from atsharness.workers.worker import (
     BROKEN,
     FORK,
@@ -43,6 +43,9 @@ MAX_ENVELOPE = 4096
 """Bytes of a message besides its payload, generously."""
 
 STDERR_TAIL = 2048
+
+CHECKS = 20
+"""CPU time is looked at, at most, every so many parts of a deadline."""
 
 
 class TooLongError(Exception):
@@ -109,7 +112,8 @@ class Worker:
         self.task: Task | None = None
         self.group: str | None = None  # of its last task
         self.state: Literal["boot", "running"] = "boot"
-        self.since = self.until = 0.0  # the start of that state; the earliest end that a limit sets
+        self.since = self.until = 0.0  # the start of that state; when a limit may have been passed
+        self._used_before = 0.0  # CPU seconds at the start of state "running"
         self.retry: Aside | None = None  # how the first worker of its task died
         self.polled = False
         self._decode = msgspec.msgpack.Decoder(Done | Failed).decode
@@ -119,8 +123,8 @@ class Worker:
         self.task, self.group, self.state, self.said = task, task.group, "boot", b""
         self.polled = self.pidfd is None or task.resident_mb is not None
         self.since = monotonic()
-        self.until = self.since + min(task.boot_s, task.deadline_s)
-        MOMENT.pack_into(self._moment, 0, 0.0)
+        self.until = self.since + min(task.boot_s, task.deadline_s / cores)
+        MOMENT.pack_into(self._moment, 0, 0.0, 0.0)
         # A backstop for when nobody watches; threads may use every core.
         cpu_s = math.ceil(task.boot_s + 2 * task.deadline_s) * cores
         self.send(frame(Order(task.payload, task.memory_mb, cpu_s)))
@@ -131,10 +135,31 @@ class Worker:
         It is a worker's word, taken because this process may have been busy then; within reason.
         """
         if self.task is not None and self.state == "boot":
-            ready_at: float = MOMENT.unpack_from(self._moment)[0]
+            ready_at, self._used_before = MOMENT.unpack_from(self._moment)
             if ready_at > 0:
                 self.state, self.since = "running", min(max(self.since, ready_at), monotonic())
-                self.until = self.since + self.task.deadline_s
+
+    def overdue(self, cores: int) -> str | None:
+        """Which limit a running task has passed, in words; if none, `until` is when one may have been.
+
+        CPU time can run as fast as all cores together. Where it cannot be read, the clock stands for it.
+        """
+        assert self.task is not None
+        deadline, now = self.task.deadline_s, monotonic()
+        passed, used = now - self.since, session_cpu(self.pid)
+        if used is None:
+            self.until = self.since + deadline
+            return f"no result within {deadline:g} s" if passed >= deadline else None
+        if not 0.0 <= self._used_before <= used:  # a forged word
+            self._used_before = used
+        used -= self._used_before
+        if used >= deadline:
+            return f"no result within {deadline:g} s of CPU time"
+        if passed >= WALL * deadline:
+            return f"no result within {WALL * deadline:g} s"
+        pause = max((deadline - used) / cores, deadline / CHECKS)
+        self.until = min(self.since + WALL * deadline, now + pause)
+        return None
 
     def send(self, data: bytes | bytearray = b"") -> None:
         """Sends what the channel takes now; the rest stays in `outbox`."""
@@ -244,22 +269,42 @@ def _launch(
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def session_members(leaders: Collection[int]) -> list[tuple[int, int, int]]:
-    """Processes of the sessions of some workers, on Linux: (process id, session, resident bytes)."""
-    found: list[tuple[int, int, int]] = []
+class Member(NamedTuple):
+    """A process of a worker's session. One that has ended and was not yet waited for is a zombie."""
+
+    pid: int
+    session: int
+    zombie: bool
+    resident: int
+    """Bytes."""
+    cpu_s: float
+    """CPU time, with that of the processes that it started and waited for."""
+
+
+def session_members(leaders: Collection[int]) -> list[Member]:
+    """Processes of the sessions of some workers, on Linux."""
+    found: list[Member] = []
     if not FORK or not leaders:
         return found
-    page = os.sysconf("SC_PAGESIZE")
+    page, tick = os.sysconf("SC_PAGESIZE"), os.sysconf("SC_CLK_TCK")
     for name in os.listdir("/proc"):
         if name.isdecimal():
             try:
-                # proc(5): the name in brackets may hold anything; session is field 6, rss field 24.
+                # proc(5): the name in brackets may hold anything; state is field 3, session 6, utime, stime,
+                # cutime and cstime 14 to 17, rss 24.
                 fields = read_file(f"/proc/{name}/stat").rpartition(b")")[2].split()
             except OSError:
                 continue
-            if len(fields) > 21 and fields[0] != b"Z" and (session := int(fields[3])) in leaders:
-                found.append((int(name), session, int(fields[21]) * page))
+            if len(fields) > 21 and (session := int(fields[3])) in leaders:
+                cpu_s = sum(map(int, fields[11:15])) / tick
+                found.append(Member(int(name), session, fields[0] == b"Z", int(fields[21]) * page, cpu_s))
     return found
+
+
+def session_cpu(leader: int) -> float | None:
+    """CPU seconds of a worker and all it started; None where they cannot be read."""
+    members = session_members({leader})
+    return sum(member.cpu_s for member in members) if members else None
 
 
 def kill_sessions(leaders: Collection[int]) -> None:
@@ -269,7 +314,7 @@ def kill_sessions(leaders: Collection[int]) -> None:
             with contextlib.suppress(OSError):
                 kill(leader, getattr(signal, "SIGKILL", signal.SIGTERM))
     for _ in range(5):  # one of them may fork while the list is read
-        rest = [pid for pid, _, _ in session_members(leaders) if pid not in leaders]
+        rest = [one.pid for one in session_members(leaders) if not one.zombie and one.pid not in leaders]
         if not rest:
             return
         for pid in rest:

@@ -1,9 +1,10 @@
 """Runs opaque tasks in worker processes: a task that hangs, crashes or eats memory costs only itself.
 
 Each persistent worker has a channel of its own and shares no lock, so that it may be killed at any
-moment. A task's deadline starts when its handler says that its imports are done. A task past its deadline
-is killed with all it started and not tried again; a task whose worker died is tried once more, alone, in
-a fresh worker, because the system's memory killer may have taken a neighbour's worker.
+moment. A task's deadline starts when its handler says that its imports are done, and counts CPU time, so
+that a busy machine changes no result; a generous limit by the clock stands beside it. A task past either is
+killed with all it started and not tried again; a task whose worker died is tried once more, alone, in a
+fresh worker, because the system's memory killer may have taken a neighbour's worker.
 
 On Linux workers die with the *thread* that first needed them: use a `Supervisor` from one lasting thread.
 A process that a worker starts in a session of its own (``setsid``) escapes; nothing else does.
@@ -318,14 +319,15 @@ class Supervisor:
             return
         if worker.ended:
             self._on_death(worker)
-        elif worker.state == "running" and worker.until <= now:
-            self._finish(worker, "timeout", f"no result within {task.deadline_s:g} s")
-            self._bury(worker)
-        elif worker.state == "boot" and worker.since + task.boot_s <= now:
+        elif worker.state == "running":
+            if late := worker.overdue(self._cores):
+                self._finish(worker, "timeout", late)
+                self._bury(worker)
+        elif worker.since + task.boot_s <= now:
             self._finish(worker, "failed", f"boot: not ready within {task.boot_s:g} s")
             self._bury(worker)
-        elif worker.state == "boot":
-            worker.until = min(worker.since + task.boot_s, now + task.deadline_s)
+        else:
+            worker.until = min(worker.since + task.boot_s, now + task.deadline_s / self._cores)
 
     def _on_death(self, worker: Worker, _mask: int = 0, *, cause: str | None = None) -> None:
         """A worker died, or has to: its task is set aside, or reported when it had been so before."""
@@ -357,8 +359,8 @@ class Supervisor:
                 self._on_death(worker)
         limits = {w.pid: w.task.resident_mb for w in self._workers if w.task and w.task.resident_mb}
         sizes = dict.fromkeys(limits, 0)
-        for _, leader, size in session_members(limits):
-            sizes[leader] += size
+        for member in session_members(limits):
+            sizes[member.session] += member.resident
         for worker in list(self._workers):
             limit = limits.get(worker.pid)
             if limit and sizes[worker.pid] > limit * 2**20:

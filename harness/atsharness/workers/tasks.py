@@ -12,12 +12,16 @@ import msgspec
 
 Key = int | str
 
+WALL = 5
+"""A task has so many times its deadline on the clock: it may wait for a busy machine, not for ever."""
+
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """A unit of work. Tasks of one `group` run by preference in the worker that ran the last of them.
 
-    `deadline_s` counts from the handler's ``ready()``, `boot_s` is the limit until then. `memory_mb` bounds
-    the address space beyond what a worker inherits, `resident_mb` the resident size of the worker and all
+    `deadline_s` is CPU time from the handler's ``ready()`` on, of the worker and all it started; on the clock
+    it ends after `WALL` times as long. `boot_s` is the limit until then, on the clock. `memory_mb` bounds the
+    address space beyond what a worker inherits, `resident_mb` the resident size of the worker and all
     it started (for JVMs, which reserve far more than they use). Both are kept on Linux only. Dear tasks,
     by `cost`, start first.
     """

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from atsharness.clock import cpu_seconds
+
 if sys.platform != "win32":
     import resource
 
@@ -39,8 +41,9 @@ HEADER = struct.Struct(">I")
 
 ENCODER = msgspec.msgpack.Encoder()
 
-MOMENT = struct.Struct("d")
-"""A worker says when it is ready in memory it shares with the supervisor: that wakes nobody. 0 is not yet."""
+MOMENT = struct.Struct("dd")
+"""A worker says when it is ready in memory it shares with the supervisor: that wakes nobody. The moment, 0 is
+not yet, and the CPU seconds that it had used by then."""
 
 MAX_DETAIL = 200
 MAX_FILE = 512 * 2**20
@@ -125,8 +128,10 @@ def _work(handler: Handler, order: Order, moment: Shared, limits: _Limits) -> by
     """Does a task; returns the message to send."""
 
     def ready() -> None:
-        if MOMENT.unpack_from(moment) == (0.0,):
-            MOMENT.pack_into(moment, 0, time.monotonic())
+        if MOMENT.unpack_from(moment)[0] == 0.0:
+            used = cpu_seconds()
+            MOMENT.pack_into(moment, 0, 0.0, used)
+            MOMENT.pack_into(moment, 0, time.monotonic(), used)
 
     try:
         limits.set(order)

@@ -1,23 +1,12 @@
 """Facts of the committed corpus: what each fault file must show and its near-miss must not."""
 
-from pathlib import Path
-
 import pytest
+from committed import facts, reference
 
 from atsharness.alignment.align import align
-from atsharness.facts.gather import gather
 from atsharness.measure.rates import measure
 from atsharness.model.text_facts import LetterSpacing, SymbolBullet
 from atsharness.text.tokens import tokens
-
-RENDERED = Path(__file__).resolve().parents[3] / "corpus" / "rendered"
-
-
-def facts(name):
-    file = RENDERED / "pdf" / f"{name}.pdf"
-    if not file.is_file():
-        pytest.skip(f"{file.name} is not among the committed files")
-    return gather(file.read_bytes(), votes=False)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +23,9 @@ def facts(name):
 )
 def test_lines_are_the_reference_in_its_order(name):
     found = facts(name)
-    reference = tokens((RENDERED / "ref" / f"{name}.txt").read_text("utf-8"))
+    known = tokens(reference(name))
     read = tokens("\n".join(line.text for page in found.pages for line in page.lines))
-    recovery = measure(align(reference, read, path_id="facts"), read)
+    recovery = measure(align(known, read, path_id="facts"), read)
     assert recovery.content.char_recall > 0.99
     assert recovery.order.tau > 0.98
 

@@ -9,9 +9,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from atsharness.facts.gather import gather
 from atsharness.facts.images import look, otsu
+from atsharness.facts.outlines import outlined_text
 from atsharness.model.facts import Run
 from atsharness.model.text_facts import LayoutTable, SkillBar, SkillDots, SkillSigns, WrongLetters
 from atsharness.page import atlas, visibility
+from atsharness.page.page import Shape
 
 TEXT = "Senior engineer with nine years of building services"
 
@@ -257,3 +259,21 @@ def test_a_blank_glyph_does_not_hide_the_short_word_after_it():
     hidden = [at >= 5 for at in range(len(text))]
     parts = [(part.text, share) for part, share in visibility._parts(run, hidden)]
     assert parts == [(")/01)", 0.0), ("23456789", 1.0)]
+
+
+class _Page:
+    number = 1
+    runs = ()
+
+    def __init__(self, shapes):
+        self.shapes = shapes
+        self.heavy = []
+
+
+def test_a_rule_over_a_heading_in_outlines_hides_nothing():
+    letters = [
+        Shape((20 + 9 * at, 20, 20 + 9 * at + 5 + at % 3, 30), 8 + at, at, (0, 0, 0), None) for at in range(9)
+    ]
+    band = Shape((20, 18, 500, 33), 4, 0, (0, 0, 0), None)
+    alone, below = outlined_text(_Page(letters)), outlined_text(_Page([band, *letters]))
+    assert [one.glyphs for one in alone] == [one.glyphs for one in below] == [9]

@@ -8,37 +8,36 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
+import committed
 import pytest
 
 from atsharness import registry
 from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
-from atsharness.model import FieldRecovery, ReadOptions, Reference
+from atsharness.model import FieldRecovery, Reference
 from atsharness.sources import jsonresume
 from atsharness.text.tokens import tokens
 from atsharness_corpus.person import content_dir
 
-CORPUS = content_dir().parent
-PATHS = {
-    key: found.value
+PATHS = [
+    key
     for key, found in registry.discover("atsharness_parsers", "PARSER").items()
     if found.value.panel and found.value.family != "tesseract"
-}
+]
 
 
 @lru_cache(maxsize=4)
 def recovered(stem: str) -> dict[str, tuple[FieldRecovery, ...]]:
     """What each text path of the panel makes of a committed file's fields."""
     person = content_dir() / f"{stem.partition('__')[2]}.json"
-    text = (CORPUS / "rendered" / "ref" / f"{stem}.txt").read_text("utf-8")
+    text = committed.reference(stem)
     words = tokens(text)
     reference = Reference(text=text, leaves=jsonresume.from_mapping(json.loads(person.read_text("utf-8"))))
     fields = expected_fields(reference, words)
-    data = (CORPUS / "rendered" / "pdf" / f"{stem}.pdf").read_bytes()
     found = {}
-    for key, parser in PATHS.items():
-        read = parser.read(data, ReadOptions()).text
+    for key in PATHS:
+        read = committed.reading(key, stem).text
         own = tokens(read)
         found[key] = recover(fields, align(words, own, path_id=key), own, Detected(read))
     return found

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import committed
 import pytest
 
 from atsharness import registry
 from atsharness.keywords.survival import survival
 from atsharness.keywords.vocabulary import asked_for
-from atsharness.model import Keyword, ReadOptions
-from atsharness_corpus.person import content_dir
+from atsharness.model import Keyword
 
-RENDERED = content_dir().parent / "rendered"
 POSTING = """Senior Back-End Engineer (m/f/d)
 
 You build services in Java or Go with Spring Boot and gRPC, and know C++ or C#. We run PostgreSQL and
@@ -45,13 +44,12 @@ LOST: dict[str, dict[str, set[str]]] = {
 
 @lru_cache(maxsize=4)
 def fates(stem: str) -> tuple[Keyword, ...]:
-    data = (RENDERED / "pdf" / f"{stem}.pdf").read_bytes()
     texts = {
-        key: found.value.read(data, ReadOptions()).text
+        key: committed.reading(key, stem).text
         for key, found in registry.discover("atsharness_parsers", "PARSER").items()
         if found.value.panel and found.value.family != "tesseract"
     }
-    return survival(asked_for(POSTING), (RENDERED / "ref" / f"{stem}.txt").read_text("utf-8"), texts)
+    return survival(asked_for(POSTING), committed.reference(stem), texts)
 
 
 @pytest.mark.parametrize("stem", HOLDS)

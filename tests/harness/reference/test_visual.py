@@ -253,6 +253,18 @@ def test_what_nobody_read_is_said_and_leaves_the_reference_incomplete() -> None:
     assert "1 word whose letters the file does not give and text in 1 image" in seen.warnings[0]
 
 
+def test_ocr_does_not_take_diacritics_from_a_doubted_font() -> None:
+    sheet = Sheet(FontFacts(name="Odd", agree=0.5, voted=20))
+    texts = ("été père", "élève près", "forêt bête")
+    for row, text in enumerate(texts):
+        sheet.line(text, 20.0 + 20 * row)
+    read = ("ete pere", "eleve pres", "foret bete")
+    sheet.extra["ocr_lines"] = tuple(
+        reading(row, texts[row], read[row], 20.0 + 20 * row) for row in range(len(texts))
+    )
+    assert see(sheet.facts()).text.split() == " ".join(texts).split()
+
+
 def ink(text: str, box: Box, kind: Any = "image") -> InkText:
     width = (box[2] - box[0]) / len(text.split())
     words = tuple(

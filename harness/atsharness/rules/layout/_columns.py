@@ -103,7 +103,7 @@ def _drafts(artifacts: Artifacts, gutter: Gutter) -> Iterator[Draft]:
     else:
         boxes = (gutter.left if gutter.sidebar == "left" else gutter.right,)
         lines = gutter.left_lines if gutter.sidebar == "left" else gutter.right_lines
-        what = f"a sidebar of {lines} lines on the {gutter.sidebar}"
+        what = f"a sidebar of {lines} lines to the {gutter.sidebar} of the text"
     words = artifacts.measured.words_in(gutter.page, boxes)
     if not words:  # letters that nobody can tell: nothing can be measured
         return
@@ -112,7 +112,7 @@ def _drafts(artifacts: Artifacts, gutter: Gutter) -> Iterator[Draft]:
     own = Evidence(kind="layout", page=gutter.page, box=gutter.box, note=what)
     mixed = f", read as “{shown[0].observed}”" if shown else ""
     yield Draft(
-        message=f"{what} of the text{mixed}" if gutter.sidebar else f"{what}{mixed}",
+        message=f"{what}{mixed}",
         anchor=" ".join(artifacts.measured.texts[index] for index in words[:6]),
         page=gutter.page,
         boxes=boxes,

@@ -27,7 +27,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _message(ligatures: Sequence[LigatureCharacters]) -> str:
-    return f"{counted(len(ligatures), 'ligature')} stored as single characters, which a search does not match"
+    return f"{counted(len(ligatures), 'ligature character')}, which a search does not match"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

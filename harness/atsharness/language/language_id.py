@@ -1,16 +1,24 @@
-"""The language of a text by its commonest words, as Tesseract names it.
+"""Languages as Tesseract names them: which one a text is written in, and what installs the data to read it.
 
-What OCR is told decides which accents it reads.
-
-The words listed have no accents, since OCR told to read English leaves those out. And which words can be
-Vietnamese, whose horns print of other languages seems to have.
+A text's language is told by its commonest words. Those listed have no diacritics, since OCR told to read
+English leaves them out.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+import sys
 
+_NAMES = {
+    "eng": "English",
+    "deu": "German",
+    "fra": "French",
+    "spa": "Spanish",
+    "por": "Portuguese",
+    "ita": "Italian",
+    "nld": "Dutch",
+    "pol": "Polish",
+}
 _COMMON = {
     "eng": "the and of to in for with on by from at as is that an or",
     "deu": "und der die das mit von im den des ein eine auf zu als bei nach oder",
@@ -31,7 +39,7 @@ LEAD = 1.4
 """By how much a language has more of them than the next one."""
 
 
-def tongue(text: str) -> str | None:
+def language_of(text: str) -> str | None:
     """Tesseract's code of the language that a text is written in; None where it cannot be told."""
     words = re.findall(r"[a-z\u00df-\u024f]+", text.casefold())
     if not words:
@@ -45,25 +53,17 @@ def tongue(text: str) -> str | None:
     return name
 
 
-_HORN = "\u031b"
-_SYLLABLE = re.compile(
-    r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-)
-"""A Vietnamese syllable without its marks; every word is one."""
+def without_data(language: str) -> str:
+    """That OCR reads a document without the data of its language, in one line."""
+    name = _NAMES.get(language, language)
+    return f"no OCR data for {name}: its accents are not compared ({install_data(language)})"
 
 
-def plausible_horns(text: str) -> str:
-    """A text without the horns that dirt seems to give words which cannot be Vietnamese ("remơving")."""
-    split = unicodedata.normalize("NFD", text)
-    if _HORN not in split:
-        return text
-    # In NFD a mark is no letter, and no end of a word.
-    return unicodedata.normalize("NFC", re.sub(r"(?:[^\W\d_]|[\u0300-\u036f])+", _plausible, split))
-
-
-def _plausible(word: re.Match[str]) -> str:
-    letters = "".join(char for char in word[0].casefold() if not unicodedata.combining(char))
-    return word[0] if _SYLLABLE.fullmatch(letters.replace("đ", "d")) else word[0].replace(_HORN, "")
+def install_data(language: str) -> str:
+    """The command that installs Tesseract's data of a language."""
+    if sys.platform == "darwin":
+        return "brew install tesseract-lang"
+    return f"apt install tesseract-ocr-{language.replace('_', '-')}"
 
 
 def _sets() -> dict[str, frozenset[str]]:
