@@ -308,8 +308,8 @@ def test_other_lines_are_no_right_edge():
     close = lines_with((1, 0, 8, 10, 9), (3, 0, 8, 10, 9))
     assert outcome("ATS213", make.artifacts(DATED, read, close)).outcome == "passed", "a narrow gap"
     x0, x1 = make.place(1, 9, 1)[0], make.place(1, 13, 1)[2]
-    strip = gutter(kind="columns", box=(x0, make.place(0, 0, 1)[1], x1, make.place(5, 0, 1)[3]))
-    columns = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), gutters=(strip,))
+    separator = gutter(kind="columns", box=(x0, make.place(0, 0, 1)[1], x1, make.place(5, 0, 1)[3]))
+    columns = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), gutters=(separator,))
     assert outcome("ATS213", make.artifacts(DATED, read, columns)).outcome == "passed", "columns"
     rows = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), (4, 0, 8, 14, 12), (5, 0, 8, 14, 7))
     assert outcome("ATS213", make.artifacts(DATED, read, rows)).outcome == "passed", (
