@@ -23,13 +23,13 @@ from atsharness.model.text_facts import (
 from atsharness.reference import diacritics, spacing
 from atsharness.reference.letters import Letters, counts
 from atsharness.reference.line_glyphs import (
-    Cell,
+    LineGlyph,
     Row,
     Seen,
-    cells_of,
-    cells_of_word,
     clean,
     font_of,
+    glyphs_of,
+    glyphs_of_word,
     unpadded,
     with_inked_spaces,
     words_of,
@@ -100,14 +100,14 @@ def _words(
     pitched = _is_pitched(page, line)
     if reading is None and not kinds and not pitched and not _lies(page, line, letters):
         return _plain_words(page, line, letters, fonts)
-    cells: Sequence[Cell] = cells_of(page, line)
-    codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(cells)
+    glyphs: Sequence[LineGlyph] = glyphs_of(page, line)
+    codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(glyphs)
     if codes or InkedSpace in kinds:
         inked = [fact.box for fact in odd if isinstance(fact, InkedSpace)]
-        cells = with_inked_spaces(page, line, cells, inked, codes=codes)
+        glyphs = with_inked_spaces(page, line, glyphs, inked, codes=codes)
     if all(page.runs[part.run].horizontal for word in line.words for part in word.parts):
-        cells = _respaced(cells, kinds, pitched=pitched)
-    return letters.corrected(cells, reading, fonts)
+        glyphs = _respaced(glyphs, kinds, pitched=pitched)
+    return letters.corrected(glyphs, reading, fonts)
 
 
 def _kinds_in(line: Line, odd: Sequence[TextFact]) -> set[type[TextFact]]:
@@ -130,17 +130,19 @@ def _lies(page: PageFacts, line: Line, letters: Letters) -> bool:
     )
 
 
-def _respaced(cells: Sequence[Cell], odd: Collection[type[TextFact]], *, pitched: bool) -> Sequence[Cell]:
+def _respaced(
+    glyphs: Sequence[LineGlyph], odd: Collection[type[TextFact]], *, pitched: bool
+) -> Sequence[LineGlyph]:
     """The glyphs of a line without those that stand there twice, in the words that a person sees."""
     if DoubleStrike in odd:
-        cells = spacing.once(cells)
+        glyphs = spacing.once(glyphs)
     if AccentOverlay in odd:
-        cells = diacritics.composed(cells)
+        glyphs = diacritics.composed(glyphs)
     if pitched:
-        return spacing.pitched(cells)
+        return spacing.pitched(glyphs)
     if MissingSpace in odd:
-        cells = spacing.parted(cells)
-    return spacing.joined(cells) if LetterSpacing in odd else cells
+        glyphs = spacing.parted(glyphs)
+    return spacing.joined(glyphs) if LetterSpacing in odd else glyphs
 
 
 def _is_pitched(page: PageFacts, line: Line) -> bool:
@@ -163,8 +165,8 @@ def _plain_words(
     lost = 0
     for word in line.words:
         text = clean(word.text)
-        if len(text) < len(word.text) and any(map(letters.is_lost, cells := cells_of_word(page, word))):
-            lost += counts(cells)
+        if len(text) < len(word.text) and any(map(letters.is_lost, glyphs := glyphs_of_word(page, word))):
+            lost += counts(glyphs)
             continue
         if text:
             words.append(Seen(text=text, box=word.box, font=font_of(page, word, fonts)))
