@@ -88,7 +88,7 @@ def _of_pages(facts: LayoutFacts) -> list[Row]:
             rows.append([f"gutter: {gutter.kind.replace('_', ' ')}", number, "", detail])
         if page.scan:
             rows.append(["scan" + (" with OCR text" if page.ocr_layer else ""), number, "", ""])
-        rows += [["limit exceeded", number, "", plain(one)] for one in page.heavy]
+        rows += [["limit exceeded", number, "", plain(one)] for one in page.truncated]
     for order in facts.orders:
         if order.interleaved or order.moved:
             what = "interleaved" if order.interleaved else "other order"

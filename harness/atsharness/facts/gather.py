@@ -278,7 +278,7 @@ def page_facts(page: Page, images: Sequence[ImageFacts]) -> PageFacts:
         ocr_layer=covered >= SCAN_COVER
         and invisible >= SCAN_GLYPHS
         and invisible >= OCR_LAYER_SHARE * sum(inked),
-        heavy=tuple(page.heavy),
+        truncated=tuple(page.truncated),
     )
 
 

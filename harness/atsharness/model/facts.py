@@ -303,7 +303,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Images cover the page and no visible text stands on it."""
     ocr_layer: bool = False
     """A scan with invisible text over it: what an OCR program leaves."""
-    heavy: tuple[str, ...] = ()
+    truncated: tuple[str, ...] = ()
     """What was left out because the page holds too much, in words; empty on all honest pages."""
 
 

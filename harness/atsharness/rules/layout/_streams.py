@@ -60,11 +60,11 @@ def orders(
 
 
 def _is_others(facts: LayoutFacts, page: PageFacts, order: ReadingOrder) -> bool:
-    """Whether most lines out of place are none, are turned, or are of text that has no one order.
+    """Whether most lines out of place are none, are rotated, or are of text that has no one order.
 
     That is dates and labels beside their entries, and lists.
     """
-    turned = [fact.box for fact in facts.of(RotatedText) if fact.page == page.number]
+    rotated = [fact.box for fact in facts.of(RotatedText) if fact.page == page.number]
     labels: list[Box] = []
     lists: list[Box] = []
     for gutter in page.gutters:
@@ -72,7 +72,7 @@ def _is_others(facts: LayoutFacts, page: PageFacts, order: ReadingOrder) -> bool
             labels.append(_wider(gutter.left))
         elif gutter.kind == "grid" or is_lists(page, gutter):
             lists.append(union((gutter.left, gutter.right)))
-    areas = [*map(_wider, (*turned, *lists)), *labels]
+    areas = [*map(_wider, (*rotated, *lists)), *labels]
     starts = _starts(page)
     moved = [at for at in order.moved[:MOST_BOXES] if at < len(page.lines)]
     own = 0
