@@ -36,10 +36,9 @@ def _rows(facts: LayoutFacts) -> list[Row]:
     rows = [*_of_file(facts), *_of_pages(facts), *_hidden(facts)]
     kinds: dict[str, list[tuple[int, Box, str, str | None]]] = {}
     for fact in facts.text_facts:
-        kind = str(type(fact).__struct_config__.tag).replace("_", " ")
-        kinds.setdefault(kind, []).append((fact.page, fact.box, fact.text or fact.note, fact.seen))
+        kinds.setdefault(fact.kind, []).append((fact.page, fact.box, fact.text or fact.note, fact.seen))
     for kind, found in kinds.items():
-        rows.append(_row(kind, found))
+        rows.append(_row(kind.replace("_", " "), found))
     for image in facts.images:
         rows.append(
             _row(

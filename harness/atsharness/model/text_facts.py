@@ -41,6 +41,11 @@ class TextFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     seen: str | None = None
 
     @property
+    def kind(self) -> str:
+        """The class's name as it is encoded."""
+        return str(self.__struct_config__.tag)
+
+    @property
     def note(self) -> str:
         """A few words for a reader that tell cases of one kind apart."""
         return ""
@@ -212,10 +217,10 @@ class ActualText(TextFact, frozen=True, kw_only=True):
 
 
 class GapFact(TextFact, frozen=True, kw_only=True):
-    """A gap beside the spaces of the text layer."""
+    """A gap that engines may read otherwise than a person."""
 
     gap_em: float
-    """The gap (of several: see the kind) as a share of the font size."""
+    """The gap as a share of the font size; of several, which one is said with the kind."""
     font: int | None = None
     """Index in `LayoutFacts.fonts`."""
 
