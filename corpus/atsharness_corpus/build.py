@@ -19,10 +19,10 @@ import msgspec
 
 from atsharness.errors import UsageError
 from atsharness.registry import discover
-from atsharness_corpus.aside import tuned_on
 from atsharness_corpus.faults import Fault, all_faults
 from atsharness_corpus.faults._build import drawn_people, drawn_typesetters, installed, one_file, page_sizes
 from atsharness_corpus.fields import printed_fields
+from atsharness_corpus.held_out import tuned_on
 from atsharness_corpus.labels import FileLabel, Labels, write_labels
 from atsharness_corpus.layout_faults import file_faults, layout_faults
 from atsharness_corpus.model import DoesNotFitError, Layout, Value

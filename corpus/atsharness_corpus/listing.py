@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atsharness_corpus import aside
+from atsharness_corpus import held_out
 from atsharness_corpus.build import all_layouts, all_typesetters
 from atsharness_corpus.faults import all_faults
 from atsharness_corpus.labels import Expect, FileLabel, read_labels
@@ -79,7 +79,7 @@ def inventory() -> Inventory:
                 id=name,
                 layouts=sum(layout.typesetter.id == name for layout in layouts.values()),
                 faults=sum(name in fault.typesetters for fault in faults.values()),
-                tuned_on=aside.tuned_on(name, None),
+                tuned_on=held_out.tuned_on(name, None),
                 missing=reason,
             )
             for name, reason in reasons.items()
@@ -90,7 +90,7 @@ def inventory() -> Inventory:
                 title=layout.title,
                 template=layout.template,
                 faults=layout.faults,
-                tuned_on=aside.tuned_on(layout.typesetter.id, layout.template),
+                tuned_on=held_out.tuned_on(layout.typesetter.id, layout.template),
             )
             for layout in layouts.values()
         ),

@@ -35,8 +35,8 @@ def render(facts: LayoutFacts, name: str, options: RenderOptions) -> str:
 def _rows(facts: LayoutFacts) -> list[Row]:
     rows = [*_of_file(facts), *_of_pages(facts), *_hidden(facts)]
     kinds: dict[str, list[tuple[int, Box, str, str | None]]] = {}
-    for spot in facts.spots:
-        kinds.setdefault(spot.kind, []).append((spot.page, spot.box, spot.text or spot.note, spot.seen))
+    for fact in facts.text_facts:
+        kinds.setdefault(fact.kind, []).append((fact.page, fact.box, fact.text or fact.note, fact.seen))
     for kind, found in kinds.items():
         rows.append(_row(kind.replace("_", " "), found))
     for image in facts.images:
@@ -87,7 +87,7 @@ def _of_pages(facts: LayoutFacts) -> list[Row]:
             rows.append([f"gutter: {gutter.kind.replace('_', ' ')}", number, "", detail])
         if page.scan:
             rows.append(["scan" + (" with OCR text" if page.ocr_layer else ""), number, "", ""])
-        rows += [["limit exceeded", number, "", plain(one)] for one in page.heavy]
+        rows += [["limit exceeded", number, "", plain(one)] for one in page.truncated]
     for order in facts.orders:
         if order.interleaved or order.moved:
             what = "interleaved" if order.interleaved else "other order"

@@ -139,7 +139,7 @@ def cell(pairs: list[dict[str, float] | str], path_id: str) -> str:
 
 def main() -> int:
     """The command line."""
-    from atsharness_corpus import aside, build
+    from atsharness_corpus import build, held_out
     from atsharness_corpus.commands.corpus import seeds_of
     from atsharness_corpus.labels import read_labels
 
@@ -174,8 +174,8 @@ def main() -> int:
         if fault.expect == "violation" and fault.id in cells and not set(cells[fault.id].values()) - {"·"}
     ]
     page = HEAD.format(
-        typesetters=", ".join(f"`{name}`" for name in sorted(aside.TYPESETTERS)),
-        templates=", ".join(f"`{name}`" for name in sorted(aside.TEMPLATES)),
+        typesetters=", ".join(f"`{name}`" for name in sorted(held_out.TYPESETTERS)),
+        templates=", ".join(f"`{name}`" for name in sorted(held_out.TEMPLATES)),
         seeds=options.seeds,
         files=len(files),
         least=LEAST_WORDS,

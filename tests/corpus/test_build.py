@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from atsharness.errors import UsageError
-from atsharness_corpus import aside, build
+from atsharness_corpus import build, held_out
 from atsharness_corpus.build import Job, choose_faults, choose_layouts, plan
 from atsharness_corpus.faults import Fault
 from atsharness_corpus.fields import printed_fields
@@ -126,14 +126,14 @@ def test_layout_ids_name_their_typesetter() -> None:
         assert set(one.faults) <= set(build.all_faults())
 
 
-def test_what_is_set_aside_stays_so_and_exists() -> None:
-    assert {"reportlab", "weasyprint"} == aside.TYPESETTERS
-    assert {"jsonresume-even", "jsonresume-elegant", "jsonresume-flat"} == aside.TEMPLATES
-    assert {one.typesetter.id for one in choose_layouts()} >= aside.TYPESETTERS
-    assert {one.template for one in choose_layouts()} >= aside.TEMPLATES
-    assert not aside.tuned_on("reportlab", None)
-    assert not aside.tuned_on("chromium", "jsonresume-flat")
-    assert aside.tuned_on("chromium", None)
+def test_what_is_held_out_stays_so_and_exists() -> None:
+    assert {"reportlab", "weasyprint"} == held_out.TYPESETTERS
+    assert {"jsonresume-even", "jsonresume-elegant", "jsonresume-flat"} == held_out.TEMPLATES
+    assert {one.typesetter.id for one in choose_layouts()} >= held_out.TYPESETTERS
+    assert {one.template for one in choose_layouts()} >= held_out.TEMPLATES
+    assert not held_out.tuned_on("reportlab", None)
+    assert not held_out.tuned_on("chromium", "jsonresume-flat")
+    assert held_out.tuned_on("chromium", None)
 
 
 def test_unknown_layouts_and_faults_are_named() -> None:

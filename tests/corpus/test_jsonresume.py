@@ -26,7 +26,7 @@ ARRANGED: dict[str, Callable[[Person], Arrangement]] = {
 }
 LAYOUTS = (jsonresume_elegant.LAYOUT, jsonresume_even.LAYOUT, jsonresume_flat.LAYOUT)
 CONTENT: dict[str, Callable[[Person], dict[str, Any]]] = {"flat": jsonresume_flat.content}
-UNSEEN = {
+HIDDEN = {
     ("nav", "floating-nav"),
     ("a", "floating-nav-trigger"),
     ("span", "mobile-title"),
@@ -47,7 +47,7 @@ class Text(HTMLParser):
         if tag in VOID:
             return
         classes = (dict(attrs).get("class") or "").split()
-        hidden = tag in ("head", "style", "script", "svg") or any((tag, name) in UNSEEN for name in classes)
+        hidden = tag in ("head", "style", "script", "svg") or any((tag, name) in HIDDEN for name in classes)
         self.open.append(hidden)
 
     def handle_endtag(self, tag: str) -> None:

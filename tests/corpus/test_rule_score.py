@@ -90,7 +90,7 @@ def test_a_field_that_another_finding_explains_is_no_finding_of_its_own():
     assert total(scored((label("b", fault()), layout))).recall == 1
 
 
-def test_rows_part_typesetters_and_what_was_set_aside():
+def test_rows_part_typesetters_and_what_was_held_out():
     found = scored(
         (label("a", fault()), result("violation")),
         (label("b", fault(), typesetter="reportlab"), result("passed")),

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 
-from atsharness_corpus.aside import tuned_on
 from atsharness_corpus.faults import Fault, Faulty, Placed, all_faults, generator
+from atsharness_corpus.held_out import tuned_on
 from atsharness_corpus.labels import FaultLabel, FileLabel
 from atsharness_corpus.layout_faults import file_faults
 from atsharness_corpus.model import DoesNotFitError

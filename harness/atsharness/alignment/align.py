@@ -10,7 +10,7 @@ from atsharness.alignment.gaps import Side
 from atsharness.alignment.labels import label
 from atsharness.alignment.matching import Matching, fill_gaps, fill_places, fill_tight
 from atsharness.alignment.pieces import match_glued_words, match_spaced_words
-from atsharness.alignment.positions import Spots, equal_in_place, spots, trusted
+from atsharness.alignment.positions import Positions, equal_in_place, positions_of, trusted
 from atsharness.alignment.residue import (
     CHANCE,
     is_displaced,
@@ -67,7 +67,9 @@ def align(
     ref, hyp = _side(expected), _side(observed)
     matching = Matching(ref, hyp)
     if reference_words and hypothesis_words:
-        _set_places(matching, spots(expected, reference_words), spots(observed, hypothesis_words))
+        _set_places(
+            matching, positions_of(expected, reference_words), positions_of(observed, hypothesis_words)
+        )
     _seed(matching, _LONG_SHINGLES, ends=True)
     if not _complete(matching):
         if is_scrambled(matching):
@@ -95,7 +97,7 @@ def _side(words: Sequence[Token]) -> Side:
     )
 
 
-def _set_places(matching: Matching, ref: Spots | None, hyp: Spots | None) -> None:
+def _set_places(matching: Matching, ref: Positions | None, hyp: Positions | None) -> None:
     """Matches equal words in one place, if words that match without places show that they can be trusted."""
     if ref is None or hyp is None:
         return
@@ -104,7 +106,7 @@ def _set_places(matching: Matching, ref: Spots | None, hyp: Spots | None) -> Non
     agreed = trusted(ref, hyp, ((a, b) for a, b in enumerate(trial.exact) if b >= 0))
     if agreed is None:
         return
-    matching.ref.spots, matching.hyp.spots = agreed
+    matching.ref.positions, matching.hyp.positions = agreed
     for a, b in equal_in_place(matching.ref.keys, matching.hyp.keys, *agreed):
         matching.add_run(a, b, 1)
 
@@ -118,7 +120,7 @@ def _seed(matching: Matching, shingles: Sequence[int], *, ends: bool = False) ->
     rest = _LeftOver(matching)
     taken_a = bytearray(i < 0 for i in rest.solid_a)
     taken_b = bytearray(i < 0 for i in rest.solid_b)
-    runs = _ends(rest.a, rest.b) if ends and matching.ref.spots is None else []
+    runs = _ends(rest.a, rest.b) if ends and matching.ref.positions is None else []
     for run in runs:
         taken_a[run.at_a : run.at_a + run.length] = b"\1" * run.length
         taken_b[run.at_b : run.at_b + run.length] = b"\1" * run.length
@@ -129,7 +131,7 @@ def _seed(matching: Matching, shingles: Sequence[int], *, ends: bool = False) ->
         if k <= _CHANCE_WORDS:
             free = taken_b.count(0)
             found = [run for run in found if not rest.is_chance(run, free)]
-        if matching.ref.spots is not None:
+        if matching.ref.positions is not None:
             found = [run for run in found if not rest.is_apart(run)]
         runs += accept_longest(found, rest.weight, taken_a, taken_b, k)
     for run in runs:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from atsharness.alignment.positions import Spots, apart
+from atsharness.alignment.positions import Positions, apart
 
 _SKIP = 0.3
 _INEXACT = 0.5
@@ -26,7 +26,7 @@ class Side:
         self.decoration = decoration
         self.lines = lines
         self.edges = _edges(lines)
-        self.spots: Spots | None = None
+        self.positions: Positions | None = None
         self.flat = "".join(keys)
         self.starts = [0]
         at = 0
@@ -51,9 +51,9 @@ class Group(NamedTuple):
 
 def are_apart(ref: Side, hyp: Side, group: Group) -> bool:
     """Whether a word of the group stands where none of the other text's words in it stands."""
-    if ref.spots is None or hyp.spots is None:
+    if ref.positions is None or hyp.positions is None:
         return False
-    ones, others = ref.spots[group.a : group.a_end], hyp.spots[group.b : group.b_end]
+    ones, others = ref.positions[group.a : group.a_end], hyp.positions[group.b : group.b_end]
     return any(all(apart(one, other) for other in others) for one in ones) or any(
         all(apart(one, other) for one in ones) for other in others
     )
@@ -103,7 +103,7 @@ class _Gap:
         self.span_a = span_a
         self.span_b = span_b
         self.distance = Levenshtein.distance
-        self._knows_spots = ref.spots is not None and hyp.spots is not None
+        self._knows_positions = ref.positions is not None and hyp.positions is not None
         self._knows_lines = bool(ref.edges and hyp.edges)
 
     def options(self, i: int, j: int) -> list[tuple[float, Group]]:
@@ -148,7 +148,7 @@ class _Gap:
         ref, hyp = self.ref, self.hyp
         if strict:
             found = [one for one in found if not _is_risky(ref, hyp, one[1], left)]
-        if self._knows_spots:
+        if self._knows_positions:
             found = [one for one in found if not are_apart(ref, hyp, one[1])]
         if self._knows_lines:
             found = [(gain - _EDGE * _edges_off(ref, hyp, group), group) for gain, group in found]

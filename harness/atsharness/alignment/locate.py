@@ -11,10 +11,9 @@ from typing import Literal
 
 import msgspec
 
-from atsharness.alignment.positions import Spot, Spots, spots
-from atsharness.model import Alignment, Box, Word
+from atsharness.alignment.positions import Position, Positions
+from atsharness.model import Alignment, Box
 from atsharness.model.geometry import union
-from atsharness.text.tokens import Token
 
 How = Literal["path", "page", "other_path", "between"]
 
@@ -34,17 +33,17 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
 
 def locate(
     alignment: Alignment,
-    own: Spots | None,
-    reference: Spots | None = None,
-    others: Iterable[tuple[Alignment, Spots | None]] = (),
+    own: Positions | None,
+    reference: Positions | None = None,
+    others: Iterable[tuple[Alignment, Positions | None]] = (),
 ) -> tuple[Where | None, ...]:
     """One place a reference word, in their order; None where nothing tells it.
 
     Args:
         alignment: of the path.
-        own: the path's words' spots (`spots_of`), if it gives boxes.
+        own: the path's words' positions (`positions_of`), if it gives boxes.
         reference: those of the reference's words, if their places are known.
-        others: alignments of other paths with the same reference, with their spots; the first that has a
+        others: alignments of other paths with the same reference, with their positions; the first that has a
             word tells its place.
     """
     found: list[Where | None] = []
@@ -52,8 +51,8 @@ def locate(
     for index, label in enumerate(alignment.words):
         place = _union(own, label.hypothesis, "path") if own is not None else None
         if place is None and reference is not None:
-            spot = reference[index]
-            place = Where(page=spot.page, box=spot.box, how="page") if spot is not None else None
+            position = reference[index]
+            place = Where(page=position.page, box=position.box, how="page") if position is not None else None
         if place is None:
             told = (_union(boxes, other.words[index].hypothesis, "other_path") for other, boxes in rest)
             place = next((one for one in told if one is not None), None)
@@ -73,18 +72,13 @@ def _carried(found: Sequence[Where | None]) -> list[Where | None]:
     return carried
 
 
-def spots_of(text: Sequence[Token], words: Sequence[Word | None] | None) -> Spots | None:
-    """The spots of a text's words, or None where its boxes are not those of the text."""
-    return spots(text, words) if words else None
-
-
-def _union(boxes: Spots, numbers: Iterable[int], how: How) -> Where | None:
+def _union(boxes: Positions, numbers: Iterable[int], how: How) -> Where | None:
     """The box around words of one page: of the first word's page, should they stand on several."""
-    there: list[Spot] = [spot for number in numbers if (spot := boxes[number]) is not None]
+    there: list[Position] = [position for number in numbers if (position := boxes[number]) is not None]
     if not there:
         return None
     page = there[0].page
-    return Where(page=page, box=union(spot.box for spot in there if spot.page == page), how=how)
+    return Where(page=page, box=union(position.box for position in there if position.page == page), how=how)
 
 
 def _between(before: Where | None, after: Where | None) -> Where | None:

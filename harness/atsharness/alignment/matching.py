@@ -76,7 +76,7 @@ class Matching:
 
     def apart(self, a: int, b: int) -> bool:
         """Whether two words with known places on the page surely are two."""
-        ref, hyp = self.ref.spots, self.hyp.spots
+        ref, hyp = self.ref.positions, self.hyp.positions
         return ref is not None and hyp is not None and apart(ref[a], hyp[b])
 
     def add_link(self, link: Link, group: Group) -> None:
@@ -253,12 +253,12 @@ def _fill_open(matching: Matching, strict: bool) -> bool:
 def fill_places(matching: Matching) -> None:
     """Aligns what is free with what is free in the same place on the page, where places are known."""
     ref, hyp = matching.ref, matching.hyp
-    if ref.spots is None or hyp.spots is None:
+    if ref.positions is None or hyp.positions is None:
         return
     free = (b for start, stop in free_spans(matching.taken_b) for b in range(start, stop))
-    rows = Rows(hyp.spots, free, row_height(ref.spots))
+    rows = Rows(hyp.positions, free, row_height(ref.positions))
     for span in free_spans(matching.taken_a):
-        for beside in stretches_near(ref.spots, hyp.spots, span, rows):
+        for beside in stretches_near(ref.positions, hyp.positions, span, rows):
             if (span[1] - span[0]) * (beside[1] - beside[0]) <= _MOST_CELLS:
                 for group in align_gap(ref, hyp, span, beside, left=False, right=False)[1]:
                     matching.add(group)

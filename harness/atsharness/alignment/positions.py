@@ -22,17 +22,17 @@ _APART = 1.5
 """Line heights between two boxes from which on they are surely not one word."""
 
 
-class Spot(NamedTuple):
+class Position(NamedTuple):
     """The page and box of one word, in points, origin top left."""
 
     page: int
     box: Box
 
 
-Spots = list[Spot | None]
+Positions = list[Position | None]
 
 
-def spots(text: Sequence[Token], words: Sequence[Word | None]) -> Spots | None:
+def positions_of(text: Sequence[Token], words: Sequence[Word | None] | None) -> Positions | None:
     """Gives each token the box of the words it is made of.
 
     Args:
@@ -41,19 +41,21 @@ def spots(text: Sequence[Token], words: Sequence[Word | None]) -> Spots | None:
             are None (not found on the page), they go with the tokens one by one.
 
     Returns:
-        One spot per token (a part of a word gets that part of its box; a token over two pages none), or
-        None where the two do not read the same.
+        One position per token (a part of a word gets that part of its box; a token over two pages none), or
+        None where there are no words or the two do not read the same.
     """
+    if not words:
+        return None
     boxed = [word for word in words if word is not None]
     if len(boxed) < len(words):
         if len(words) != len(text):
             return None
-        return [None if word is None else Spot(word.page, word.box) for word in words]
+        return [None if word is None else Position(word.page, word.box) for word in words]
     parts = ["".join(token.raw for token in tokens(word.text)) for word in boxed]
     if "".join(parts) != "".join(token.raw for token in text):
         return None
     ends = list(accumulate(map(len, parts)))
-    found: Spots = []
+    found: Positions = []
     at = 0
     for token in text:
         stop = at + len(token.raw)
@@ -66,7 +68,7 @@ def spots(text: Sequence[Token], words: Sequence[Word | None]) -> Spots | None:
                 share = (max(at, low) - low) / (high - low), (min(stop, high) - low) / (high - low)
                 boxes.append(_part(boxed[number].box, *share))
             number += 1
-        found.append(Spot(pages.pop(), union(boxes)) if len(pages) == 1 else None)
+        found.append(Position(pages.pop(), union(boxes)) if len(pages) == 1 else None)
         at = stop
     return found
 
@@ -76,8 +78,10 @@ def _part(box: Box, start: float, stop: float) -> Box:
     return x0 + start * (x1 - x0), y0, x0 + stop * (x1 - x0), y1
 
 
-def trusted(ref: Spots, hyp: Spots, pairs: Iterable[tuple[int, int]]) -> tuple[Spots, Spots] | None:
-    """Leaves the spots of the pages on which words matched without them stand where they should.
+def trusted(
+    ref: Positions, hyp: Positions, pairs: Iterable[tuple[int, int]]
+) -> tuple[Positions, Positions] | None:
+    """Leaves the positions of the pages on which words matched without them stand where they should.
 
     Args:
         ref: of the reference's words.
@@ -100,11 +104,11 @@ def trusted(ref: Spots, hyp: Spots, pairs: Iterable[tuple[int, int]]) -> tuple[S
     return _on_pages(ref, pages), _on_pages(hyp, pages)
 
 
-def _on_pages(found: Spots, pages: set[int]) -> Spots:
-    return [spot if spot is not None and spot.page in pages else None for spot in found]
+def _on_pages(found: Positions, pages: set[int]) -> Positions:
+    return [position if position is not None and position.page in pages else None for position in found]
 
 
-def same_place(one: Spot, two: Spot) -> bool:
+def same_place(one: Position, two: Position) -> bool:
     """Whether two boxes can be those of one word, measured by two engines."""
     (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = one.box, two.box
     wide, high = max(ax1 - ax0, bx1 - bx0), max(ay1 - ay0, by1 - by0)
@@ -115,7 +119,7 @@ def same_place(one: Spot, two: Spot) -> bool:
     )
 
 
-def apart(one: Spot | None, two: Spot | None) -> bool:
+def apart(one: Position | None, two: Position | None) -> bool:
     """Whether two words with known places surely are two."""
     if one is None or two is None:
         return False
@@ -131,33 +135,33 @@ def apart(one: Spot | None, two: Spot | None) -> bool:
 class Rows:
     """Finds words by the height at which they stand."""
 
-    def __init__(self, found: Spots, numbers: Iterable[int], height: float) -> None:
+    def __init__(self, found: Positions, numbers: Iterable[int], height: float) -> None:
         self._found = found
         self._height = height
         self._rows: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number in numbers:
-            spot = found[number]
-            if spot is not None:
-                self._rows[spot.page, self._row(spot)].append(number)
+            position = found[number]
+            if position is not None:
+                self._rows[position.page, self._row(position)].append(number)
 
-    def _row(self, spot: Spot) -> int:
-        return int((spot.box[1] + spot.box[3]) / 2 // self._height)
+    def _row(self, position: Position) -> int:
+        return int((position.box[1] + position.box[3]) / 2 // self._height)
 
-    def near(self, spot: Spot) -> Iterable[int]:
-        """The words on the spot's row and the two beside it."""
-        row = self._row(spot)
+    def near(self, position: Position) -> Iterable[int]:
+        """The words on the position's row and the two beside it."""
+        row = self._row(position)
         for at in (row - 1, row, row + 1):
-            yield from self._rows.get((spot.page, at), ())
+            yield from self._rows.get((position.page, at), ())
 
 
-def row_height(found: Spots) -> float:
+def row_height(found: Positions) -> float:
     """The usual height of a word's box, in points."""
-    heights = [spot.box[3] - spot.box[1] for spot in found if spot is not None]
+    heights = [position.box[3] - position.box[1] for position in found if position is not None]
     return max(1.0, median(heights)) if heights else 1.0
 
 
 def equal_in_place(
-    ref_keys: Sequence[str], hyp_keys: Sequence[str], ref: Spots, hyp: Spots
+    ref_keys: Sequence[str], hyp_keys: Sequence[str], ref: Positions, hyp: Positions
 ) -> list[tuple[int, int]]:
     """Pairs of equal words in one place, each word once, the best covered first; ordered by the reference."""
     height = row_height(ref)
@@ -166,13 +170,13 @@ def equal_in_place(
         by_key[key].append(b)
     rows = {key: Rows(hyp, by_key[key], height) for key in set(ref_keys) if key in by_key}
     candidates = []
-    for a, spot in enumerate(ref):
-        if spot is None or ref_keys[a] not in rows:
+    for a, position in enumerate(ref):
+        if position is None or ref_keys[a] not in rows:
             continue
-        for b in rows[ref_keys[a]].near(spot):
+        for b in rows[ref_keys[a]].near(position):
             other = hyp[b]
-            if other is not None and same_place(spot, other):
-                away = abs(spot.box[0] - other.box[0]) + abs(spot.box[1] - other.box[1])
+            if other is not None and same_place(position, other):
+                away = abs(position.box[0] - other.box[0]) + abs(position.box[1] - other.box[1])
                 candidates.append((away, a, b))
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -185,15 +189,17 @@ def equal_in_place(
     return sorted(chosen)
 
 
-def stretches_near(ref: Spots, hyp: Spots, span: tuple[int, int], rows: Rows) -> list[tuple[int, int]]:
+def stretches_near(
+    ref: Positions, hyp: Positions, span: tuple[int, int], rows: Rows
+) -> list[tuple[int, int]]:
     """The stretches of those recovered words in `rows` that stand where a stretch of the reference stands."""
     near = sorted(
         {
             b
-            for spot in ref[slice(*span)]
-            if spot is not None
-            for b in rows.near(spot)
-            if not apart(spot, hyp[b])
+            for position in ref[slice(*span)]
+            if position is not None
+            for b in rows.near(position)
+            if not apart(position, hyp[b])
         }
     )
     found: list[tuple[int, int]] = []

@@ -11,7 +11,23 @@ import msgspec
 
 from atsharness.facts.fonts import glyph_box
 from atsharness.model import Box
-from atsharness.model.facts import SOFT_FOR_PLAIN, LineWord, Run, Spot, SpotKind
+from atsharness.model.facts import LineWord, Run
+from atsharness.model.text_facts import (
+    AccentOverlay,
+    AnyTextFact,
+    BidiControls,
+    DecomposedCharacters,
+    Emoji,
+    InkedSpace,
+    MixedScripts,
+    NoBreakSpaces,
+    NulCharacters,
+    RightToLeftWord,
+    SoftHyphen,
+    TextFact,
+    VisualOrderWord,
+    ZeroWidthCharacters,
+)
 from atsharness.page.page import Page
 from atsharness.page.words import is_alphabet
 from atsharness.text.graphemes import SPACING_ACCENTS, accented
@@ -29,37 +45,34 @@ letters have 1 and more, a neighbour's overhang up to .5."""
 FEW_SPACES = 4
 """So many places of a glyph tell a hyphen from a neighbour's overhang."""
 
-_Odd = tuple[SpotKind, str, str]
-"""What is odd about a word, what a person sees in its place, and a note."""
-
 _Written = TypeVar("_Written", Run, LineWord)
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
-def character_spots(page: Page) -> list[Spot]:
-    """Odd characters in the visible text of a page, one spot a word."""
-    spots: list[Spot] = []
+def character_facts(page: Page) -> list[AnyTextFact]:
+    """Odd characters in the visible text of a page, one fact a word."""
+    found: list[AnyTextFact] = []
     for line in page.lines:
         for at, word in enumerate(line.words):
             if not word.text.isascii():
                 seen = SOFT_HYPHEN in word.text and _shows_soft(page.runs, word)
                 last = at == len(line.words) - 1
-                spots.extend(_in_word(page.number, word, last=last, soft_is_seen=seen))
+                found.extend(_in_word(page.number, word, last=last, soft_is_seen=seen))
     for run in page.runs:
         if run.visible and not (run.text.isascii() and run.text.isprintable()):
-            spots.extend(_in_run(page.number, run))
-    spots.extend(_overlaid_accents(page))
-    spots.extend(inked_spaces(page))
-    return spots
+            found.extend(_in_run(page.number, run))
+    found.extend(_overlaid_accents(page))
+    found.extend(inked_spaces(page))
+    return found
 
 
-def with_plain_hyphens(pages: Sequence[Page], spots: Iterable[Spot]) -> list[Page]:
+def with_plain_hyphens(pages: Sequence[Page], facts: Iterable[TextFact]) -> list[Page]:
     """Pages with the hyphens that they show, where the document's map calls them soft.
 
     Soft hyphens show at a line's end only. A document that draws one within a line means all of them as
     plain ones, those at a line's end, too.
     """
-    if not any(spot.note == SOFT_FOR_PLAIN for spot in spots):
+    if not any(isinstance(fact, SoftHyphen) and fact.drawn for fact in facts):
         return list(pages)
     return [
         page._replace(
@@ -89,82 +102,80 @@ def _shows_soft(runs: Sequence[Run], word: LineWord) -> bool:
     )
 
 
-def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> Iterator[Spot]:
+def _in_word(page: int, word: LineWord, *, last: bool, soft_is_seen: bool) -> Iterator[AnyTextFact]:
     hyphen: str | None = None
     if SOFT_HYPHEN in (word.text[:-1] if last else word.text):
         hyphen = "-" if soft_is_seen else ""
-    for kind, seen, note in (*_odd_marks(word.text, hyphen), *_odd_letters(word)):
-        yield Spot(kind=kind, page=page, box=word.box, text=word.text, seen=seen, note=note)
+    yield from _odd_marks(page, word, hyphen)
+    yield from _odd_letters(page, word)
 
 
-def _odd_marks(text: str, hyphen: str | None) -> Iterator[_Odd]:
+def _odd_marks(page: int, word: LineWord, hyphen: str | None) -> Iterator[AnyTextFact]:
     """Accents written apart, and characters without width.
 
     Args:
-        text: of a word.
+        page: the word's.
+        word: of a line.
         hyphen: what a person sees of soft hyphens inside a line; None where the word has none.
     """
+    text, box = word.text, word.box
     composed = unicodedata.normalize("NFC", text)
     if len(composed) < len(text) and any(unicodedata.combining(char) for char in text):
-        yield "decomposed", composed, ""
-    bare = _without(text, ZERO_WIDTH)
-    if bare != text:
-        yield "zero_width", bare, _names(text, ZERO_WIDTH)
+        yield DecomposedCharacters(page=page, box=box, text=text, seen=composed)
+    if codes := _code_points(text, ZERO_WIDTH):
+        bare = _without(text, ZERO_WIDTH)
+        yield ZeroWidthCharacters(page=page, box=box, text=text, seen=bare, code_points=codes)
     elif hyphen is not None:
-        note = SOFT_FOR_PLAIN if hyphen else "soft hyphen inside a line"
-        yield "zero_width", text.replace(SOFT_HYPHEN, hyphen), note
-    plain = _without(text, BIDI)
-    if plain != text:
-        yield "bidi_control", plain, _names(text, BIDI)
+        seen = text.replace(SOFT_HYPHEN, hyphen)
+        yield SoftHyphen(page=page, box=box, text=text, seen=seen, drawn=bool(hyphen))
+    if codes := _code_points(text, BIDI):
+        yield BidiControls(page=page, box=box, text=text, seen=_without(text, BIDI), code_points=codes)
 
 
-def _odd_letters(word: LineWord) -> Iterator[_Odd]:
+def _odd_letters(page: int, word: LineWord) -> Iterator[AnyTextFact]:
     """Mixed scripts, right-to-left letters in the order of sight, emoji."""
-    text = word.text
-    mixed = mixed_scripts(text)
-    if mixed:
-        yield "mixed_script", text, " and ".join(mixed).lower()
+    text, box = word.text, word.box
+    if mixed := mixed_scripts(text):
+        scripts = tuple(script.lower() for script in mixed)
+        yield MixedScripts(page=page, box=box, text=text, seen=text, scripts=scripts)
     if any(unicodedata.bidirectional(char) in _RTL for char in text) and not is_alphabet(text):
         # Drawn from left to right, the letters stand in the file in the order of sight, last one first.
         order = [part.run for part in word.parts]
         visual = len(order) == 1 or order == sorted(order)
-        yield "rtl_visual" if visual else "rtl", text[::-1], ""
-    emoji = "".join(filter(_is_emoji, text))
-    if emoji:
-        yield "emoji", emoji, ""
+        kind = VisualOrderWord if visual else RightToLeftWord
+        yield kind(page=page, box=box, text=text, seen=text[::-1])
+    if emoji := "".join(filter(_is_emoji, text)):
+        yield Emoji(page=page, box=box, text=text, seen=emoji)
 
 
-def _without(text: str, which: str) -> str:
-    return "".join(char for char in text if char not in which)
-
-
-def _in_run(page: int, run: Run) -> Iterator[Spot]:
+def _in_run(page: int, run: Run) -> Iterator[AnyTextFact]:
     text = run.text
     if "\x00" in text:
-        yield Spot(
-            kind="nul",
+        yield NulCharacters(
             page=page,
             box=run.box,
             text=text[:200],
             seen=text.replace("\x00", "")[:200],
-            value=float(text.count("\x00")),
+            count=text.count("\x00"),
         )
     count = sum(text[at - 1].isalnum() for at in range(1, len(text)) if text[at] == "\xa0")
     if count:
         at = text.index("\xa0")
-        yield Spot(
-            kind="no_break_space",
+        yield NoBreakSpaces(
             page=page,
             box=glyph_box(run, max(0, at - 1), len(text)),
             text=text[:200],
             seen=text.replace("\xa0", " ")[:200],
-            value=float(count),
+            count=count,
         )
 
 
-def _names(text: str, which: str) -> str:
-    found = sorted({char for char in text if char in which})
-    return ", ".join(f"U+{ord(char):04X}" for char in found)
+def _code_points(text: str, which: str) -> tuple[str, ...]:
+    return tuple(f"U+{ord(char):04X}" for char in sorted({char for char in text if char in which}))
+
+
+def _without(text: str, which: str) -> str:
+    return "".join(char for char in text if char not in which)
 
 
 def mixed_scripts(word: str) -> list[str]:
@@ -193,7 +204,7 @@ def _is_emoji(char: str) -> bool:
     return False
 
 
-def inked_spaces(page: Page) -> Iterator[Spot]:
+def inked_spaces(page: Page) -> Iterator[InkedSpace]:
     """Glyphs that are a space in the text layer and ink on the page: a letter with a wrong map."""
     import numpy as np
 
@@ -219,13 +230,8 @@ def inked_spaces(page: Page) -> Iterator[Spot]:
     for (index, at), amount in zip(places, ink.tolist(), strict=True):
         run = page.runs[index]
         if amount > SPACE_INK and (run.font, run.glyphs[at]) in inked:
-            yield Spot(
-                kind="space_with_ink",
-                page=page.number,
-                box=glyph_box(run, at, at + 1),
-                text=run.text[at],
-                value=1.0,
-                font=run.font,
+            yield InkedSpace(
+                page=page.number, box=glyph_box(run, at, at + 1), text=run.text[at], font=run.font
             )
 
 
@@ -249,7 +255,7 @@ def _inner(run: Run, at: int) -> Box:
 # --- accents set over letters --------------------------------------------------------------------------
 
 
-def _overlaid_accents(page: Page) -> Iterator[Spot]:
+def _overlaid_accents(page: Page) -> Iterator[AccentOverlay]:
     """A spacing accent whose middle lies over a letter: the two are two characters in the text layer."""
     accents: list[tuple[str, Box, float]] = []
     for run in page.runs:
@@ -270,8 +276,7 @@ def _overlaid_accents(page: Page) -> Iterator[Spot]:
                 inset = 0.15 * (run.x1[at] - run.x0[at])
                 if letter.isalpha() and run.x0[at] + inset < middle < run.x1[at] - inset:
                     found = glyph_box(run, at, at + 1)
-                    yield Spot(
-                        kind="accent_overlay",
+                    yield AccentOverlay(
                         page=page.number,
                         box=found,
                         text=char + letter,

@@ -8,8 +8,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from atsharness.model.facts import Line, Run, Spot
+from atsharness.model.facts import Line, Run
 from atsharness.model.geometry import union
+from atsharness.model.text_facts import (
+    ActualText,
+    Band,
+    ContactInBand,
+    Hidden,
+    HiddenKeywords,
+    KeywordList,
+    RepeatedKeyword,
+)
 from atsharness.page.engine import mupdf
 from atsharness.page.page import Page, to_box
 
@@ -31,10 +40,10 @@ _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?\d[\d\s().\-/]{7,}\d)")
 _COMMON = frozenset(("and", "the", "for", "with", "from", "und", "der", "die", "das", "les", "des", "los"))
 
 
-def stuffing(pages: Sequence[Page]) -> Iterator[Spot]:
-    """Lists of keywords that no person reads: hidden, endless, or the same word again and again."""
+def hidden_keywords(pages: Sequence[Page]) -> Iterator[HiddenKeywords]:
+    """Hidden text of a page, by why it is hidden, where it is more than a stray label."""
     for page in pages:
-        hidden: dict[str, list[Run]] = {}
+        hidden: dict[Hidden, list[Run]] = {}
         for run in page.runs:
             if run.hidden and not run.visible and run.text.strip():
                 hidden.setdefault(run.hidden, []).append(run)
@@ -42,19 +51,28 @@ def stuffing(pages: Sequence[Page]) -> Iterator[Spot]:
             text = " ".join(run.text.strip() for run in runs)
             words = re.findall(r"[^\W\d_]{2,}", text)
             if len(words) >= STUFFED_HIDDEN:
-                yield _stuffed(page, runs, text, len(words), f"hidden: {kind.replace('_', ' ')}")
+                yield HiddenKeywords(
+                    page=page.number,
+                    box=union(run.box for run in runs),
+                    text=text[:300],
+                    words=len(words),
+                    hidden=kind,
+                )
+
+
+def keyword_lists(pages: Sequence[Page]) -> Iterator[KeywordList]:
+    """Lists of more keywords than a person reads."""
+    for page in pages:
         for lines in _lists(page):
             text = " ".join(line.text for line in lines)
             items = [item for item in text.partition(": ")[2].split(",") if _is_item(item)]
             items = items or [item for item in text.split(",") if _is_item(item)]
             if len(items) > STUFFED_LIST:
-                yield Spot(
-                    kind="keyword_stuffing",
+                yield KeywordList(
                     page=page.number,
                     box=union(line.box for line in lines),
                     text=text[:300],
-                    value=float(len(items)),
-                    note="a list too long to read",
+                    words=len(items),
                 )
 
 
@@ -79,17 +97,6 @@ def _lists(page: Page) -> Iterator[list[Line]]:
             yield lines
 
 
-def _stuffed(page: Page, runs: Sequence[Run], text: str, count: int, note: str) -> Spot:
-    return Spot(
-        kind="keyword_stuffing",
-        page=page.number,
-        box=union(run.box for run in runs),
-        text=text[:300],
-        value=float(count),
-        note=note,
-    )
-
-
 def _bare(text: str) -> str:
     """A word without the signs around it, and without the NUL bytes that some files have between letters."""
     return text.replace("\0", "").strip(",;.|").lower()
@@ -107,7 +114,7 @@ def _dense(lines: list[int], counts: Sequence[int]) -> list[int]:
     return row if most >= STUFFED_SAME else lines
 
 
-def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
+def repeated_keywords(pages: Sequence[Page]) -> Iterator[RepeatedKeyword]:
     """The same word many times within a few lines: no sentence does that."""
     for page in pages:
         for block in page.blocks:
@@ -131,17 +138,15 @@ def repeated(pages: Sequence[Page]) -> Iterator[Spot]:
                 while own[-1] + 1 < len(lines) and counts[own[-1] + 1][text] > 1:
                     own.append(own[-1] + 1)
                 last = own[-1]
-                yield Spot(
-                    kind="keyword_stuffing",
+                yield RepeatedKeyword(
                     page=page.number,
                     box=union(lines[one].box for one in own),
                     text=text,
-                    value=float(sum(counts[one][text] for one in own)),
-                    note="the same word again and again",
+                    words=sum(counts[one][text] for one in own),
                 )
 
 
-def contact_in_band(pages: Sequence[Page]) -> Iterator[Spot]:
+def contact_in_band(pages: Sequence[Page]) -> Iterator[ContactInBand]:
     """E-mail and phone in a header or footer: at a page's edge, apart from the rest or on every page."""
     for page in pages:
         body = [line.box for line in page.lines]
@@ -149,7 +154,7 @@ def contact_in_band(pages: Sequence[Page]) -> Iterator[Spot]:
             found = _CONTACT.search(line.text)
             if not found:
                 continue
-            place = _band(page, line.box, body)
+            band = _band(page, line.box, body)
             repeats = any(
                 other.number != page.number
                 and any(
@@ -157,31 +162,31 @@ def contact_in_band(pages: Sequence[Page]) -> Iterator[Spot]:
                 )
                 for other in pages
             )
-            if place or repeats:
-                yield Spot(
-                    kind="contact_in_band",
+            if band or repeats:
+                yield ContactInBand(
                     page=page.number,
                     box=line.box,
                     text=found[0].strip(),
-                    note=(place or "on every page") + (", repeated" if place and repeats else ""),
+                    band=band,
+                    repeated=repeats,
                 )
 
 
-def _band(page: Page, box: Any, body: Sequence[Any]) -> str:
+def _band(page: Page, box: Any, body: Sequence[Any]) -> Band | None:
     """``header`` or ``footer`` where the line stands in that band and apart from what follows."""
     if box[3] > page.height * (1 - BAND) - 8:
         above = max((other[3] for other in body if other[3] <= box[1] + 1), default=0.0)
-        return "footer" if box[1] - above > 0.8 * (box[3] - box[1]) or box[1] > page.height * 0.95 else ""
+        return "footer" if box[1] - above > 0.8 * (box[3] - box[1]) or box[1] > page.height * 0.95 else None
     if box[1] < page.height * BAND and box[3] < page.height * BAND + 14:
         below = min((other[1] for other in body if other[1] >= box[3] - 1), default=page.height)
-        return "header" if below - box[3] > 0.8 * (box[3] - box[1]) else ""
-    return ""
+        return "header" if below - box[3] > 0.8 * (box[3] - box[1]) else None
+    return None
 
 
 # --- ActualText ----------------------------------------------------------------------------------------
 
 
-def actual_text(page: Page) -> list[Spot]:
+def actual_text(page: Page) -> list[ActualText]:
     """Words that /ActualText gives other than the glyphs do, hyphens and ligatures apart."""
     pymupdf = mupdf()
 
@@ -190,7 +195,7 @@ def actual_text(page: Page) -> list[Spot]:
     with_it = page.page.get_text("words", flags=0)
     without = page.page.get_text("words", flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
     plain = Counter(_normal(word[4]) for word in without)
-    found: list[Spot] = []
+    found: list[ActualText] = []
     for word in with_it:
         key = _normal(word[4])
         if plain[key] > 0:
@@ -200,7 +205,7 @@ def actual_text(page: Page) -> list[Spot]:
         seen = " ".join(other[4] for other in without if _overlaps(box, other))
         if not key or not _differs(key, _normal(seen)) or len(found) >= MOST_ACTUAL:
             continue
-        found.append(Spot(kind="actual_text", page=page.number, box=box, text=word[4], seen=seen))
+        found.append(ActualText(page=page.number, box=box, text=word[4], seen=seen))
     return found
 
 

@@ -11,8 +11,19 @@ from typing import Any
 import msgspec
 
 from atsharness.model import Box
-from atsharness.model.facts import FontFacts, Run, Spot, SpotKind, ToUnicode
+from atsharness.model.facts import FontFacts, Run, ToUnicode
 from atsharness.model.geometry import union
+from atsharness.model.text_facts import (
+    ControlCodes,
+    IconWord,
+    LigatureCharacters,
+    NamedLetter,
+    OddGlyphs,
+    PrivateIcons,
+    PrivateLetters,
+    SymbolBullet,
+    UnmappedGlyphs,
+)
 from atsharness.page.page import Page
 
 MOST_FONTS = 400
@@ -217,12 +228,12 @@ def _used(names: Sequence[str], pages: Sequence[Page]) -> list[dict[str, Any]]:
 # --- glyphs in doubt ---------------------------------------------------------------------------------
 
 
-def glyph_spots(page: Page, fonts: Sequence[FontFacts]) -> list[Spot]:
+def glyph_facts(page: Page, fonts: Sequence[FontFacts]) -> list[OddGlyphs | NamedLetter]:
     """Glyphs without a letter, with a private one, with a name instead of a letter, with a ligature's code.
 
-    One spot for each unbroken stretch of one kind in a run.
+    One fact for each unbroken stretch of one kind in a run.
     """
-    spots: list[Spot] = []
+    found: list[OddGlyphs | NamedLetter] = []
     bullets = _bullets(page, fonts)
     for index, run in enumerate(page.runs):
         font = fonts[run.font]
@@ -230,22 +241,21 @@ def glyph_spots(page: Page, fonts: Sequence[FontFacts]) -> list[Spot]:
         if plain and not font.symbolic and not font.named:
             continue
         for kind, start, stop in _stretches(run, font, index in bullets):
-            spots.append(
-                Spot(
-                    kind=kind,
+            found.append(
+                kind(
                     page=page.number,
                     box=glyph_box(run, start, stop),
                     text=run.text[start:stop],
-                    value=float(stop - start),
-                    note=font.name,
                     font=run.font,
+                    font_name=font.name,
+                    glyphs=stop - start,
                 )
             )
-        spots += _named_spots(page, run, dict(font.named))
-    return spots
+        found += _named_letters(page, run, dict(font.named))
+    return found
 
 
-def _named_spots(page: Page, run: Run, named: dict[str, str]) -> Iterator[Spot]:
+def _named_letters(page: Page, run: Run, named: dict[str, str]) -> Iterator[NamedLetter]:
     """Letters that their glyph's name alone tells."""
     for at, char in enumerate(run.text) if named else ():
         if run.glyphs[at] < 0:
@@ -253,14 +263,12 @@ def _named_spots(page: Page, run: Run, named: dict[str, str]) -> Iterator[Spot]:
         stop = at + 1 + _further(run, at)
         letters = normalised(run.text[at:stop] if stop > at + 1 else char)
         if letters in named:
-            yield Spot(
-                kind="named_letter",
+            yield NamedLetter(
                 page=page.number,
                 box=glyph_box(run, at, stop),
                 text=letters,
-                value=1.0,
-                note=named[letters],
                 font=run.font,
+                glyph_name=named[letters],
             )
 
 
@@ -289,43 +297,43 @@ def glyph_box(run: Run, start: int, stop: int) -> Box:
     return min(run.x0[start:stop]), run.box[1], max(run.x1[start:stop]), run.box[3]
 
 
-def _stretches(run: Run, font: FontFacts, bullet: bool) -> list[tuple[SpotKind, int, int]]:
-    found: list[tuple[SpotKind, int, int]] = []
+def _stretches(run: Run, font: FontFacts, bullet: bool) -> list[tuple[type[OddGlyphs], int, int]]:
+    found: list[tuple[type[OddGlyphs], int, int]] = []
     text = run.text
     for at, char in enumerate(text):
         kind = _kind(run, at, char, font, bullet)
         if kind is None:
             continue
-        if found and found[-1][0] == kind and found[-1][2] == at and kind != "icon_word":
+        if found and found[-1][0] is kind and found[-1][2] == at and kind is not IconWord:
             found[-1] = (kind, found[-1][1], at + 1)
-        elif kind == "icon_word":
+        elif kind is IconWord:
             found.append((kind, at, at + 1 + _further(run, at)))
         else:
             found.append((kind, at, at + 1))
     return found
 
 
-def _kind(run: Run, at: int, char: str, font: FontFacts, bullet: bool) -> SpotKind | None:
+def _kind(run: Run, at: int, char: str, font: FontFacts, bullet: bool) -> type[OddGlyphs] | None:
     if char == "\ufffd":
         # A picture without a letter is one that paths name as they please: "/linkedin", "(cid:128)", "Æ".
-        return "unmapped" if not font.symbolic else "symbol_bullet" if bullet else "private_icon"
+        return UnmappedGlyphs if not font.symbolic else SymbolBullet if bullet else PrivateIcons
     if char == "\x00":
         return None  # `characters` looks at these
     if is_control(char):
-        return "control_code"
+        return ControlCodes
     if is_private(char):
         if bullet:
-            return "symbol_bullet"
+            return SymbolBullet
         letters = font.glyphs - font.private
-        return "private_icon" if font.symbolic or letters < font.private else "private_letter"
+        return PrivateIcons if font.symbolic or letters < font.private else PrivateLetters
     if ord(char) in _LIGATURES:
-        return "ligature_codepoint"
+        return LigatureCharacters
     if run.glyphs[at] >= 0 and _further(run, at) >= WORD_GLYPH - 1:
-        return "icon_word"
+        return IconWord
     if font.symbolic and char.isalnum() and run.glyphs[at] >= 0:
         if bullet:
-            return "symbol_bullet"
-        return "private_icon" if unicodedata.category(char) in ("Lo", "So") else "icon_word"
+            return SymbolBullet
+        return PrivateIcons if unicodedata.category(char) in ("Lo", "So") else IconWord
     return None
 
 

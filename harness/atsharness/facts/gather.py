@@ -10,15 +10,15 @@ from typing import Any, TypeVar
 import msgspec
 
 from atsharness.facts import content, tags
-from atsharness.facts.characters import character_spots, with_plain_hyphens
+from atsharness.facts.characters import character_facts, with_plain_hyphens
 from atsharness.facts.file import file_facts
-from atsharness.facts.fonts import font_facts, glyph_spots
-from atsharness.facts.graphics import graphic_spots
-from atsharness.facts.hyphens import hyphen_spots
+from atsharness.facts.fonts import font_facts, glyph_facts
+from atsharness.facts.graphics import graphic_facts
+from atsharness.facts.hyphens import line_end_hyphens
 from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
 from atsharness.facts.notes import RawLink, link_facts, page_notes, raw_links
 from atsharness.facts.outlines import outlined_text
-from atsharness.facts.spacing import spacing_spots
+from atsharness.facts.spacing import spacing_facts
 from atsharness.model import ReadOptions
 from atsharness.model.facts import (
     FileFacts,
@@ -31,9 +31,9 @@ from atsharness.model.facts import (
     PageFacts,
     ReadingOrder,
     Run,
-    Spot,
 )
-from atsharness.ocr.doubts import doubtful_lines, lying_spots, read_all, with_blanks
+from atsharness.model.text_facts import AnyTextFact
+from atsharness.ocr.doubts import doubtful_lines, read_all, with_blanks, wrong_letters
 from atsharness.page import glyph_shapes, glyphs, layers
 from atsharness.page.document import Opened, PasswordError
 from atsharness.page.engine import mupdf
@@ -44,7 +44,7 @@ from atsharness.page.visibility import LAYER_OFF
 _T = TypeVar("_T")
 _P = TypeVar("_P")
 
-MOST_SPOTS = 20_000
+MOST_TEXT_FACTS = 20_000
 OCR_LAYER_SHARE = 0.7
 
 
@@ -118,13 +118,13 @@ class _Gathering:
             described = self._voted(pages, described)
         described = self._try("blank glyphs", partial(with_blanks, pages, described)) or described
         images = [one for page in pages for one in self._try("images", partial(image_facts, page)) or ()]
-        spots = self._spots(pages, described)
-        pages = with_plain_hyphens(pages, spots)
+        found = self._text_facts(pages, described)
+        pages = with_plain_hyphens(pages, found)
         for page in pages:
-            hyphens = self._try(f"hyphens of page {page.number}", partial(_listed, hyphen_spots, page))
-            spots += hyphens or []
+            hyphens = self._try(f"hyphens of page {page.number}", partial(_listed, line_end_hyphens, page))
+            found += hyphens or []
         ink = self._ink(pages, images)
-        lines = doubtful_lines(pages, described, spots)
+        lines = doubtful_lines(pages, described, found)
         read = False
         lacks = None
         if ocr is not None:
@@ -136,12 +136,12 @@ class _Gathering:
                 ink, lines = result
                 read = True
                 lacks = language.lacks
-        spots += lying_spots(pages, described, lines)
+        found += wrong_letters(pages, described, lines)
         return LayoutFacts(
             file=about,
             pages=tuple(page_facts(page, images) for page in pages),
             fonts=tuple(described),
-            spots=tuple(sorted(spots, key=lambda spot: spot.page)[:MOST_SPOTS]),
+            text_facts=tuple(sorted(found, key=lambda fact: fact.page)[:MOST_TEXT_FACTS]),
             images=tuple(images),
             ink=tuple(ink),
             ocr_lines=tuple(lines),
@@ -189,21 +189,22 @@ class _Gathering:
             for facts, vote in zip(described, votes, strict=True)
         ]
 
-    def _spots(self, pages: Sequence[Page], described: Sequence[FontFacts]) -> list[Spot]:
-        themes: tuple[tuple[str, Callable[[Page], Iterable[Spot]]], ...] = (
-            ("glyphs", lambda page: glyph_spots(page, described)),
-            ("characters", character_spots),
-            ("spacing", spacing_spots),
-            ("graphics", graphic_spots),
+    def _text_facts(self, pages: Sequence[Page], described: Sequence[FontFacts]) -> list[AnyTextFact]:
+        themes: tuple[tuple[str, Callable[[Page], Iterable[AnyTextFact]]], ...] = (
+            ("glyphs", lambda page: glyph_facts(page, described)),
+            ("characters", character_facts),
+            ("spacing", spacing_facts),
+            ("graphics", graphic_facts),
             ("ActualText", content.actual_text),
         )
-        found: list[Spot] = []
+        found: list[AnyTextFact] = []
         for page in pages:
-            for what, spots in themes:
-                found += self._try(f"{what} of page {page.number}", partial(_listed, spots, page)) or []
-        over_all: tuple[tuple[str, Callable[[Sequence[Page]], Iterable[Spot]]], ...] = (
-            ("keywords", content.stuffing),
-            ("keywords", content.repeated),
+            for what, of_page in themes:
+                found += self._try(f"{what} of page {page.number}", partial(_listed, of_page, page)) or []
+        over_all: tuple[tuple[str, Callable[[Sequence[Page]], Iterable[AnyTextFact]]], ...] = (
+            ("keywords", content.hidden_keywords),
+            ("keywords", content.keyword_lists),
+            ("keywords", content.repeated_keywords),
             ("page bands", content.contact_in_band),
         )
         for what, of_all in over_all:
@@ -240,8 +241,8 @@ class _Gathering:
         return [order for order in found if order is not None]
 
 
-def _listed(spots: Callable[[_P], Iterable[Spot]], of: _P) -> list[Spot]:
-    return list(spots(of))
+def _listed(facts: Callable[[_P], Iterable[AnyTextFact]], of: _P) -> list[AnyTextFact]:
+    return list(facts(of))
 
 
 def body_size(pages: Sequence[Page]) -> float | None:
@@ -277,7 +278,7 @@ def page_facts(page: Page, images: Sequence[ImageFacts]) -> PageFacts:
         ocr_layer=covered >= SCAN_COVER
         and invisible >= SCAN_GLYPHS
         and invisible >= OCR_LAYER_SHARE * sum(inked),
-        heavy=tuple(page.heavy),
+        truncated=tuple(page.truncated),
     )
 
 

@@ -6,8 +6,9 @@ import statistics
 from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box
-from atsharness.model.facts import Line, LineWord, Spot
+from atsharness.model.facts import Line, LineWord
 from atsharness.model.geometry import intersection, union
+from atsharness.model.text_facts import AnyTextFact, LayoutTable, SkillBar, SkillDots, SkillSigns
 from atsharness.page.page import Page, Shape
 
 DOT_SIZES = (2.0, 16.0)
@@ -30,7 +31,7 @@ _Grid = tuple[Box, list[float], list[float]]
 """A table's box, and where its rows and its columns are parted, with its edges."""
 
 
-def graphic_spots(page: Page) -> list[Spot]:
+def graphic_facts(page: Page) -> list[AnyTextFact]:
     """Skill graphics and layout tables of a page."""
     shapes = page.shapes[:MOST_SHAPES]
     return [*_dots(page, shapes), *_char_levels(page), *_bars(page, shapes), *_tables(page, shapes)]
@@ -39,7 +40,7 @@ def graphic_spots(page: Page) -> list[Spot]:
 # --- levels ----------------------------------------------------------------------------------------------
 
 
-def _dots(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
+def _dots(page: Page, shapes: Sequence[Shape]) -> Iterator[SkillDots]:
     """Rows of equal small shapes beside a word."""
     rows: dict[tuple[int, int], list[Shape]] = {}
     for shape in shapes:
@@ -58,14 +59,7 @@ def _dots(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
     # Ornaments repeat; levels differ: filled and empty signs in a row, or rows of different lengths.
     if any(mixed for *_, mixed in levels) or len({len(row) for row, *_ in levels}) > 1:
         for row, box, label, mixed in levels:
-            yield Spot(
-                kind="skill_dots",
-                page=page.number,
-                box=box,
-                text=label,
-                value=float(len(row)),
-                note="some filled, some not" if mixed else "",
-            )
+            yield SkillDots(page=page.number, box=box, text=label, dots=len(row), partly_filled=mixed)
 
 
 def _evenly(members: Sequence[Shape]) -> Iterator[list[Shape]]:
@@ -92,9 +86,9 @@ def _evenly(members: Sequence[Shape]) -> Iterator[list[Shape]]:
         yield run
 
 
-def _char_levels(page: Page) -> Iterator[Spot]:
+def _char_levels(page: Page) -> Iterator[SkillSigns]:
     """Levels written as rows of dots or stars, beside a word or, two and more on a page, below one."""
-    below: list[Spot] = []
+    below: list[SkillSigns] = []
     for line in page.lines:
         for signs in _sign_runs(line):
             text = "".join(word.text for word in signs)
@@ -109,19 +103,11 @@ def _char_levels(page: Page) -> Iterator[Spot]:
             )
             if label is None:
                 continue
-            spot = Spot(
-                kind="skill_dots",
-                page=page.number,
-                box=box,
-                text=label,
-                seen=text,
-                value=float(len(text)),
-                note="signs in the text",
-            )
+            level = SkillSigns(page=page.number, box=box, text=label, seen=text, signs=len(text))
             if alone:
-                below.append(spot)
+                below.append(level)
             else:
-                yield spot
+                yield level
     # One row alone may be an ornament.
     if len(below) > 1:
         yield from below
@@ -141,7 +127,7 @@ def _sign_runs(line: Line) -> list[list[LineWord]]:
     return runs
 
 
-def _bars(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
+def _bars(page: Page, shapes: Sequence[Shape]) -> Iterator[SkillBar]:
     """A bar within a longer one that begins at the same place; or bars of many lengths beside labels."""
     bars = [
         shape
@@ -175,7 +161,7 @@ def _bars(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
     if len(found) < 2:
         return
     for box, share, label in found:
-        yield Spot(kind="skill_bar", page=page.number, box=box, text=label, value=round(share, 2))
+        yield SkillBar(page=page.number, box=box, text=label, share=round(share, 2))
 
 
 def _label(lines: Sequence[Line], box: Box) -> str | None:
@@ -201,7 +187,7 @@ def _label(lines: Sequence[Line], box: Box) -> str | None:
 # --- tables -----------------------------------------------------------------------------------------------
 
 
-def _tables(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
+def _tables(page: Page, shapes: Sequence[Shape]) -> Iterator[LayoutTable]:
     """Ruled grids with text in their cells: two vertical rules or more across three horizontal ones."""
     horizontal: list[_Rule] = []
     vertical: list[_Rule] = []
@@ -226,13 +212,13 @@ def _tables(page: Page, shapes: Sequence[Shape]) -> Iterator[Spot]:
             continue
         fuller = words[: max(1, len(words) // 2)]
         if statistics.median(fuller) > TABLE_TEXT_WORDS:
-            yield Spot(
-                kind="layout_table",
+            yield LayoutTable(
                 page=page.number,
                 box=box,
                 text=" | ".join(cells[key] for key in sorted(cells)[:2])[:200],
-                value=float(len(cells)),
-                note=f"{len(ys) - 1} rows, {len(xs) - 1} columns",
+                rows=len(ys) - 1,
+                columns=len(xs) - 1,
+                filled_cells=len(cells),
             )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from atsharness.language.hyphens import is_compound
-from atsharness.model.facts import Line, Spot
+from atsharness.model.facts import Line
+from atsharness.model.text_facts import LineEndHyphen
 from atsharness.page.page import Page
 
 _HYPHENS = "-\u00ad\u2010"
@@ -15,7 +16,7 @@ _NEXT_LINE = 2.2
 """A line's continuation follows within so many em."""
 
 
-def hyphen_spots(page: Page) -> Iterator[Spot]:
+def line_end_hyphens(page: Page) -> Iterator[LineEndHyphen]:
     """Lines of one block that end with a hyphen and go on within the word on the next."""
     known: set[str] | None = None
     for line, following in pairwise(page.lines):
@@ -34,13 +35,12 @@ def hyphen_spots(page: Page) -> Iterator[Spot]:
             if not first.text[0].islower() and whole not in known:
                 continue  # a name: Jean-Luc
             compound = is_compound(last.text, first.text, known)
-            yield Spot(
-                kind="line_end_hyphen",
+            yield LineEndHyphen(
                 page=page.number,
                 box=last.box,
                 text=f"{last.text} {first.text}",
                 seen=last.text[:-1] + ("-" if compound else "") + first.text,
-                note="a compound's own hyphen" if compound else "",
+                compound=bool(compound),
             )
 
 

@@ -97,7 +97,7 @@ def image_facts(page: Page) -> list[ImageFacts]:
     area = max(1.0, page.width * page.height)
     visible = sum(len(run.text.strip()) for run in page.runs if run.visible and run.hidden is None)
     if len(page.images) > MOST_IMAGES:
-        page.heavy.append(f"more than {MOST_IMAGES:,} images: the rest was left out")
+        page.truncated.append(f"more than {MOST_IMAGES:,} images: the rest was left out")
     for info in page.images[:MOST_IMAGES]:
         box = _within(to_box(info["bbox"]), page)
         if box is None:

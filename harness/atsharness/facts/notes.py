@@ -37,15 +37,14 @@ def raw_links(page: Any) -> list[RawLink]:
     for link in page.get_links()[:MOST_LINKS]:
         uri = link.get("uri") or ""
         if uri:
-            found.append(RawLink(_turned(link["from"], matrix), uri))
+            found.append(RawLink(_displayed(link["from"], matrix), uri))
     return found
 
 
-def _turned(rect: Any, matrix: Any) -> Box:
+def _displayed(rect: Any, matrix: Any) -> Box:
     pymupdf = mupdf()
 
-    turned = pymupdf.Rect(rect) * matrix
-    x0, y0, x1, y1 = turned.normalize()
+    x0, y0, x1, y1 = (pymupdf.Rect(rect) * matrix).normalize()
     return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
 
 
@@ -127,7 +126,7 @@ def page_notes(page: Any) -> list[Note]:
                 Note(
                     kind="annotation",
                     page=page.number + 1,
-                    box=_turned(annotation.rect, matrix),
+                    box=_displayed(annotation.rect, matrix),
                     text=text,
                     subtype=subtype,
                     shown=shown,
@@ -143,7 +142,7 @@ def page_notes(page: Any) -> list[Note]:
                 Note(
                     kind="field",
                     page=page.number + 1,
-                    box=_turned(widget.rect, matrix),
+                    box=_displayed(widget.rect, matrix),
                     text=text,
                     subtype=widget.field_type_string,
                     name=widget.field_name or "",

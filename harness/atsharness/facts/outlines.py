@@ -61,7 +61,7 @@ def outlined_text(page: Page) -> list[InkText]:
         and shape.box[2] - shape.box[0] <= WIDEST * (shape.box[3] - shape.box[1])
     ]
     if len(page.shapes) > MOST_SHAPES:
-        page.heavy.append(f"more than {MOST_SHAPES:,} shapes: the rest was not looked at for letters")
+        page.truncated.append(f"more than {MOST_SHAPES:,} shapes: the rest was not looked at for letters")
     found = []
     for row in _rows(shapes):
         for run in _runs(_merged(row)):

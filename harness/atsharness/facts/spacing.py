@@ -6,11 +6,21 @@ import math
 import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from atsharness.model import Box
-from atsharness.model.facts import Line, Run, Spot
+from atsharness.model.facts import Line, Run
 from atsharness.model.geometry import union
+from atsharness.model.text_facts import (
+    AnyTextFact,
+    DoubleStrike,
+    FauxSmallCaps,
+    LetterSpacing,
+    MissingSpace,
+    NoSpaceCharacters,
+    RotatedText,
+    SpuriousSpace,
+)
 from atsharness.page.page import Page
 from atsharness.page.words import is_alphabet
 
@@ -52,9 +62,9 @@ class _Glyph(NamedTuple):
     at: int
 
 
-def spacing_spots(page: Page) -> list[Spot]:
+def spacing_facts(page: Page) -> list[AnyTextFact]:
     """Everything of this theme on a page."""
-    spots: list[Spot] = []
+    found: list[AnyTextFact] = []
     gaps: list[float] = []
     spaces = 0
     for line in page.lines:
@@ -63,11 +73,11 @@ def spacing_spots(page: Page) -> list[Spot]:
             continue
         stretches = _stretches(page, glyphs)
         tracked = list(_tracked(page, stretches))
-        spots.extend(_false_spaces(page, glyphs))
+        found.extend(_false_spaces(page, glyphs))
         pitched = list(_fixed_pitch(page, stretches))
-        spots.extend(pitched or tracked)
+        found.extend(pitched or tracked)
         if not tracked and not pitched:
-            spots.extend(_missing_spaces(page, glyphs))
+            found.extend(_missing_spaces(page, glyphs))
             for a, b in pairwise(glyphs):
                 gap = (b.x0 - a.x1) / page.runs[b.run].size
                 if GLUED_TO <= gap < 0.7:
@@ -75,19 +85,17 @@ def spacing_spots(page: Page) -> list[Spot]:
     for run in page.runs:
         spaces += run.text.count(" ") + run.text.count("\xa0")
     if len(gaps) >= 20 and spaces < 0.05 * len(gaps):
-        spots.append(
-            Spot(
-                kind="missing_space",
+        found.append(
+            NoSpaceCharacters(
                 page=page.number,
                 box=union(line.box for line in page.lines),
-                value=round(statistics.median(gaps), 3),
-                note="no space characters on the page: words are separated by gaps alone",
+                gap_em=round(statistics.median(gaps), 3),
             )
         )
-    spots.extend(_double_strikes(page))
-    spots.extend(_small_caps(page))
-    spots.extend(_rotated(page))
-    return spots
+    found.extend(_double_strikes(page))
+    found.extend(_small_caps(page))
+    found.extend(_rotated(page))
+    return found
 
 
 def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
@@ -131,7 +139,7 @@ def _stretches(page: Page, glyphs: list[_Glyph]) -> list[list[_Glyph]]:
     return stretches
 
 
-def _fixed_pitch(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot]:
+def _fixed_pitch(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[SpuriousSpace]:
     """Words whose letters of unlike widths are set at equal steps: the narrow ones leave gaps."""
     for part in stretches:
         run = page.runs[part[0].run]
@@ -149,24 +157,29 @@ def _fixed_pitch(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot
             cuts = [at + 1 for at, gap in enumerate(gaps) if gap >= GLUED_FROM]
             pieces = [_chars(word[a:b]) for a, b in pairwise([0, *cuts, len(word)])]
             if cuts:
-                yield _spurious(page, word, pieces, max(gaps), "letters set at a fixed pitch")
+                yield _spurious(page, word, pieces, max(gaps), "fixed_pitch")
 
 
-def _spurious(page: Page, word: Sequence[_Glyph], pieces: Sequence[str], gap: float, note: str) -> Spot:
+def _spurious(
+    page: Page,
+    word: Sequence[_Glyph],
+    pieces: Sequence[str],
+    gap: float,
+    cause: Literal["fixed_pitch", "single_letters"],
+) -> SpuriousSpace:
     """A word that gaps within it part for engines, with the widest of them in em."""
-    return Spot(
-        kind="spurious_space",
+    return SpuriousSpace(
         page=page.number,
         box=_box(page.runs, word),
         text=" ".join(pieces),
         seen="".join(pieces),
-        value=round(gap, 3),
-        note=note,
+        gap_em=round(gap, 3),
         font=page.runs[word[0].run].font,
+        cause=cause,
     )
 
 
-def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot]:
+def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[LetterSpacing]:
     """Stretches of one font and size whose letters stand apart."""
     for part in stretches:
         if len(part) < LEAST_LETTERS or sum(glyph.char.isalnum() for glyph in part) < LEAST_LETTERS:
@@ -178,13 +191,12 @@ def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spot]:
         median = statistics.median(gaps)
         apart = median > TRACKED and sum(gap > TRACKED_EACH for gap in gaps) > TRACKED_SHARE * len(gaps)
         if apart and not is_alphabet(_chars(part)):
-            yield Spot(
-                kind="tracking",
+            yield LetterSpacing(
                 page=page.number,
                 box=_box(page.runs, part),
                 text=_text(page.runs, part),
                 seen=_seen(page.runs, part, median * size),
-                value=round(median, 3),
+                gap_em=round(median, 3),
                 font=page.runs[part[0].run].font,
             )
 
@@ -226,7 +238,7 @@ def _seen(runs: Sequence[Run], glyphs: Sequence[_Glyph], usual: float) -> str:
     return "".join(parts)
 
 
-def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[MissingSpace | SpuriousSpace]:
     """Gaps without a space character that part words for the eye and not for every engine, or the reverse.
 
     Letters set one by one with uneven gaps leave pieces too short for words: engines part them, eyes do not.
@@ -245,17 +257,16 @@ def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
         edges = [0, *cuts, len(token)]
         pieces = [_chars(token[a:b]) for a, b in pairwise(edges)]
         if _are_fragments(pieces):
-            yield _spurious(page, token, pieces, max(gaps), "letters set one by one")
+            yield _spurious(page, token, pieces, max(gaps), "single_letters")
             continue
         for at, cut in enumerate(cuts):
             part = token[edges[at] : edges[at + 2]]
-            yield Spot(
-                kind="missing_space",
+            yield MissingSpace(
                 page=page.number,
                 box=_box(page.runs, part),
                 text=pieces[at] + pieces[at + 1],
                 seen=f"{pieces[at]} {pieces[at + 1]}",
-                value=round(gaps[cut - 1], 3),
+                gap_em=round(gaps[cut - 1], 3),
                 font=page.runs[token[0].run].font,
             )
 
@@ -288,7 +299,7 @@ def _are_fragments(pieces: Sequence[str]) -> bool:
     return statistics.median(lengths) <= 3 and max(lengths) <= LONGEST_FRAGMENT
 
 
-def _false_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
+def _false_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[SpuriousSpace]:
     """A space character between two letters that stand as close as letters of a word."""
     for a, b in pairwise(glyphs):
         run = page.runs[b.run]
@@ -297,20 +308,19 @@ def _false_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[Spot]:
         if b.x0 - a.x1 < -0.2 * run.size or not _has_space(page.runs, a, b):
             continue
         box = (a.x0, run.box[1], b.x1, run.box[3])
-        yield Spot(
-            kind="spurious_space",
+        yield SpuriousSpace(
             page=page.number,
             box=box,
             text=f"{a.char} {b.char}",
             seen=a.char + b.char,
-            value=round((b.x0 - a.x1) / run.size, 3),
+            gap_em=round((b.x0 - a.x1) / run.size, 3),
         )
 
 
 # --- drawn twice -----------------------------------------------------------------------------------------
 
 
-def _double_strikes(page: Page) -> Iterator[Spot]:
+def _double_strikes(page: Page) -> Iterator[DoubleStrike]:
     """The same letters drawn twice, a little apart: fake bold or a shadow."""
     runs = sorted(
         (run for run in page.runs if run.horizontal and run.hidden != "off_page" and run.text.strip()),
@@ -328,14 +338,13 @@ def _double_strikes(page: Page) -> Iterator[Spot]:
                 continue
             struck = _struck(run, other)
             if len(struck) >= LEAST_STRUCK:
-                yield Spot(
-                    kind="double_strike",
+                yield DoubleStrike(
                     page=page.number,
                     box=union((run.box, other.box)),
                     text=run.text.strip(),
                     seen=run.text.strip(),
-                    value=round(statistics.median(shift for _, shift in struck), 2),
-                    note="" if run.visible and other.visible else "one of the two is hidden",
+                    shift_pt=round(statistics.median(shift for _, shift in struck), 2),
+                    one_hidden=not (run.visible and other.visible),
                 )
 
 
@@ -360,7 +369,7 @@ def _struck(a: Run, b: Run) -> list[tuple[str, float]]:
 # --- lines ------------------------------------------------------------------------------------------
 
 
-def _small_caps(page: Page) -> Iterator[Spot]:
+def _small_caps(page: Page) -> Iterator[FauxSmallCaps]:
     """Capitals of two sizes in one word."""
     for line in page.lines:
         for word in line.words:
@@ -368,25 +377,22 @@ def _small_caps(page: Page) -> Iterator[Spot]:
                 continue
             sizes = [page.runs[part.run].size for part in word.parts]
             if 0.6 <= min(sizes) / max(sizes) <= 0.9 and page.runs[word.parts[0].run].size == max(sizes):
-                yield Spot(
-                    kind="faux_small_caps",
+                yield FauxSmallCaps(
                     page=page.number,
                     box=word.box,
                     text=word.text,
                     seen=word.text,
-                    value=round(min(sizes) / max(sizes), 2),
+                    size_ratio=round(min(sizes) / max(sizes), 2),
                 )
 
 
-def _rotated(page: Page) -> Iterator[Spot]:
+def _rotated(page: Page) -> Iterator[RotatedText]:
     for run in page.runs:
         if run.visible and abs(run.direction[0]) < 0.99 and len(run.text.strip()) >= 3:
             degrees = math.degrees(math.atan2(run.direction[1], run.direction[0]))
-            yield Spot(
-                kind="rotated",
+            yield RotatedText(
                 page=page.number,
                 box=run.box,
                 text=run.text.strip(),
-                value=round(degrees),
-                font=run.font,
+                degrees=round(degrees),
             )

@@ -69,11 +69,11 @@ def hidden_text(facts: LayoutFacts | None) -> str | None:
         for page in facts.pages
         if not page.ocr_layer
         for run in page.runs
-        if is_unseen(run)
+        if is_hidden(run)
     )
 
 
-def is_unseen(run: Run) -> bool:
+def is_hidden(run: Run) -> bool:
     """Whether glyphs are text that no person sees, not what a broken map makes of a blank."""
     return not run.visible and (run.hidden != "clipped" or len(run.text.strip()) >= LEAST_CLIPPED)
 

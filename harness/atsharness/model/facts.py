@@ -7,43 +7,20 @@ pages count from 1; indices (runs, lines, fonts) count from 0 within the tuple t
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from atsharness.model import Box, Word
-
-Hidden = Literal[
-    "invisible_mode",
-    "clip_mode",
-    "transparent",
-    "same_colour",
-    "tiny",
-    "off_page",
-    "clipped",
-    "covered",
-    "layer_off",
-]
-"""Why a person cannot see text that the file holds. ``off_page`` includes what the CropBox cuts off."""
+from atsharness.model.text_facts import AnyTextFact, Hidden, TextFact
 
 SeenAs = Literal["text", "outlines", "image"]
 """What a person sees where a run stands: its glyphs, or the same letters drawn as paths or in a picture."""
 
 GutterKind = Literal["columns", "sidebar", "date_col", "meta_right", "keyval", "grid", "minor"]
-"""What a strip of white space parts. Only ``columns`` and ``sidebar`` are read one side after the other."""
+"""What a whitespace separator parts. Only ``columns`` and ``sidebar`` are read one side after the other."""
 
-SpotKind = Literal[
-    "unmapped", "control_code", "space_with_ink", "private_letter", "private_icon", "icon_word",
-    "named_letter", "symbol_bullet", "ligature_codepoint", "decomposed", "mixed_script", "zero_width",
-    "no_break_space", "bidi_control", "nul", "rtl", "rtl_visual", "emoji", "accent_overlay", "actual_text",
-    "tracking", "missing_space", "spurious_space", "double_strike", "line_end_hyphen", "faux_small_caps",
-    "rotated", "keyword_stuffing", "skill_bar", "skill_dots", "layout_table", "contact_in_band",
-    "lying_letter",
-]  # fmt: skip
-"""Facts that are a place and a text. What `value` and `seen` hold is said in `Spot`."""
-
-SOFT_FOR_PLAIN = "a visible hyphen is mapped to U+00AD"
-"""The note of a ``zero_width`` spot that is a hyphen with ink."""
+_Kind = TypeVar("_Kind", bound=TextFact)
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
@@ -145,7 +122,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Gutter(msgspec.Struct, frozen=True, kw_only=True):
-    """A vertical strip of white space with lines on both sides."""
+    """A vertical whitespace separator with lines on both sides."""
 
     kind: GutterKind
     page: int
@@ -158,26 +135,6 @@ class Gutter(msgspec.Struct, frozen=True, kw_only=True):
     right_chars: int
     sidebar: Literal["left", "right"] | None = None
     """The side with less text, where it is a sidebar."""
-
-
-class Spot(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact that is a place and a text.
-
-    text: what the text layer holds there.
-    seen: what a person sees, where it is known.
-    value: by kind: tracking, missing_space: the gap in em; double_strike: the shift in points;
-        rotated: degrees clockwise; unmapped, control_code and other glyph kinds: glyphs.
-    note: a few words that tell cases of one kind apart; named_letter: the glyph's name.
-    """
-
-    kind: SpotKind
-    page: int
-    box: Box
-    text: str = ""
-    seen: str | None = None
-    value: float | None = None
-    note: str = ""
-    font: int | None = None
 
 
 class Suspect(msgspec.Struct, frozen=True, kw_only=True):
@@ -346,7 +303,7 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Images cover the page and no visible text stands on it."""
     ocr_layer: bool = False
     """A scan with invisible text over it: what an OCR program leaves."""
-    heavy: tuple[str, ...] = ()
+    truncated: tuple[str, ...] = ()
     """What was left out because the page holds too much, in words; empty on all honest pages."""
 
 
@@ -387,7 +344,7 @@ class LayoutFacts(msgspec.Struct, frozen=True, kw_only=True):
     file: FileFacts
     pages: tuple[PageFacts, ...] = ()
     fonts: tuple[FontFacts, ...] = ()
-    spots: tuple[Spot, ...] = ()
+    text_facts: tuple[AnyTextFact, ...] = ()
     images: tuple[ImageFacts, ...] = ()
     ink: tuple[InkText, ...] = ()
     ocr_lines: tuple[OcrLine, ...] = ()
@@ -403,6 +360,6 @@ class LayoutFacts(msgspec.Struct, frozen=True, kw_only=True):
     failed: tuple[str, ...] = ()
     """Facts that could not be gathered, each with its reason in one line: unknown, not absent."""
 
-    def of(self, *kinds: SpotKind) -> tuple[Spot, ...]:
-        """The spots of these kinds, in page order."""
-        return tuple(spot for spot in self.spots if spot.kind in kinds)
+    def of(self, *kinds: type[_Kind]) -> tuple[_Kind, ...]:
+        """The text facts of these kinds, in page order."""
+        return tuple(fact for fact in self.text_facts if isinstance(fact, kinds))

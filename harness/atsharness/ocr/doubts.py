@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from atsharness.model import Box
-from atsharness.model.facts import FontFacts, InkText, Line, OcrLine, Spot
+from atsharness.model.facts import FontFacts, InkText, Line, OcrLine
+from atsharness.model.text_facts import InkedSpace, PrivateLetters, TextFact, WrongLetters
 from atsharness.ocr.reading import Region, read_regions
 from atsharness.page.page import Page
 
@@ -40,12 +41,12 @@ DIFFERENT = 0.3
 Reason = Literal["unmapped", "private", "shape", "controls"]
 
 
-def doubtful_lines(pages: Sequence[Page], fonts: Sequence[FontFacts], spots: Sequence[Spot]) -> list[OcrLine]:
+def doubtful_lines(
+    pages: Sequence[Page], fonts: Sequence[FontFacts], facts: Sequence[TextFact]
+) -> list[OcrLine]:
     """The visible lines with a letter that has no map, a private or control code, or a wrong shape."""
     private = {
-        (spot.page, spot.box, spot.text)
-        for spot in spots
-        if spot.kind in ("private_letter", "space_with_ink")
+        (fact.page, fact.box, fact.text) for fact in facts if isinstance(fact, PrivateLetters | InkedSpace)
     }
     on_pages = {page for page, *_ in private}
     shady = {index for index, font in enumerate(fonts) if is_lying(font)}
@@ -215,34 +216,33 @@ def _grown(box: Box) -> Box:
     return box[0] - pad, box[1] - pad, box[2] + pad, box[3] + pad
 
 
-def lying_spots(pages: Sequence[Page], fonts: Sequence[FontFacts], lines: Sequence[OcrLine]) -> list[Spot]:
+def wrong_letters(
+    pages: Sequence[Page], fonts: Sequence[FontFacts], lines: Sequence[OcrLine]
+) -> list[WrongLetters]:
     """Lines in fonts of doubtful shapes, unless OCR reads what the text layer says."""
     at = {page.number: page for page in pages}
     found = []
     for one in lines:
         if one.reason != "shape":
             continue
-        note = "by shape"
         if one.text:
             from rapidfuzz.distance import Levenshtein
 
             layer, seen = "".join(one.layer_text.split()), "".join(one.text.split())
             if Levenshtein.normalized_distance(layer, seen) < DIFFERENT:
                 continue
-            note = "by shape and OCR"
         line = at[one.page].lines[one.line]
         shady = [at[one.page].runs[part.run].font for word in line.words for part in word.parts]
         font = next((index for index in shady if is_lying(fonts[index])), None)
         found.append(
-            Spot(
-                kind="lying_letter",
+            WrongLetters(
                 page=one.page,
                 box=line.box,
                 text=one.layer_text,
                 seen=one.text,
-                value=None if font is None else fonts[font].agree,
-                note=note,
                 font=font,
+                agree=None if font is None else fonts[font].agree,
+                read_by_ocr=bool(one.text),
             )
         )
     return found

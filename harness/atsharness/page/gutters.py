@@ -1,9 +1,9 @@
-"""Gutters: vertical strips of white space that part columns, and those that only look like it.
+"""Gutters: whitespace separators that part columns, and those that only look like it.
 
-A strip is followed down the page over rows that it does not cross (`strips`). It needs three lines on each
-side and a common height of 2.6 lines. What it parts is then judged: a column of dates, right-aligned dates,
-labels and their values, a grid of short words are read row by row; what is left is read one side after the
-other.
+A separator is followed down the page over rows that it does not cross (`whitespace_separators`). It needs
+three lines on each side and a common height of 2.6 lines. What it parts is then judged: a column of dates,
+right-aligned dates, labels and their values, a grid of short words are read row by row; what is left is
+read one side after the other.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from atsharness.page.whitespace_separators import (
     LEAST_LINES,
     LEAST_PITCHES,
     SAME_EDGE,
-    Strip,
-    find_strips,
+    Separator,
+    find_separators,
 )
 from atsharness.page.words import Placed, Row
 
@@ -55,7 +55,7 @@ _DATE = re.compile(
 
 
 class _Cell(NamedTuple):
-    """What one row holds on one side of a strip."""
+    """What one row holds on one side of a separator."""
 
     row: int
     text: str
@@ -80,7 +80,7 @@ def find_gutters(rows: Sequence[Row], page: int, width: float) -> list[Gutter]:
         width: of the page, in points.
 
     Returns:
-        Every strip with its kind, from top to bottom and left to right.
+        Every separator with its kind, from top to bottom and left to right.
     """
     rows = rows[:MOST_ROWS]
     if len(rows) < LEAST_LINES:
@@ -88,24 +88,24 @@ def find_gutters(rows: Sequence[Row], page: int, width: float) -> list[Gutter]:
     sizes = [item.word.size for row in rows for item in row.words for _ in item.word.text]
     em = statistics.median(sizes)
     pitch = line_pitch(rows)
-    strips = find_strips(rows, width, em, pitch)
+    separators = find_separators(rows, width, em, pitch)
     total = sum(len(item.word.text) for row in rows for item in row.words)
     extent = (
         min(item.word.box[0] for row in rows for item in row.words),
         max(item.word.box[2] for row in rows for item in row.words),
     )
     found: list[Gutter] = []
-    bounds: list[Strip] = []
+    bounds: list[Separator] = []
     # The tallest first: they bound what stands on the sides of the others.
-    for strip in sorted(strips, key=lambda one: (one.top - one.bottom, one.left)):
-        left, right = _cells(strip, bounds, rows)
-        left, right = _trimmed(left, right, ended=strip.bottom < len(rows), pitch=pitch)
+    for separator in sorted(separators, key=lambda one: (one.top - one.bottom, one.left)):
+        left, right = _cells(separator, bounds, rows)
+        left, right = _trimmed(left, right, ended=separator.bottom < len(rows), pitch=pitch)
         if _tall_enough(left, right, rows, pitch):
-            bounded = any(one.top < strip.bottom and strip.top < one.bottom for one in bounds)
-            gutter = _judged(strip, left, right, page, total, pitch, None if bounded else extent)
+            bounded = any(one.top < separator.bottom and separator.top < one.bottom for one in bounds)
+            gutter = _judged(separator, left, right, page, total, pitch, None if bounded else extent)
             found.append(gutter)
             if gutter.kind in ("columns", "sidebar"):
-                bounds.append(strip)
+                bounds.append(separator)
     return sorted(found, key=lambda gutter: (gutter.box[1], gutter.box[0]))
 
 
@@ -117,20 +117,25 @@ def line_pitch(rows: Sequence[Row]) -> float:
     return statistics.median(usual) if usual else 1.2 * em
 
 
-# --- what a strip parts -------------------------------------------------------------------------------
+# --- what a separator parts -------------------------------------------------------------------------------
 
 
-def _cells(strip: Strip, strips: list[Strip], rows: Sequence[Row]) -> tuple[list[_Cell], list[_Cell]]:
-    """The cells to the left and right of a strip, up to the next of `strips` on each side."""
+def _cells(
+    separator: Separator, separators: list[Separator], rows: Sequence[Row]
+) -> tuple[list[_Cell], list[_Cell]]:
+    """The cells to the left and right of a separator, up to the next of `separators` on each side."""
     left: list[_Cell] = []
     right: list[_Cell] = []
-    for at in range(strip.top, strip.bottom):
-        low = max((s.right for s in strips if s.right <= strip.left and s.top <= at < s.bottom), default=0)
+    for at in range(separator.top, separator.bottom):
+        low = max(
+            (s.right for s in separators if s.right <= separator.left and s.top <= at < s.bottom), default=0
+        )
         high = min(
-            (s.left for s in strips if s.left >= strip.right and s.top <= at < s.bottom), default=1 << 30
+            (s.left for s in separators if s.left >= separator.right and s.top <= at < s.bottom),
+            default=1 << 30,
         )
         words = rows[at].words
-        middle = (strip.left + strip.right) / 2 * BIN
+        middle = (separator.left + separator.right) / 2 * BIN
         for cells, part in (
             (left, [w for w in words if low * BIN - 1 <= w.word.box[0] < middle]),
             (right, [w for w in words if middle <= w.word.box[0] < high * BIN]),
@@ -144,11 +149,11 @@ def _cells(strip: Strip, strips: list[Strip], rows: Sequence[Row]) -> tuple[list
 def _trimmed(
     left: list[_Cell], right: list[_Cell], *, ended: bool, pitch: float
 ) -> tuple[list[_Cell], list[_Cell]]:
-    """The cells without those of the text above or below that the strip happens to miss.
+    """The cells without those of the text above or below that the separator happens to miss.
 
     Where the right side has one left edge, cells at its ends that begin elsewhere (a date of the next
-    entry) are none of it. Where a line over the whole width ends the strip, what follows on the left after a
-    blank below the right side's end belongs to that line's text.
+    entry) are none of it. Where a line over the whole width ends the separator, what follows on the left
+    after a blank below the right side's end belongs to that line's text.
     """
     if len(right) > LEAST_LINES:
         edge, count = Counter(round(cell.x0 / SAME_EDGE) for cell in right).most_common(1)[0]
@@ -176,7 +181,7 @@ def _tall_enough(left: list[_Cell], right: list[_Cell], rows: Sequence[Row], pit
 
 
 def _judged(
-    strip: Strip,
+    separator: Separator,
     left: list[_Cell],
     right: list[_Cell],
     page: int,
@@ -184,7 +189,7 @@ def _judged(
     pitch: float,
     extent: tuple[float, float] | None,
 ) -> Gutter:
-    """A strip with what it parts.
+    """A separator with what it parts.
 
     `extent` is where the page's text begins and ends; None where other columns stand beside these.
     """
@@ -206,9 +211,13 @@ def _judged(
         kind=kind,
         page=page,
         box=(
-            max(strip.left * BIN, left_box[2]) if left_box[2] < strip.right * BIN else strip.left * BIN,
+            max(separator.left * BIN, left_box[2])
+            if left_box[2] < separator.right * BIN
+            else separator.left * BIN,
             min(left_box[1], right_box[1]),
-            min(strip.right * BIN, right_box[0]) if right_box[0] > strip.left * BIN else strip.right * BIN,
+            min(separator.right * BIN, right_box[0])
+            if right_box[0] > separator.left * BIN
+            else separator.right * BIN,
             max(left_box[3], right_box[3]),
         ),
         left=left_box,
@@ -230,7 +239,7 @@ def _is_halfway(start: float, extent: tuple[float, float] | None) -> bool:
 
 
 def _kind(left: list[_Cell], right: list[_Cell], share: float, pitch: float) -> GutterKind:
-    """What a strip parts; the rules and their limits are those measured on 480 random layouts."""
+    """What a separator parts; the rules and their limits are those measured on 480 random layouts."""
     left_length, right_length = _usual_length(left), _usual_length(right)
     if left_length <= 2 or right_length <= 2:  # bullets, numbers, icons
         return "minor"
@@ -269,7 +278,7 @@ def _are_dates(cells: list[_Cell]) -> bool:
 
 
 def _is_grid(left: list[_Cell], right: list[_Cell]) -> bool:
-    """Whether the rows that both sides share hold short entries beside the strip, one a cell.
+    """Whether the rows that both sides share hold short entries beside the separator, one a cell.
 
     What stands above and below them on the left alone (a heading, the next section) is none of it.
     """
@@ -287,7 +296,7 @@ def _is_grid(left: list[_Cell], right: list[_Cell]) -> bool:
 
 
 def _piece(words: Sequence[Placed]) -> int:
-    """Characters of the entry nearest to a strip: words up to the first wide gap."""
+    """Characters of the entry nearest to a separator: words up to the first wide gap."""
     count = len(words[0].word.text)
     for one, two in pairwise(words):
         gap = max(two.word.box[0] - one.word.box[2], one.word.box[0] - two.word.box[2])

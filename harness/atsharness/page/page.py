@@ -10,7 +10,7 @@ from atsharness.model.geometry import union
 from atsharness.page import glyphs, layers, visibility
 from atsharness.page.document import Opened, has_clip_text, streams
 from atsharness.page.gutters import find_gutters
-from atsharness.page.reading_order import Rule, reading_order, turned_lines
+from atsharness.page.reading_order import Rule, reading_order, rotated_lines
 from atsharness.page.words import placed_words, rows
 
 MOST_PATHS = 20_000
@@ -51,7 +51,7 @@ class Page(NamedTuple):
     """As ``get_image_info`` gives them."""
     renderings: visibility.Renderings
     contents: list[bytes]
-    heavy: list[str]
+    truncated: list[str]
 
 
 def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> Page:
@@ -66,15 +66,15 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
     kind, value = opened.document.xref_get_key(opened.document.page_xref(index), "Rotate")
     rotation = int(value) % 360 if kind == "int" else 0
     page = opened.plain_page(index)
-    heavy: list[str] = []
-    bare = _bare(opened, index, page, heavy)
+    truncated: list[str] = []
+    bare = _bare(opened, index, page, truncated)
     contents = streams(page)
     runs, cut = _drawn_runs(page, contents, fonts, None if all_on is None else all_on[index])
     if cut:
-        heavy.append(f"more than {glyphs.MOST_GLYPHS:,} glyphs: the rest was left out")
+        truncated.append(f"more than {glyphs.MOST_GLYPHS:,} glyphs: the rest was left out")
     paths = page.get_cdrawings()
     if len(paths) > MOST_PATHS:
-        heavy.append(f"more than {MOST_PATHS:,} drawn paths: the rest was left out")
+        truncated.append(f"more than {MOST_PATHS:,} drawn paths: the rest was left out")
         del paths[MOST_PATHS:]
     drawn = shapes(paths)
     images = page.get_image_info()
@@ -91,8 +91,8 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
     words = placed_words(runs)
     gutters = find_gutters(rows(words), index + 1, width)
     lines, blocks = reading_order(words, gutters, rules(paths))
-    turned, their_blocks = turned_lines(runs, len(blocks), len(lines))
-    lines += turned
+    rotated, their_blocks = rotated_lines(runs, len(blocks), len(lines))
+    lines += rotated
     blocks += their_blocks
     return Page(
         number=index + 1,
@@ -110,18 +110,18 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         images=images,
         renderings=renderings,
         contents=contents,
-        heavy=heavy,
+        truncated=truncated,
     )
 
 
-def _bare(opened: Opened, index: int, page: Any, heavy: list[str]) -> Any:
-    """The page without text, or the page itself where that cannot be made, which `heavy` then tells."""
+def _bare(opened: Opened, index: int, page: Any, truncated: list[str]) -> Any:
+    """The page without text, or the page itself where that cannot be made, which `truncated` then tells."""
     try:
         return opened.bare_page(index)
     except MemoryError:
         raise
     except Exception as error:  # MuPDF's own errors share no other base
-        heavy.append(f"its text cannot be removed, so covered text is not found: {type(error).__name__}")
+        truncated.append(f"its text cannot be removed, so covered text is not found: {type(error).__name__}")
         return page
 
 

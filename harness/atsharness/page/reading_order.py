@@ -71,7 +71,7 @@ def reading_order(
     return lines, blocks
 
 
-def turned_lines(runs: Sequence[Run], block: int, start: int) -> tuple[list[Line], list[Block]]:
+def rotated_lines(runs: Sequence[Run], block: int, start: int) -> tuple[list[Line], list[Block]]:
     """Visible text that is not written from left to right: one line and one block a run, read last.
 
     Args:
@@ -86,7 +86,7 @@ def turned_lines(runs: Sequence[Run], block: int, start: int) -> tuple[list[Line
             continue
         words = tuple(
             LineWord(
-                text=run.text[a:b], box=_turned_box(run, a, b), parts=(Part(index, a, b),), size=run.size
+                text=run.text[a:b], box=_rotated_box(run, a, b), parts=(Part(index, a, b),), size=run.size
             )
             for a, b in (match.span() for match in re.finditer(r"\S+", run.text))
         )
@@ -104,8 +104,8 @@ def turned_lines(runs: Sequence[Run], block: int, start: int) -> tuple[list[Line
     return lines, blocks
 
 
-def _turned_box(run: Run, start: int, stop: int) -> Box:
-    """The box of glyphs of a turned run: its box's share along the direction of writing."""
+def _rotated_box(run: Run, start: int, stop: int) -> Box:
+    """The box of glyphs of a rotated run: its box's share along the direction of writing."""
     length = max(run.x1) or 1.0
     a, b = min(run.x0[start:stop]) / length, max(run.x1[start:stop]) / length
     x0, y0, x1, y1 = run.box

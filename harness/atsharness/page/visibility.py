@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from atsharness.model import Box
-from atsharness.model.facts import Hidden, Run, SeenAs
+from atsharness.model.facts import Run, SeenAs
+from atsharness.model.text_facts import Hidden
 from atsharness.page.engine import mupdf
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""Free strips: vertical bands of white space that rows of text leave open, with lines on both sides.
+"""Whitespace separators: vertical bands that rows of text leave open, with lines on both sides.
 
-Whether a strip parts columns or only looks like it is judged elsewhere (`columns`).
+Whether one parts columns or only looks like it is judged elsewhere (`gutters`).
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ LEAST_LINES = 3
 LEAST_PITCHES = 2.6
 JUTTING_ROWS = 3
 SAME_EDGE = 3.0
-MOST_STRIPS = 400
+MOST_SEPARATORS = 400
 MOST_SPACES = 2
 """Space characters between two words of one text; columns that spaces part have more between them."""
 
 
-class Strip(NamedTuple):
-    """A free strip: bins ``[left, right)``, rows ``[top, bottom)`` that have lines on both sides."""
+class Separator(NamedTuple):
+    """A band of white space: bins ``[left, right)``, rows ``[top, bottom)`` that have lines on both sides."""
 
     left: int
     right: int
@@ -35,8 +35,8 @@ class Strip(NamedTuple):
     bottom: int
 
 
-def find_strips(rows: Sequence[Row], width: float, em: float, pitch: float) -> list[Strip]:
-    """The strips of a page that no other one is a part of.
+def find_separators(rows: Sequence[Row], width: float, em: float, pitch: float) -> list[Separator]:
+    """The separators of a page that no other one is a part of.
 
     Args:
         rows: of the page.
@@ -45,11 +45,11 @@ def find_strips(rows: Sequence[Row], width: float, em: float, pitch: float) -> l
         pitch: the usual distance between two lines, in points.
     """
     least = max(LEAST_WIDTH, LEAST_WIDTH_EM * em)
-    return _merged(_distinct(_strips(rows, width, least, pitch), rows), rows)
+    return _merged(_distinct(_separators(rows, width, least, pitch), rows), rows)
 
 
-def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> list[Strip]:
-    """Every strip of the least width that is free over enough rows with lines on both sides."""
+def _separators(rows: Sequence[Row], width: float, least: float, pitch: float) -> list[Separator]:
+    """Every separator of the least width that is free over enough rows with lines on both sides."""
     import numpy as np
 
     bins = max(1, int(width / BIN) + 1)
@@ -72,16 +72,16 @@ def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> li
     has_left = first[:, None] < starts[None, :]
     has_right = last[:, None] >= starts[None, :] + need
     both = ((free & has_left).sum(0) >= LEAST_LINES) & ((free & has_right).sum(0) >= LEAST_LINES)
-    found: list[Strip] = []
+    found: list[Separator] = []
     baselines = np.array([row.baseline for row in rows])
     states = free.astype(np.int8) + 2 * has_left + 4 * has_right
     # Rows with words on the left (right) above each row, so that most segments are passed over quickly.
     lefts = np.concatenate([np.zeros((1, free.shape[1]), int), has_left.cumsum(0)])
     rights = np.concatenate([np.zeros((1, free.shape[1]), int), has_right.cumsum(0)])
-    before: list[Strip] = []
+    before: list[Separator] = []
     for at in np.flatnonzero(both).tolist():
         if before and before[0].right == at + need - 1 and (states[:, at] == states[:, at - 1]).all():
-            before = [strip._replace(right=at + need) for strip in before]
+            before = [separator._replace(right=at + need) for separator in before]
             found[-len(before) :] = before
             continue
         before = []
@@ -97,7 +97,7 @@ def _strips(rows: Sequence[Row], width: float, least: float, pitch: float) -> li
             right = has_right[top:bottom, at].nonzero()[0] + top
             low, high = max(left[0], right[0]), min(left[-1], right[-1])
             if high > low and baselines[high] - baselines[low] + pitch >= LEAST_PITCHES * pitch:
-                before.append(Strip(at, at + need, top, bottom))
+                before.append(Separator(at, at + need, top, bottom))
         found.extend(before)
     return found
 
@@ -111,62 +111,62 @@ def _is_one_text(one: LineWord, two: LineWord) -> bool:
     return end.run == start.run and 1 <= start.start - end.stop <= MOST_SPACES
 
 
-def _distinct(strips: list[Strip], rows: Sequence[Row]) -> list[Strip]:
-    """One strip a gutter: of those without a word between them the one that is free the longest."""
-    best: list[Strip] = []
-    for strip in sorted(strips, key=lambda one: (one.top - one.bottom, one.left))[:MOST_STRIPS]:
+def _distinct(separators: list[Separator], rows: Sequence[Row]) -> list[Separator]:
+    """One separator a gutter: of those without a word between them the one that is free the longest."""
+    best: list[Separator] = []
+    for separator in sorted(separators, key=lambda one: (one.top - one.bottom, one.left))[:MOST_SEPARATORS]:
         for at, other in enumerate(best):
-            top, bottom = max(strip.top, other.top), min(strip.bottom, other.bottom)
-            if bottom - top < 0.5 * min(strip.bottom - strip.top, other.bottom - other.top):
+            top, bottom = max(separator.top, other.top), min(separator.bottom, other.bottom)
+            if bottom - top < 0.5 * min(separator.bottom - separator.top, other.bottom - other.top):
                 continue
-            low, high = min(strip.left, other.left), max(strip.right, other.right)
+            low, high = min(separator.left, other.left), max(separator.right, other.right)
             if not _between(rows, top, bottom, low, high):
-                if (strip.top, strip.bottom) == (other.top, other.bottom):
-                    best[at] = Strip(low, high, other.top, other.bottom)
+                if (separator.top, separator.bottom) == (other.top, other.bottom):
+                    best[at] = Separator(low, high, other.top, other.bottom)
                 break
         else:
-            best.append(strip)
+            best.append(separator)
     return best
 
 
-def _merged(strips: list[Strip], rows: Sequence[Row]) -> list[Strip]:
-    """Strips made one that are parts of one gutter: a line of the left side juts out into it.
+def _merged(separators: list[Separator], rows: Sequence[Row]) -> list[Separator]:
+    """Separators made one that are parts of one gutter: a line of the left side juts out into it.
 
     They share the left edge of their right side, and no word crosses that edge on the rows between them.
     """
-    left = sorted(strips, key=lambda one: (one.top, one.bottom))
-    done: list[Strip] = []
+    left = sorted(separators, key=lambda one: (one.top, one.bottom))
+    done: list[Separator] = []
     edges: list[float] = []
-    for strip in left:
-        edge = _edge(strip, rows)
+    for separator in left:
+        edge = _edge(separator, rows)
         for at, other in enumerate(done):
-            gap = range(min(other.bottom, strip.bottom), max(other.top, strip.top))
+            gap = range(min(other.bottom, separator.bottom), max(other.top, separator.top))
             if (
                 abs(edge - edges[at]) < SAME_EDGE
                 and len(gap) <= JUTTING_ROWS
                 and not any(_crosses(rows[row], edge) for row in gap)
             ):
-                done[at] = Strip(
-                    max(other.left, strip.left),
-                    max(max(other.left, strip.left) + 1, min(other.right, strip.right)),
-                    min(other.top, strip.top),
-                    max(other.bottom, strip.bottom),
+                done[at] = Separator(
+                    max(other.left, separator.left),
+                    max(max(other.left, separator.left) + 1, min(other.right, separator.right)),
+                    min(other.top, separator.top),
+                    max(other.bottom, separator.bottom),
                 )
                 break
         else:
-            done.append(strip)
+            done.append(separator)
             edges.append(edge)
     return done
 
 
-def _edge(strip: Strip, rows: Sequence[Row]) -> float:
-    """The leftmost place where several rows begin right of a strip."""
+def _edge(separator: Separator, rows: Sequence[Row]) -> float:
+    """The leftmost place where several rows begin right of a separator."""
     starts: Counter[int] = Counter()
-    for row in rows[strip.top : strip.bottom]:
-        right = [item.word.box[0] for item in row.words if item.word.box[0] >= strip.right * BIN - BIN]
+    for row in rows[separator.top : separator.bottom]:
+        right = [item.word.box[0] for item in row.words if item.word.box[0] >= separator.right * BIN - BIN]
         if right:
             starts[round(min(right))] += 1
-    return min((start for start, count in starts.items() if count > 1), default=strip.right * BIN)
+    return min((start for start, count in starts.items() if count > 1), default=separator.right * BIN)
 
 
 def _crosses(row: Row, edge: float) -> bool:
@@ -176,7 +176,7 @@ def _crosses(row: Row, edge: float) -> bool:
 
 
 def _between(rows: Sequence[Row], top: int, bottom: int, low: int, high: int) -> bool:
-    """Whether whole words stand between two strips on more than a few of these rows."""
+    """Whether whole words stand between two separators on more than a few of these rows."""
     count = sum(
         any(item.word.box[0] >= low * BIN and item.word.box[2] <= high * BIN for item in row.words)
         for row in rows[top:bottom]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from atsharness.reference.line_glyphs import Cell, Seen
+from atsharness.reference.line_glyphs import LineGlyph, Seen
 from atsharness.text.graphemes import SPACING_ACCENTS, accented
 
 _LIKE_LATIN = str.maketrans(
@@ -15,34 +15,38 @@ _LIKE_LATIN = str.maketrans(
 _INSET = 0.15
 
 
-def composed(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells with accents that are printed over a letter joined to it: é for ´ and e."""
-    accents = [cell for cell in cells if cell.text in SPACING_ACCENTS and cell.glyph >= 0]
+def composed(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
+    """Glyphs with accents that are printed over a letter joined to it: é for ´ and e."""
+    accents = [glyph for glyph in glyphs if glyph.text in SPACING_ACCENTS and glyph.number >= 0]
     if not accents:
-        return list(cells)
+        return list(glyphs)
     used: set[int] = set()
-    kept: list[Cell] = []
-    for cell in cells:
-        if cell.text in SPACING_ACCENTS:
+    kept: list[LineGlyph] = []
+    for glyph in glyphs:
+        if glyph.text in SPACING_ACCENTS:
             continue
-        inset = _INSET * (cell.x1 - cell.x0)
-        best = cell
+        inset = _INSET * (glyph.x1 - glyph.x0)
+        best = glyph
         for number, accent in enumerate(accents):
             middle = (accent.x0 + accent.x1) / 2
-            if number in used or not cell.x0 + inset < middle < cell.x1 - inset:
+            if number in used or not glyph.x0 + inset < middle < glyph.x1 - inset:
                 continue
-            if whole := accented(cell.text, accent.text):
+            if whole := accented(glyph.text, accent.text):
                 used.add(number)
-                best = cell._replace(text=whole)
+                best = glyph._replace(text=whole)
         kept.append(best)
     for number, accent in enumerate(accents):
         if number not in used:
             # Only where it stands: letters keep their order, also those that kerning sets over each other.
-            kept.insert(next((at for at, cell in enumerate(kept) if cell.x0 > accent.x0), len(kept)), accent)
+            kept.insert(
+                next((at for at, glyph in enumerate(kept) if glyph.x0 > accent.x0), len(kept)), accent
+            )
     return [
         # The accent may have stood in a word of its own, and cut the letter's.
-        cell._replace(starts=index == 0 or (cell.starts and cell.x0 - kept[index - 1].x1 > 0.1 * cell.size))
-        for index, cell in enumerate(kept)
+        glyph._replace(
+            starts=index == 0 or (glyph.starts and glyph.x0 - kept[index - 1].x1 > 0.1 * glyph.size)
+        )
+        for index, glyph in enumerate(kept)
     ]
 
 

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from atsharness.alignment.ocr_spelling import is_same
 from atsharness.model import Box, Word
 from atsharness.model.facts import FontFacts, LayoutFacts, OcrLine
+from atsharness.model.text_facts import InkedSpace
 from atsharness.reference.line_glyphs import (
     WORD_GAP,
-    Cell,
+    GlyphKey,
+    LineGlyph,
     Seen,
-    cells_of,
     clean,
+    glyphs_of,
     is_unknown,
     with_inked_spaces,
 )
@@ -56,9 +58,6 @@ _ALIKE = (
 )
 """Letters that OCR takes for one another: such a vote contradicts nothing."""
 
-Glyph = tuple[int, int]
-"""Font index and glyph number."""
-
 
 class Letters:
     """What the glyphs of doubted fonts are, by vote."""
@@ -70,80 +69,81 @@ class Letters:
         self._doubted = [_doubted_glyphs(font, lies) for font in facts.fonts]
         self._blank = {(index, glyph) for index, font in enumerate(facts.fonts) for glyph in font.blank}
         self._lines = {(line.page, line.line): line for line in facts.ocr_lines}
-        self.lies: set[Glyph] = set()
+        self.lies: set[GlyphKey] = set()
         votes, claims = self._votes(facts)
-        winners = {glyph: _winner(count, _MAJORITY) for glyph, count in votes.items()}
+        winners = {key: _winner(count, _MAJORITY) for key, count in votes.items()}
         self.elected = {
-            glyph: claims[glyph] if is_same(claims[glyph], char) else char
-            for glyph, char in winners.items()
+            key: claims[key] if is_same(claims[key], char) else char
+            for key, char in winners.items()
             if char is not None
         }
         self.lies = {
-            glyph
-            for glyph, count in votes.items()
-            if self._may_lie(glyph) and _is_plain(claims[glyph]) and _contradicts(claims[glyph], count)
+            key
+            for key, count in votes.items()
+            if self._may_lie(key) and _is_plain(claims[key]) and _contradicts(claims[key], count)
         }
         self.lying_fonts = {font for font, _ in self.lies}
 
-    def _votes(self, facts: LayoutFacts) -> tuple[dict[Glyph, Counter[str]], dict[Glyph, str]]:
+    def _votes(self, facts: LayoutFacts) -> tuple[dict[GlyphKey, Counter[str]], dict[GlyphKey, str]]:
         """How often OCR read what for each glyph, and what the text layer has for it."""
-        votes: dict[Glyph, Counter[str]] = {}
-        claims: dict[Glyph, str] = {}
+        votes: dict[GlyphKey, Counter[str]] = {}
+        claims: dict[GlyphKey, str] = {}
         pages = {page.number: page for page in facts.pages}
         inked: dict[int, list[Box]] = {}
-        for spot in facts.of("space_with_ink"):
-            inked.setdefault(spot.page, []).append(spot.box)
+        for space in facts.of(InkedSpace):
+            inked.setdefault(space.page, []).append(space.box)
         for reading in facts.ocr_lines:
             page = pages.get(reading.page)
             if page is None or not reading.words or reading.line >= len(page.lines):
                 continue
-            line = cells_of(page, page.lines[reading.line])
+            line = glyphs_of(page, page.lines[reading.line])
             codes = self.is_mostly_doubted(line)
             if codes or reading.page in inked:
                 boxes = inked.get(reading.page, ())
                 line = with_inked_spaces(page, page.lines[reading.line], line, boxes, codes=codes)
-            line = [cell for cell in line if not self._is_blank(cell)]
-            for cell, text in _pairs(line, reading.words, self._is_unknown):
-                votes.setdefault((cell.font, cell.glyph), Counter())[text] += 1
-                claims[cell.font, cell.glyph] = cell.text
+            line = [glyph for glyph in line if not self._is_blank(glyph)]
+            for glyph, text in _pairs(line, reading.words, self._is_unknown):
+                votes.setdefault(glyph.key, Counter())[text] += 1
+                claims[glyph.key] = glyph.text
         return votes, claims
 
     def reading(self, page: int, line: int) -> OcrLine | None:
         """OCR's reading of a doubted line, or the doubt alone."""
         return self._lines.get((page, line))
 
-    def is_doubted(self, cell: Cell) -> bool:
+    def is_doubted(self, glyph: LineGlyph) -> bool:
         """Whether the text layer's letter for this glyph is none, or not to be trusted."""
-        if is_unknown(cell.text):
-            return not self._is_icon(cell.font)
-        doubted = self._doubted[cell.font] if cell.font < len(self._doubted) else frozenset()
-        return doubted is None or cell.glyph in doubted or (cell.font, cell.glyph) in self.lies
+        if is_unknown(glyph.text):
+            return not self._is_icon(glyph.font)
+        doubted = self._doubted[glyph.font] if glyph.font < len(self._doubted) else frozenset()
+        return doubted is None or glyph.number in doubted or glyph.key in self.lies
 
-    def _may_lie(self, glyph: Glyph) -> bool:
+    def _may_lie(self, key: GlyphKey) -> bool:
         """Whether the shapes of a font, or of this glyph, cast doubt on its letters."""
-        if glyph[0] >= len(self._fonts):
+        font_index, glyph_id = key
+        if font_index >= len(self._fonts):
             return False
-        font = self._fonts[glyph[0]]
-        suspected = any(suspect.glyph == glyph[1] for suspect in font.suspects)
+        font = self._fonts[font_index]
+        suspected = any(suspect.glyph == glyph_id for suspect in font.suspects)
         return suspected or (font.agree is not None and font.agree < _UNSURE)
 
-    def is_mostly_doubted(self, cells: Sequence[Cell]) -> bool:
+    def is_mostly_doubted(self, glyphs: Sequence[LineGlyph]) -> bool:
         """Whether OCR is the better judge even of where a line's words end."""
-        return sum(map(self.is_doubted, cells)) > _MOSTLY_DOUBTED * len(cells)
+        return sum(map(self.is_doubted, glyphs)) > _MOSTLY_DOUBTED * len(glyphs)
 
-    def _is_unknown(self, cell: Cell) -> bool:
-        return is_unknown(cell.text) and not self._is_icon(cell.font)
+    def _is_unknown(self, glyph: LineGlyph) -> bool:
+        return is_unknown(glyph.text) and not self._is_icon(glyph.font)
 
-    def is_lost(self, cell: Cell) -> bool:
+    def is_lost(self, glyph: LineGlyph) -> bool:
         """Whether a glyph that shows has no letter in the text layer, or is known for a wrong one."""
-        shows = cell.x1 > cell.x0 and cell.glyph >= 0
-        return (shows and self._is_unknown(cell)) or (cell.font, cell.glyph) in self.lies
+        shows = glyph.x1 > glyph.x0 and glyph.number >= 0
+        return (shows and self._is_unknown(glyph)) or glyph.key in self.lies
 
     def _is_icon(self, font: int) -> bool:
         return font < len(self._fonts) and self._fonts[font].symbolic
 
     def corrected(
-        self, cells: Sequence[Cell], reading: OcrLine | None, fonts: Sequence[str]
+        self, glyphs: Sequence[LineGlyph], reading: OcrLine | None, fonts: Sequence[str]
     ) -> tuple[list[Seen], int]:
         """The words of a line; only those of a doubted one may have letters but no right ones.
 
@@ -154,62 +154,60 @@ class Letters:
         lost = 0
         read = reading.words if reading is not None else ()
         is_doubted = self.is_doubted if reading is not None else self.is_lost
-        if any(map(self._is_blank, cells)):
-            groups = self._parted(cells)
-        elif read and self.is_mostly_doubted(cells):
-            groups = _regrouped(cells, read)
+        if any(map(self._is_blank, glyphs)):
+            groups = self._parted(glyphs)
+        elif read and self.is_mostly_doubted(glyphs):
+            groups = _regrouped(glyphs, read)
         else:
-            groups = _words(cells)
+            groups = _words(glyphs)
         for group in groups:
-            text, by_ocr = self._text(group, read, [cell for cell in group if is_doubted(cell)])
+            text, by_ocr = self._text(group, read, [glyph for glyph in group if is_doubted(glyph)])
             if text is None:
                 lost += counts(group)
             elif shown := clean(text):
                 box = (
-                    min(cell.x0 for cell in group),
-                    min(cell.y0 for cell in group),
-                    max(cell.x1 for cell in group),
-                    max(cell.y1 for cell in group),
+                    min(glyph.x0 for glyph in group),
+                    min(glyph.y0 for glyph in group),
+                    max(glyph.x1 for glyph in group),
+                    max(glyph.y1 for glyph in group),
                 )
                 font = fonts[group[0].font] if group[0].font < len(fonts) else None
                 words.append(Seen(text=shown, box=box, font=font, by_ocr=by_ocr))
         return words, lost
 
-    def _is_blank(self, cell: Cell) -> bool:
-        return (cell.font, cell.glyph) in self._blank
+    def _is_blank(self, glyph: LineGlyph) -> bool:
+        return glyph.key in self._blank
 
-    def _parted(self, cells: Sequence[Cell]) -> list[list[Cell]]:
+    def _parted(self, glyphs: Sequence[LineGlyph]) -> list[list[LineGlyph]]:
         """A line's words, parted by the glyphs that draw nothing and by room."""
-        groups: list[list[Cell]] = [[]]
-        for cell in sorted(cells, key=lambda one: one.x0):
+        groups: list[list[LineGlyph]] = [[]]
+        for glyph in sorted(glyphs, key=lambda one: one.x0):
             last = groups[-1][-1] if groups[-1] else None
-            if self._is_blank(cell):
+            if self._is_blank(glyph):
                 groups.append([])
-            elif last is not None and cell.x0 - last.x1 > WORD_GAP * cell.size:
-                groups.append([cell])
+            elif last is not None and glyph.x0 - last.x1 > WORD_GAP * glyph.size:
+                groups.append([glyph])
             else:
-                groups[-1].append(cell)
+                groups[-1].append(glyph)
         return [group for group in groups if group]
 
     def _text(
-        self, group: Sequence[Cell], read: Sequence[Word], doubted: Sequence[Cell]
+        self, group: Sequence[LineGlyph], read: Sequence[Word], doubted: Sequence[LineGlyph]
     ) -> tuple[str | None, bool]:
         """A word's letters, and whether OCR had to tell them; None where nobody can."""
         if not doubted:
-            return "".join(cell.text for cell in group), False
-        letters = [
-            self.elected.get((cell.font, cell.glyph)) if cell in doubted else cell.text for cell in group
-        ]
+            return "".join(glyph.text for glyph in group), False
+        letters = [self.elected.get(glyph.key) if glyph in doubted else glyph.text for glyph in group]
         if None not in letters:
             return "".join(letter or "" for letter in letters), True
         here = "".join(word.text for word in read if _covers(word, group))
         if here:
-            layer = "".join(cell.text for cell in group)
+            layer = "".join(glyph.text for glyph in group)
             return layer if is_same(layer, here) else here, True
-        return (None if any(cell.x1 > cell.x0 for cell in doubted) else ""), True
+        return (None if any(glyph.x1 > glyph.x0 for glyph in doubted) else ""), True
 
 
-def counts(group: Sequence[Cell]) -> bool:
+def counts(group: Sequence[LineGlyph]) -> bool:
     """Whether glyphs that nobody can tell are a word: a sign or a formula's bracket is none."""
     return len(group) > _SIGN
 
@@ -246,60 +244,60 @@ def _is_plain(char: str) -> bool:
     return char.isascii() and not is_unknown(char)
 
 
-def _words(cells: Sequence[Cell]) -> list[list[Cell]]:
-    groups: list[list[Cell]] = []
-    for cell in cells:
-        if cell.starts or not groups:
+def _words(glyphs: Sequence[LineGlyph]) -> list[list[LineGlyph]]:
+    groups: list[list[LineGlyph]] = []
+    for glyph in glyphs:
+        if glyph.starts or not groups:
             groups.append([])
-        groups[-1].append(cell)
+        groups[-1].append(glyph)
     return groups
 
 
 def _pairs(
-    cells: Sequence[Cell], read: Sequence[Word], unknown: Callable[[Cell], bool]
-) -> Iterator[tuple[Cell, str]]:
+    glyphs: Sequence[LineGlyph], read: Sequence[Word], unknown: Callable[[LineGlyph], bool]
+) -> Iterator[tuple[LineGlyph, str]]:
     """Glyphs with what OCR read there: word by word where there are as many characters as glyphs.
 
     Where one unknown glyph stands among known letters, it is what OCR read between those: a ligature.
     """
-    inked = [cell for cell in cells if cell.glyph >= 0]
+    inked = [glyph for glyph in glyphs if glyph.number >= 0]
     for word in read:
-        group = [cell for cell in inked if _holds(word, cell)]
+        group = [glyph for glyph in inked if _holds(word, glyph)]
         if group and len(group) == len(word.text):
             yield from zip(group, word.text, strict=True)
             continue
-        odd = [index for index, cell in enumerate(group) if unknown(cell)]
+        odd = [index for index, glyph in enumerate(group) if unknown(glyph)]
         if len(odd) == 1 and len(group) > 1:
-            before = "".join(cell.text for cell in group[: odd[0]])
-            after = "".join(cell.text for cell in group[odd[0] + 1 :])
+            before = "".join(glyph.text for glyph in group[: odd[0]])
+            after = "".join(glyph.text for glyph in group[odd[0] + 1 :])
             middle = word.text[len(before) : len(word.text) - len(after)]
             if middle and len(middle) <= _LONGEST_LIGATURE and before + middle + after == word.text:
                 yield group[odd[0]], middle
 
 
-def _regrouped(cells: Sequence[Cell], read: Sequence[Word]) -> list[list[Cell]]:
+def _regrouped(glyphs: Sequence[LineGlyph], read: Sequence[Word]) -> list[list[LineGlyph]]:
     """A line's glyphs in the words that OCR saw; what stands between those is space, or a known letter."""
-    groups: list[list[Cell]] = []
+    groups: list[list[LineGlyph]] = []
     last: int | None = None
-    for cell in sorted(cells, key=lambda one: one.x0):
-        owner = next((number for number, word in enumerate(read) if _holds(word, cell)), None)
-        if owner is None and (is_unknown(cell.text) or not any(map(str.isalnum, cell.text))):
-            last = None if cell.x1 > cell.x0 else last
+    for glyph in sorted(glyphs, key=lambda one: one.x0):
+        owner = next((number for number, word in enumerate(read) if _holds(word, glyph)), None)
+        if owner is None and (is_unknown(glyph.text) or not any(map(str.isalnum, glyph.text))):
+            last = None if glyph.x1 > glyph.x0 else last
             continue
         if not groups or owner is None or owner != last:
             groups.append([])
-        groups[-1].append(cell)
+        groups[-1].append(glyph)
         last = owner
     return groups
 
 
-def _holds(word: Word, cell: Cell) -> bool:
+def _holds(word: Word, glyph: LineGlyph) -> bool:
     """Whether a glyph's middle lies in an OCR word."""
-    return word.box[0] <= (cell.x0 + cell.x1) / 2 <= word.box[2]
+    return word.box[0] <= (glyph.x0 + glyph.x1) / 2 <= word.box[2]
 
 
-def _covers(word: Word, group: Sequence[Cell]) -> bool:
+def _covers(word: Word, group: Sequence[LineGlyph]) -> bool:
     """Whether an OCR word and a word of glyphs share most of the narrower one's width."""
-    x0, x1 = min(cell.x0 for cell in group), max(cell.x1 for cell in group)
+    x0, x1 = min(glyph.x0 for glyph in group), max(glyph.x1 for glyph in group)
     shared = min(word.box[2], x1) - max(word.box[0], x0)
     return shared > _REACH * max(min(word.box[2] - word.box[0], x1 - x0), 0.1)

@@ -26,12 +26,17 @@ WORD_GAP = 0.13
 """Room between words beside a letter that the text layer calls a space, in em; spaces have .2 and more."""
 
 
-class Cell(NamedTuple):
-    """One glyph; the further letters of a ligature follow as cells without width, with glyph -1."""
+GlyphKey = tuple[int, int]
+"""What a glyph is told by wherever it stands: the index of its font and its number in it."""
+
+
+class LineGlyph(NamedTuple):
+    """One glyph on a line; the further letters of a ligature follow without width, with number -1."""
 
     text: str
     font: int
-    glyph: int
+    number: int
+    """In its font."""
     run: int
     x0: float
     x1: float
@@ -42,6 +47,11 @@ class Cell(NamedTuple):
     """First glyph of a word of the facts."""
     spaced: bool
     """The file itself holds a space before it."""
+
+    @property
+    def key(self) -> GlyphKey:
+        """What it is told by wherever it stands."""
+        return self.font, self.number
 
 
 class Seen(msgspec.Struct, kw_only=True):
@@ -79,20 +89,20 @@ def is_unknown(char: str) -> bool:
     return char == UNKNOWN or char < " " or "\x7f" <= char < "\xa0" or is_private(char)
 
 
-def cells_of(page: PageFacts, line: Line) -> list[Cell]:
+def glyphs_of(page: PageFacts, line: Line) -> list[LineGlyph]:
     """The glyphs of a line, left to right word by word."""
-    found: list[Cell] = []
+    found: list[LineGlyph] = []
     last: tuple[int, int] | None = None
     for word in line.words:
-        found += cells_of_word(page, word, last)
+        found += glyphs_of_word(page, word, last)
         if word.parts:
             last = (word.parts[-1].run, word.parts[-1].stop)
     return found
 
 
-def cells_of_word(page: PageFacts, word: LineWord, last: tuple[int, int] | None = None) -> list[Cell]:
+def glyphs_of_word(page: PageFacts, word: LineWord, last: tuple[int, int] | None = None) -> list[LineGlyph]:
     """The glyphs of a word; `last` is the run of the word before and where in it that ended."""
-    found: list[Cell] = []
+    found: list[LineGlyph] = []
     for part in word.parts:
         run = page.runs[part.run]
         spaced = (
@@ -102,10 +112,10 @@ def cells_of_word(page: PageFacts, word: LineWord, last: tuple[int, int] | None 
         )
         for index in range(part.start, part.stop):
             found.append(
-                Cell(
+                LineGlyph(
                     text=run.text[index],
                     font=run.font,
-                    glyph=run.glyphs[index],
+                    number=run.glyphs[index],
                     run=part.run,
                     x0=run.x0[index],
                     x1=run.x1[index],
@@ -120,33 +130,35 @@ def cells_of_word(page: PageFacts, word: LineWord, last: tuple[int, int] | None 
 
 
 def with_inked_spaces(
-    page: PageFacts, line: Line, cells: Sequence[Cell], boxes: Sequence[Box], *, codes: bool
-) -> list[Cell]:
-    """Cells with the letters that the text layer calls a space: unknown ones, which part words only by room.
+    page: PageFacts, line: Line, glyphs: Sequence[LineGlyph], boxes: Sequence[Box], *, codes: bool
+) -> list[LineGlyph]:
+    """Glyphs with the letters that the text layer calls a space: unknown ones, which part words only by room.
 
     Args:
         page: the line's.
         line: with at least one word.
-        cells: its glyphs.
+        glyphs: its own.
         boxes: of such letters.
         codes: whether every white-space control (tab, form feed, …) is one too: where a font has no map, its
             codes come up as they are.
     """
-    if not cells:
+    if not glyphs:
         return []
-    first, last = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
-    added = [cell for cell in _inked_spaces(page, line, boxes, codes) if cell.x1 >= first and cell.x0 <= last]
-    found = _merged(cells, added)
+    first, last = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+    added = [
+        glyph for glyph in _inked_spaces(page, line, boxes, codes) if glyph.x1 >= first and glyph.x0 <= last
+    ]
+    found = _merged(glyphs, added)
     new = set(map(id, added))
     parted = [found[0]._replace(starts=True)]
-    for before, cell in pairwise(found):
-        by_room = id(before) in new or id(cell) in new
-        starts = cell.x0 - before.x1 > WORD_GAP * cell.size if by_room else cell.starts
-        parted.append(cell._replace(starts=starts))
+    for before, glyph in pairwise(found):
+        by_room = id(before) in new or id(glyph) in new
+        starts = glyph.x0 - before.x1 > WORD_GAP * glyph.size if by_room else glyph.starts
+        parted.append(glyph._replace(starts=starts))
     return parted
 
 
-def _inked_spaces(page: PageFacts, line: Line, boxes: Sequence[Box], codes: bool) -> Iterator[Cell]:
+def _inked_spaces(page: PageFacts, line: Line, boxes: Sequence[Box], codes: bool) -> Iterator[LineGlyph]:
     """The letters of a line's runs that the text layer calls a space, wherever in the runs they are."""
     for number in dict.fromkeys(part.run for word in line.words for part in word.parts):
         run = page.runs[number]
@@ -158,25 +170,25 @@ def _inked_spaces(page: PageFacts, line: Line, boxes: Sequence[Box], codes: bool
                 abs(box[0] - x0) < 0.3 and box[1] < run.baseline < box[3] + 1 for box in boxes
             ):
                 place = (x0, x1, run.size, run.box[1], run.box[3])
-                yield Cell(UNKNOWN, run.font, run.glyphs[index], number, *place, False, False)
+                yield LineGlyph(UNKNOWN, run.font, run.glyphs[index], number, *place, False, False)
 
 
-def _merged(cells: Sequence[Cell], added: Sequence[Cell]) -> list[Cell]:
-    """Cells in the order of their places; the further letters of a ligature stay behind its first."""
-    keyed: list[tuple[float, Cell]] = []
-    for cell in cells:
-        keyed.append((keyed[-1][0] if cell.glyph < 0 and keyed else cell.x0, cell))
-    keyed += [(cell.x0, cell) for cell in added]
-    return [cell for _, cell in sorted(keyed, key=lambda item: item[0])]
+def _merged(glyphs: Sequence[LineGlyph], added: Sequence[LineGlyph]) -> list[LineGlyph]:
+    """Glyphs in the order of their places; the further letters of a ligature stay behind its first."""
+    keyed: list[tuple[float, LineGlyph]] = []
+    for glyph in glyphs:
+        keyed.append((keyed[-1][0] if glyph.number < 0 and keyed else glyph.x0, glyph))
+    keyed += [(glyph.x0, glyph) for glyph in added]
+    return [glyph for _, glyph in sorted(keyed, key=lambda item: item[0])]
 
 
-def unpadded(page: PageFacts, line: Line) -> list[Cell]:
+def unpadded(page: PageFacts, line: Line) -> list[LineGlyph]:
     """The glyphs of a line whose text layer gives each letter a NUL before it, as UTF-16 read byte by byte.
 
     The glyph itself is mapped to the NUL, its letter follows as if it were a ligature's second. Letters past
     U+00FF have another byte for the NUL.
     """
-    found: list[Cell] = []
+    found: list[LineGlyph] = []
     for number in dict.fromkeys(part.run for word in line.words for part in word.parts):
         run = page.runs[number]
         starts = True
@@ -187,10 +199,10 @@ def unpadded(page: PageFacts, line: Line) -> list[Cell]:
                 starts = True
                 continue
             found.append(
-                Cell(
+                LineGlyph(
                     text=text,
                     font=run.font,
-                    glyph=max(run.glyphs[index], 0),
+                    number=max(run.glyphs[index], 0),
                     run=number,
                     x0=run.x0[index],
                     x1=run.x1[index],
@@ -244,25 +256,25 @@ _INVISIBLE = {
 }
 
 
-def words_of(cells: Sequence[Cell], fonts: Sequence[str]) -> list[Seen]:
-    """Words from cells, cut where `starts` says so."""
+def words_of(glyphs: Sequence[LineGlyph], fonts: Sequence[str]) -> list[Seen]:
+    """Words from glyphs, cut where `starts` says so."""
     words: list[Seen] = []
     begin = 0
-    for index in range(1, len(cells) + 1):
-        if index < len(cells) and not cells[index].starts:
+    for index in range(1, len(glyphs) + 1):
+        if index < len(glyphs) and not glyphs[index].starts:
             continue
-        group = cells[begin:index]
+        group = glyphs[begin:index]
         begin = index
-        text = clean("".join(cell.text for cell in group))
+        text = clean("".join(glyph.text for glyph in group))
         if text:
             words.append(
                 Seen(
                     text=text,
                     box=(
-                        min(cell.x0 for cell in group),
-                        min(cell.y0 for cell in group),
-                        max(cell.x1 for cell in group),
-                        max(cell.y1 for cell in group),
+                        min(glyph.x0 for glyph in group),
+                        min(glyph.y0 for glyph in group),
+                        max(glyph.x1 for glyph in group),
+                        max(glyph.y1 for glyph in group),
                     ),
                     font=fonts[group[0].font] if group[0].font < len(fonts) else None,
                 )

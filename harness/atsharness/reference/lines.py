@@ -6,18 +6,30 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from atsharness.model import Box
-from atsharness.model.facts import LayoutFacts, Line, PageFacts, Spot, SpotKind
+from atsharness.model.facts import LayoutFacts, Line, PageFacts
 from atsharness.model.geometry import union
+from atsharness.model.text_facts import (
+    AccentOverlay,
+    DoubleStrike,
+    IconWord,
+    InkedSpace,
+    LetterSpacing,
+    MissingSpace,
+    NulCharacters,
+    PrivateIcons,
+    SymbolBullet,
+    TextFact,
+)
 from atsharness.reference import diacritics, spacing
 from atsharness.reference.letters import Letters, counts
 from atsharness.reference.line_glyphs import (
-    Cell,
+    LineGlyph,
     Row,
     Seen,
-    cells_of,
-    cells_of_word,
     clean,
     font_of,
+    glyphs_of,
+    glyphs_of_word,
     unpadded,
     with_inked_spaces,
     words_of,
@@ -29,21 +41,19 @@ _FEWEST_BULLETS = 3
 _SAME_PLACE = 0.6
 _CLOSE = 0.06
 """Letters of one word stand nearer than so many em."""
-_ICONS: tuple[SpotKind, ...] = ("private_icon", "icon_word", "symbol_bullet")
-_ODD: tuple[SpotKind, ...] = (
-    *("nul", "double_strike", "tracking", "accent_overlay", "missing_space", "space_with_ink"),
-)
+_ICONS = (PrivateIcons, IconWord, SymbolBullet)
+_ODD = (NulCharacters, DoubleStrike, LetterSpacing, AccentOverlay, MissingSpace, InkedSpace)
 
 
 def rows_of(
     page: PageFacts, facts: LayoutFacts, letters: Letters, fonts: Sequence[str], bullets: Collection[str]
 ) -> tuple[list[Row], int]:
     """The visible lines of a page as rows, and how many words nobody could tell."""
-    icons = [spot.box for spot in facts.of(*_ICONS) if spot.page == page.number]
+    icons = [icon.box for icon in facts.of(*_ICONS) if icon.page == page.number]
     odd = [
-        spot
-        for spot in facts.of(*_ODD)
-        if spot.page == page.number and (spot.seen is not None or spot.kind == "space_with_ink")
+        fact
+        for fact in facts.of(*_ODD)
+        if fact.page == page.number and (fact.seen is not None or isinstance(fact, InkedSpace))
     ]
     rows: list[Row] = []
     lost = 0
@@ -81,36 +91,36 @@ def bullet_fonts(facts: LayoutFacts) -> Iterable[int]:
 
 
 def _words(
-    page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[Spot]
+    page: PageFacts, index: int, line: Line, letters: Letters, fonts: Sequence[str], odd: Sequence[TextFact]
 ) -> tuple[list[Seen], int]:
     reading = letters.reading(page.number, index)
-    marked = _marked(line, odd)
-    if "nul" in marked:
+    kinds = _kinds_in(line, odd)
+    if NulCharacters in kinds:
         return words_of(unpadded(page, line), fonts), 0
     pitched = _is_pitched(page, line)
-    if reading is None and not marked and not pitched and not _lies(page, line, letters):
+    if reading is None and not kinds and not pitched and not _lies(page, line, letters):
         return _plain_words(page, line, letters, fonts)
-    cells: Sequence[Cell] = cells_of(page, line)
-    codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(cells)
-    if codes or "space_with_ink" in marked:
-        inked = [spot.box for spot in odd if spot.kind == "space_with_ink"]
-        cells = with_inked_spaces(page, line, cells, inked, codes=codes)
+    glyphs: Sequence[LineGlyph] = glyphs_of(page, line)
+    codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(glyphs)
+    if codes or InkedSpace in kinds:
+        inked = [fact.box for fact in odd if isinstance(fact, InkedSpace)]
+        glyphs = with_inked_spaces(page, line, glyphs, inked, codes=codes)
     if all(page.runs[part.run].horizontal for word in line.words for part in word.parts):
-        cells = _respaced(cells, marked, pitched=pitched)
-    return letters.corrected(cells, reading, fonts)
+        glyphs = _respaced(glyphs, kinds, pitched=pitched)
+    return letters.corrected(glyphs, reading, fonts)
 
 
-def _marked(line: Line, odd: Sequence[Spot]) -> set[SpotKind]:
-    """What is odd about a line: the kinds of the spots in it, and letter-spacing where it looks like that."""
+def _kinds_in(line: Line, odd: Sequence[TextFact]) -> set[type[TextFact]]:
+    """What is odd about a line: the kinds of the facts in it, and letter-spacing where it looks like that."""
     x0, y0, x1, y1 = line.box
     # The last letter of a line may be one that the text layer calls a space: then the line ends before it.
     wide = (x0 - line.size, y0, x1 + line.size, y1)
-    marked = {
-        spot.kind for spot in odd if _meet(spot.box, wide if spot.kind == "space_with_ink" else line.box)
+    kinds: set[type[TextFact]] = {
+        type(fact) for fact in odd if _meet(fact.box, wide if isinstance(fact, InkedSpace) else line.box)
     }
     if sum(len(word.text) == 1 for word in line.words) >= _FEWEST_LETTERS:
-        marked.add("tracking")
-    return marked
+        kinds.add(LetterSpacing)
+    return kinds
 
 
 def _lies(page: PageFacts, line: Line, letters: Letters) -> bool:
@@ -120,17 +130,19 @@ def _lies(page: PageFacts, line: Line, letters: Letters) -> bool:
     )
 
 
-def _respaced(cells: Sequence[Cell], marked: Collection[SpotKind], *, pitched: bool) -> Sequence[Cell]:
+def _respaced(
+    glyphs: Sequence[LineGlyph], odd: Collection[type[TextFact]], *, pitched: bool
+) -> Sequence[LineGlyph]:
     """The glyphs of a line without those that stand there twice, in the words that a person sees."""
-    if "double_strike" in marked:
-        cells = spacing.once(cells)
-    if "accent_overlay" in marked:
-        cells = diacritics.composed(cells)
+    if DoubleStrike in odd:
+        glyphs = spacing.once(glyphs)
+    if AccentOverlay in odd:
+        glyphs = diacritics.composed(glyphs)
     if pitched:
-        return spacing.pitched(cells)
-    if "missing_space" in marked:
-        cells = spacing.parted(cells)
-    return spacing.joined(cells) if "tracking" in marked else cells
+        return spacing.pitched(glyphs)
+    if MissingSpace in odd:
+        glyphs = spacing.parted(glyphs)
+    return spacing.joined(glyphs) if LetterSpacing in odd else glyphs
 
 
 def _is_pitched(page: PageFacts, line: Line) -> bool:
@@ -153,8 +165,8 @@ def _plain_words(
     lost = 0
     for word in line.words:
         text = clean(word.text)
-        if len(text) < len(word.text) and any(map(letters.is_lost, cells := cells_of_word(page, word))):
-            lost += counts(cells)
+        if len(text) < len(word.text) and any(map(letters.is_lost, glyphs := glyphs_of_word(page, word))):
+            lost += counts(glyphs)
             continue
         if text:
             words.append(Seen(text=text, box=word.box, font=font_of(page, word, fonts)))

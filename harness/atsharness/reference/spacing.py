@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from atsharness.reference.line_glyphs import Cell
+from atsharness.reference.line_glyphs import LineGlyph
 
 TRACKED = 0.07
 """Letters stand apart where half of all gaps are wider than this, in em (layout-faults rule W01)."""
@@ -19,7 +19,7 @@ _TYPED_SPACE = 6
 """So many single letters with a typed space after each are one word: fewer may be a list (A B C)."""
 _VISIBLE_GAP = 0.06
 """A gap in em that parts words where letters else stand close: .08 (rule W02) less the kerning."""
-_PITCH_CELLS = 5
+_PITCH_GLYPHS = 5
 _PITCH_SHARE = 0.8
 _STEP_OUT = 1.5
 _PITCH_OFF = 0.02
@@ -28,54 +28,54 @@ _STRUCK_TWICE = 0.25
 """Two equal letters nearer than this, in em, are one letter printed twice (rule W04)."""
 
 
-def once(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells without those that print a letter again over itself, to look bold or shaded."""
-    kept: list[Cell] = []
-    for cell in sorted(cells, key=lambda one: one.x0):
-        reach = _STRUCK_TWICE * cell.size
+def once(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
+    """Glyphs without those that print a letter again over itself, to look bold or shaded."""
+    kept: list[LineGlyph] = []
+    for glyph in sorted(glyphs, key=lambda one: one.x0):
+        reach = _STRUCK_TWICE * glyph.size
         twin = any(
-            other.text == cell.text and other.run != cell.run and abs(cell.x0 - other.x0) < reach
+            other.text == glyph.text and other.run != glyph.run and abs(glyph.x0 - other.x0) < reach
             for other in kept[-3:]
         )
         if not twin:
-            kept.append(cell)
-    if len(kept) == len(cells):
-        return list(cells)
+            kept.append(glyph)
+    if len(kept) == len(glyphs):
+        return list(glyphs)
     # The doubled letters stood in words of their own: cut anew at gaps.
     return [
-        cell._replace(starts=index == 0 or cell.x0 - kept[index - 1].x1 > 0.15 * cell.size)
-        for index, cell in enumerate(kept)
+        glyph._replace(starts=index == 0 or glyph.x0 - kept[index - 1].x1 > 0.15 * glyph.size)
+        for index, glyph in enumerate(kept)
     ]
 
 
-def parted(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells of a line whose words stand apart by less than engines want: cut at every gap that shows."""
-    result = list(cells[:1])
-    for before, cell in pairwise(cells):
-        wide = cell.x0 - before.x1 >= _VISIBLE_GAP * cell.size
-        result.append(cell._replace(starts=cell.starts or (wide and cell.glyph >= 0)))
+def parted(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
+    """Glyphs of a line whose words stand apart by less than engines want: cut at every gap that shows."""
+    result = list(glyphs[:1])
+    for before, glyph in pairwise(glyphs):
+        wide = glyph.x0 - before.x1 >= _VISIBLE_GAP * glyph.size
+        result.append(glyph._replace(starts=glyph.starts or (wide and glyph.number >= 0)))
     return result
 
 
-def joined(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells with letter-spaced words joined: `starts` says anew where words begin.
+def joined(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
+    """Glyphs with letter-spaced words joined: `starts` says anew where words begin.
 
     A stretch of one font and size is letter-spaced if nearly all its letters stand apart evenly; words end
     where a gap is clearly wider than that.
     """
-    result: list[Cell] = []
+    result: list[LineGlyph] = []
     begin = 0
-    for index in range(1, len(cells) + 1):
-        if index < len(cells) and _together(cells[index - 1], cells[index]):
+    for index in range(1, len(glyphs) + 1):
+        if index < len(glyphs) and _together(glyphs[index - 1], glyphs[index]):
             continue
-        result += _rejoined(cells[begin:index])
+        result += _rejoined(glyphs[begin:index])
         begin = index
     return result
 
 
 def is_pitched(starts: Sequence[float], ends: Sequence[float], size: float) -> bool:
     """Whether letters of unequal width are set at equal steps, as some programs place them one by one."""
-    if len(starts) < _PITCH_CELLS:
+    if len(starts) < _PITCH_GLYPHS:
         return False
     steps = [two - one for one, two in pairwise(starts)]
     pitch = median(steps)
@@ -84,22 +84,22 @@ def is_pitched(starts: Sequence[float], ends: Sequence[float], size: float) -> b
     return even >= _PITCH_SHARE * len(steps) and max(widths) - min(widths) > 0.15 * size
 
 
-def pitched(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells set at a fixed pitch: a word ends where a step is left out."""
-    pitch = median([two.x0 - one.x0 for one, two in pairwise(cells)])
-    result = list(cells[:1])
-    for before, cell in pairwise(cells):
-        result.append(cell._replace(starts=cell.x0 - before.x0 > _STEP_OUT * pitch))
+def pitched(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
+    """Glyphs set at a fixed pitch: a word ends where a step is left out."""
+    pitch = median([two.x0 - one.x0 for one, two in pairwise(glyphs)])
+    result = list(glyphs[:1])
+    for before, glyph in pairwise(glyphs):
+        result.append(glyph._replace(starts=glyph.x0 - before.x0 > _STEP_OUT * pitch))
     return result
 
 
-def _together(one: Cell, two: Cell) -> bool:
+def _together(one: LineGlyph, two: LineGlyph) -> bool:
     """Whether two neighbours may be of one stretch: one size, and no gap as between columns."""
     return one.font == two.font and abs(one.size - two.size) < 0.05 and two.x0 - one.x1 < 3 * one.size
 
 
-def _rejoined(stretch: Sequence[Cell]) -> Sequence[Cell]:
-    inked = [cell for cell in stretch if cell.glyph >= 0]
+def _rejoined(stretch: Sequence[LineGlyph]) -> Sequence[LineGlyph]:
+    inked = [glyph for glyph in stretch if glyph.number >= 0]
     if len(inked) < _FEWEST:
         return stretch
     size = stretch[0].size or 1.0
@@ -107,28 +107,28 @@ def _rejoined(stretch: Sequence[Cell]) -> Sequence[Cell]:
     if not _is_tracked(inked, gaps):
         return stretch
     ends = _ends(inked, gaps)
-    first = {id(inked[0])} | {id(cell) for cell, end in zip(inked[1:], ends, strict=True) if end}
-    return [cell._replace(starts=id(cell) in first) for cell in stretch]
+    first = {id(inked[0])} | {id(glyph) for glyph, end in zip(inked[1:], ends, strict=True) if end}
+    return [glyph._replace(starts=id(glyph) in first) for glyph in stretch]
 
 
-def _is_tracked(inked: Sequence[Cell], gaps: Sequence[float]) -> bool:
+def _is_tracked(inked: Sequence[LineGlyph], gaps: Sequence[float]) -> bool:
     """Whether letters stand apart, and are no list of single ones; `gaps` between them are in em."""
     if median(gaps) <= TRACKED or sum(gap > _APART for gap in gaps) < _MOSTLY * len(gaps):
         return False
-    single = sum(cell.starts for cell in inked) >= _MOSTLY * len(inked)
+    single = sum(glyph.starts for glyph in inked) >= _MOSTLY * len(inked)
     return not (single and _are_typed(inked) and len(inked) < _TYPED_SPACE)
 
 
-def _are_typed(inked: Sequence[Cell]) -> bool:
+def _are_typed(inked: Sequence[LineGlyph]) -> bool:
     """Whether the file has a space before most letters."""
-    return sum(cell.spaced for cell in inked[1:]) > 0.5 * (len(inked) - 1)
+    return sum(glyph.spaced for glyph in inked[1:]) > 0.5 * (len(inked) - 1)
 
 
-def _ends(inked: Sequence[Cell], gaps: Sequence[float]) -> list[bool]:
+def _ends(inked: Sequence[LineGlyph], gaps: Sequence[float]) -> list[bool]:
     """For each letter's gap to the next one whether a word ends there."""
     letters = sorted(gaps)[: max(1, round(len(gaps) * 0.75))]
     limit = median(letters) + _WORD_GAP
-    if _are_typed(inked) or not any(cell.spaced for cell in inked[1:]):
+    if _are_typed(inked) or not any(glyph.spaced for glyph in inked[1:]):
         return [gap > limit for gap in gaps]
     # The file says where words end: a typed space, and a gap that shows it.
     return [two.spaced or gap > limit + 0.1 for two, gap in zip(inked[1:], gaps, strict=True)]

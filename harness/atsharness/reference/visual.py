@@ -131,7 +131,7 @@ def _warnings(
     for reason in facts.failed:
         yield f"layout facts: {reason}"
     for page in facts.pages:
-        for reason in page.heavy:
+        for reason in page.truncated:
             yield f"page {page.number}: {reason}"
 
 

@@ -164,7 +164,7 @@ def _hidden(recoveries: Mapping[str, Recovery], text: Mapping[str, str], limit: 
     """The share of hidden words that more than half of the families reach, be it in their best mode."""
     if not any(item.extra.hidden is not None for item in recoveries.values()):
         return _unknown("hidden", "not measured")
-    share = {path: _unseen(recoveries.get(path)) for path in text}
+    share = {path: _hidden_share(recoveries.get(path)) for path in text}
     least: dict[str, float] = {}
     for path, family in text.items():
         least[family] = min(least.get(family, 1.0), share[path])
@@ -175,7 +175,7 @@ def _hidden(recoveries: Mapping[str, Recovery], text: Mapping[str, str], limit: 
     )
 
 
-def _unseen(recovery: Recovery | None) -> float:
+def _hidden_share(recovery: Recovery | None) -> float:
     """Hidden words of those that a path returns; one that read nothing returned none."""
     if recovery is None or not recovery.extra.hypothesis_words:
         return 0.0

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from atsharness.workers.tasks import WALL, Aside, Task
+from atsharness.workers.tasks import WALL, Retry, Task
 from atsharness.workers.worker import (
     BROKEN,
     FORK,
@@ -114,7 +114,7 @@ class Worker:
         self.state: Literal["boot", "running"] = "boot"
         self.since = self.until = 0.0  # the start of that state; when a limit may have been passed
         self._used_before = 0.0  # CPU seconds at the start of state "running"
-        self.retry: Aside | None = None  # how the first worker of its task died
+        self.retry: Retry | None = None  # how the first worker of its task died
         self.polled = False
         self._decode = msgspec.msgpack.Decoder(Done | Failed).decode
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from atsharness.workers.process import TooLongError, Worker, kill_sessions, session_members
-from atsharness.workers.tasks import Aside, Busy, Key, Outcome, Queue, Task, way_out
+from atsharness.workers.tasks import Busy, Key, Outcome, Queue, Retry, Task, way_out
 from atsharness.workers.worker import Done, Failed, Handler, one_line
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ __all__ = ["Busy", "Handler", "Outcome", "Supervisor", "Task"]
 MAX_RESULT = 64 * 2**20
 CHUNK = 2**18
 
-ASIDE = 8
+MANY_RETRIES = 8
 """So many tasks wait for their lone retry before all others are made to wait for them."""
 
 GRACE_S = 1.0
@@ -71,10 +71,10 @@ class Supervisor:
         self._scratch = memoryview(bytearray(CHUNK))
         self._workers: list[Worker] = []
         self._dying: list[Child] = []
-        self._keys: set[Key] = set()  # queued, set aside or in flight
+        self._keys: set[Key] = set()  # queued, waiting for a retry or in flight
         self._queue = Queue()
         self._running = 0
-        self._aside: deque[Aside] = deque()
+        self._retries: deque[Retry] = deque()
         self._retrying = False
         self._outcomes: deque[Outcome] = deque()
         self._polled = 0.0
@@ -140,8 +140,8 @@ class Supervisor:
         """
         drops = which if callable(which) else lambda task: task.key in which
         dropped = self._queue.drop(drops)
-        dropped.update(entry.task.key for entry in self._aside if drops(entry.task))
-        self._aside = deque(entry for entry in self._aside if entry.task.key not in dropped)
+        dropped.update(entry.task.key for entry in self._retries if drops(entry.task))
+        self._retries = deque(entry for entry in self._retries if entry.task.key not in dropped)
         self._keys -= dropped
         return dropped
 
@@ -166,17 +166,17 @@ class Supervisor:
             child.join()
         self._selector.close()
         self._queue = Queue()
-        for store in (self._dying, self._aside, self._outcomes, self._keys):
+        for store in (self._dying, self._retries, self._outcomes, self._keys):
             store.clear()
 
     def _dispatch(self) -> None:
         """Gives tasks to workers as long as there are both."""
-        while self._running < self._limit and (self._queue or self._aside):
-            if self._aside and (len(self._aside) >= ASIDE or not self._queue):
+        while self._running < self._limit and (self._queue or self._retries):
+            if self._retries and (len(self._retries) >= MANY_RETRIES or not self._queue):
                 self._retrying = True
             if self._retrying:
-                if self._aside and not self._running:
-                    self._retry(self._aside.popleft())
+                if self._retries and not self._running:
+                    self._retry(self._retries.popleft())
                 if self._running:
                     return
                 self._retrying = False
@@ -197,12 +197,12 @@ class Supervisor:
                     break
         return found
 
-    def _retry(self, aside: Aside) -> None:
+    def _retry(self, retry: Retry) -> None:
         """Runs a task again, in a worker whose state no other task has touched."""
         while (worker := self._start()) is None:
             self._bury(self._workers[0])
-        worker.retry = aside
-        self._assign(worker, aside.task)
+        worker.retry = retry
+        self._assign(worker, retry.task)
 
     def _start(self) -> Worker | None:
         if len(self._workers) >= self._limit:
@@ -330,7 +330,7 @@ class Supervisor:
             worker.until = min(worker.since + task.boot_s, now + task.deadline_s / self._cores)
 
     def _on_death(self, worker: Worker, _mask: int = 0, *, cause: str | None = None) -> None:
-        """A worker died, or has to: its task is set aside, or reported when it had been so before."""
+        """A worker died, or has to: its task is run once more, or reported if this was that."""
         kill_sessions({worker.pid})  # what it started may hold the channel open
         while cause is None and worker.task is not None and self._hear(worker):
             pass
@@ -343,7 +343,7 @@ class Supervisor:
             cause = cause or way_out(worker.process.exitcode)
             said = one_line(worker.said.decode(errors="replace").strip().rpartition("\n")[2])
             if worker.retry is None:
-                self._aside.append(Aside(worker.task, cause, said))
+                self._retries.append(Retry(worker.task, cause, said))
                 self._running -= 1
             elif worker.state == "boot":
                 self._finish(worker, "failed", f"boot: {worker.retry.again(cause, said)}")

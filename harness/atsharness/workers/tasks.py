@@ -65,8 +65,8 @@ def way_out(exitcode: int | None) -> str:
         return f"died of signal {-exitcode}"
 
 
-class Aside(NamedTuple):
-    """A task whose first worker died, by what, and the last line on that worker's stderr."""
+class Retry(NamedTuple):
+    """A task to run once more: by what its first worker died, and the last line on that worker's stderr."""
 
     task: Task
     cause: str

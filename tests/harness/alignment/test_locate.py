@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 
 from atsharness.alignment.align import align
-from atsharness.alignment.locate import locate, spots_of
-from atsharness.alignment.positions import Spots
+from atsharness.alignment.locate import locate
+from atsharness.alignment.positions import Positions, positions_of
 from atsharness.model import Alignment, Box, Word
 from atsharness.text.tokens import tokens
 
@@ -17,8 +17,8 @@ def words(text: str, *, top: float = 10.0, page: int = 1) -> list[Word]:
     ]
 
 
-def placed(observed: str, boxes: Sequence[Word] | None) -> tuple[Alignment, Spots | None]:
-    return align(TEXT, observed, path_id="p"), spots_of(tokens(observed), boxes)
+def placed(observed: str, boxes: Sequence[Word] | None) -> tuple[Alignment, Positions | None]:
+    return align(TEXT, observed, path_id="p"), positions_of(tokens(observed), boxes)
 
 
 def box(left: float, top: float = 10.0, right: float | None = None) -> Box:
@@ -41,7 +41,7 @@ def test_a_split_word_is_the_union_of_its_parts() -> None:
 
 def test_a_missing_word_is_where_the_page_or_another_path_has_it() -> None:
     alignment, own = placed("Jane Doe Lisbon", words("Jane Doe Lisbon"))
-    page = spots_of(tokens(TEXT), words(TEXT, top=50.0))
+    page = positions_of(tokens(TEXT), words(TEXT, top=50.0))
     found = locate(alignment, own, page)[2]
     assert (found.box, found.how) == (box(80.0, 50.0), "page")
     other = placed(TEXT, words(TEXT, top=70.0))

@@ -14,8 +14,8 @@ from atsharness.model.facts import (
     LayoutFacts,
     PageFacts,
     Run,
-    Spot,
 )
+from atsharness.model.text_facts import LetterSpacing, NulCharacters
 from atsharness_reports import _facts
 
 RENDERED = Path(__file__).resolve().parents[3] / "corpus" / "rendered" / "pdf"
@@ -25,7 +25,7 @@ def test_json_is_the_facts(capsys):
     file = RENDERED / "typst-spaced-headings__dense.pdf"
     assert main(["facts", str(file), "--format", "json", "--no-ocr"]) == 0
     found = msgspec.convert(json.loads(capsys.readouterr().out), LayoutFacts)
-    assert {spot.kind for spot in found.spots} >= {"tracking"}
+    assert found.of(LetterSpacing)
 
 
 def test_table_names_what_is_there(capsys):
@@ -54,7 +54,7 @@ def test_hostile_text_reaches_the_screen_harmless(unicode):
         file=FileFacts(page_count=1, producer=bad),
         pages=(PageFacts(number=1, width=612, height=792, runs=(run,)),),
         fonts=(FontFacts(name=bad),),
-        spots=(Spot(kind="nul", page=1, box=(0.0, 0.0, 9.0, 9.0), text=bad, seen="evil"),),
+        text_facts=(NulCharacters(page=1, box=(0.0, 0.0, 9.0, 9.0), text=bad, seen="evil"),),
         failed=(bad,),
     )
     shown = _facts.render(facts, bad, RenderOptions(width=100, unicode=unicode))

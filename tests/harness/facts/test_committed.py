@@ -5,6 +5,7 @@ from committed import facts, reference
 
 from atsharness.alignment.align import align
 from atsharness.measure.rates import measure
+from atsharness.model.text_facts import LetterSpacing, SymbolBullet
 from atsharness.text.tokens import tokens
 
 
@@ -51,10 +52,10 @@ def test_interleaved_stream_is_told_from_columns_in_order():
 
 
 def test_spaced_headings_and_symbol_bullets():
-    assert {spot.value for spot in facts("typst-spaced-headings__dense").of("tracking")} == {0.25}
-    bullets = facts("libreoffice-table__dense").of("symbol_bullet")
+    assert {heading.gap_em for heading in facts("typst-spaced-headings__dense").of(LetterSpacing)} == {0.25}
+    bullets = facts("libreoffice-table__dense").of(SymbolBullet)
     assert len(bullets) > 10
-    assert not facts("typst-single-column__dense").spots
+    assert not facts("typst-single-column__dense").text_facts
 
 
 def test_scan_has_no_text_and_says_so():

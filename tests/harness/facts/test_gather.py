@@ -6,6 +6,16 @@ import pytest
 
 from atsharness.facts.gather import gather
 from atsharness.model.facts import LayoutFacts
+from atsharness.model.text_facts import (
+    DoubleStrike,
+    HiddenKeywords,
+    KeywordList,
+    KeywordStuffing,
+    LetterSpacing,
+    LineEndHyphen,
+    RotatedText,
+    SpuriousSpace,
+)
 from atsharness.page.words import is_alphabet
 
 TEXT = "Senior engineer with nine years of building services"
@@ -42,7 +52,7 @@ def hidden(found):
 def test_plain_page_has_no_odd_fact():
     found = facts()
     assert found.failed == ()
-    assert found.spots == ()
+    assert found.text_facts == ()
     assert hidden(found) == set()
     assert [line.text for line in found.pages[0].lines] == [TEXT] * 8
     assert found.body_size == 10
@@ -71,7 +81,9 @@ KEYWORDS = "Kubernetes Terraform Hadoop Salesforce Ansible"
 def test_hidden_text(draw, why):
     found = facts(draw)
     assert hidden(found) == {(why, None)}
-    assert [spot.kind for spot in found.spots] == ["keyword_stuffing"]
+    (keywords,) = found.text_facts
+    assert isinstance(keywords, HiddenKeywords)
+    assert (keywords.hidden, keywords.words) == (why, len(KEYWORDS.split()))
     assert all(KEYWORDS.split()[0] not in line.text for line in found.pages[0].lines)
 
 
@@ -127,15 +139,15 @@ def spaced(page, gap, text="EXPERIENCE"):
 
 @pytest.mark.parametrize(("gap", "expected"), [(0.15, 1), (0.3, 1), (0.0, 0), (0.03, 0)])
 def test_tracking(gap, expected):
-    found = facts(lambda page: spaced(page, gap)).of("tracking")
+    found = facts(lambda page: spaced(page, gap)).of(LetterSpacing)
     assert len(found) == expected
     if expected:
         assert found[0].text == "EXPERIENCE"
-        assert found[0].value == pytest.approx(gap, abs=0.02)
+        assert found[0].gap_em == pytest.approx(gap, abs=0.02)
 
 
 def test_a_sample_of_a_font_is_not_letter_spaced():
-    assert facts(lambda page: spaced(page, 0.3, "ABCDEFGHIJKLMNOPQRSTUVW")).of("tracking") == ()
+    assert facts(lambda page: spaced(page, 0.3, "ABCDEFGHIJKLMNOPQRSTUVW")).of(LetterSpacing) == ()
 
 
 def test_letters_at_equal_steps_leave_gaps_in_words():
@@ -145,10 +157,10 @@ def test_letters_at_equal_steps_leave_gaps_in_words():
             writer.append((50 + at * step * 12, 400), char, pymupdf.Font("helv"), 12)
         writer.write_text(page)
 
-    (spot,) = facts(pitched).of("spurious_space")
-    assert spot.seen == "QUALIFICATIONS"
-    assert " I " in spot.text
-    assert facts(lambda page: spaced(page, 0.0)).of("spurious_space") == ()
+    (word,) = facts(pitched).of(SpuriousSpace)
+    assert (word.seen, word.cause) == ("QUALIFICATIONS", "fixed_pitch")
+    assert " I " in word.text
+    assert facts(lambda page: spaced(page, 0.0)).of(SpuriousSpace) == ()
 
 
 def test_contrast_is_with_the_bar_under_the_letters():
@@ -165,16 +177,16 @@ def test_double_strike():
         page.insert_text((50, 400), "Education", fontsize=14)
         page.insert_text((50.6, 400), "Education", fontsize=14)
 
-    (spot,) = facts(draw).of("double_strike")
-    assert spot.text == "Education"
-    assert spot.value == pytest.approx(0.6, abs=0.05)
-    assert not facts(lambda page: page.insert_text((50, 400), "llll ffff", fontsize=14)).of("double_strike")
+    (strike,) = facts(draw).of(DoubleStrike)
+    assert strike.text == "Education"
+    assert strike.shift_pt == pytest.approx(0.6, abs=0.05)
+    assert not facts(lambda page: page.insert_text((50, 400), "llll ffff", fontsize=14)).of(DoubleStrike)
 
 
 def test_rotated_text_is_read_and_told():
     found = facts(lambda page: page.insert_text((580, 400), "jane@example.com", rotate=90))
-    (spot,) = found.of("rotated")
-    assert (spot.text, spot.value) == ("jane@example.com", -90)
+    (rotated,) = found.of(RotatedText)
+    assert (rotated.text, rotated.degrees) == ("jane@example.com", -90)
     assert found.pages[0].lines[-1].text == "jane@example.com"
 
 
@@ -182,10 +194,10 @@ def test_rotated_page_is_told_as_displayed():
     with pymupdf.open(stream=document(nothing), filetype="pdf") as made:
         upright = gather(made.tobytes(), votes=False).pages[0]
         made[0].set_rotation(90)
-        turned = gather(made.tobytes(), votes=False).pages[0]
-    assert (turned.rotation, turned.width, turned.height) == (90, 792, 612)
+        rotated = gather(made.tobytes(), votes=False).pages[0]
+    assert (rotated.rotation, rotated.width, rotated.height) == (90, 792, 612)
     assert upright.width == 612
-    assert {run.direction for run in turned.runs} == {(0.0, 1.0)}
+    assert {run.direction for run in rotated.runs} == {(0.0, 1.0)}
 
 
 def test_hyphen_at_a_line_end_and_a_compound():
@@ -194,8 +206,11 @@ def test_hyphen_at_a_line_end_and_a_compound():
         page.insert_text((50, 412), "tion of goods and for third-", fontsize=10)
         page.insert_text((50, 424), "party sellers.", fontsize=10)
 
-    found = facts(draw).of("line_end_hyphen")
-    assert [spot.seen for spot in found] == ["recommendation", "third-party"]
+    found = facts(draw).of(LineEndHyphen)
+    assert [(word.seen, word.compound) for word in found] == [
+        ("recommendation", False),
+        ("third-party", True),
+    ]
 
 
 def test_links_fields_annotations():
@@ -269,8 +284,10 @@ def test_a_list_too_long_to_read_and_skill_lists():
             row = ", ".join(names[10 * at : 10 * at + 10])
             page.insert_text((50, 400 + 12 * at), f"{label}: {row}", fontsize=8)
 
-    assert [spot.note for spot in facts(stuffed).of("keyword_stuffing")] == ["a list too long to read"]
-    assert not facts(skills).of("keyword_stuffing")
+    (found,) = facts(stuffed).of(KeywordStuffing)
+    assert isinstance(found, KeywordList)
+    assert found.words == len(names)
+    assert not facts(skills).of(KeywordStuffing)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pymupdf
 import pytest
 
 from atsharness.facts.gather import gather
+from atsharness.model.text_facts import NamedLetter, PrivateIcons, SoftHyphen, UnmappedGlyphs
 from atsharness.reference.visual import see
 
 TEXT = "Senior engineer with nine years of building services"
@@ -25,27 +26,27 @@ def document(word, differences="", font=""):
         return made.tobytes()
 
 
-def spots(data, kind):
-    return [(spot.text, spot.note) for spot in gather(data, votes=False).of(kind)]
+def found(data, kind):
+    return [(fact.text, fact.note) for fact in gather(data, votes=False).of(kind)]
 
 
 @pytest.mark.parametrize(("letters", "name"), [("A", "A.sc"), ("fi", "f_i")])
 def test_a_letter_by_name_alone(letters, name):
-    assert spots(document("ANNA", f"65/{name}"), "named_letter") == [(letters, name)] * 2
+    assert found(document("ANNA", f"65/{name}"), NamedLetter) == [(letters, name)] * 2
 
 
 def test_plain_names_and_maps_tell_letters():
-    assert spots(document("ANNA", "65/A 78/uni004E"), "named_letter") == []
+    assert found(document("ANNA", "65/A 78/uni004E"), NamedLetter) == []
 
 
 def test_a_picture_without_a_letter_is_an_icon():
     data = document("ANNA", "65/linkedin 78/github", font="FontAwesome")
-    assert spots(data, "unmapped") == []
-    assert "".join(text for text, _ in spots(data, "private_icon")) == "\ufffd" * 4
+    assert found(data, UnmappedGlyphs) == []
+    assert "".join(text for text, _ in found(data, PrivateIcons)) == "\ufffd" * 4
 
 
 def test_hyphens_that_the_map_calls_soft_are_read_as_hyphens():
     """All of a document, those at a line's end too, once one stands within a line."""
     facts = gather(document("well\xadknown Anna", "173/uni00AD"), votes=False)
-    assert [spot.seen for spot in facts.of("zero_width")] == ["well-known"]
+    assert [(word.seen, word.drawn) for word in facts.of(SoftHyphen)] == [("well-known", True)]
     assert "well-known Anna" in see(facts).text

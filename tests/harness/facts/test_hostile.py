@@ -20,7 +20,7 @@ def test_quick_ones_end_in_this_process(name):
 
 def test_a_page_of_too_many_glyphs_says_so():
     found = gather(all_hostile()["combining-flood"].build(), votes=False)
-    assert "glyphs" in found.pages[0].heavy[0]
+    assert "glyphs" in found.pages[0].truncated[0]
 
 
 def test_a_hanging_file_costs_only_itself(tmp_path):

@@ -11,6 +11,7 @@ from atsharness.facts.gather import gather
 from atsharness.facts.images import look, otsu
 from atsharness.facts.outlines import outlined_text
 from atsharness.model.facts import Run
+from atsharness.model.text_facts import LayoutTable, SkillBar, SkillDots, SkillSigns, WrongLetters
 from atsharness.page import atlas, visibility
 from atsharness.page.page import Shape
 
@@ -143,9 +144,10 @@ def test_skill_dots_need_levels_and_labels():
         page.insert_text((50, 400), "Education")
         dots(page, 200, 396, 5)
 
-    found = page_with(levels).of("skill_dots")
-    assert [(spot.text, spot.value) for spot in found] == [("Python", 5), ("Kafka", 5), ("Docker", 5)]
-    assert not page_with(ornament).of("skill_dots")
+    found = page_with(levels).of(SkillDots)
+    assert [(level.text, level.dots) for level in found] == [("Python", 5), ("Kafka", 5), ("Docker", 5)]
+    assert all(level.partly_filled for level in found)
+    assert not page_with(ornament).of(SkillDots)
 
 
 def test_levels_written_as_signs_stand_beside_a_word_or_below_it():
@@ -154,7 +156,7 @@ def test_levels_written_as_signs_stand_beside_a_word_or_below_it():
             for at, line in enumerate(lines):
                 page.insert_htmlbox(pymupdf.Rect(50, 400 + 14 * at, 300, 430 + 14 * at), line)
 
-        return [(spot.text, spot.value) for spot in page_with(draw).of("skill_dots")]
+        return [(level.text, level.signs) for level in page_with(draw).of(SkillSigns)]
 
     assert rows("Python ●●●●●") == [("Python", 5)]
     assert rows("Python", "●●●●●", "Kafka", "●●●") == [("Python", 5), ("Kafka", 3)]
@@ -169,7 +171,7 @@ def test_skill_bars():
             page.draw_rect((150, y - 6, 250, y), color=None, fill=(0.85, 0.85, 0.85))
             page.draw_rect((150, y - 6, 210 + 20 * at, y), color=None, fill=(0.1, 0.3, 0.6))
 
-    assert [spot.value for spot in page_with(draw).of("skill_bar")] == [0.6, 0.8]
+    assert [level.share for level in page_with(draw).of(SkillBar)] == [0.6, 0.8]
 
 
 def test_table_of_paragraphs_and_table_of_data():
@@ -183,8 +185,9 @@ def test_table_of_paragraphs_and_table_of_data():
             page.insert_text((210, 420 + 40 * at), texts[1], fontsize=9)
 
     paragraphs = page_with(lambda page: table(page, ("Jan 2020 – Dec 2021", TEXT + " " + TEXT)))
-    assert len(paragraphs.of("layout_table")) == 1
-    assert not page_with(lambda page: table(page, ("German", "C1"))).of("layout_table")
+    (found,) = paragraphs.of(LayoutTable)
+    assert (found.rows, found.columns, found.filled_cells) == (3, 2, 6)
+    assert not page_with(lambda page: table(page, ("German", "C1"))).of(LayoutTable)
 
 
 def lying(data, table):
@@ -214,13 +217,13 @@ def test_shape_vote_tells_a_font_that_lies(tmp_path):
     data = (root / "typst-single-column__junior.pdf").read_bytes()
     honest = gather(data)
     assert min(font.agree for font in honest.fonts if font.agree is not None and font.voted > 20) > 0.7
-    assert not honest.of("lying_letter")
+    assert not honest.of(WrongLetters)
     letters = "abcdefghijklmnopqrstuvwxyz"
     caesar = {a: letters[(at + 7) % 26] for at, a in enumerate(letters)}
     lied = gather(lying(data, caesar))
     regular = max(lied.fonts, key=lambda font: font.glyphs)
     assert regular.agree < 0.6
-    assert len(lied.of("lying_letter")) > 20
+    assert len(lied.of(WrongLetters)) > 20
 
 
 def test_the_shipped_atlas_is_what_the_renderer_draws():

@@ -26,5 +26,5 @@ def test_letters_with_a_byte_before_each(text):
     )
     word = LineWord(text=spelled, box=run.box, parts=(Part(run=0, start=0, stop=len(spelled)),), size=10.0)
     page = PageFacts(number=1, width=100.0, height=100.0, runs=(run,))
-    cells = unpadded(page, Line(words=(word,), box=run.box, baseline=10.0, size=10.0, block=0))
-    assert "".join(cell.text for cell in cells) == text.replace(" ", "")
+    glyphs = unpadded(page, Line(words=(word,), box=run.box, baseline=10.0, size=10.0, block=0))
+    assert "".join(glyph.text for glyph in glyphs) == text.replace(" ", "")

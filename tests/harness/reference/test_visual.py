@@ -20,8 +20,8 @@ from atsharness.model.facts import (
     PageFacts,
     Part,
     Run,
-    Spot,
 )
+from atsharness.model.text_facts import DoubleStrike, IconWord, MissingSpace
 from atsharness.reference.visual import see
 
 SIZE = 10.0
@@ -105,10 +105,6 @@ class Sheet:
         return LayoutFacts(file=FileFacts(), pages=(page,), fonts=self.fonts, **self.extra)
 
 
-def spot(kind: Any, box: Box, **fields: Any) -> Spot:
-    return Spot(kind=kind, page=1, box=box, **{"seen": "", **fields})
-
-
 def test_words_have_page_line_and_box() -> None:
     sheet = Sheet()
     sheet.line("Jane Doe", 20)
@@ -137,7 +133,7 @@ def test_a_second_strike_is_no_second_word() -> None:
     sheet = Sheet()
     box = sheet.line("Jane Doe", 20)
     sheet.line("Jane Doe", 20.4, x=50.4)
-    sheet.extra["spots"] = (spot("double_strike", box),)
+    sheet.extra["text_facts"] = (DoubleStrike(page=1, box=box, seen="", shift_pt=0.5),)
     assert see(sheet.facts()).text == "Jane Doe"
 
 
@@ -182,7 +178,7 @@ def test_icons_bullets_and_look_alikes() -> None:
         sheet.lines[-1] = Line(
             words=mark.words + sheet.lines[-1].words, box=mark.box, baseline=y, size=SIZE, block=0
         )
-    sheet.extra["spots"] = (spot("icon_word", icon),)
+    sheet.extra["text_facts"] = (IconWord(page=1, box=icon, font=1, font_name="Icons"),)
     assert see(sheet.facts()).text.split() == ["555", "Kafka", "Redis", "Redis"]
 
 
@@ -202,7 +198,7 @@ def test_gaps_that_show_part_words_and_spaces_that_do_not_are_none() -> None:
         size=SIZE,
         colour=0,
     )
-    sheet.extra["spots"] = (spot("missing_space", box, seen="open source"),)
+    sheet.extra["text_facts"] = (MissingSpace(page=1, box=box, seen="open source", gap_em=0.12),)
     assert see(sheet.facts()).text == "open source"
     close = Sheet()
     close.line("Kaf", 20)

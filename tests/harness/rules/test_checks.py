@@ -15,11 +15,19 @@ from atsharness.model.facts import (
     LineWord,
     LinkFacts,
     Note,
-    Spot,
+)
+from atsharness.model.text_facts import (
+    LetterSpacing,
+    LigatureCharacters,
+    LineEndHyphen,
+    MissingSpace,
+    RotatedText,
+    SpuriousSpace,
+    UnmappedGlyphs,
 )
 from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.kit.producers import producer
-from atsharness.rules.kit.spots import touch
+from atsharness.rules.kit.text_facts import touch
 
 LEFT = ("Contact data below", "Berlin in Germany", "Phone by arrangement", "Languages spoken well")
 RIGHT = ("Experience since school", "Engineer of search", "Python every day", "Databases when needed")
@@ -116,37 +124,40 @@ def test_letters_over_their_own_outlines_are_information():
     assert outcome("ATS141", shown).outcome == "information"
 
 
-def spotted(kind, line, start, length, text, read, **fields):
-    spot = Spot(kind=kind, page=1, box=make.place(line, start, length), text=text, **fields)
+IN_FONT = {"font": 0, "font_name": "Test"}
+
+
+def stating(kind, line, start, length, text, read, **fields):
+    fact = kind(page=1, box=make.place(line, start, length), text=text, **fields)
     fonts = (FontFacts(name="Test", glyphs=100, unmapped=1, tounicode="partial"),)
-    return make.artifacts("Jane Example\nOffice work", read, make.layout(spots=(spot,), fonts=fonts))
+    return make.artifacts("Jane Example\nOffice work", read, make.layout(text_facts=(fact,), fonts=fonts))
 
 
 @pytest.mark.parametrize(
-    ("rule_id", "kind", "observed", "expected"),
+    ("rule_id", "kind", "fields", "observed", "expected"),
     [
-        ("ATS109", "ligature_codepoint", "O\ufb03ce work", "violation"),
-        ("ATS109", "ligature_codepoint", "Office work", "information"),
-        ("ATS104", "unmapped", "O\ufffdce work", "violation"),
-        ("ATS121", "tracking", "O f f i c e work", "violation"),
-        ("ATS121", "tracking", "Office work", "information"),
-        ("ATS121", "ligature_codepoint", "O f f i c e work", "passed"),
-        ("ATS123", "spurious_space", "Off ice work", "violation"),
-        ("ATS123", "spurious_space", "Office work", "passed"),
+        ("ATS109", LigatureCharacters, IN_FONT, "O\ufb03ce work", "violation"),
+        ("ATS109", LigatureCharacters, IN_FONT, "Office work", "information"),
+        ("ATS104", UnmappedGlyphs, IN_FONT, "O\ufffdce work", "violation"),
+        ("ATS121", LetterSpacing, {"gap_em": 0.2}, "O f f i c e work", "violation"),
+        ("ATS121", LetterSpacing, {"gap_em": 0.2}, "Office work", "information"),
+        ("ATS121", LigatureCharacters, IN_FONT, "O f f i c e work", "passed"),
+        ("ATS123", SpuriousSpace, {"gap_em": 0.2}, "Off ice work", "violation"),
+        ("ATS123", SpuriousSpace, {"gap_em": 0.2}, "Office work", "passed"),
     ],
 )
-def test_a_spot_joins_the_loss_at_its_own_word(rule_id, kind, observed, expected):
+def test_a_fact_joins_the_loss_at_its_own_word(rule_id, kind, fields, observed, expected):
     text = f"Jane Example\n{observed}"
-    given = spotted(kind, 1, 1, 3, "\ufb03", {"a-one": text, "b-one": text}, seen="Office", font=0)
+    given = stating(kind, 1, 1, 3, "\ufb03", {"a-one": text, "b-one": text}, seen="Office", **fields)
     got = outcome(rule_id, given)
     assert got.outcome == expected
     if expected == "violation":
         assert got.findings[0].words == ("Office",)
 
 
-def test_a_loss_elsewhere_is_not_the_spots():
+def test_a_loss_elsewhere_is_not_the_facts():
     text = "J a n e Example\nOffice work"
-    given = spotted("tracking", 1, 0, 6, "Office", {"a-one": text})
+    given = stating(LetterSpacing, 1, 0, 6, "Office", {"a-one": text}, gap_em=0.2)
     assert outcome("ATS121", given).outcome == "information"
 
 
@@ -297,8 +308,8 @@ def test_other_lines_are_no_right_edge():
     close = lines_with((1, 0, 8, 10, 9), (3, 0, 8, 10, 9))
     assert outcome("ATS213", make.artifacts(DATED, read, close)).outcome == "passed", "a narrow gap"
     x0, x1 = make.place(1, 9, 1)[0], make.place(1, 13, 1)[2]
-    strip = gutter(kind="columns", box=(x0, make.place(0, 0, 1)[1], x1, make.place(5, 0, 1)[3]))
-    columns = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), gutters=(strip,))
+    separator = gutter(kind="columns", box=(x0, make.place(0, 0, 1)[1], x1, make.place(5, 0, 1)[3]))
+    columns = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), gutters=(separator,))
     assert outcome("ATS213", make.artifacts(DATED, read, columns)).outcome == "passed", "columns"
     rows = lines_with((1, 0, 8, 14, 9), (3, 0, 9, 14, 9), (4, 0, 8, 14, 12), (5, 0, 8, 14, 7))
     assert outcome("ATS213", make.artifacts(DATED, read, rows)).outcome == "passed", (
@@ -306,7 +317,7 @@ def test_other_lines_are_no_right_edge():
     )
 
 
-def test_turned_text_explains_the_lines_that_a_path_puts_its_letters_into():
+def test_rotated_text_explains_the_lines_that_a_path_puts_its_letters_into():
     text = "Jane Example\nWrote search engines\nEXPERIENCE"
     box = (20.0, make.place(1, 0, 1)[1], 30.0, make.place(1, 0, 1)[3])
     shown = make.reference(text)
@@ -314,7 +325,7 @@ def test_turned_text_explains_the_lines_that_a_path_puts_its_letters_into():
         *(shown.words or ())[:5],
         msgspec.structs.replace((shown.words or ())[5], box=(21.0, box[1] + 1, 29.0, box[3] - 1)),
     )
-    facts = make.layout(spots=(Spot(kind="rotated", page=1, box=box, text="EXPERIENCE", value=90.0),))
+    facts = make.layout(text_facts=(RotatedText(page=1, box=box, text="EXPERIENCE", degrees=90),))
     read = {"a-one": "Jane Example\nWE rote seXarch engPines\nE R I", "b-one": text}
     (finding,) = outcome("ATS206", make.artifacts_of_words(words, text, read, facts)).findings
     assert finding.families_hit == ("a",)
@@ -322,29 +333,29 @@ def test_turned_text_explains_the_lines_that_a_path_puts_its_letters_into():
     assert "Jane" not in finding.words
 
 
-def test_spots_of_lines_set_close_do_not_touch():
-    def spot(y0, y1, x0=10.0):
-        return Spot(kind="missing_space", page=1, box=(x0, y0, x0 + 50, y1))
+def test_facts_of_lines_set_close_do_not_touch():
+    def gap(y0, y1, x0=10.0):
+        return MissingSpace(page=1, box=(x0, y0, x0 + 50, y1), gap_em=0.1)
 
-    assert touch(spot(100, 112), spot(101, 111))
-    assert not touch(spot(100, 112), spot(111, 123)), "the next line"
-    assert not touch(spot(100, 112), spot(100, 112, x0=70.0))
+    assert touch(gap(100, 112), gap(101, 111))
+    assert not touch(gap(100, 112), gap(111, 123)), "the next line"
+    assert not touch(gap(100, 112), gap(100, 112, x0=70.0))
 
 
 @pytest.mark.parametrize(
-    ("line", "text", "note", "told"),
+    ("line", "text", "compound", "told"),
     [
-        ("alta", "disponi- bilidad", "", "disponibilidad"),
-        ("de alta", "disponi- bilidad", "", ""),
-        ("alta", "bit- identical", "", ""),
-        ("alta", "long- winded", "a compound's own hyphen", ""),
+        ("alta", "disponi- bilidad", False, "disponibilidad"),
+        ("de alta", "disponi- bilidad", False, ""),
+        ("alta", "bit- identical", False, ""),
+        ("alta", "long- winded", True, ""),
     ],
 )
-def test_a_hyphen_that_nothing_tells_is_the_lines_in_a_file_without_spaces(line, text, note, told):
+def test_a_hyphen_that_nothing_tells_is_the_lines_in_a_file_without_spaces(line, text, compound, told):
     word = text.replace(" ", "")
-    spot = Spot(kind="line_end_hyphen", page=1, box=make.place(1, 0, len(word)), text=text, note=note)
+    broken = LineEndHyphen(page=1, box=make.place(1, 0, len(word)), text=text, compound=compound)
     page = make.page(runs=(make.run(line, make.place(2, 0, len(line))),))
-    facts = make.layout(spots=(spot,), page_facts=page)
+    facts = make.layout(text_facts=(broken,), page_facts=page)
     read = {"a-one": f"Jane Example\n{text} and more"}
     got = outcome("ATS125", make.artifacts(f"Jane Example\n{word} and more", read, facts))
     assert got.outcome == ("violation" if told else "passed")

@@ -3,41 +3,39 @@
 import artifacts as make
 import pytest
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import MissingSpace, SpuriousSpace
 from atsharness.rules.text_layer._gaps import false_spaces, short_words
 
 
-def spots(pieces, others, page=1):
+def facts_with(pieces, others, page=1):
     """A token of short pieces with the widest of its gaps, and gaps between words elsewhere on page 1."""
-    token = Spot(
-        kind="spurious_space",
+    token = SpuriousSpace(
         page=page,
         box=make.place(2, 0, 12),
         text="140 hosts to 12.",
         seen="140hoststo12.",
-        value=pieces,
+        gap_em=pieces,
         font=0,
     )
     words = [
-        Spot(
-            kind="missing_space",
+        MissingSpace(
             page=1,
             box=make.place(at, 0, 8),
             text="Retireda",
             seen="Retired a",
-            value=gap,
+            gap_em=gap,
             font=0,
         )
         for at, gap in enumerate(others)
     ]
-    return make.layout(spots=(token, *words))
+    return make.layout(text_facts=(token, *words))
 
 
 def test_pieces_as_far_apart_as_the_pages_words_are_words():
-    facts = spots(0.101, (0.1, 0.1, 0.11, 0.095))
+    facts = facts_with(0.101, (0.1, 0.1, 0.11, 0.095))
     assert false_spaces(facts) == []
     (words,) = short_words(facts)
-    assert (words.kind, words.text, words.seen) == ("missing_space", "140hoststo12.", "140 hosts to 12.")
+    assert (words.text, words.seen) == ("140hoststo12.", "140 hosts to 12.")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +49,6 @@ def test_pieces_as_far_apart_as_the_pages_words_are_words():
     ids=["too few", "wider", "uneven", "another page"],
 )
 def test_other_pieces_are_of_one_word(pieces, others, page):
-    facts = spots(pieces, others, page)
-    assert [spot.text for spot in false_spaces(facts)] == ["140 hosts to 12."]
+    facts = facts_with(pieces, others, page)
+    assert [token.text for token in false_spaces(facts)] == ["140 hosts to 12."]
     assert short_words(facts) == []

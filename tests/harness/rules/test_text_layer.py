@@ -3,7 +3,7 @@
 import artifacts as make
 import pytest
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import ActualText
 from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.text_layer._misread import misread
 
@@ -72,11 +72,11 @@ def test_tabs_for_spaces_are_information(read, found):
 
 
 def test_replaced_words_of_a_line_are_one_place():
-    spots = tuple(
-        Spot(kind="actual_text", page=1, box=make.place(line, at, 6), text="Angular", seen="Builds")
+    words = tuple(
+        ActualText(page=1, box=make.place(line, at, 6), text="Angular", seen="Builds")
         for line, at in ((0, 0), (1, 0), (1, 15))
     )
-    facts = make.layout(page_facts=make.page(), spots=spots)
+    facts = make.layout(page_facts=make.page(), text_facts=words)
     (finding,) = outcome("ATS116", make.artifacts(TEXT, {"mupdf": TEXT}, facts)).findings
     assert len(finding.boxes) == 2
     assert finding.boxes[1][2] == make.place(1, 15, 6)[2]

@@ -190,7 +190,7 @@ def test_letters_mapped_wrong_fail_in_a_majority() -> None:
     assert judged(recoveries={path: builders.recovery(path, mapping=odd) for path in TEXT}).level == "pass"
 
 
-def unseen(counts: dict[str, int | None]) -> dict[str, Recovery]:
+def with_hidden(counts: dict[str, int | None]) -> dict[str, Recovery]:
     """Every path's recovery, with so many hidden words of 200."""
     recoveries = {path: builders.recovery(path) for path in TEXT}
     return {
@@ -202,16 +202,16 @@ def unseen(counts: dict[str, int | None]) -> dict[str, Recovery]:
 
 
 def test_hidden_words_fail_where_most_families_return_them() -> None:
-    result = judged(recoveries=unseen(dict.fromkeys(TEXT, 5)))
+    result = judged(recoveries=with_hidden(dict.fromkeys(TEXT, 5)))
     assert (gate(result, "hidden").value, result.level) == (0.025, "fail")
     # Off the page: two of four families read it.
-    some = judged(recoveries=unseen({"pdfminer-layout": 5, "pdfplumber": 5, "pypdf-plain": 5}))
+    some = judged(recoveries=with_hidden({"pdfminer-layout": 5, "pdfplumber": 5, "pypdf-plain": 5}))
     assert (gate(some, "hidden").value, some.level) == (0.0, "at_risk")
     assert gate(some, "hidden").note == "hits pdfminer, pypdf"
-    three = judged(recoveries=unseen({"pdfium": 4, **dict.fromkeys(TEXT[3:], 5)}))
+    three = judged(recoveries=with_hidden({"pdfium": 4, **dict.fromkeys(TEXT[3:], 5)}))
     assert (gate(three, "hidden").value, three.level) == (0.02, "fail")
-    assert judged(recoveries=unseen({"pdfplumber": 5})).level == "at_risk"
-    assert judged(recoveries=unseen(dict.fromkeys(TEXT, 2))).level == "pass"
+    assert judged(recoveries=with_hidden({"pdfplumber": 5})).level == "at_risk"
+    assert judged(recoveries=with_hidden(dict.fromkeys(TEXT, 2))).level == "pass"
 
 
 def test_hidden_words_that_nobody_looked_for_are_not_measured() -> None:

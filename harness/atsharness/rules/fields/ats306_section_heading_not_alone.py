@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from atsharness.language import headings, periods
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Line, LineWord, PageFacts
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 _LONGEST = 4

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.facts import file_draft
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 LEAST_SHARE = 0.02

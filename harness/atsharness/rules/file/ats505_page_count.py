@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.rules.kit.facts import file_draft
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 MOST = 3

@@ -26,11 +26,11 @@ def glued_where_torn(artifacts: Artifacts, page: int, boxes: Iterable[Box], torn
     return frozenset(found)
 
 
-def lies_in(strip: Box, area: Box) -> bool:
-    """Whether most of a strip of white space lies in an area."""
-    height = min(strip[3], area[3]) - max(strip[1], area[1])
-    middle = (strip[0] + strip[2]) / 2
-    return area[0] <= middle <= area[2] and height > 0.6 * (strip[3] - strip[1])
+def lies_in(separator: Box, area: Box) -> bool:
+    """Whether most of a whitespace separator lies in an area."""
+    height = min(separator[3], area[3]) - max(separator[1], area[1])
+    middle = (separator[0] + separator[2]) / 2
+    return area[0] <= middle <= area[2] and height > 0.6 * (separator[3] - separator[1])
 
 
 def stretches(line: Line) -> list[tuple[LineWord, ...]]:

@@ -9,9 +9,10 @@ from atsharness.language.headings import section_of
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, GutterKind, PageFacts
 from atsharness.model.geometry import contains
+from atsharness.model.text_facts import LayoutTable
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import glued_where_torn, lies_in, region
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Check, Draft
 
 HEADINGS = 0.6
@@ -35,10 +36,10 @@ def gutters(kind: GutterKind) -> Check:
 
     def find(artifacts: Artifacts) -> Iterator[Draft]:
         facts = facts_of(artifacts)
-        tables = facts.of("layout_table")
+        tables = facts.of(LayoutTable)
         for page in facts.pages:
             for gutter in page.gutters:
-                inside = any(spot.page == page.number and lies_in(gutter.box, spot.box) for spot in tables)
+                inside = any(table.page == page.number and lies_in(gutter.box, table.box) for table in tables)
                 other = inside or is_headings(page, gutter) or is_lists(page, gutter)
                 if gutter.kind == kind and not other:
                     yield from _drafts(artifacts, gutter)

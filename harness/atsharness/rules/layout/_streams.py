@@ -8,6 +8,7 @@ from typing import Literal
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import LayoutFacts, PageFacts, ReadingOrder
 from atsharness.model.geometry import contains, union
+from atsharness.model.text_facts import RotatedText
 from atsharness.page.file_order import LEAST_PASSED
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import (
@@ -16,7 +17,7 @@ from atsharness.rules.kit.sides import (
     region,
     stretches,
 )
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.layout._columns import is_headings, is_lists
 from atsharness.rules.model import Artifacts, Check, Draft
 
@@ -59,11 +60,11 @@ def orders(
 
 
 def _is_others(facts: LayoutFacts, page: PageFacts, order: ReadingOrder) -> bool:
-    """Whether most lines out of place are none, are turned, or are of text that has no one order.
+    """Whether most lines out of place are none, are rotated, or are of text that has no one order.
 
     That is dates and labels beside their entries, and lists.
     """
-    turned = [spot.box for spot in facts.of("rotated") if spot.page == page.number]
+    rotated = [fact.box for fact in facts.of(RotatedText) if fact.page == page.number]
     labels: list[Box] = []
     lists: list[Box] = []
     for gutter in page.gutters:
@@ -71,7 +72,7 @@ def _is_others(facts: LayoutFacts, page: PageFacts, order: ReadingOrder) -> bool
             labels.append(_wider(gutter.left))
         elif gutter.kind == "grid" or is_lists(page, gutter):
             lists.append(union((gutter.left, gutter.right)))
-    areas = [*map(_wider, (*turned, *lists)), *labels]
+    areas = [*map(_wider, (*rotated, *lists)), *labels]
     starts = _starts(page)
     moved = [at for at in order.moved[:MOST_BOXES] if at < len(page.lines)]
     own = 0

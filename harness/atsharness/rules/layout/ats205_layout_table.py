@@ -23,23 +23,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Evidence
+from atsharness.model.text_facts import LayoutTable
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import glued_where_torn, region
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    for spot in facts_of(artifacts).of("layout_table"):
-        cost = region(artifacts, spot.page, (spot.box,), least=1)
-        own = Evidence(kind="layout", page=spot.page, box=spot.box, observed=spot.text, note=spot.note)
+    for table in facts_of(artifacts).of(LayoutTable):
+        cost = region(artifacts, table.page, (table.box,), least=1)
+        own = Evidence(kind="layout", page=table.page, box=table.box, observed=table.text, note=table.note)
         yield Draft(
-            message=f"text laid out in a table of {spot.note}",
-            anchor=spot.text,
-            page=spot.page,
-            boxes=(spot.box,),
+            message=f"text laid out in a table of {table.note}",
+            anchor=table.text,
+            page=table.page,
+            boxes=(table.box,),
             costs=(cost,),
-            explains=glued_where_torn(artifacts, spot.page, (spot.box,), cost),
+            explains=glued_where_torn(artifacts, table.page, (table.box,), cost),
             evidence=(*costing.torn_words(artifacts, cost), own),
         )
 

@@ -21,20 +21,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import RotatedText
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"rotated text: {some_texts(spots)}"
+def _message(rotated: Sequence[RotatedText]) -> str:
+    return f"rotated text: {some_texts(rotated)}"
 
 
-def _costs_of(artifacts: Artifacts, spots: Sequence[Spot]) -> Iterator[Cost]:
-    """The order of the turned words, and what becomes of the lines into which a path puts their letters."""
+def _costs_of(artifacts: Artifacts, rotated: Sequence[RotatedText]) -> Iterator[Cost]:
+    """The order of the rotated words, and what becomes of the lines into which a path puts their letters."""
     measured = artifacts.measured
-    page, boxes = spots[0].page, [spot.box for spot in spots]
+    page, boxes = rotated[0].page, [one.box for one in rotated]
     words = measured.words_in(page, boxes)
     order = costing.order(artifacts, words)
     yield order
@@ -47,8 +47,8 @@ def _costs_of(artifacts: Artifacts, spots: Sequence[Spot]) -> Iterator[Cost]:
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("rotated")
-    yield from spot_drafts(artifacts, spots, _message, also=lambda some: _costs_of(artifacts, some))
+    rotated = facts_of(artifacts).of(RotatedText)
+    yield from fact_drafts(artifacts, rotated, _message, also=lambda some: _costs_of(artifacts, some))
 
 
 RULE = Rule(

@@ -24,9 +24,10 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, PageFacts
+from atsharness.model.text_facts import LayoutTable
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import are_torn_off, glued_where_torn, lies_in, region
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 LEAST_DATES = 2
@@ -40,7 +41,7 @@ _DATED = re.compile(
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
-    tables = facts.of("layout_table")
+    tables = facts.of(LayoutTable)
     for page in facts.pages:
         for index, gutter in enumerate(page.gutters):
             in_table = any(table.page == page.number and lies_in(gutter.box, table.box) for table in tables)
@@ -84,13 +85,13 @@ def _is_dated(page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> bool:
 
 def _dates(page: PageFacts, gutter: int) -> tuple[Box, ...]:
     """The lines with a date on the left side of a gutter; those of one date as one box."""
-    strip = page.gutters[gutter]
+    separator = page.gutters[gutter]
     found: list[Box] = []
     for line in sorted(page.lines, key=lambda one: one.box[1]):
         x0, y0, _, y1 = line.box
-        own = [word for word in line.words if word.box[2] <= strip.box[0] + 2]
-        inside = strip.left[1] - 1 <= (y0 + y1) / 2 <= strip.left[3] + 1
-        if own and inside and x0 < strip.box[0] and _DATED.search(" ".join(word.text for word in own)):
+        own = [word for word in line.words if word.box[2] <= separator.box[0] + 2]
+        inside = separator.left[1] - 1 <= (y0 + y1) / 2 <= separator.left[3] + 1
+        if own and inside and x0 < separator.box[0] and _DATED.search(" ".join(word.text for word in own)):
             box = (own[0].box[0], y0, own[-1].box[2], y1)
             if found and y0 - found[-1][3] < 0.6 * (y1 - y0):
                 last = found.pop()

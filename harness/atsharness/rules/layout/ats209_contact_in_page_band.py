@@ -21,27 +21,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import LayoutFacts, Spot
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.model.facts import LayoutFacts
+from atsharness.model.text_facts import ContactInBand
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"contact data only in the header or footer: {some_texts(spots)}"
+def _message(contacts: Sequence[ContactInBand]) -> str:
+    return f"contact data only in the header or footer: {some_texts(contacts)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
-    spots = [spot for spot in facts.of("contact_in_band") if not _is_elsewhere(facts, spot)]
-    yield from spot_drafts(artifacts, spots, _message, harmless=True)
+    contacts = [fact for fact in facts.of(ContactInBand) if not _is_elsewhere(facts, fact)]
+    yield from fact_drafts(artifacts, contacts, _message, harmless=True)
 
 
-def _is_elsewhere(facts: LayoutFacts, spot: Spot) -> bool:
+def _is_elsewhere(facts: LayoutFacts, fact: ContactInBand) -> bool:
     """Whether the same address or number stands at another height of some page too."""
-    value = _letters if "@" in spot.text else _digits
-    wanted = value(spot.text)
+    value = _letters if "@" in fact.text else _digits
+    wanted = value(fact.text)
     return any(
-        wanted in value(line.text) and abs(line.box[1] - spot.box[1]) > line.size
+        wanted in value(line.text) and abs(line.box[1] - fact.box[1]) > line.size
         for page in facts.pages
         for line in page.lines
     )

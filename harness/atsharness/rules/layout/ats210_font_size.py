@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.kit.facts import file_draft
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 SMALLEST, LARGEST = 8.0, 12.5

@@ -31,7 +31,7 @@ from atsharness.model.facts import Line, PageFacts
 from atsharness.model.geometry import union
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import stretches
-from atsharness.rules.kit.spots import counted, facts_of
+from atsharness.rules.kit.text_facts import counted, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 ALIGNED = 2.0

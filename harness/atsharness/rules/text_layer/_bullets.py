@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import SymbolBullet
 from atsharness.rules.model import Artifacts, Cost
 
 PLAIN = set("•‣◦●○∙·▪■□–—-*+>»✓➢➤❖◆")
 """Signs that a reader of text takes for a bullet."""
 
 
-def strays(artifacts: Artifacts, bullets: Sequence[Spot]) -> Cost:
+def strays(artifacts: Artifacts, bullets: Sequence[SymbolBullet]) -> Cost:
     """Paths in which most of these bullets come out as something else than a bullet.
 
     A path's lines are searched for the words that follow the bullets on the page: what stands right before
     them is what became of the bullet.
     """
     measured = artifacts.measured
-    firsts = [index for spot in bullets if (index := _after(artifacts, spot)) is not None]
+    firsts = [index for bullet in bullets if (index := _after(artifacts, bullet)) is not None]
     hit = set()
     for path, alignment in measured.alignments.items():
         text = measured.words_of(path)
@@ -40,13 +40,13 @@ def _is_stray(word: str) -> bool:
     )
 
 
-def _after(artifacts: Artifacts, spot: Spot) -> int | None:
+def _after(artifacts: Artifacts, bullet: SymbolBullet) -> int | None:
     """The reference word that follows a bullet on its line."""
-    _, y0, x1, y1 = spot.box
+    _, y0, x1, y1 = bullet.box
     middle = (y0 + y1) / 2
     reach = max(4.0, y1 - y0)
     words = artifacts.measured.words_in(
-        spot.page, [(x1, middle - 0.4 * reach, x1 + 6 * reach, middle + 0.4 * reach)]
+        bullet.page, [(x1, middle - 0.4 * reach, x1 + 6 * reach, middle + 0.4 * reach)]
     )
     places = [(artifacts.measured.box_of(index)[1], index) for index in words]
     return min(((box[0], index) for box, index in places if box is not None), default=(0.0, None))[1]

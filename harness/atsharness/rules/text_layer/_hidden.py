@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from atsharness.measure.hidden_text import is_unseen
+from atsharness.measure.hidden_text import is_hidden
 from atsharness.model import Evidence
-from atsharness.model.facts import Hidden, PageFacts, Run
+from atsharness.model.facts import PageFacts, Run
+from atsharness.model.text_facts import Hidden
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import MOST_BOXES, counted, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, counted, facts_of
 from atsharness.rules.model import Artifacts, Check, Draft
 
 LEAST_CHARS = 2
@@ -33,9 +34,9 @@ def hidden(kind: Hidden, how: str) -> Check:
 
 def _page(artifacts: Artifacts, page: PageFacts, chosen: Callable[[Run], bool], how: str) -> Iterator[Draft]:
     runs = [run for run in page.runs if chosen(run) and any(char.isalnum() for char in run.text)]
-    unseen = [run for run in runs if is_unseen(run)]
-    if sum(len(run.text.strip()) for run in unseen) >= LEAST_CHARS:
-        yield _draft(artifacts, page, unseen, how)
+    hidden_runs = [run for run in runs if is_hidden(run)]
+    if sum(len(run.text.strip()) for run in hidden_runs) >= LEAST_CHARS:
+        yield _draft(artifacts, page, hidden_runs, how)
     elif over := [run for run in runs if run.visible]:
         yield _over_letters(artifacts, page, over)
 

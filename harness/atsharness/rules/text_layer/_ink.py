@@ -8,7 +8,7 @@ from typing import Literal
 from atsharness.model import Evidence
 from atsharness.model.facts import InkText
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft
 
 _MISSING = frozenset({"missing", "substituted"})

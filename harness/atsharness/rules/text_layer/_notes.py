@@ -8,7 +8,7 @@ from typing import Literal
 from atsharness.model import Evidence
 from atsharness.model.facts import Note
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft
 
 _MISSING = frozenset({"missing", "substituted", "split", "glued"})

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from atsharness.model import Box, Evidence
-from atsharness.model.facts import FontFacts, LayoutFacts, Spot, SpotKind
+from atsharness.model.facts import FontFacts, LayoutFacts
+from atsharness.model.text_facts import ControlCodes, GlyphFact, InkedSpace, NulCharacters, UnmappedGlyphs
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
-from atsharness.rules.kit.spots import MOST_BOXES, counted, facts_of, pages_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Cost, Draft
 
 MOSTLY = 0.5
@@ -26,8 +27,6 @@ LEAST_INKED = 4
 
 TRACED_BY = "mupdf"
 """The family whose glyph trace the layout facts are made of."""
-
-KINDS: tuple[SpotKind, ...] = ("unmapped", "control_code", "space_with_ink")
 
 
 def is_type3(font: FontFacts) -> bool:
@@ -46,7 +45,7 @@ def is_missing(font: FontFacts) -> bool:
 def drafts(
     artifacts: Artifacts, chosen: Callable[[FontFacts], bool], message: Callable[[FontFacts, int], str]
 ) -> Iterator[Draft]:
-    """One draft for each font chosen and page, from the spots of glyphs without a letter.
+    """One draft for each font chosen and page, from the glyphs without a letter.
 
     Args:
         artifacts: of the document.
@@ -54,25 +53,25 @@ def drafts(
         message: from a font and the number of its glyphs to the finding's sentence.
     """
     facts = facts_of(artifacts)
-    by_font: dict[int, list[Spot]] = {}
+    by_font: dict[int, list[GlyphFact]] = {}
     # Where NULs stand between the letters, the other halves of the codes are no letters either (ATS112).
-    nuls = {spot.page for spot in facts.of("nul")}
-    for spot in facts.of(*KINDS):
-        if spot.font is None or not chosen(facts.fonts[spot.font]) or is_type3(facts.fonts[spot.font]):
+    nuls = {fact.page for fact in facts.of(NulCharacters)}
+    for fact in facts.of(UnmappedGlyphs, ControlCodes, InkedSpace):
+        if not chosen(facts.fonts[fact.font]) or is_type3(facts.fonts[fact.font]):
             continue
-        if spot.page not in nuls:
-            by_font.setdefault(spot.font, []).append(spot)
-    for index, spots in sorted(by_font.items()):
+        if fact.page not in nuls:
+            by_font.setdefault(fact.font, []).append(fact)
+    for index, found in sorted(by_font.items()):
         font = facts.fonts[index]
         if font.glyphs < LEAST_GLYPHS:
             continue
-        if len(spots) < LEAST_INKED and all(spot.kind == "space_with_ink" for spot in spots):
+        if len(found) < LEAST_INKED and all(isinstance(fact, InkedSpace) for fact in found):
             continue
-        for page, some in pages_of(spots):
-            count = int(sum(spot.value or 1 for spot in some))
-            boxes = tuple(spot.box for spot in some[:MOST_BOXES])
+        for page, some in pages_of(found):
+            count = sum(fact.glyphs for fact in some)
+            boxes = tuple(fact.box for fact in some[:MOST_BOXES])
             costs = _of(artifacts, page, boxes, facts)
-            if any(spot.kind == "space_with_ink" for spot in some) and not any(one.any for one in costs):
+            if any(isinstance(fact, InkedSpace) for fact in some) and not any(one.any for one in costs):
                 # Every path has the map's space there, whatever ink a person sees.
                 costs = (*costs, costing.everywhere(artifacts))
             own = Evidence(

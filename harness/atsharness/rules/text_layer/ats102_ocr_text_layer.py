@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Evidence
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 from atsharness.rules.text_layer._misread import misread
 

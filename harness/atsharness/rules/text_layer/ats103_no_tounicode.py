@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atsharness.rules.kit.spots import counted
+from atsharness.rules.kit.text_facts import counted
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import drafts, is_missing
 

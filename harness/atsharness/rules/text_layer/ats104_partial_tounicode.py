@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import NamedLetter
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
+from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import drafts, is_missing
 
@@ -37,27 +37,27 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         lambda font: not is_missing(font) and not font.symbolic,
         lambda font, count: f"{counted(count, 'glyph')} of the font {font.name} mapped to no character",
     )
-    yield from spot_drafts(artifacts, _misnamed(artifacts), _message)
+    yield from fact_drafts(artifacts, _misnamed(artifacts), _message)
 
 
-def _misnamed(artifacts: Artifacts) -> Iterator[Spot]:
+def _misnamed(artifacts: Artifacts) -> Iterator[NamedLetter]:
     """Letters by name alone in words that some path has not: fonts of one name share their glyphs' names."""
     measured = artifacts.measured
-    for spot in facts_of(artifacts).of("named_letter"):
-        if measured.spoilt(measured.words_touching(spot.page, [spot.box]), LOST):
-            yield spot
+    for letter in facts_of(artifacts).of(NamedLetter):
+        if measured.spoilt(measured.words_touching(letter.page, [letter.box]), LOST):
+            yield letter
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    names = [name for name, _ in Counter(spot.note for spot in spots).most_common(3)]
+def _message(found: Sequence[NamedLetter]) -> str:
+    names = [name for name, _ in Counter(letter.glyph_name for letter in found).most_common(3)]
     return (
-        f"{counted(len(spots), 'letter')} without a Unicode map, only glyph names that some engines ignore "
-        f"({', '.join(f'“{name}” for {letters!r}' for name, letters in _letters(spots, names))})"
+        f"{counted(len(found), 'letter')} without a Unicode map, only glyph names that some engines ignore "
+        f"({', '.join(f'“{name}” for {letters!r}' for name, letters in _letters(found, names))})"
     )
 
 
-def _letters(spots: Sequence[Spot], names: Sequence[str]) -> list[tuple[str, str]]:
-    of = {spot.note: spot.text for spot in spots}
+def _letters(found: Sequence[NamedLetter], names: Sequence[str]) -> list[tuple[str, str]]:
+    of = {letter.glyph_name: letter.text for letter in found}
     return [(name, of[name]) for name in names]
 
 

@@ -24,27 +24,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from atsharness.model import Evidence
-from atsharness.model.facts import FontFacts, Spot
+from atsharness.model.facts import FontFacts
+from atsharness.model.text_facts import WrongLetters
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of, pages_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import is_missing, is_type3
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
-    by_font: dict[int, list[Spot]] = {}
-    for spot in facts.of("lying_letter"):
-        if spot.font is None or is_type3(font := facts.fonts[spot.font]) or is_missing(font):
+    by_font: dict[int, list[WrongLetters]] = {}
+    for line in facts.of(WrongLetters):
+        if line.font is None or is_type3(font := facts.fonts[line.font]) or is_missing(font):
             continue  # a font without a map says nothing (ATS103)
-        by_font.setdefault(spot.font, []).append(spot)
-    for index, spots in sorted(by_font.items()):
-        for page, some in pages_of(spots):
+        by_font.setdefault(line.font, []).append(line)
+    for index, lines in sorted(by_font.items()):
+        for page, some in pages_of(lines):
             yield _draft(artifacts, facts.fonts[index], page, some)
 
 
-def _draft(artifacts: Artifacts, font: FontFacts, page: int, spots: Sequence[Spot]) -> Draft:
-    boxes = tuple(spot.box for spot in spots[:MOST_BOXES])
+def _draft(artifacts: Artifacts, font: FontFacts, page: int, lines: Sequence[WrongLetters]) -> Draft:
+    boxes = tuple(line.box for line in lines[:MOST_BOXES])
     words = artifacts.measured.words_in(page, boxes)
     cost = costing.content(artifacts, words)
     suspects = ", ".join(f"{one.text!r} looks like {one.looks_like!r}" for one in font.suspects[:5])

@@ -23,33 +23,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.model.text_facts import FontGlyphs, PrivateIcons, PrivateLetters
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    letters = sum(spot.kind == "private_letter" for spot in spots)
+def _message(glyphs: Sequence[FontGlyphs]) -> str:
+    letters = any(isinstance(glyph, PrivateLetters) for glyph in glyphs)
     what = "letters or digits" if letters else "icons"
-    signs = dict.fromkeys(char for spot in spots for char in spot.text[:1] if char != "\ufffd")
+    signs = dict.fromkeys(char for glyph in glyphs for char in glyph.text[:1] if char != "\ufffd")
     codes = [f"U+{ord(char):04X}" for char in signs]
     if not codes:
-        return f"{what} of the font {spots[0].note} are mapped to no character"
+        return f"{what} of the font {glyphs[0].font_name} are mapped to no character"
     shown = ", ".join(codes[:4]) + (" …" if len(codes) > 4 else "")
-    return f"{what} are private-use characters of the font {spots[0].note} ({shown})"
+    return f"{what} are private-use characters of the font {glyphs[0].font_name} ({shown})"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    def read(spots: Sequence[Spot]) -> Iterator[Cost]:
+    def read(glyphs: Sequence[FontGlyphs]) -> Iterator[Cost]:
         # Each path that returns the private code itself has a stray character there.
-        signs = {char for spot in spots for char in spot.text}
+        signs = {char for glyph in glyphs for char in glyph.text}
         paths = {
             path for path, item in artifacts.measured.extractions.items() if signs & set(item.text or "")
         }
         yield Cost(loss="extra", hits=artifacts.measured.hits(paths))
 
-    spots = facts_of(artifacts).of("private_letter", "private_icon")
-    yield from spot_drafts(artifacts, spots, _message, also=read, reach=12.0)
+    glyphs = facts_of(artifacts).of(PrivateLetters, PrivateIcons)
+    yield from fact_drafts(artifacts, glyphs, _message, also=read, reach=12.0)
 
 
 RULE = Rule(

@@ -15,34 +15,34 @@ How to fix:
 
 Limits:
     Where a font's name does not show that it is an icon font, only glyphs mapped to four or more letters are
-    found.
+    icons.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import IconWord
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"icons are extracted as words: {_names(spots)}"
+def _message(icons: Sequence[IconWord]) -> str:
+    return f"icons are extracted as words: {_names(icons)}"
 
 
-def _names(spots: Sequence[Spot]) -> str:
-    return ", ".join(list(dict.fromkeys(spot.text.strip() for spot in spots))[:4])
+def _names(icons: Sequence[IconWord]) -> str:
+    return ", ".join(list(dict.fromkeys(icon.text.strip() for icon in icons))[:4])
 
 
-def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
-    return costing.extra(artifacts, [spot.text for spot in spots])
+def _read(artifacts: Artifacts, icons: Sequence[IconWord]) -> Cost:
+    return costing.extra(artifacts, [icon.text for icon in icons])
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("icon_word")
-    yield from spot_drafts(artifacts, spots, _message, also=lambda some: [_read(artifacts, some)], reach=12.0)
+    icons = facts_of(artifacts).of(IconWord)
+    yield from fact_drafts(artifacts, icons, _message, also=lambda some: [_read(artifacts, some)], reach=12.0)
 
 
 RULE = Rule(

@@ -23,9 +23,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import LayoutFacts, Spot
+from atsharness.model.facts import LayoutFacts
+from atsharness.model.text_facts import SymbolBullet
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
+from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._bullets import PLAIN, strays
 
@@ -35,22 +36,22 @@ FEW = 2
 LEAST_LINES = 3
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"{counted(len(spots), 'bullet')} drawn with the symbol font {spots[0].note}"
+def _message(bullets: Sequence[SymbolBullet]) -> str:
+    return f"{counted(len(bullets), 'bullet')} drawn with the symbol font {bullets[0].font_name}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     # What OCR made of a picture's bullets is no font's doing (ATS102).
     scans = {page.number for page in facts.pages if page.ocr_layer}
-    found = [*facts.of("symbol_bullet"), *_letters_as_bullets(facts)]
-    spots = [spot for spot in found if spot.page not in scans]
-    yield from spot_drafts(
-        artifacts, spots, _message, forms=LOST, also=lambda some: [strays(artifacts, some)]
+    found = [*facts.of(SymbolBullet), *_letters_as_bullets(facts)]
+    bullets = [bullet for bullet in found if bullet.page not in scans]
+    yield from fact_drafts(
+        artifacts, bullets, _message, forms=LOST, also=lambda some: [strays(artifacts, some)]
     )
 
 
-def _letters_as_bullets(facts: LayoutFacts) -> Iterator[Spot]:
+def _letters_as_bullets(facts: LayoutFacts) -> Iterator[SymbolBullet]:
     """Letters that begin lines in a font that has no other use: what they show is no letter."""
     lone = {
         index
@@ -63,9 +64,7 @@ def _letters_as_bullets(facts: LayoutFacts) -> Iterator[Spot]:
             text = run.text.strip()
             if run.font in lone and run.visible and index in first and _is_no_bullet(text):
                 name = facts.fonts[run.font].name
-                yield Spot(
-                    kind="symbol_bullet", page=page.number, box=run.box, text=text, note=name, font=run.font
-                )
+                yield SymbolBullet(page=page.number, box=run.box, text=text, font=run.font, font_name=name)
 
 
 def _is_no_bullet(text: str) -> bool:

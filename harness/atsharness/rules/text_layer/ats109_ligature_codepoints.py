@@ -21,18 +21,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
+from atsharness.model.text_facts import LigatureCharacters
+from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"{counted(len(spots), 'ligature character')}, which a search does not match"
+def _message(ligatures: Sequence[LigatureCharacters]) -> str:
+    return f"{counted(len(ligatures), 'ligature character')}, which a search does not match"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("ligature_codepoint")
-    yield from spot_drafts(artifacts, spots, _message)
+    ligatures = facts_of(artifacts).of(LigatureCharacters)
+    yield from fact_drafts(artifacts, ligatures, _message)
 
 
 RULE = Rule(

@@ -22,9 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Box, Evidence
+from atsharness.model.text_facts import WrongLetters
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import is_type3
 
@@ -35,7 +36,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         if not is_type3(font) or font.symbolic or not font.glyphs:
             continue
         unknown = font.unmapped + font.controls
-        lies = any(spot.font == index for spot in facts.of("lying_letter"))
+        lies = any(fact.font == index for fact in facts.of(WrongLetters))
         for page in facts.pages:
             boxes: list[Box] = [
                 run.box for run in page.runs if run.font == index and run.visible and run.text.strip()

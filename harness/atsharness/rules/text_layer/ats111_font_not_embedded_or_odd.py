@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from atsharness.model import Evidence
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 STANDARD = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")

@@ -24,43 +24,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
 
 from atsharness.model import Evidence
-from atsharness.model.facts import SOFT_FOR_PLAIN, PageFacts, Spot, SpotKind
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.model.facts import PageFacts
+from atsharness.model.text_facts import (
+    BidiControls,
+    DecomposedCharacters,
+    InkedSpace,
+    MixedScripts,
+    NoBreakSpaces,
+    NulCharacters,
+    SoftHyphen,
+    TextFact,
+    ZeroWidthCharacters,
+)
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
-_CALLED: dict[SpotKind, str] = {
-    "decomposed": "accents stored separately from their letters",
-    "mixed_script": "letters of another script",
-    "zero_width": "zero-width characters",
-    "bidi_control": "text direction marks",
-    "nul": "NUL characters between letters",
-    "no_break_space": "no-break spaces",
+
+class _UnusualHyphen(TextFact, frozen=True, kw_only=True):
+    """A word with another hyphen than U+002D between letters or digits."""
+
+    note: ClassVar[str] = "unusual hyphens"
+
+
+_CALLED: dict[type[TextFact], str] = {
+    DecomposedCharacters: "accents stored separately from their letters",
+    MixedScripts: "letters of another script",
+    _UnusualHyphen: _UnusualHyphen.note,
+    ZeroWidthCharacters: "zero-width characters",
+    SoftHyphen: "zero-width characters",
+    BidiControls: "text direction marks",
+    NulCharacters: "NUL characters between letters",
+    NoBreakSpaces: "no-break spaces",
 }
 TABBED = 0.3
 """Tabs for each word of a path's text from which they stand for spaces; columns of a table have fewer."""
 
-_ODD = "unusual hyphens"
 _HYPHENS = re.compile("(?<=[^\\W_])[\u2010\u2011\u2212\ufe63\uff0d](?=[^\\W_])")
 """Hyphens and minus signs that are no U+002D, within a word."""
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    kinds = ", ".join(dict.fromkeys(map(_called, spots)))
-    return f"{kinds}: {some_texts(spots)}"
+def _message(found: Sequence[TextFact]) -> str:
+    kinds = ", ".join(dict.fromkeys(map(_called, found)))
+    return f"{kinds}: {some_texts(found)}"
 
 
-def _called(spot: Spot) -> str:
-    if spot.note == _ODD:
-        return _ODD
-    return "soft hyphens instead of plain ones" if spot.note == SOFT_FOR_PLAIN else _CALLED[spot.kind]
+def _called(fact: TextFact) -> str:
+    if isinstance(fact, SoftHyphen) and fact.drawn:
+        return "soft hyphens instead of plain ones"
+    return _CALLED[type(fact)]
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    def kept(spots: Sequence[Spot]) -> Iterator[Cost]:
+    def kept(found: Sequence[TextFact]) -> Iterator[Cost]:
         # The reference may hold the same characters, which then no alignment can find altered.
-        texts = {spot.text for spot in spots}
+        texts = {fact.text for fact in found}
         paths = {
             path
             for path, item in artifacts.measured.extractions.items()
@@ -70,12 +90,14 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
     facts = facts_of(artifacts)
     odd = [
-        *facts.of("decomposed", "mixed_script", "zero_width", "bidi_control", "nul"),
-        *_odd_hyphens(facts.pages),
+        *facts.of(
+            DecomposedCharacters, MixedScripts, ZeroWidthCharacters, SoftHyphen, BidiControls, NulCharacters
+        ),
+        *_unusual_hyphens(facts.pages),
     ]
-    yield from spot_drafts(artifacts, odd, _message, also=kept)
-    if not facts.of("space_with_ink"):
-        yield from spot_drafts(artifacts, facts.of("no_break_space"), _message, harmless=True)
+    yield from fact_drafts(artifacts, odd, _message, also=kept)
+    if not facts.of(InkedSpace):
+        yield from fact_drafts(artifacts, facts.of(NoBreakSpaces), _message, harmless=True)
         yield from _tabs(artifacts)
 
 
@@ -96,21 +118,13 @@ def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
         )
 
 
-def _odd_hyphens(pages: Iterable[PageFacts]) -> Iterator[Spot]:
-    """Words with another hyphen than U+002D between letters or digits."""
+def _unusual_hyphens(pages: Iterable[PageFacts]) -> Iterator[_UnusualHyphen]:
     for page in pages:
         for line in page.lines:
             for word in line.words:
                 if not word.text.isascii() and _HYPHENS.search(word.text):
                     seen = _HYPHENS.sub("-", word.text)
-                    yield Spot(
-                        kind="mixed_script",
-                        page=page.number,
-                        box=word.box,
-                        text=word.text,
-                        seen=seen,
-                        note=_ODD,
-                    )
+                    yield _UnusualHyphen(page=page.number, box=word.box, text=word.text, seen=seen)
 
 
 RULE = Rule(

@@ -22,19 +22,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import VisualOrderWord
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"right-to-left words are stored backwards in the file: {some_texts(spots)}"
+def _message(words: Sequence[VisualOrderWord]) -> str:
+    return f"right-to-left words are stored backwards in the file: {some_texts(words)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("rtl_visual")
-    yield from spot_drafts(artifacts, spots, _message, also=lambda _: [costing.everywhere(artifacts)])
+    words = facts_of(artifacts).of(VisualOrderWord)
+    yield from fact_drafts(artifacts, words, _message, also=lambda _: [costing.everywhere(artifacts)])
 
 
 RULE = Rule(

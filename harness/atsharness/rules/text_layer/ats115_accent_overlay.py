@@ -13,7 +13,7 @@ How to fix:
     Use a font encoding with accented letters.
 
 Limits:
-    An accent over a letter for which Unicode has no combined form is found, but the intended letter is not
+    An accent over a letter for which Unicode has no combined form is accents, but the intended letter is not
     named.
 """
 
@@ -21,18 +21,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import counted, facts_of, some_texts, spot_drafts
+from atsharness.model.text_facts import AccentOverlay
+from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"{counted(len(spots), 'accent')} drawn over a plain letter: {some_texts(spots)}"
+def _message(accents: Sequence[AccentOverlay]) -> str:
+    return f"{counted(len(accents), 'accent')} drawn over a plain letter: {some_texts(accents)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("accent_overlay")
-    yield from spot_drafts(artifacts, spots, _message)
+    accents = facts_of(artifacts).of(AccentOverlay)
+    yield from fact_drafts(artifacts, accents, _message)
 
 
 RULE = Rule(

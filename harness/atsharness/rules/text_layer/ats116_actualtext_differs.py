@@ -23,46 +23,46 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from atsharness.model.facts import Spot
 from atsharness.model.geometry import union
+from atsharness.model.text_facts import ActualText
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"replacement text (ActualText) differs from what the page shows: {some_texts(spots)}"
+def _message(words: Sequence[ActualText]) -> str:
+    return f"replacement text (ActualText) differs from what the page shows: {some_texts(words)}"
 
 
-def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
-    return costing.extra(artifacts, [spot.text for spot in spots])
+def _read(artifacts: Artifacts, words: Sequence[ActualText]) -> Cost:
+    return costing.extra(artifacts, [fact.text for fact in words])
 
 
-def _in_lines(spots: Sequence[Spot]) -> list[Spot]:
-    """One spot a line: between two words replaced in it an engine's places are no longer those of glyphs."""
-    lines: list[Spot] = []
-    for spot in sorted(spots, key=lambda one: (one.page, (one.box[1] + one.box[3]) / 2, one.box[0])):
+def _in_lines(words: Sequence[ActualText]) -> list[ActualText]:
+    """One fact a line: between two words replaced in it an engine's places are no longer those of glyphs."""
+    lines: list[ActualText] = []
+    for fact in sorted(words, key=lambda one: (one.page, (one.box[1] + one.box[3]) / 2, one.box[0])):
         last = lines[-1] if lines else None
-        if last is None or not _beside(last, spot):
-            lines.append(spot)
+        if last is None or not _beside(last, fact):
+            lines.append(fact)
             continue
         lines[-1] = msgspec.structs.replace(
             last,
-            box=union((last.box, spot.box)),
-            text=f"{last.text} {spot.text}",
-            seen=" ".join(dict.fromkeys(f"{last.seen or ''} {spot.seen or ''}".split())) or None,
+            box=union((last.box, fact.box)),
+            text=f"{last.text} {fact.text}",
+            seen=" ".join(dict.fromkeys(f"{last.seen or ''} {fact.seen or ''}".split())) or None,
         )
     return lines
 
 
-def _beside(one: Spot, two: Spot) -> bool:
+def _beside(one: ActualText, two: ActualText) -> bool:
     apart = abs(one.box[1] + one.box[3] - two.box[1] - two.box[3]) / 2
     return one.page == two.page and apart < 0.3 * (two.box[3] - two.box[1])
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = _in_lines(facts_of(artifacts).of("actual_text"))
-    yield from spot_drafts(artifacts, spots, _message, also=lambda some: [_read(artifacts, some)])
+    words = _in_lines(facts_of(artifacts).of(ActualText))
+    yield from fact_drafts(artifacts, words, _message, also=lambda some: [_read(artifacts, some)])
 
 
 RULE = Rule(

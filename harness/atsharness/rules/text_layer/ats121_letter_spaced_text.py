@@ -21,18 +21,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.model.text_facts import LetterSpacing
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"letter-spaced by up to {max(spot.value or 0 for spot in spots):.2f} em: {some_texts(spots)}"
+def _message(stretches: Sequence[LetterSpacing]) -> str:
+    widest = max(stretch.gap_em for stretch in stretches)
+    return f"letter-spaced by up to {widest:.2f} em: {some_texts(stretches)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("tracking")
-    yield from spot_drafts(artifacts, spots, _message)
+    stretches = facts_of(artifacts).of(LetterSpacing)
+    yield from fact_drafts(artifacts, stretches, _message)
 
 
 RULE = Rule(

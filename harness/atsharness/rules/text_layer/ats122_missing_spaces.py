@@ -21,9 +21,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import LayoutFacts, Spot
+from atsharness.model.facts import LayoutFacts
+from atsharness.model.text_facts import DoubleStrike, IconWord, MissingSpace, PrivateIcons
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts, touch
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._gaps import false_spaces, short_words
 
@@ -31,25 +32,23 @@ NARROW = 0.15
 """Em; from .15 on most engines take a gap for a space, from .20 on all (measured on nine paths)."""
 
 
-def narrow_gaps(facts: LayoutFacts) -> list[Spot]:
+def narrow_gaps(facts: LayoutFacts) -> list[MissingSpace]:
     """Gaps too narrow for most engines, but for those of icons and of letters drawn twice."""
-    others = [*facts.of("icon_word", "private_icon", "double_strike"), *false_spaces(facts)]
+    others = [*facts.of(IconWord, PrivateIcons, DoubleStrike), *false_spaces(facts)]
     return [
-        spot
-        for spot in (*facts.of("missing_space"), *short_words(facts))
-        if spot.seen is not None
-        and (spot.value or 0.0) < NARROW
-        and not any(touch(other, spot) for other in others)
+        gap
+        for gap in (*facts.of(MissingSpace), *short_words(facts))
+        if gap.gap_em < NARROW and not any(touch(other, gap) for other in others)
     ]
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    yield from spot_drafts(artifacts, narrow_gaps(facts_of(artifacts)), _message, forms=LOST)
+    yield from fact_drafts(artifacts, narrow_gaps(facts_of(artifacts)), _message, forms=LOST)
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    least = min(spot.value or 0.0 for spot in spots)
-    return f"gaps of only {least:.2f} em instead of spaces: {some_texts(spots)}"
+def _message(gaps: Sequence[MissingSpace]) -> str:
+    least = min(gap.gap_em for gap in gaps)
+    return f"gaps of only {least:.2f} em instead of spaces: {some_texts(gaps)}"
 
 
 RULE = Rule(

@@ -24,22 +24,28 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import (
+    IconWord,
+    MissingSpace,
+    NoSpaceCharacters,
+    PrivateIcons,
+    SpuriousSpace,
+)
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import counted, facts_of, spot_drafts, touch
+from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._gaps import false_spaces
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"{counted(len(spots), 'space')} inside words where the page shows none"
+def _message(spaces: Sequence[SpuriousSpace]) -> str:
+    return f"{counted(len(spaces), 'space')} inside words where the page shows none"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
-    icons = facts.of("icon_word", "private_icon", "missing_space")
-    spots = [spot for spot in false_spaces(facts) if not any(touch(icon, spot) for icon in icons)]
-    for draft in spot_drafts(artifacts, spots, _message):
+    others = facts.of(IconWord, PrivateIcons, MissingSpace, NoSpaceCharacters)
+    spaces = [space for space in false_spaces(facts) if not any(touch(other, space) for other in others)]
+    for draft in fact_drafts(artifacts, spaces, _message):
         if any(cost.any for cost in draft.costs):  # a space that no path returns is none
             places = [artifacts.measured.box_of(index)[1] for index in sorted(costing.all_words(draft.costs))]
             boxes = tuple(box for box in places if box is not None)

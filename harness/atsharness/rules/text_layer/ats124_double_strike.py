@@ -20,29 +20,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import DoubleStrike
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 AT_ONE_PLACE = 0.05
 """Points between two prints under which a person sees one."""
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"drawn twice: {some_texts(spots)}"
+def _message(strikes: Sequence[DoubleStrike]) -> str:
+    return f"drawn twice: {some_texts(strikes)}"
 
 
-def _read(artifacts: Artifacts, spots: Sequence[Spot]) -> Cost:
-    return costing.extra(artifacts, [spot.seen or spot.text for spot in spots])
+def _read(artifacts: Artifacts, strikes: Sequence[DoubleStrike]) -> Cost:
+    return costing.extra(artifacts, [strike.seen or strike.text for strike in strikes])
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("double_strike")
-    shifted = any((spot.value or 0.0) > AT_ONE_PLACE for spot in spots)
-    for draft in spot_drafts(
-        artifacts, spots, _message, forms=LOST, also=lambda some: [_read(artifacts, some)]
+    strikes = facts_of(artifacts).of(DoubleStrike)
+    shifted = any(strike.shift_pt > AT_ONE_PLACE for strike in strikes)
+    for draft in fact_drafts(
+        artifacts, strikes, _message, forms=LOST, also=lambda some: [_read(artifacts, some)]
     ):
         # Filled and stroked at one place is one print: no path has it twice.
         if shifted or any(cost.any for cost in draft.costs):

@@ -26,10 +26,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Box, Evidence
-from atsharness.model.facts import PageFacts, Spot
+from atsharness.model.facts import PageFacts
+from atsharness.model.text_facts import LineEndHyphen
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import counted, facts_of, pages_of
+from atsharness.rules.kit.text_facts import counted, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 _BROKEN = LOST | {"hyphenated"}
@@ -40,57 +41,57 @@ _SHORT = 3
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     pages = {page.number: page for page in facts.pages}
-    spots = facts.of("line_end_hyphen")
+    hyphens = facts.of(LineEndHyphen)
     # Metadata may be another program's; that a file holds no spaces is TeX's own.
     of_tex = not any(len(run.text.split()) > 1 for page in facts.pages for run in page.runs)
-    for page, some in pages_of(spots):
-        words = artifacts.measured.words_touching(page, [spot.box for spot in some])
+    for page, some in pages_of(hyphens):
+        words = artifacts.measured.words_touching(page, [word.box for word in some])
         whole = {_bare(artifacts.measured.texts[index]): index for index in words}
         broken = [
-            (spot, whole[key])
-            for spot in some
-            for key in (_joined(spot), *((_kept(spot),) if of_tex and _may_divide(spot) else ()))
+            (word, whole[key])
+            for word in some
+            for key in (_joined(word), *((_kept(word),) if of_tex and _may_divide(word) else ()))
             if key in whole
         ]
         if not broken:
             continue
         cost = costing.content(artifacts, sorted({index for _, index in broken}), _BROKEN)
-        found = [spot for spot, _ in broken]
+        found = [word for word, _ in broken]
         own = tuple(
-            Evidence(kind="layout", page=page, box=spot.box, expected=_joined(spot), observed=spot.text)
-            for spot in found[: costing.SHOWN]
+            Evidence(kind="layout", page=page, box=word.box, expected=_joined(word), observed=word.text)
+            for word in found[: costing.SHOWN]
         )
-        shown = ", ".join(f"“{_whole(spot)}”" for spot in found[:3])
+        shown = ", ".join(f"“{_whole(word)}”" for word in found[:3])
         yield Draft(
             message=f"{counted(len(broken), 'word')} hyphenated at a line end: {shown}",
-            anchor=" ".join(_joined(spot) for spot in found),
+            anchor=" ".join(_joined(word) for word in found),
             page=page,
-            boxes=tuple(_line(pages[page], spot.box) for spot in found),
+            boxes=tuple(_line(pages[page], word.box) for word in found),
             costs=(cost,),
             evidence=costing.lost_words(artifacts, cost) or own,
         )
 
 
-def _joined(spot: Spot) -> str:
+def _joined(word: LineEndHyphen) -> str:
     """The word without the hyphen: what the reference has where the hyphen is only the line's."""
-    return _bare(_whole(spot))
+    return _bare(_whole(word))
 
 
-def _whole(spot: Spot) -> str:
-    first, _, rest = spot.text.partition(" ")
+def _whole(word: LineEndHyphen) -> str:
+    first, _, rest = word.text.partition(" ")
     return first[:-1] + rest
 
 
-def _kept(spot: Spot) -> str:
+def _kept(word: LineEndHyphen) -> str:
     """The word with the hyphen: what the reference has where nothing tells that it is the line's."""
-    first, _, rest = spot.text.partition(" ")
+    first, _, rest = word.text.partition(" ")
     return _bare(first + rest)
 
 
-def _may_divide(spot: Spot) -> bool:
+def _may_divide(word: LineEndHyphen) -> bool:
     """Whether a document that divides other words divides this one: it is no known kind of compound."""
-    stem = _bare(spot.text.partition(" ")[0])[:-1]
-    return not spot.note and len(stem) > _SHORT
+    stem = _bare(word.text.partition(" ")[0])[:-1]
+    return not word.compound and len(stem) > _SHORT
 
 
 def _bare(word: str) -> str:

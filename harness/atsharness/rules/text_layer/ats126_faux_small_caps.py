@@ -21,19 +21,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
+from atsharness.model.text_facts import FauxSmallCaps
 from atsharness.rules.kit.losses import LOST
-from atsharness.rules.kit.spots import facts_of, some_texts, spot_drafts
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"capitals of two sizes in one word: {some_texts(spots)}"
+def _message(words: Sequence[FauxSmallCaps]) -> str:
+    return f"capitals of two sizes in one word: {some_texts(words)}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("faux_small_caps")
-    yield from spot_drafts(artifacts, spots, _message, forms=LOST)
+    words = facts_of(artifacts).of(FauxSmallCaps)
+    yield from fact_drafts(artifacts, words, _message, forms=LOST)
 
 
 RULE = Rule(

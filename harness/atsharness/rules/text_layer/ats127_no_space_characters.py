@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from atsharness.model.facts import PageFacts
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer.ats122_missing_spaces import narrow_gaps
 
@@ -43,7 +43,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         if not _has_few_spaces(page):
             continue
         whole = (0.0, 0.0, page.width, page.height)
-        boxes = [spot.box for spot in narrow if spot.page == page.number]
+        boxes = [gap.box for gap in narrow if gap.page == page.number]
         known = set(artifacts.measured.words_touching(page.number, boxes))
         words = [index for index in artifacts.measured.words_in(page.number, [whole]) if index not in known]
         cost = costing.content(artifacts, words, _GLUED)

@@ -20,18 +20,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import counted, facts_of, spot_drafts
+from atsharness.model.text_facts import SkillBar, SkillDots, SkillSigns, TextFact
+from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"{counted(len(spots), 'skill level')} shown only as graphics: “{spots[0].text[:40]}”"
+def _message(levels: Sequence[TextFact]) -> str:
+    return f"{counted(len(levels), 'skill level')} shown only as graphics: “{levels[0].text[:40]}”"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    spots = facts_of(artifacts).of("skill_bar", "skill_dots")
-    yield from spot_drafts(artifacts, spots, _message, harmless=True)
+    levels = facts_of(artifacts).of(SkillBar, SkillDots, SkillSigns)
+    yield from fact_drafts(artifacts, levels, _message, harmless=True)
 
 
 RULE = Rule(

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from atsharness.model import Evidence
 from atsharness.model.facts import LinkFacts
-from atsharness.rules.kit.spots import facts_of
+from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 

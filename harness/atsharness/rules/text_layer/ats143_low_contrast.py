@@ -24,8 +24,9 @@ from collections.abc import Iterator
 
 from atsharness.model import Evidence
 from atsharness.model.facts import PageFacts, Run
+from atsharness.model.text_facts import DoubleStrike
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.spots import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 LEAST = 3.0
@@ -39,11 +40,11 @@ LEAST_CHARS = 3
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
-    twins = facts.of("double_strike")
+    twins = facts.of(DoubleStrike)
     for page in facts.pages:
         runs = [run for run in page.runs if _pale(run)]
         runs = [
-            run for run in runs if not any(_in(run, spot.box) for spot in twins if spot.page == page.number)
+            run for run in runs if not any(_in(run, twin.box) for twin in twins if twin.page == page.number)
         ]
         if sum(len(run.text.strip()) for run in runs) >= LEAST_CHARS:
             yield _draft(artifacts, page, runs)

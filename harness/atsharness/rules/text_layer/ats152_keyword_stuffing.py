@@ -22,19 +22,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import Spot
-from atsharness.rules.kit.spots import facts_of, spot_drafts
+from atsharness.model.text_facts import KeywordList, KeywordStuffing, RepeatedKeyword
+from atsharness.rules.kit.text_facts import fact_drafts, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
-def _message(spots: Sequence[Spot]) -> str:
-    return f"{int(spots[0].value or 0)} keywords in a row ({spots[0].note}): “{spots[0].text[:50]}”"
+def _message(lists: Sequence[KeywordStuffing]) -> str:
+    return f"{lists[0].words} keywords in a row ({lists[0].note}): “{lists[0].text[:50]}”"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    found = facts_of(artifacts).of("keyword_stuffing")
-    spots = [spot for spot in found if not spot.note.startswith("hidden")]
-    yield from spot_drafts(artifacts, spots, _message, harmless=True)
+    lists = facts_of(artifacts).of(KeywordList, RepeatedKeyword)
+    yield from fact_drafts(artifacts, lists, _message, harmless=True)
 
 
 RULE = Rule(

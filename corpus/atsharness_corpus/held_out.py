@@ -1,7 +1,7 @@
-"""What is set aside: no rule, limit or threshold may be tuned on files of these.
+"""What is held out: no rule, limit or threshold may be tuned on files of these.
 
 The same hands write faults and the rules that find them, so figures on fresh seeds alone prove little.
-Figures on what is set aside are reported on their own. The sets stay as they are.
+Figures on what is held out are reported on their own. The sets stay as they are.
 """
 
 from __future__ import annotations
