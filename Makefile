@@ -18,7 +18,7 @@ test-all:  ## all tests
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) -m pytest $(ARGS)
 
-lint:  ## ruff, mypy, import-linter
+lint:  ## ruff, mypy, import-linter, length and complexity of functions
 	@PYTHON="$(PYTHON)" .ci/lint
 
 bench:  ## the speed and memory ratios, also written to build/bench.json
