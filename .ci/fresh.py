@@ -208,15 +208,14 @@ def as_stranger(root: Path, command: str, settings: dict[str, str]) -> list[str]
 @contextlib.contextmanager
 def running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
     """A process whose output is read here; killed with all it started when its reader is interrupted."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
 
 
 def run(root: Path, command: str, settings: dict[str, str]) -> tuple[int, float, Counter[str]]:

@@ -190,13 +190,13 @@ def test_a_deadline_counts_cpu_time_and_the_clock_is_generous() -> None:
 def test_the_cpu_time_of_what_a_worker_starts_counts(in_turn: bool) -> None:
     """Whether it still runs or has been waited for; none of what an earlier task of the worker started."""
     outcomes = run(
-        task(1, "busy_children", limits={"cost": 2.0}, cpu_s=0.3, count=2, in_turn=in_turn),
-        task(2, "busy_children", limits={"deadline_s": 0.8}, cpu_s=0.3, count=9, in_turn=in_turn),
-        task(3, "echo", limits={"deadline_s": 0.1, "cost": 0.1}),
+        task(1, "busy_children", limits={"cost": 3.0}, cpu_s=0.3, count=2, in_turn=in_turn),
+        task(2, "echo", limits={"cost": 2.0, "deadline_s": 0.4}, cpu_s=0.2),
+        task(3, "busy_children", limits={"deadline_s": 0.6}, cpu_s=0.2, count=9, in_turn=in_turn),
         workers=1,
     )
-    assert outcomes[1].status == outcomes[3].status == "done"
-    assert outcomes[2].detail == "no result within 0.8 s of CPU time"
+    assert outcomes[1].status == outcomes[2].status == "done"
+    assert outcomes[3].detail == "no result within 0.6 s of CPU time"
 
 
 @pytest.mark.parametrize("then", ["hang", "gil"])
