@@ -10,7 +10,7 @@ demo:  ## check a committed sample résumé, table on the screen
 	@$(PYTHON) .ci/bootstrap.py run
 	@.venv/bin/ats check $(DEMO).pdf --source $(DEMO).md --fail-on never
 
-test:  ## the tests, without the minutes-long ones
+test:  ## the tests, without the slow ones
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) -m pytest -m "not slow" $(ARGS)
 
