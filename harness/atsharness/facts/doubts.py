@@ -13,7 +13,7 @@ from atsharness.layout import FontFacts, InkText, Line, OcrLine, Spot
 from atsharness.model import Box
 
 if TYPE_CHECKING:
-    from atsharness_parsers._tesseract import DocumentLanguage
+    from atsharness_parsers._ocr_language import DocumentLanguage
 
 LYING = 0.45
 MAY_LIE = 0.85
