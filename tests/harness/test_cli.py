@@ -184,7 +184,7 @@ def test_help_shows_the_defaults_of_settings(capsys: pytest.CaptureFixture[str])
     shown = " ".join(capsys.readouterr().out.split())
     for text in ("[default: table]", "at-risk or never. [default: fail]", "eng+deu. [default: eng]"):
         assert text in shown
-    assert f"for one file. [default: {Settings().deadline_s:g}]" in shown
+    assert f"by the clock. [default: {Settings().deadline_s:g}]" in shown
 
 
 def _commands() -> list[tuple[str, ...]]:

@@ -66,16 +66,24 @@ def test_row_wise_stream_breaks_stream_order_too(rendered: Path) -> None:
     assert (_order(result, "pymupdf-stream").moved or 0) > 0.2
 
 
-def test_a_scan_is_empty_but_for_ocr(rendered: Path) -> None:
-    result = _check(rendered, "typst-scan__dense")
+def test_a_scan_is_empty_but_for_ocr(scan: Path) -> None:
+    result = check(scan, source=scan.with_suffix(".txt"), settings=Settings(paths=("panel",)))
     statuses = {item.path_id: item.status for item in result.extractions}
     assert statuses.pop("tesseract") == "ok"
     assert set(statuses.values()) == {"empty"}
-    recovery = next(item for item in result.recoveries if item.path_id == "tesseract")
-    assert (recovery.content.char_recall or 0) >= 0.97
+    assert (_recall(result, "tesseract") or 0) >= 0.97
     empty = next(item for item in result.recoveries if item.path_id == "pdfium")
     assert empty.content.char_recall == 0
     assert empty.order.moved is None
+
+
+@pytest.mark.slow
+def test_ocr_recovers_a_whole_scanned_page(rendered: Path) -> None:
+    assert (_recall(_check(rendered, "typst-scan__dense"), "tesseract") or 0) >= 0.97
+
+
+def _recall(result: DocumentResult, path_id: str) -> float | None:
+    return next(item.content.char_recall for item in result.recoveries if item.path_id == path_id)
 
 
 def test_words_stand_where_the_page_is(two_columns: DocumentResult) -> None:

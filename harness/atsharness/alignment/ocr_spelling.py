@@ -40,7 +40,14 @@ def _read_for(char: str, *, short: bool) -> str:
     """What OCR may read where a word has this letter."""
     if char.isascii() or not unicodedata.name(char, "").startswith("LATIN"):
         return re.escape(char)
-    return f"[{char}{_base(char)}]" if short else r"\w{1,2}"
+    return f"[{_marked(_base(char))}\\d]" if short else r"\w{1,2}"
+
+
+@lru_cache(maxsize=128)
+def _marked(base: str) -> str:
+    """A letter and all that are it with diacritics."""
+    latin = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    return "".join([base, *(char for char in map(chr, latin) if _base(char) == base)])
 
 
 def _base(char: str) -> str:

@@ -128,7 +128,7 @@ class _Gathering:
         read = False
         lacks = None
         if ocr is not None:
-            from atsharness_parsers._tesseract import DocumentLanguage
+            from atsharness_parsers._ocr_language import DocumentLanguage
 
             language = DocumentLanguage(ocr, " ".join(run.text for page in pages for run in page.runs))
             result = self._try("OCR", partial(read_all, pages, ink, lines, language))

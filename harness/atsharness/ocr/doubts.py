@@ -14,7 +14,7 @@ from atsharness.ocr.reading import Region, read_regions
 from atsharness.page.page import Page
 
 if TYPE_CHECKING:
-    from atsharness_parsers._tesseract import DocumentLanguage
+    from atsharness_parsers._ocr_language import DocumentLanguage
 
 LYING = 0.45
 MAY_LIE = 0.85

@@ -21,7 +21,7 @@ from atsharness.page.page import Page
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from atsharness_parsers._tesseract import DocumentLanguage
+    from atsharness_parsers._ocr_language import DocumentLanguage
 
 DPI = 300
 """200 dpi reads as well, but blurs diacritics into their letters."""

@@ -30,7 +30,7 @@ def with_scans(
     }
     if not sizes:
         return facts
-    from atsharness_parsers._tesseract import DocumentLanguage
+    from atsharness_parsers._ocr_language import DocumentLanguage
     from atsharness_parsers.tesseract import read_scans
 
     start = cpu_seconds()

@@ -19,6 +19,8 @@ from atsharness.model.facts import PageFacts, Run
         ("Straße", "StraBe", True),
         ("Pen\u0303a", "Pena", True),
         ("à", "a", True),
+        ("à", "4", True),
+        ("dès", "dés", True),
         ("né", "no", False),  # in a word so short another letter is another word
         ("Pena", "Peña", False),  # the other one lost it
         ("résume", "résumé", False),

@@ -16,6 +16,7 @@ from atsharness.model import Extraction, Reading, ReadOptions, Reference
 from atsharness.ocr.scans import with_scans
 from atsharness.reference.visual import see
 from atsharness_parsers import _tesseract, pdfium, tesseract
+from atsharness_parsers._ocr_language import DocumentLanguage
 
 FRENCH = (
     "Anaïs Lefèvre, développeuse à Besançon",
@@ -134,9 +135,9 @@ def test_a_page_is_read_with_the_data_of_its_language(
 
 
 def test_a_language_that_was_asked_for_is_kept(options: ReadOptions) -> None:
-    language = _tesseract.DocumentLanguage(ReadOptions(lang="deu"), " ".join(FRENCH))
+    language = DocumentLanguage(ReadOptions(lang="deu"), " ".join(FRENCH))
     assert (language.options.lang, language.lacks) == ("deu", None)
     assert not language.learn(" ".join(FRENCH))
-    english = _tesseract.DocumentLanguage(options, "led the design of services for the banks and the web")
+    english = DocumentLanguage(options, "led the design of services for the banks and the web")
     assert (english.options.lang, english.lacks) == ("eng", None)
     assert not english.learn(" ".join(GERMAN))

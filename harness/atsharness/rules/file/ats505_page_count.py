@@ -31,7 +31,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     count = facts.file.page_count or len(facts.pages)
     if count > MOST:
-        yield file_draft(f"{count} pages", f"{count} pages; usual are {MOST} at most")
+        yield file_draft(f"{count} pages", f"{count} pages; usually at most {MOST}")
 
 
 RULE = Rule(

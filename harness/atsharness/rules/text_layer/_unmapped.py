@@ -79,7 +79,7 @@ def drafts(
                 page=page,
                 box=boxes[0],
                 observed=font.name,
-                note=f"{counted(count, 'glyph')} on this page without character; ToUnicode: {font.tounicode}",
+                note=f"{counted(count, 'unmapped glyph')} on the page; ToUnicode: {font.tounicode}",
             )
             yield Draft(
                 message=message(font, count),

@@ -15,7 +15,7 @@ How to fix:
 
 Limits:
     Where a font's name does not show that it is an icon font, only glyphs mapped to four or more letters are
-    icons.
+    found.
 """
 
 from __future__ import annotations

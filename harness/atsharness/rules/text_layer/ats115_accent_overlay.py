@@ -13,7 +13,7 @@ How to fix:
     Use a font encoding with accented letters.
 
 Limits:
-    An accent over a letter for which Unicode has no combined form is accents, but the intended letter is not
+    An accent over a letter for which Unicode has no combined form is found, but the intended letter is not
     named.
 """
 
