@@ -6,6 +6,7 @@ import contextlib
 import math
 import mmap
 import os
+import selectors
 import signal
 import socket
 import sys
@@ -71,7 +72,7 @@ class Forked:
 
 
 class Worker:
-    """The supervisor's end of a worker, and the task it has. Nothing here blocks.
+    """The supervisor's end of a worker, and the task it has. Nothing here blocks but `says_more`.
 
     Args:
         handler: what the worker calls for each task.
@@ -183,6 +184,12 @@ class Worker:
         self.inbox += scratch[:size]
         self.ended = not size
         return not self.ended
+
+    def says_more(self, seconds: float) -> bool:
+        """Waits until the channel holds something; False if it does not in that time."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.channel, selectors.EVENT_READ)
+            return bool(selector.select(seconds))
 
     def message(self, limit: int) -> Done | Failed | None:
         """Takes the next complete message out of `inbox`.

@@ -18,7 +18,7 @@ import os
 import selectors
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -38,10 +38,12 @@ CHUNK = 2**18
 MANY_RETRIES = 8
 """So many tasks wait for their lone retry before all others are made to wait for them."""
 
-GRACE_S = 1.0
+GRACE_S = 3.0
 """Most time for the rest of a result that is under way at the deadline; none of it may stall."""
 
-STALL_S = 0.02
+STALL_S = 0.25
+"""In which a worker that is sending a result sends more of it, even where it waits for a core."""
+
 END_S = 0.5
 """From the end of a worker's channel to its own."""
 
@@ -311,8 +313,7 @@ class Supervisor:
         while more and worker.task is not None and monotonic() < patience:
             more = self._hear(worker)
             if not more and worker.inbox:  # was the channel full while this process was busy elsewhere?
-                sleep(STALL_S)
-                more = self._hear(worker)
+                more = worker.says_more(STALL_S) and self._hear(worker)
         worker.look()
         task, now = worker.task, monotonic()
         if task is None or worker.gone:
