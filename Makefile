@@ -21,7 +21,7 @@ test-all:  ## all tests
 fresh:  ## the demo and the tests on a bare Debian in a temporary folder, as a stranger has it; needs root
 	@$(PYTHON) .ci/fresh.py
 
-lint:  ## ruff, mypy, import-linter, length and complexity of functions
+lint:  ## ruff, mypy, pyright, import-linter, length and complexity of functions
 	@PYTHON="$(PYTHON)" .ci/lint
 
 bench:  ## the speed and memory ratios, also written to build/bench.json

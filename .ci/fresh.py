@@ -27,8 +27,6 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = "bookworm"
-MIRROR = "https://deb.debian.org/debian"
-"""Where this machine has no mirror of its own for that suite."""
 PACKAGES = "python3,make,ca-certificates"
 COMMANDS = ("make demo", "make test")
 USER, UID = "stranger", 1000
@@ -100,15 +98,15 @@ def named_paths(settings: dict[str, str]) -> set[Path]:
     return found
 
 
-def mirror() -> str:
-    """This machine's own mirror of the suite."""
+def mirror() -> list[str]:
+    """This machine's own mirror of the suite; nothing where it has none: debootstrap then takes Debian's."""
     command = ["apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME) $(COMPONENT)"]
     with contextlib.suppress(OSError):
         listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         for line in listed.splitlines():
             if line.split()[1:] == [SUITE, "main"]:
-                return line.split()[0].rstrip("/")
-    return MIRROR
+                return [line.split()[0].rstrip("/")]
+    return []
 
 
 def apart(script: str) -> list[str]:
@@ -150,10 +148,10 @@ def set_up(work: Path) -> Path:
     """
     root, log, source = work / "debian", work / "log", mirror()
     options = ["--variant=minbase", f"--include={PACKAGES}"]
-    command = ["debootstrap", *options, SUITE, str(root), source]
+    command = ["debootstrap", *options, SUITE, str(root), *source]
     start = time.monotonic()
     environ = os.environ | apt_proxy()
-    quiet(apart(f"exec {shlex.join(command)}"), log, f"debootstrap from {source}", environ)
+    quiet(apart(f"exec {shlex.join(command)}"), log, f"debootstrap {' '.join(source)}".rstrip(), environ)
     for name in ("etc/hosts", "etc/resolv.conf"):
         if Path("/", name).is_file():
             shutil.copyfile(Path("/", name), root / name)

@@ -7,7 +7,7 @@ import pytest
 from atsharness.errors import UsageError
 from atsharness_corpus import build, held_out
 from atsharness_corpus.build import Job, choose_faults, choose_layouts, plan
-from atsharness_corpus.faults import Fault
+from atsharness_corpus.faults import Fault, all_faults
 from atsharness_corpus.fields import printed_fields
 from atsharness_corpus.labels import read_labels
 from atsharness_corpus.model import Arrangement, Block, Built, DoesNotFitError, Layout, Typesetter
@@ -123,7 +123,7 @@ def test_layout_ids_name_their_typesetter() -> None:
     assert len({one.template or one.typesetter.id for one in layouts}) >= 8
     for one in layouts:
         assert one.id.split("/")[0] == one.typesetter.id
-        assert set(one.faults) <= set(build.all_faults())
+        assert set(one.faults) <= set(all_faults())
 
 
 def test_what_is_held_out_stays_so_and_exists() -> None:

@@ -3,7 +3,7 @@
 from confusion import confusion, diagonal
 
 from atsharness.registry import discover
-from atsharness_corpus.build import all_faults
+from atsharness_corpus.faults import all_faults
 from atsharness_corpus.labels import read_labels
 from atsharness_corpus.person import content_dir
 

@@ -1,4 +1,4 @@
-"""A package of a third party adds a path by entry point, as an installed wheel does."""
+"""A package of a third party adds a path, a rule and a format by entry point, as an installed wheel does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "support" / "example_path"
+EXAMPLE = Path(__file__).resolve().parent.parent / "support" / "example_package"
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,14 @@ def test_it_is_listed_and_outside_the_panel(installed: Path) -> None:
     done = _ats(installed, "doctor", "--paths", "shout")
     assert "1.2.3" in done.stdout
     assert "1 of 1 parser path ready" in done.stdout
+
+
+def test_the_rule_and_the_format_are_found(installed: Path, demo: Path) -> None:
+    assert "SHOUT1" in _ats(installed, "rules").stdout
+    shown = _ats(installed, "rule", "SHOUT1").stdout
+    assert "Lines in capitals only." in shown
+    done = _ats(installed, "check", str(demo / "resume.pdf"), "--no-ocr", "--format", "shout")
+    assert done.stdout == "FAIL\n", done.stderr
 
 
 def test_one_that_does_not_load_is_named(installed: Path, tmp_path: Path, demo: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness.language import language_id
 from atsharness.language.language_id import install_data, language_of, without_data
 
 
@@ -30,10 +29,10 @@ def test_the_language_by_its_common_words(text: str, language: str | None) -> No
 def test_what_is_lacking_is_said_with_what_installs_it(
     monkeypatch: pytest.MonkeyPatch, platform: str, command: str
 ) -> None:
-    monkeypatch.setattr(language_id.sys, "platform", platform)
+    monkeypatch.setattr("sys.platform", platform)
     assert without_data("fra").startswith(f"no OCR data for French: its accents are not compared ({command}")
 
 
 def test_packages_have_hyphens_where_codes_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language_id.sys, "platform", "linux")
+    monkeypatch.setattr("sys.platform", "linux")
     assert install_data("chi_sim") == "apt install tesseract-ocr-chi-sim"
