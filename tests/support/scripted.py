@@ -239,6 +239,7 @@ def do_flood_stderr(order):
 def do_grandchild(order):
     """Starts a child that ignores SIGTERM and writes its id to a file; then hangs, or does `then`."""
     path = pathlib.Path(order["file"])
+    path.unlink(missing_ok=True)  # of the first try: the second child would be killed while it writes anew
     subprocess.Popen([sys.executable, "-c", IGNORES_SIGTERM, str(path), order.get("where", "")])
     while not (path.exists() and path.read_text()):
         time.sleep(0.01)
