@@ -24,6 +24,32 @@ paths measurably lost at that place. It reports a **violation** where some path 
 ([parser paths](../parser-paths.md)). The first digit is the group: 1 text layer and hidden text, 2 layout
 and reading order, 3 fields, 5 the file."""
 
+LEGEND = """\
+The examples are files of `corpus/rendered/pdf`; the text beneath a picture is what the parser path returns.
+A character that the page does not show, or that looks like another, appears as its code (`<U+00AD>`), several
+spaces appear as one, and `…` stands for what is left out."""
+"""How to read the examples of the pages."""
+
+
+class Sample(Value, frozen=True, kw_only=True):
+    """A file that a rule finds something in, or nothing, as its page in docs/rules shows it."""
+
+    file: str
+    says: str
+    """A sentence: what is wrong with it, or right."""
+    picture: str = ""
+    """A file beside the page; empty where the rule has no place on a page."""
+    source: str
+    """Where `text` comes from: what a parser path reads, or the layout facts."""
+    text: str
+
+
+class Example(Value, frozen=True, kw_only=True):
+    """Two files that differ in what a rule looks for."""
+
+    bad: Sample
+    good: Sample
+
 
 class RulePage(Value, frozen=True, kw_only=True):
     """One rule as it is described: title, the five parts, advice by program."""
@@ -69,9 +95,11 @@ def _indented(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
-def rule_markdown(one: RulePage) -> str:
+def rule_markdown(one: RulePage, example: Example | None = None) -> str:
     """One rule's page for docs/rules."""
     lines = [f"# {one.id} {one.name}", "", one.title, ""]
+    if example is not None:
+        lines += ["## Example", "", *_sample("Bad", example.bad), *_sample("Good", example.good)]
     for heading, text in one.parts.items():
         lines += [f"## {heading}", "", text, ""]
     lines += ["## In your program", "", "| program | what to do |", "|---|---|"]
@@ -79,9 +107,16 @@ def rule_markdown(one: RulePage) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _sample(name: str, sample: Sample) -> list[str]:
+    shown = [f"**{name}:** {_cell(sample.says)}", ""]
+    if sample.picture:
+        shown += [f"![{name}: part of {sample.file}]({sample.picture})", ""]
+    return [*shown, f"{sample.source} `{sample.file}`:", "", "```text", sample.text, "```", ""]
+
+
 def index_markdown(pages: Sequence[RulePage]) -> str:
     """The list of all rules for docs/rules."""
-    lines = [_INDEX_HEAD, ""]
+    lines = [_INDEX_HEAD, "", LEGEND, ""]
     lines += ["| rule | name | what |", "|---|---|---|"]
     lines += [f"| [{one.id}]({one.id.lower()}.md) | {one.name} | {_cell(one.title)} |" for one in pages]
     return "\n".join(lines) + "\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from atsharness.cli import main
-from atsharness.commands.rules import _pages
+from atsharness.commands.rules import _examples, _pages
 from atsharness.model import RenderOptions
 from atsharness_reports import _rules
 
@@ -36,11 +36,39 @@ def test_pages_are_read_and_shown():
     assert "| latex | Do a\\|b. |" in _rules.rule_markdown(one)
 
 
+def test_a_page_shows_its_example():
+    bad = _rules.Sample(
+        file="b.pdf",
+        says="Icons are <words>.",
+        picture="pictures/b.webp",
+        source="What x reads of",
+        text="house",
+    )
+    good = _rules.Sample(file="g.pdf", says="Shapes.", source="Facts of", text="a\nb")
+    text = _rules.rule_markdown(
+        _rules.page("ATS999", "x", DOCSTRING, {"": "Do."}), _rules.Example(bad=bad, good=good)
+    )
+    example, rest = text.split("## What it looks for")
+    assert "![Bad: part of b.pdf](pictures/b.webp)" in example
+    assert "**Bad:** Icons are &lt;words>." in example
+    assert "Facts of `g.pdf`:\n\n```text\na\nb\n```" in example
+    assert example.count("![") == 1
+    assert "## Example" not in rest
+
+
+def test_pages_without_examples_are_written_too(tmp_path, capsys):
+    assert main(["rules", "--write", str(tmp_path)]) == 0
+    assert "## Example" not in (tmp_path / "ats203.md").read_text("utf-8")
+    assert str(tmp_path) in capsys.readouterr().err
+
+
 def test_docs_are_as_the_rules_say():
     pages = _pages()
+    examples = _examples(DOCS)
     assert (DOCS / "README.md").read_text("utf-8") == _rules.index_markdown(pages)
     for one in pages:
-        assert (DOCS / f"{one.id.lower()}.md").read_text("utf-8") == _rules.rule_markdown(one), one.id
+        text = _rules.rule_markdown(one, examples.get(one.id))
+        assert (DOCS / f"{one.id.lower()}.md").read_text("utf-8") == text, one.id
     assert len(list(DOCS.glob("ats*.md"))) == len(pages)
 
 

@@ -12,7 +12,7 @@ from atsharness.commands._shared import examples, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from atsharness_reports._rules import RulePage
+    from atsharness_reports._rules import Example, RulePage
 
 
 @click.command(epilog=examples("ats rules", "ats rules --format json", "ats rules --write docs/rules"))
@@ -32,8 +32,10 @@ def rules(form: str, write: Path | None) -> int:
     pages = _pages()
     if write is not None:
         write.mkdir(parents=True, exist_ok=True)
+        examples = _examples(write)
         for one in pages:
-            (write / f"{one.id.lower()}.md").write_text(_rules.rule_markdown(one), "utf-8", newline="\n")
+            text = _rules.rule_markdown(one, examples.get(one.id))
+            (write / f"{one.id.lower()}.md").write_text(text, "utf-8", newline="\n")
         (write / "README.md").write_text(_rules.index_markdown(pages), "utf-8", newline="\n")
         click.echo(f"{len(pages)} pages in {write}", err=True)
     elif form == "json":
@@ -57,6 +59,16 @@ def rule(rule_id: str) -> int:
             print_result(_rules.rule_text(one, screen()))
             return ExitCode.OK
     raise UsageError(f"there is no rule {rule_id!r}; see ats rules")
+
+
+def _examples(folder: Path) -> dict[str, Example]:
+    """By rule id, what ``examples.json`` beside the pages holds; nothing where it is not there."""
+    import msgspec
+
+    from atsharness_reports._rules import Example
+
+    file = folder / "examples.json"
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Example]) if file.is_file() else {}
 
 
 def _pages() -> list[RulePage]:
