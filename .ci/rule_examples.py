@@ -19,6 +19,7 @@ from example_texts import facts, reading, statuses, worst_path
 
 from atsharness.alignment.align import align
 from atsharness.model import Box, Evidence, Finding
+from atsharness_corpus.labels import FaultLabel
 from atsharness_reports._rules import Example, Sample
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "rules"
@@ -119,14 +120,7 @@ def hurt(finding: Finding) -> str:
 
 def bad_place(rule_id: str, bad: Case, finding: Finding, choice: Choice) -> Place:
     """Where a finding is: at words asked for, at the labelled boxes, or where the rule says."""
-    labelled = next(
-        (
-            fault
-            for fault in bad.label.faults
-            if rule_id in fault.rule_ids and fault.boxes and finding.page in (None, fault.page)
-        ),
-        None,
-    )
+    labelled = _label(rule_id, bad, finding)
     page = finding.page or 1
     evidence = [item for item in finding.evidence if item.box is not None and item.page == page]
     boxes = [word.box for phrase in choice.at for word in bad.places(bad.find(phrase))]
@@ -136,11 +130,18 @@ def bad_place(rule_id: str, bad: Case, finding: Finding, choice: Choice) -> Plac
     if not boxes:
         return Place(page, ())
     if not choice.at:
-        boxes = _from(boxes, [item.box for item in evidence if item.path_id and item.box])
-    unseen = ""
-    if any(item.kind == "extra" for item in evidence):
-        unseen = " ".join(labelled.words if labelled is not None else finding.words)
+        boxes = _from(boxes, evidence)
+    hidden = labelled.words if labelled is not None else finding.words
+    unseen = " ".join(hidden) if any(item.kind == "extra" for item in evidence) else ""
     return _seen_place(bad, page, boxes, evidence, (*choice.reads, unseen), unseen)
+
+
+def _label(rule_id: str, bad: Case, finding: Finding) -> FaultLabel | None:
+    """The fault of the file that a finding is about, if its place is known."""
+    for fault in bad.label.faults:
+        if rule_id in fault.rule_ids and fault.boxes and finding.page in (None, fault.page):
+            return fault
+    return None
 
 
 def _seen_place(
@@ -165,10 +166,10 @@ def _seen_place(
     )
 
 
-def _from(boxes: list[Box], evidence: Sequence[Box]) -> list[Box]:
-    """The boxes from that of the first evidence on, so that it is in the picture."""
+def _from(boxes: list[Box], evidence: Sequence[Evidence]) -> list[Box]:
+    """The boxes from that of a path's first evidence on, so that it is in the picture."""
     ordered = sorted(boxes, key=lambda box: (box[1], box[0]))
-    for shown in evidence:
+    for shown in (item.box for item in evidence if item.path_id and item.box):
         for number, box in enumerate(ordered):
             if box[1] - 2 <= shown[1] <= box[3]:
                 return ordered[number:]
