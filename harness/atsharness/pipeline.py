@@ -33,6 +33,7 @@ from atsharness.model import (
     FieldRecovery,
     Reference,
     Value,
+    Verdict,
 )
 from atsharness.model.facts import FileFacts, LayoutFacts
 from atsharness.reference.merge import merge
@@ -41,9 +42,10 @@ from atsharness.rules.model import Artifacts, Rule
 from atsharness.settings import Settings
 from atsharness.text.tokens import tokens
 from atsharness.verdict.decide import verdict
+from atsharness.verdict.entries import Entries
 from atsharness.verdict.families import OCR_FAMILY
-from atsharness.verdict.gates import Observed
 from atsharness.verdict.limits import Limits
+from atsharness.verdict.losses import Observed
 
 
 class Inputs(Value, frozen=True, kw_only=True):
@@ -83,8 +85,9 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
     if inputs.document.status != "ok":
         return _unreadable(inputs, judging)
     artifacts = artifacts_of(inputs, scorer, judging.asked)
+    judged = _by_rules(artifacts, judging)
     summary = artifacts.summary
-    result = DocumentResult(
+    return DocumentResult(
         document=inputs.document,
         reference=summary,
         extractions=inputs.extractions,
@@ -93,10 +96,10 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
         comparisons=_compared(inputs.extractions) if summary and artifacts.reference is None else (),
         fields=artifacts.fields or (),
         keywords=artifacts.keywords,
-        verdict=None if summary is None else verdict(observed(artifacts), judging.limits),
+        rule_results=judged.results,
+        unexplained=judged.unexplained,
+        verdict=None if summary is None else _verdict(artifacts, judging, judged),
     )
-    judged = _by_rules(artifacts, judging)
-    return msgspec.structs.replace(result, rule_results=judged.results, unexplained=judged.unexplained)
 
 
 def artifacts_of(
@@ -152,6 +155,7 @@ def against(
     texts = {item.path_id: scorer.compared(item).text or "" for item in extractions}
     own = {alignment.path_id: texts.get(alignment.path_id, "") for alignment in alignments}
     expected = expected_fields(reference, scorer.tokens)
+    entries = Entries(scorer.tokens, expected, reference.words or ())
     fields: list[FieldRecovery] = []
     for alignment in alignments:
         text = own[alignment.path_id]
@@ -166,6 +170,7 @@ def against(
             (recovery for _, recovery in measured), alignments, extractions, artifacts.facts
         ),
         expected=expected,
+        entries={item.path_id: entries.kept(item) for item in alignments},
         fields=tuple(fields),
         keywords=survival(terms, reference.text, own),
     )
@@ -181,6 +186,16 @@ def observed(artifacts: Artifacts) -> Observed:
         recoveries=artifacts.recoveries,
         fields=artifacts.fields or (),
         keywords=artifacts.keywords,
+        entries=artifacts.entries,
+    )
+
+
+def _verdict(artifacts: Artifacts, judging: Judging, judged: Judged) -> Verdict:
+    """The verdict; that a loss has no named cause is known only where no rule was left out."""
+    settings = judging.settings
+    asked = set(judging.rules) == {item.rule_id for item in judged.results} and not settings.waivers
+    return verdict(
+        observed(artifacts), judging.limits, judged.results, every_rule=bool(judging.rules) and asked
     )
 
 

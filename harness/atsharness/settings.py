@@ -20,13 +20,14 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 class LimitSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Limits of the verdict's gates that go before the calibrated ones; None leaves those."""
 
-    order_moved: Share | None = None
-    """Most of the text that may be out of order, in any path."""
-    order_adjacency: Share | None = None
-    """Least share of neighbouring words that must stay neighbours, in any path."""
-    segmentation: Share | None = None
     content: Share | None = None
+    """Least share of the characters that the median family must recover."""
+    words: Share | None = None
+    """Most of the words that may be lost or misread."""
+    segmentation: Share | None = None
+    """Most of the words that may be split or glued."""
     hidden: Share | None = None
+    """Most of a path's words that nobody may see."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

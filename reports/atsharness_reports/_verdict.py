@@ -21,7 +21,6 @@ LEVELS: dict[VerdictLevel, str] = {
     "fail": "FAIL",
     "not_measurable": "NOT MEASURABLE",
 }
-OCR_FAMILY = "tesseract"
 WORST_FIRST: tuple[VerdictLevel, ...] = ("not_measurable", "fail", "at_risk", "pass")
 _SAYS = {
     "contact.name": "the name is not recovered exactly",
@@ -31,44 +30,55 @@ _SAYS = {
     "content": "text is lost",
     "mapping": "letters are replaced by others",
     "hidden": "the file holds hidden text",
-    "order.moved": "text is out of order",
-    "order.adjacency": "neighbouring words are separated",
+    "education": "a degree's school or dates are lost or separated",
+    "words": "words are lost or misread",
+    "order": "the lines of entries are mixed",
+    "findings": "findings that cost much",
     "segmentation": "words are split or glued",
     "heading": "section headings are not recovered exactly",
     "skills": "skills cannot be found",
     "keywords": "keywords cannot be found",
 }
-_RATES = frozenset({"content", "hidden", "order.moved", "order.adjacency", "segmentation"})
-_FAMILIES = frozenset({"contact.name", "contact.email", "contact.phone", "job", "mapping"})
+_RATES = frozenset({"content", "hidden"})
+_FAMILIES = frozenset({"contact.name", "contact.email", "contact.phone", "job", "education", "mapping"})
+_MOST_READERS = 2
+"""Readers named in a sentence that says what is wrong in none of them alone."""
 _MOST_LOST = 12
 """Instances named for one path; JSON lists all."""
 
 
 def sentence(result: DocumentResult) -> str:
-    """``AT RISK  the worst path (pdfium) recovers 9 of 12 fields; text is out of order (…)``.
+    """The verdict in a sentence: ``PASS  7 of 8 readers get everything; pdfplumber glues 327 words.``.
 
-    OCR is no text path: it is not the worst one here.
+    First how many readers of the panel get everything, then what is wrong, then what nobody found on the
+    page.
     """
     verdict = result.verdict
     if verdict is None:
         return ""
-    ocr = {item.path_id for item in result.extractions if item.family == OCR_FAMILY}
-    parts = [*_worst_path([item for item in result.fields if item.path_id not in ocr])]
-    parts += [_reason(gate) for gate in verdict.gates if gate.level == verdict.level != "pass"][:2]
-    if verdict.level == "pass":
-        parts.append("no gate is exceeded")
+    parts = [readers_said(verdict)] if verdict.counted else []
+    reasons = [_reason(gate) for gate in verdict.gates if gate.level == verdict.level != "pass"]
+    parts += reasons[:2] or list(_lacking(verdict))
+    said = " ".join(reasons)
+    parts += [plain(text) for text in verdict.not_found if text not in said]
     return f"{LEVELS[verdict.level]}  {'; '.join(parts)}."
 
 
-def _worst_path(fields: Sequence[FieldRecovery]) -> Iterator[str]:
-    counts = exact_fields(fields)
-    if counts:
-        path = min(counts, key=lambda one: (counts[one][0], one))
-        exact, expected = counts[path]
-        if exact == expected:
-            yield f"every path recovers all {count(expected, 'field')}"
-        else:
-            yield f"the worst path ({path}) recovers {exact} of {count(expected, 'field')}"
+def readers_said(verdict: Verdict) -> str:
+    """``7 of 8 readers get everything``."""
+    if verdict.complete == verdict.counted:
+        return f"all {count(verdict.counted, 'reader')} get everything"
+    gets = "gets" if verdict.complete == 1 else "get"
+    return f"{verdict.complete or 'none'} of {count(verdict.counted, 'reader')} {gets} everything"
+
+
+def _lacking(verdict: Verdict) -> Iterator[str]:
+    """What the first readers do that do not get everything."""
+    lacking = [reader for reader in verdict.readers if reader.counted and not reader.gets_everything]
+    for reader in lacking[:_MOST_READERS]:
+        yield f"{reader.path_id} {reader.note}"
+    if len(lacking) > _MOST_READERS:
+        yield f"{len(lacking) - _MOST_READERS} more lose something"
 
 
 def _reason(gate: Gate) -> str:
@@ -100,7 +110,7 @@ def gate_rows(verdict: Verdict) -> list[list[str]]:
             gate.name,
             "–" if gate.value is None else _number(gate, gate.value),
             "–" if gate.limit is None else _bound(gate, gate.limit),
-            LEVELS[gate.level].lower(),
+            "not found" if gate.level == "not_found" else LEVELS[gate.level].lower(),
             plain(gate.note),
         ]
         for gate in verdict.gates
@@ -116,16 +126,16 @@ def _number(gate: Gate, value: float) -> str:
 def _bound(gate: Gate, limit: float) -> str:
     if gate.name in _FAMILIES:
         return f"≤ {int(limit)}"
-    sign = "≥" if gate.name in ("content", "order.adjacency") else "≤"
+    sign = "≥" if gate.name == "content" else "≤"
     return f"{sign} {percent(limit) if gate.name in _RATES else f'{limit:g}'}"
 
 
 def calibration_note(calibration: Calibration | None) -> str:
-    """What the limits of order stand on."""
+    """What the limits stand on."""
     if calibration is None:
-        return "order limits: as set"
+        return "limits: as set"
     share = percent(calibration.joint_false_alarms)
-    return f"order limits: calibrated on {calibration.controls:,} clean files; {share} of them exceed a limit"
+    return f"limits: calibrated on {calibration.controls:,} clean files; {share} of as many others exceed one"
 
 
 def lost_rows(fields: Sequence[FieldRecovery]) -> list[list[str]]:

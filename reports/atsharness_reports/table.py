@@ -10,6 +10,7 @@ from atsharness.model import (
     DocumentResult,
     Extraction,
     Order,
+    Reader,
     Recovery,
     ReferenceSummary,
     RenderOptions,
@@ -41,6 +42,7 @@ _CAUSES = {
 _ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">", "≤": "<", "≥": ">"})
 """Stand-ins of the same width, where the output shows ASCII only."""
 _LEGEND = (
+    "all: whether the reader gets everything that was identified · "
     "content: characters recovered, in any order · in order: share of them in the reference's order · "
     "fields: recovered exactly, of those on the page · keywords: found as phrases"
 )
@@ -146,7 +148,8 @@ def _compared_with(reference: ReferenceSummary | None) -> str:
 def _recovered(result: DocumentResult, options: RenderOptions) -> str:
     recoveries = {item.path_id: item for item in result.recoveries}
     alignments = {item.path_id: item for item in result.alignments}
-    columns = ["content", "in order", "fields", "keywords"]
+    columns = ["all", "content", "in order", "fields", "keywords"]
+    readers = {item.path_id: item for item in result.verdict.readers} if result.verdict is not None else {}
     rows = []
     for item in _shown_order(result.extractions):
         recovery = recoveries.get(item.path_id)
@@ -157,6 +160,7 @@ def _recovered(result: DocumentResult, options: RenderOptions) -> str:
         rows.append(
             [
                 item.path_id,
+                _yes_or_no(readers.get(item.path_id)),
                 percent(recovery.content.char_recall),
                 percent(None if recovery.order.moved is None else 1 - recovery.order.moved),
                 *_counts(result, item.path_id),
@@ -164,6 +168,10 @@ def _recovered(result: DocumentResult, options: RenderOptions) -> str:
             ]
         )
     return table(["parser path", *columns, "note"], rows, options)
+
+
+def _yes_or_no(reader: Reader | None) -> str:
+    return "–" if reader is None else "yes" if reader.gets_everything else "no"
 
 
 def _counts(result: DocumentResult, path_id: str) -> Iterator[str]:
@@ -273,10 +281,15 @@ def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str
         bad = [f"{item.path_id} {item.status}" for item in ran if item.status != "ok"]
         note = plain(result.document.reason or "") or listing(bad, most=3)
         status = result.document.status if not ran else f"{good}/{len(ran)}"
+        verdict = result.verdict
+        if verdict is not None and verdict.counted:
+            status = f"{verdict.complete} of {verdict.counted}"
         level = LEVELS[result.verdict.level].lower() if result.verdict else "–"
         rows.append([plain(result.document.path), status, level, *worst, note])
     worst_names = ["content", "in order"] if with_source else ["most missing"]
-    return table(["file", "paths ok", "verdict", *worst_names, "note"], rows, options)
+    return table(
+        ["file", "readers" if with_source else "paths ok", "verdict", *worst_names, "note"], rows, options
+    )
 
 
 def _worst_first(documents: Sequence[DocumentResult]) -> list[DocumentResult]:

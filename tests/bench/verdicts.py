@@ -33,6 +33,7 @@ from atsharness.fields.truth import true_leaves
 from atsharness.in_process import inputs_of, text_panel
 from atsharness.model import Reference, Verdict
 from atsharness.pipeline import against, artifacts_of, observed, with_source
+from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.model import Artifacts
 from atsharness.verdict.decide import verdict
 from atsharness.verdict.limits import calibrated
@@ -59,7 +60,9 @@ class Row(msgspec.Struct, frozen=True):
 
 def verdict_of(artifacts: Artifacts) -> Verdict:
     """The verdict on one document, as ``ats check`` gives it."""
-    return verdict(observed(artifacts), calibrated())
+    return verdict(
+        observed(artifacts), calibrated(), judge(artifacts, all_rules().values()).results, every_rule=True
+    )
 
 
 def judged(ocr: bool, item: tuple[Path, FileLabel]) -> Row:
@@ -91,20 +94,24 @@ def judged(ocr: bool, item: tuple[Path, FileLabel]) -> Row:
             way: [gate.name for gate in verdict.gates if gate.level == "fail"]
             for way, verdict in verdicts.items()
         },
-        control=control(label, ways["truth"].recoveries, [path.id for path in panel]),
+        control=control(
+            label.file,
+            label.typesetter,
+            page.recoveries,
+            ways["truth"].recoveries,
+            [path.id for path in panel],
+        ),
     )
 
 
 def on_controls(rows: Sequence[Row], fresh_from: int) -> list[bool]:
     """Prints what controls are told; whether the goals are met."""
-    limits = calibrated()
+    families = {path.id: path.family for path in text_panel()}
     met = []
-    tuning = [row.control for row in rows if row.tuning and row.seed < fresh_from]
+    tuning = [row.control for row in rows if row.tuning and row.seed < fresh_from and not row.control.losses]
     if tuning:
-        share = alarms(tuning, limits.moved, limits.adjacency)
-        print(
-            f"tuning controls: {len(tuning)}; beyond some limit of order: {share:.2%} (goal {EXCEEDING:.0%})"
-        )
+        share = alarms(tuning, families, calibrated().spare)
+        print(f"tuning controls: {len(tuning)}; beyond some limit: {share:.2%} (goal {EXCEEDING:.0%})")
         met.append(share <= EXCEEDING)
     fresh = [row for row in rows if row.clean and row.seed >= fresh_from]
     for losing, name in ((False, "lose nothing"), (True, "lose words in some path")):

@@ -28,7 +28,10 @@ def check(
 def test_a_single_column_passes_with_every_gate(capsys: pytest.CaptureFixture[str]) -> None:
     code, document = check(capsys, "typst-single-column__dense", "--no-ocr", "--fail-on", "at-risk")
     assert (code, document["verdict"]["level"]) == (ExitCode.OK, "pass")
-    assert len(document["verdict"]["gates"]) == 13
+    assert len(document["verdict"]["gates"]) == 14
+    verdict = document["verdict"]
+    assert verdict["counted"] == 8
+    assert verdict["complete"] == sum(reader["gets_everything"] for reader in verdict["readers"])
     assert document["verdict"]["calibration"]["controls"] > 100
     assert {item["outcome"] for item in document["fields"] if item["path_id"] == "pdfium"} == {"exact"}
     assert "C++" in [word["keyword"] for word in document["keywords"]]
@@ -52,10 +55,11 @@ def test_columns_and_keywords_put_at_risk(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_limits_can_be_set(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv("ATS_LIMITS__ORDER_MOVED", "0.6")
-    _, document = check(capsys, "typst-two-column__dense", "--no-ocr")
-    (gate,) = [gate for gate in document["verdict"]["gates"] if gate["name"] == "order.moved"]
-    assert (gate["limit"], gate["level"]) == (0.6, "pass")
+    monkeypatch.setenv("ATS_LIMITS__SEGMENTATION", "0.9")
+    _, document = check(capsys, "typst-single-column__missing-spaces__1", "--no-ocr")
+    (gate,) = [gate for gate in document["verdict"]["gates"] if gate["name"] == "segmentation"]
+    assert gate["value"] > 0.01 * document["reference"]["word_count"]
+    assert (gate["limit"], gate["level"]) == (int(0.9 * document["reference"]["word_count"]), "pass")
 
 
 def test_a_scan_fails_and_without_ocr_nothing_can_be_measured(

@@ -25,7 +25,7 @@ PANEL = {
     "pdfminer-layout": "pdfminer",
     "pypdf-plain": "pypdf",
 }
-LIMITS = Limits(any_moved=0.05)
+LIMITS = Limits()
 SEEN = Reference(text=PAGE, origin="visual")
 
 

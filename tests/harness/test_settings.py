@@ -61,15 +61,15 @@ def test_bad_values_are_one_clear_line(
 
 
 def test_limits_are_nested(tmp_path: Path) -> None:
-    (tmp_path / "ats.toml").write_text("[limits]\norder_moved = 0.1\nsegmentation = 0.03\n")
-    resolved = load({}, {"ATS_LIMITS__ORDER_MOVED": "0.2", "ATS_LIMITS__CONTENT": "0.9"}, tmp_path)
+    (tmp_path / "ats.toml").write_text("[limits]\nwords = 0.1\nsegmentation = 0.03\n")
+    resolved = load({}, {"ATS_LIMITS__WORDS": "0.2", "ATS_LIMITS__CONTENT": "0.9"}, tmp_path)
     limits = resolved.settings.limits
-    assert (limits.order_moved, limits.segmentation, limits.content, limits.hidden) == (0.2, 0.03, 0.9, None)
+    assert (limits.words, limits.segmentation, limits.content, limits.hidden) == (0.2, 0.03, 0.9, None)
 
 
 @pytest.mark.parametrize("value", ["1.5", "-0.1", "much"])
 def test_limits_are_shares(tmp_path: Path, value: str) -> None:
     with pytest.raises(UsageError, match=r"setting limits \(ATS_LIMITS\)"):
-        load({}, {"ATS_LIMITS__ORDER_MOVED": value}, tmp_path)
+        load({}, {"ATS_LIMITS__WORDS": value}, tmp_path)
     with pytest.raises(UsageError, match="limits"):
         load({}, {"ATS_LIMITS__ORDER": "0.1"}, tmp_path)

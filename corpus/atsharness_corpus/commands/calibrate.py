@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog=examples(
         "ats corpus build --seeds 1-40 --faults none --out build/tuning",
-        "ats corpus calibrate build/tuning --out harness/atsharness/verdict/limits.json",
+        "ats corpus calibrate build/tuning clean-files --out harness/atsharness/verdict/limits.json",
         "ats corpus calibrate --check build/fresh",
     )
 )
@@ -35,22 +35,23 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Judge clean files of fresh seeds by the present limits instead.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="Format.")
 def calibrate(folders: tuple[Path, ...], out: Path | None, check: bool, form: str) -> int:
-    """Set the verdict's order limits on clean control files.
+    """Set the verdict's limits on clean files.
 
-    FOLDER is one that 'ats corpus build' made, with its labels.json. Control files are clean files of seeds
-    below 1000 that are not held out; with --check, clean files of seeds from 1000.
+    FOLDER is one that 'ats corpus build' made, with its labels.json: its clean files of seeds below 1000
+    that are not held out; with --check, of seeds from 1000. Or it is a folder of real PDF files without
+    labels, all of which a person judged clean.
     """
     import msgspec
 
     from atsharness_corpus.calibrate import as_file
     from atsharness_corpus.calibrate import calibrate as calibrated
 
-    found = list(_controls(folders, tuning=not check))
+    families: dict[str, str] = {}
+    found = list(_controls(folders, families, tuning=not check))
     if not found:
         raise UsageError(
             f"these folders hold no clean control file of {'fresh' if check else 'tuning'} seeds"
         )
-    controls = [one for one, _ in found]
     if form == "json":
         rows = [{**msgspec.to_builtins(one), "level": level} for one, level in found]
         print_result(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
@@ -58,7 +59,10 @@ def calibrate(folders: tuple[Path, ...], out: Path | None, check: bool, form: st
         print_result(_checked(found))
     if check:
         return ExitCode.OK
-    data = as_file(calibrated(controls))
+    try:
+        data = as_file(calibrated([one for one, _ in found if not one.losses], families))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
     if out is not None:
         out.write_bytes(data)
     if form == "table":
@@ -66,25 +70,36 @@ def calibrate(folders: tuple[Path, ...], out: Path | None, check: bool, form: st
     return ExitCode.OK
 
 
-def _controls(folders: Sequence[Path], *, tuning: bool) -> Iterator[tuple[Control, VerdictLevel]]:
-    """Every control against its true text, read by the text paths of the panel."""
+def _controls(
+    folders: Sequence[Path], families: dict[str, str], *, tuning: bool
+) -> Iterator[tuple[Control, VerdictLevel]]:
+    """Every clean file as its pages show it, and against its true text, read by the panel's text paths."""
     from atsharness.run import Session
     from atsharness.settings import Settings
     from atsharness.verdict.families import OCR_FAMILY
-    from atsharness_corpus.calibrate import control, is_control
+    from atsharness_corpus.calibrate import control, is_control, name_of
     from atsharness_corpus.labels import read_labels
 
     with Session(Settings(paths=("panel",), ocr=False)) as session:
-        text = [key for key, found in session.found.items() if found.value.family != OCR_FAMILY]
+        text = {key: found.value.family for key, found in session.found.items()}
+        families |= {key: family for key, family in text.items() if family != OCR_FAMILY}
         for folder in folders:
+            if not (folder / "labels.json").is_file():
+                for file in sorted(folder.glob("*.pdf")):
+                    seen = next(session.check([str(file)])).result
+                    if seen.verdict is not None:
+                        yield control(file.name, "real", seen.recoveries, (), families), seen.verdict.level
+                continue
             for label in read_labels(folder / "labels.json").files:
                 if not is_control(label, tuning=tuning):
                     continue
-                # Against the truth, in the truth's order: a limit must not depend on how a page is read.
+                file = folder / label.file
+                seen = next(session.check([str(file)])).result
                 source = folder / label.reference
-                checked = next(session.check([str(folder / label.file)], source=source, analyse=False))
-                assert checked.result.verdict is not None
-                yield control(label, checked.result.recoveries, text), checked.result.verdict.level
+                true = next(session.check([str(file)], source=source, analyse=False)).result
+                assert seen.verdict is not None
+                found = control(name_of(label), label.typesetter, seen.recoveries, true.recoveries, families)
+                yield found, seen.verdict.level
 
 
 def _checked(found: Sequence[tuple[Control, VerdictLevel]]) -> str:

@@ -45,7 +45,7 @@ from atsharness.model.results import (
     Timing,
 )
 from atsharness.model.value import Value
-from atsharness.model.verdict import Calibration, Gate, Verdict, VerdictLevel
+from atsharness.model.verdict import Calibration, Gate, GateLevel, Reader, Verdict, VerdictLevel
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -71,6 +71,7 @@ __all__ = [
     "Finding",
     "Form",
     "Gate",
+    "GateLevel",
     "Impact",
     "Keyword",
     "LackedWord",
@@ -84,6 +85,7 @@ __all__ = [
     "PathTiming",
     "Place",
     "ReadOptions",
+    "Reader",
     "Reading",
     "Recovery",
     "Reference",

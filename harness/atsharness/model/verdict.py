@@ -1,4 +1,4 @@
-"""The verdict and its gates."""
+"""The verdict: what each reader delivers, the gates, and the level."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Literal
 from atsharness.model.value import Value
 
 VerdictLevel = Literal["pass", "at_risk", "fail", "not_measurable"]
+GateLevel = Literal["pass", "at_risk", "fail", "not_measurable", "not_found"]
+"""``not_found``: the document shows nothing of the kind, so that nothing is known of it; no pass."""
 
 
 class Gate(Value, frozen=True, kw_only=True):
@@ -15,20 +17,43 @@ class Gate(Value, frozen=True, kw_only=True):
     name: str
     value: float | None
     limit: float | None
-    level: VerdictLevel
+    level: GateLevel
+    note: str = ""
+
+
+class Reader(Value, frozen=True, kw_only=True):
+    """What one parser path delivers of a document: yes or no.
+
+    `lacks` names the kinds of things that it does not deliver whole, `note` the gravest in words.
+    """
+
+    path_id: str
+    family: str
+    gets_everything: bool
+    counted: bool
+    """Whether it is of the panel: others inform only, so that no figure depends on what else is installed."""
+    lacks: tuple[str, ...] = ()
     note: str = ""
 
 
 class Calibration(Value, frozen=True, kw_only=True):
-    """On how many clean controls the limits of order were set, and which share of them exceeds any limit."""
+    """On how many clean files the limits were set, and which share of as many others they hold against."""
 
     controls: int
     joint_false_alarms: float
 
 
 class Verdict(Value, frozen=True, kw_only=True):
-    """The worst level of all gates, with every gate."""
+    """The level, with every gate and every reader."""
 
     level: VerdictLevel
     gates: tuple[Gate, ...]
+    readers: tuple[Reader, ...] = ()
+    """Every text path that ran."""
+    complete: int = 0
+    """How many of the readers that count get everything."""
+    counted: int = 0
+    """How many readers count."""
+    not_found: tuple[str, ...] = ()
+    """What a résumé has and no detector found on the page, as it is said; it is not judged."""
     calibration: Calibration | None = None

@@ -7,7 +7,7 @@ A rule that raises has the outcome ``error``, shown, never a pass; one whose pat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -20,6 +20,7 @@ from atsharness.rules.impact import RANK, fields_lost, impact
 from atsharness.rules.kit.losses import LOST
 from atsharness.rules.kit.producers import advice_for
 from atsharness.rules.model import (
+    LAST,
     Artifacts,
     Cost,
     Draft,
@@ -100,7 +101,12 @@ def judge(
         rules: in any order.
         waivers: reasons by rule id: a waived rule's violations become information.
     """
-    ran = [_run(rule, artifacts, waivers or {}) for rule in sorted(rules, key=lambda one: one.id)]
+    ordered = sorted(rules, key=lambda one: one.id)
+    ran = [_run(rule, artifacts, waivers or {}) for rule in ordered if rule.depth < LAST]
+    named = [item for _, items in ran for item in items]
+    rest = _unnamed(artifacts, named)
+    ran += [_run(rule, rest, waivers or {}) for rule in ordered if rule.depth >= LAST]
+    ran.sort(key=lambda one: one[0].rule_id)
     made = _with_causes([item for _, items in ran for item in items])
     by_rule: dict[str, list[Finding]] = {}
     for item in made:
@@ -110,8 +116,18 @@ def judge(
     )
     return Judged(
         results=results,
-        unexplained=_unexplained(artifacts, made),
+        unexplained=_unexplained(artifacts, named),
         explained={item.finding.fingerprint: _accounted(artifacts, item) for item in made},
+    )
+
+
+def _unnamed(artifacts: Artifacts, named: Iterable[_Made]) -> Artifacts:
+    """The artifacts for rules that look at what no other rule has named."""
+    named = tuple(named)
+    return msgspec.structs.replace(
+        artifacts,
+        explained=frozenset(index for item in named for index in item.explains),
+        order_explained=any(kind == "order" for item in named for kind, *_ in item.losses),
     )
 
 
@@ -197,7 +213,9 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
     hits = _joined(draft.costs, measured.hits(()).run)
     file = artifacts.facts.file if artifacts.facts is not None else FileFacts()
     total = len(measured.texts) if draft.costs else 0
-    worst = "minor" if draft.harmless else impact(draft.costs, artifacts.expected, total)
+    worst = (
+        "minor" if draft.harmless else impact(draft.costs, artifacts.expected, total, _disordered(artifacts))
+    )
     finding = Finding(
         rule_id=rule.id,
         impact=worst,
@@ -223,6 +241,11 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         explains=frozenset(content),
         independent=any(cost.any and cost.loss in ("extra", "file") for cost in draft.costs),
     )
+
+
+def _disordered(artifacts: Artifacts) -> Callable[[Collection[str]], Hits]:
+    torn = {path for path, kept in artifacts.entries.items() if not kept.whole}
+    return lambda paths: artifacts.measured.hits(torn.intersection(paths))
 
 
 def _fields(words: Sequence[int], artifacts: Artifacts) -> tuple[str, ...]:

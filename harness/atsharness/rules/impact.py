@@ -1,18 +1,19 @@
 """What a finding costs: a published function of what this document measurably lost.
 
 critical: contact data or more than 5 % of the content lost in a majority of families.
-serious: a field lost or the order broken in a majority; or words in it that nobody sees.
+serious: a field lost, or entries mixed with each other, in a majority; or words in it that nobody sees.
 moderate: in a minority, or in some modes; or words of no field in a majority; or text that is hard to see.
 minor: no measured loss.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from atsharness.fields.field import Field
 from atsharness.model import Impact
 from atsharness.rules.model import Cost
+from atsharness.verdict.families import Hits
 
 MUCH = 0.05
 """Share of the reference's words whose loss in a majority of families is critical."""
@@ -21,24 +22,37 @@ _CONTACT = ("basics.name", "basics.email", "basics.phone")
 RANK: tuple[Impact, ...] = ("critical", "serious", "moderate", "minor", "advice")
 
 
-def impact(costs: Sequence[Cost], fields: Sequence[Field], word_count: int) -> Impact:
+def impact(
+    costs: Sequence[Cost],
+    fields: Sequence[Field],
+    word_count: int,
+    disordered: Callable[[Collection[str]], Hits],
+) -> Impact:
     """The impact of a finding.
 
     Args:
         costs: of the finding.
         fields: of the reference.
         word_count: words of the reference.
+        disordered: of some paths, the families in which entries do not keep their own lines and dates.
     """
-    impacts: list[Impact] = [_of(cost, fields, word_count) for cost in costs]
+    impacts: list[Impact] = [_of(cost, fields, word_count, disordered) for cost in costs]
     return min(impacts, key=RANK.index) if impacts else "minor"
 
 
-def _of(cost: Cost, fields: Sequence[Field], word_count: int) -> Impact:
+def _of(
+    cost: Cost,
+    fields: Sequence[Field],
+    word_count: int,
+    disordered: Callable[[Collection[str]], Hits],
+) -> Impact:
     if not cost.any:
         return "minor"
     if not cost.hits.majority:
         return "moderate"
-    if cost.loss in ("order", "extra"):
+    if cost.loss == "order":
+        return "serious" if disordered(cost.words.keys()).majority else "moderate"
+    if cost.loss == "extra":
         return "serious"
     if cost.loss == "file":
         return "critical"

@@ -25,6 +25,7 @@ from atsharness.model import (
 )
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.kit.losses import Measured
+from atsharness.verdict.entries import Kept
 from atsharness.verdict.families import Hits
 
 
@@ -45,15 +46,24 @@ class Artifacts(Value, frozen=True, kw_only=True, dict=True):
     alignments: tuple[Alignment, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
     expected: tuple[Field, ...] = ()
+    entries: Mapping[str, Kept] = {}
+    """What each path made of the document's entries."""
     fields: tuple[FieldRecovery, ...] | None = None
     keywords: tuple[Keyword, ...] = ()
     panel: Mapping[str, str] = {}
+    explained: frozenset[int] = frozenset()
+    """Words whose loss a rule before has named; for rules of the depth `LAST`."""
+    order_explained: bool = False
+    """Whether a rule before has found words out of order; for rules of the depth `LAST`."""
 
     @cached_property
     def measured(self) -> Measured:
         """Losses by place, word and path."""
         return Measured(self.panel, self.reference, self.extractions, self.alignments)
 
+
+LAST = 99
+"""The depth of rules that run after all others and see what these have explained."""
 
 Loss = Literal["content", "order", "extra", "file"]
 """What was lost: words or their letters; their order; nothing, but text comes out that nobody sees; the whole

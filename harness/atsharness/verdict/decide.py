@@ -1,55 +1,137 @@
 """The verdict: gates over the panel of parser paths, never an average.
 
 Gates look at the text families of the panel alone, so that the verdict depends neither on what else is
-installed nor on OCR, which errs on perfect pages.
+installed nor on OCR, which errs on perfect pages. No level is worse than `pass` without a rule's violation
+that names a cause, and none is `pass` with a serious one.
 """
 
 from __future__ import annotations
 
-from atsharness.model import Gate, Verdict, VerdictLevel
-from atsharness.verdict.families import OCR_FAMILY
-from atsharness.verdict.gates import RANK, Observed, gates
+from collections.abc import Iterable, Sequence
+
+from atsharness.model import Gate, Reader, ReferenceSummary, RuleResult, Verdict, VerdictLevel
+from atsharness.verdict.families import is_reader
+from atsharness.verdict.gates import Judge, gates, worst
 from atsharness.verdict.limits import Limits
+from atsharness.verdict.losses import Observed, things
+from atsharness.verdict.readers import readers
 
 FEWEST_FAMILIES = 3
 _LEAST_CONFIDENCE = 0.9
 """Estimated word F1 of a visual reference below which nothing can be held against it."""
+_LEAST_SHOWN = 0.5
+"""Share of a source's words that the page shows, below which it is the source of another document."""
+_SAID = ("contact.name", "contact.email", "contact.phone", "job", "heading")
+"""Gates of what every résumé has: where nothing is found, the sentence says so."""
+_SERIOUS = ("critical", "serious")
 
 
-def verdict(observed: Observed, limits: Limits) -> Verdict:
-    """Every gate, and the worst of their levels.
+def verdict(
+    observed: Observed, limits: Limits, judged: Sequence[RuleResult] = (), *, every_rule: bool = False
+) -> Verdict:
+    """Every gate and every reader, and the worst of the gates' levels.
 
     ``not_measurable`` where fewer than three text families ran, there is no reference that paths can be
-    held against, it is too uncertain, or nothing is wrong but a part of the page was not read.
+    held against, it is too uncertain or another document's, or nothing is wrong but a part of the page was
+    not read or too little of it was identified.
+
+    Args:
+        observed: of one document.
+        limits: of the gates.
+        judged: what rules say of it.
+        every_rule: whether all rules were asked, so that a loss that none names has no known cause.
     """
     text = text_paths(observed)
-    families = set(text.values())
-    reference = observed.reference
-    if reference is None or reference.word_count == 0:
-        why = reference.reason if reference is not None and reference.reason else "none was made"
-        return _unmeasured(f"no reference to compare the paths with: {why}", limits)
-    if len(families) < FEWEST_FAMILIES:
-        return _unmeasured(f"{len(families)} text families ran, {FEWEST_FAMILIES} are needed", limits)
-    if reference.origin == "visual" and reference.confidence < _LEAST_CONFIDENCE:
-        return _unmeasured("too much of the page could not be read", limits)
-    found = gates(observed, text, limits)
-    levels: list[VerdictLevel] = ["pass", *(gate.level for gate in found)]
-    level = max(levels, key=RANK.index)
-    if level == "pass" and reference.origin == "visual" and not reference.complete:
-        return _unmeasured("what could be read passes, but part of the page could not be read", limits)
-    return Verdict(level=level, gates=tuple(found), calibration=limits.calibration)
+    ran = [item.path_id for item in observed.extractions if is_reader(item)]
+    found = things(observed, ran, limits)
+    read = readers(observed, found)
+    reason = _unmeasurable(observed.reference, len(set(text.values())))
+    if reason is not None:
+        return _made("not_measurable", [_content(reason)], read, limits)
+    judge = Judge(text, _named(judged) if every_rule else None)
+    own = [*gates(observed, found, judge, limits), *_serious(judged)]
+    level = worst(own)
+    if level == "pass" and (reason := _doubt(observed.reference, own)):
+        return _made("not_measurable", [_content(reason), *own], read, limits)
+    return _made(level, own, read, limits)
 
 
 def text_paths(observed: Observed) -> dict[str, str]:
-    """The family of each text path of the panel that ran, be it that it found nothing."""
+    """The family of each text path of the panel that ran."""
     return {
-        item.path_id: family
+        item.path_id: observed.panel[item.path_id]
         for item in observed.extractions
-        if (family := observed.panel.get(item.path_id, OCR_FAMILY)) != OCR_FAMILY
-        and item.status in ("ok", "empty")
+        if is_reader(item) and item.path_id in observed.panel
     }
 
 
-def _unmeasured(reason: str, limits: Limits) -> Verdict:
-    gate = Gate(name="content", value=None, limit=None, level="not_measurable", note=reason)
-    return Verdict(level="not_measurable", gates=(gate,), calibration=limits.calibration)
+def _unmeasurable(reference: ReferenceSummary | None, families: int) -> str | None:
+    """Why nothing can be said of the document."""
+    if reference is None or reference.word_count == 0:
+        why = reference.reason if reference is not None and reference.reason else "none was made"
+        return f"no reference to compare the paths with: {why}"
+    if families < FEWEST_FAMILIES:
+        return f"{families} text families ran, {FEWEST_FAMILIES} are needed"
+    if reference.origin == "visual" and reference.confidence < _LEAST_CONFIDENCE:
+        return "too much of the page could not be read"
+    shown = reference.word_count / (reference.word_count + reference.not_on_page)
+    if reference.origin == "source" and shown < _LEAST_SHOWN:
+        return (
+            f"the page shows {reference.word_count} of the source's "
+            f"{reference.word_count + reference.not_on_page} words: is it the source of another document?"
+        )
+    return None
+
+
+def _doubt(reference: ReferenceSummary | None, own: Iterable[Gate]) -> str | None:
+    """Why a document in which nothing is wrong does not pass all the same."""
+    if reference is not None and not reference.complete:
+        return "what could be read passes, but part of the page could not be read"
+    missing = {gate.name for gate in own if gate.level == "not_found"}
+    if {"contact.email", "contact.phone"} <= missing:
+        return "no e-mail address and no phone number was found, so nothing is known of them"
+    if {"heading", "job", "education"} <= missing:
+        return "no section heading, job or degree was found: too little of a résumé to judge"
+    return None
+
+
+def _named(judged: Sequence[RuleResult]) -> frozenset[str]:
+    """The families in which some rule reports a violation."""
+    return frozenset(
+        family
+        for result in judged
+        if result.outcome == "violation"
+        for finding in result.findings
+        for family in (*finding.families_hit, *finding.families_partly)
+    )
+
+
+def _serious(judged: Iterable[RuleResult]) -> list[Gate]:
+    """A gate of the violations that cost much, where there are any: a document with one does not pass."""
+    names = dict.fromkeys(
+        item.rule_id
+        for result in judged
+        if result.outcome == "violation"
+        for item in result.findings
+        if item.impact in _SERIOUS
+    )
+    if not names:
+        return []
+    return [Gate(name="findings", value=float(len(names)), limit=0.0, level="at_risk", note=", ".join(names))]
+
+
+def _made(level: VerdictLevel, own: Sequence[Gate], read: tuple[Reader, ...], limits: Limits) -> Verdict:
+    counted = [reader for reader in read if reader.counted]
+    return Verdict(
+        level=level,
+        gates=tuple(own),
+        readers=read,
+        complete=sum(reader.gets_everything for reader in counted),
+        counted=len(counted),
+        not_found=tuple(gate.note for gate in own if gate.level == "not_found" and gate.name in _SAID),
+        calibration=limits.calibration,
+    )
+
+
+def _content(reason: str) -> Gate:
+    return Gate(name="content", value=None, limit=None, level="not_measurable", note=reason)

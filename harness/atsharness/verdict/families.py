@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from atsharness.model import VerdictLevel
+from atsharness.model import Extraction, VerdictLevel
 
 OCR_FAMILY = "tesseract"
+_ONE_MODE = 1
+"""A loss in one mode of one family, whose other modes do not show it, is information."""
 
 
 class Hits(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +22,8 @@ class Hits(msgspec.Struct, frozen=True, kw_only=True):
     hit: tuple[str, ...]
     partly: tuple[str, ...]
     run: tuple[str, ...]
+    modes: int = 0
+    """How many paths show the loss."""
 
     @property
     def majority(self) -> bool:
@@ -28,8 +32,10 @@ class Hits(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def level(self) -> VerdictLevel:
-        """``fail`` for a majority, ``at_risk`` for any."""
-        return "fail" if self.majority else "at_risk" if self.hit or self.partly else "pass"
+        """``fail`` for a majority; ``at_risk`` for a whole family, or for two modes."""
+        if self.majority:
+            return "fail"
+        return "at_risk" if self.hit or self.modes > _ONE_MODE else "pass"
 
     @property
     def note(self) -> str:
@@ -53,4 +59,10 @@ def hits(text: Mapping[str, str], shows: Callable[[str], bool]) -> Hits:
         hit=tuple(sorted(family for family, found in modes.items() if all(found))),
         partly=tuple(sorted(family for family, found in modes.items() if any(found) and not all(found))),
         run=tuple(sorted(modes)),
+        modes=sum(sum(found) for found in modes.values()),
     )
+
+
+def is_reader(item: Extraction) -> bool:
+    """Whether a path reads a text layer and ran, be it that it found nothing; OCR is none."""
+    return item.family != OCR_FAMILY and item.status in ("ok", "empty")

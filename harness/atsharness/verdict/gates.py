@@ -1,152 +1,159 @@
-"""The gates of the verdict, kind by kind: contact data and jobs, rates, headings and keywords."""
+"""The gates of the verdict: for each kind of thing, the worst that becomes of one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median, median_low
+from typing import NamedTuple
 
-import msgspec
-
-from atsharness.model import (
-    Extraction,
-    FieldOutcome,
-    FieldRecovery,
-    Gate,
-    Keyword,
-    Recovery,
-    ReferenceSummary,
-    VerdictLevel,
-)
+from atsharness.model import Gate, Recovery, RuleResult, VerdictLevel
 from atsharness.verdict.families import Hits, hits
 from atsharness.verdict.limits import Limits
+from atsharness.verdict.losses import Observed, Thing, What
 
 RANK: tuple[VerdictLevel, ...] = ("pass", "at_risk", "fail", "not_measurable")
-_JOB = (".position", ".name", ".startDate", ".endDate")
-_TORN = ("missing", "scattered")
 _MOST_NAMED = 3
+_FAMILIES = 2
+_NOT_FOUND: Mapping[What, str] = {
+    "contact.name": "no name found on the page",
+    "contact.email": "no e-mail address found on the page",
+    "contact.phone": "no phone number found on the page",
+    "job": "no job identified",
+    "education": "no degree identified",
+    "heading": "no section heading recognised",
+    "skills": "no skill known without a structured source",
+    "keywords": "none in the résumé",
+    "order": "the page's order is too uncertain",
+}
+"""What is said of things that the document does not show."""
+_BY_FAMILY: tuple[What, ...] = (
+    "contact.name",
+    "contact.email",
+    "contact.phone",
+    "job",
+    "education",
+    "mapping",
+)
+_BY_THING: tuple[What, ...] = ("heading", "skills", "keywords")
+_BY_RATE: tuple[What, ...] = ("words", "segmentation", "order")
 
 
-class Observed(msgspec.Struct, frozen=True, kw_only=True):
-    """What the verdict is made of. `panel` gives each panel path's family."""
+class Judge(NamedTuple):
+    """What a loss is judged by: the family of each text path that ran, and those with a named cause."""
 
-    panel: Mapping[str, str]
-    reference: ReferenceSummary | None
-    extractions: Sequence[Extraction]
-    recoveries: Sequence[Recovery]
-    fields: Sequence[FieldRecovery] = ()
-    keywords: Sequence[Keyword] = ()
+    text: Mapping[str, str]
+    named: frozenset[str] | None
+    """Families in which some rule reports a violation; None where not every rule was asked."""
+
+    def hits(self, thing: Thing) -> Hits:
+        """The families that lose a thing."""
+        return hits(self.text, thing.lost_in.__contains__)
+
+    def level(self, thing: Thing, found: Hits) -> VerdictLevel:
+        """What the loss of a thing means; one that is slight is never a failure.
+
+        Words in another order, with none lost, count in a whole family or in modes of two. A risk needs a
+        rule that names a cause in one of the families.
+        """
+        if thing.order_only and not found.hit and len(found.partly) < _FAMILIES:
+            return "pass"
+        if found.level == "fail" and not thing.slight:
+            return "fail"
+        if self.named is not None and self.named.isdisjoint((*found.hit, *found.partly)):
+            return "pass"
+        return "at_risk" if found.level != "pass" else "pass"
 
 
-def gates(observed: Observed, text: Mapping[str, str], limits: Limits) -> list[Gate]:
-    """Every gate, those that cannot be measured with a value of None.
+def gates(observed: Observed, found: Sequence[Thing], judge: Judge, limits: Limits) -> list[Gate]:
+    """Every gate; those that nothing was found for have the level ``not_found`` and no value.
 
     Args:
         observed: of one document.
-        text: the family of each text path of the panel that ran.
+        found: the things of it that readers are to deliver.
+        judge: says what the loss of one means.
         limits: of the rates.
     """
-    outcomes: dict[tuple[str, str], FieldOutcome] = {
-        (item.path_id, item.field): item.outcome for item in observed.fields if item.outcome != "spurious"
+    text = judge.text
+    recoveries = {item.path_id: item for item in observed.recoveries if item.path_id in text}
+    words = observed.reference.word_count if observed.reference is not None else 0
+    allowed = {
+        "words": limits.allowed(limits.words, words),
+        "segmentation": limits.allowed(limits.segmentation, words),
+        "order": 0.0,
     }
-    pointers = tuple(dict.fromkeys(item.field for item in observed.fields if item.outcome != "spurious"))
+    by_what: dict[What, list[Thing]] = {}
+    for thing in found:
+        by_what.setdefault(thing.what, []).append(thing)
     return [
-        *_contact(outcomes, pointers, text),
-        _job(outcomes, pointers, text),
-        *_rates(observed, text, limits),
-        *_wording(observed, outcomes, pointers, text),
+        *(_by_family(what, by_what.get(what, ()), judge) for what in _BY_FAMILY),
+        _content({path: _recall(recoveries.get(path)) for path in text}, text, limits.content),
+        *(_by_rate(what, by_what.get(what, ()), judge, allowed[what]) for what in _BY_RATE),
+        _hidden(recoveries, text, limits.hidden),
+        *(_by_thing(what, by_what.get(what, ()), judge) for what in _BY_THING),
     ]
 
 
-# --- contact data and jobs -------------------------------------------------------------------------
-
-
-def _contact(
-    outcomes: Mapping[tuple[str, str], FieldOutcome], pointers: Sequence[str], text: Mapping[str, str]
-) -> Iterable[Gate]:
-    for name in ("name", "email", "phone"):
-        pointer = f"basics.{name}"
-        if pointer not in pointers:
-            yield _unknown(f"contact.{name}", "none on the page")
-            continue
-        lost = {path for path in text if outcomes.get((path, pointer), "missing") != "exact"}
-        yield _counted(f"contact.{name}", hits(text, lost.__contains__))
-
-
-def _job(
-    outcomes: Mapping[tuple[str, str], FieldOutcome], pointers: Sequence[str], text: Mapping[str, str]
-) -> Gate:
-    """The worst of all jobs' titles, companies, dates and heads.
-
-    A torn head is a risk, no failure, since its parts are all there; and it counts only where all modes of a
-    family tear it: pdfminer's layout analysis parts every date set at the right from its title, on perfectly
-    clean pages too.
-    """
-    worst: Gate | None = None
-    for pointer in pointers:
-        head = pointer.startswith("work.") and pointer.count(".") == 1
-        if not (head or (pointer.startswith("work.") and pointer.endswith(_JOB))):
-            continue
-        torn = {path for path in text if outcomes.get((path, pointer), "missing") in _TORN}
-        found = hits(text, torn.__contains__)
-        if head:
-            found = msgspec.structs.replace(found, partly=())
-        gate = _counted("job", found, note=pointer if found.hit or found.partly else "")
-        if head and gate.level == "fail":
-            gate = msgspec.structs.replace(gate, level="at_risk")
-        if worst is None or _badness(gate) > _badness(worst):
-            worst = gate
-    return worst or _unknown("job", "no job identified")
-
-
-def _badness(gate: Gate) -> tuple[int, float]:
-    return RANK.index(gate.level), gate.value or 0.0
-
-
-def _counted(name: str, found: Hits, note: str = "") -> Gate:
-    """A gate that counts families: more than half of them hit is a failure."""
-    return Gate(
-        name=name,
-        value=float(len(found.hit)),
-        limit=len(found.run) / 2,
-        level=found.level,
-        note="; ".join(part for part in (note, found.note) if part),
+def _named(judged: Iterable[RuleResult] | None) -> frozenset[str] | None:
+    if judged is None:
+        return None
+    return frozenset(
+        family
+        for result in judged
+        if result.outcome == "violation"
+        for finding in result.findings
+        for family in (*finding.families_hit, *finding.families_partly)
     )
 
 
-def _unknown(name: str, note: str) -> Gate:
-    return Gate(name=name, value=None, limit=None, level="pass", note=note)
+def _not_found(what: What) -> Gate:
+    return Gate(
+        name=what, value=None, limit=None, level="not_found", note=_NOT_FOUND.get(what, "not measured")
+    )
 
 
-# --- rates -----------------------------------------------------------------------------------------
+def _by_family(what: What, own: Sequence[Thing], judge: Judge) -> Gate:
+    """Counts the families that lose the worst thing: more than half of them is a failure."""
+    if not own:
+        return _not_found(what)
+    losses = [(thing, judge.hits(thing)) for thing in own]
+    thing, found = max(losses, key=lambda one: (RANK.index(judge.level(*one)), len(one[1].hit), one[1].modes))
+    shown = thing.name if len(own) > 1 and found.modes else ""
+    return Gate(
+        name=what,
+        value=float(len(found.hit)),
+        limit=len(found.run) / 2,
+        level=judge.level(thing, found),
+        note="; ".join(part for part in (shown, found.note) if part),
+    )
 
 
-def _rates(observed: Observed, text: Mapping[str, str], limits: Limits) -> Iterable[Gate]:
-    recoveries = {item.path_id: item for item in observed.recoveries if item.path_id in text}
-    yield _content({path: _recall(recoveries.get(path)) for path in text}, text, limits.content)
-    yield _counted("mapping", hits(text, lambda path: _mismapped(recoveries.get(path))))
-    yield _hidden(recoveries, text, limits.hidden)
-    known = observed.reference is not None and observed.reference.order_known
-    for name, values, limit, worse in (
-        (
-            "order.moved",
-            {path: item.order.moved for path, item in recoveries.items()},
-            lambda path: limits.moved.get(path, limits.any_moved),
-            1,
-        ),
-        (
-            "order.adjacency",
-            {path: item.order.adjacency for path, item in recoveries.items()},
-            lambda path: limits.adjacency.get(path, limits.any_adjacency),
-            -1,
-        ),
-    ):
-        yield (
-            _limited(name, text, values, limit, worse)
-            if known
-            else _unknown(name, "the page's order is too uncertain")
-        )
-    cut = {path: _cut(item) for path, item in recoveries.items()}
-    yield _limited("segmentation", text, cut, lambda _: limits.segmentation, 1)
+def _by_thing(what: What, own: Sequence[Thing], judge: Judge) -> Gate:
+    """Counts the things lost in a whole family or in two modes; one such loss puts at risk."""
+    if not own:
+        return _not_found(what)
+    lost = [thing.name for thing in own if judge.level(thing, judge.hits(thing)) != "pass"]
+    named = ", ".join(lost[:_MOST_NAMED]) + (
+        f" and {len(lost) - _MOST_NAMED} more" if len(lost) > _MOST_NAMED else ""
+    )
+    level: VerdictLevel = "at_risk" if lost else "pass"
+    return Gate(name=what, value=float(len(lost)), limit=0.0, level=level, note=named)
+
+
+def _by_rate(what: What, own: Iterable[Thing], judge: Judge, allowed: float) -> Gate:
+    """Shows the path farthest beyond what is allowed, in words or entries."""
+    thing = next(iter(own), None)
+    if thing is None or not thing.count:
+        return _not_found(what)
+    found = judge.hits(thing)
+    path = max((one for one in thing.count if one in judge.text), key=lambda one: (thing.count[one], one))
+    note = f"{path}; {found.note}" if found.note else path
+    return Gate(
+        name=what,
+        value=float(thing.count[path]),
+        limit=float(int(allowed)),
+        level=judge.level(thing, found),
+        note=note,
+    )
 
 
 def _content(recall: Mapping[str, float], text: Mapping[str, str], limit: float) -> Gate:
@@ -156,14 +163,14 @@ def _content(recall: Mapping[str, float], text: Mapping[str, str], limit: float)
         best[family] = max(best.get(family, 0.0), recall[path])
     middle = median(best.values())
     short = hits(text, lambda path: recall[path] < limit)
-    level: VerdictLevel = "fail" if middle < limit else "at_risk" if short.hit or short.partly else "pass"
+    level: VerdictLevel = "fail" if middle < limit else "at_risk" if short.level != "pass" else "pass"
     return Gate(name="content", value=middle, limit=limit, level=level, note=short.note)
 
 
 def _hidden(recoveries: Mapping[str, Recovery], text: Mapping[str, str], limit: float) -> Gate:
     """The share of hidden words that more than half of the families reach, be it in their best mode."""
     if not any(item.extra.hidden is not None for item in recoveries.values()):
-        return _unknown("hidden", "not measured")
+        return Gate(name="hidden", value=None, limit=None, level="not_found", note="not measured")
     share = {path: _hidden_share(recoveries.get(path)) for path in text}
     least: dict[str, float] = {}
     for path, family in text.items():
@@ -182,80 +189,12 @@ def _hidden_share(recovery: Recovery | None) -> float:
     return (recovery.extra.hidden or 0) / recovery.extra.hypothesis_words
 
 
-def _limited(
-    name: str,
-    text: Mapping[str, str],
-    values: Mapping[str, float | None],
-    limit: Callable[[str], float],
-    worse: int,
-) -> Gate:
-    """A gate that any family beyond its limit makes ``at_risk``; it shows the path farthest beyond."""
-    beyond = {path: worse * (value - limit(path)) for path, value in values.items() if value is not None}
-    if not beyond:
-        return _unknown(name, "not measurable")
-    found = hits(text, lambda path: beyond.get(path, -1.0) > 0)
-    path = max(beyond, key=lambda one: (beyond[one], one))
-    level: VerdictLevel = "at_risk" if found.hit or found.partly else "pass"
-    note = f"{path}; {found.note}" if found.note else path
-    return Gate(name=name, value=values[path], limit=limit(path), level=level, note=note)
-
-
 def _recall(recovery: Recovery | None) -> float:
     """A path that read nothing recovered nothing."""
     return (recovery.content.char_recall or 0.0) if recovery else 0.0
 
 
-def _mismapped(recovery: Recovery | None) -> bool:
-    return recovery is not None and any(
-        item.systematic and any(char.isalnum() for char in item.expected) for item in recovery.mapping
-    )
-
-
-def _cut(recovery: Recovery) -> float | None:
-    found = recovery.segmentation
-    return (found.split + found.glued) / found.reference_words if found.reference_words else None
-
-
-# --- headings, skills, keywords --------------------------------------------------------------------
-
-
-def _wording(
-    observed: Observed,
-    outcomes: Mapping[tuple[str, str], FieldOutcome],
-    pointers: Sequence[str],
-    text: Mapping[str, str],
-) -> Iterable[Gate]:
-    for name, start, none in (
-        ("heading", "section.", "no heading identified"),
-        ("skills", "skills.", "no skill known without a structured source"),
-    ):
-        own = [pointer for pointer in pointers if pointer.startswith(start)]
-        if not own:
-            yield _unknown(name, none)
-            continue
-        yield _any(
-            name,
-            text,
-            {
-                pointer: {path for path in text if outcomes.get((path, pointer), "missing") != "exact"}
-                for pointer in own
-            },
-        )
-    asked = {word.keyword: set(word.lost_in) for word in observed.keywords if word.in_reference}
-    yield _any("keywords", text, asked) if asked else _unknown("keywords", "none in the résumé")
-
-
-def _any(name: str, text: Mapping[str, str], losses: Mapping[str, set[str]]) -> Gate:
-    """A gate that one loss in one family makes ``at_risk``; `value` counts the things lost somewhere.
-
-    Args:
-        name: of the gate.
-        text: family by path.
-        losses: for each thing, the paths that lose it.
-    """
-    lost = [thing for thing, paths in losses.items() if paths & text.keys()]
-    level: VerdictLevel = "at_risk" if lost else "pass"
-    named = ", ".join(lost[:_MOST_NAMED]) + (
-        f" and {len(lost) - _MOST_NAMED} more" * (len(lost) > _MOST_NAMED)
-    )
-    return Gate(name=name, value=float(len(lost)), limit=0.0, level=level, note=named)
+def worst(found: Iterable[Gate]) -> VerdictLevel:
+    """The worst level of some gates; what was not found has none."""
+    levels: list[VerdictLevel] = [gate.level for gate in found if gate.level != "not_found"]
+    return max(levels, key=RANK.index, default="pass")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,20 +12,26 @@ from atsharness.settings import LimitSettings
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What a gate allows. `moved` and `adjacency` are by path, from ``ats corpus calibrate``.
+    """What a gate allows; shares of the words of a document.
 
-    The other numbers are the definition of the verdict (docs/verdict.md).
+    `spare` is from ``ats corpus calibrate``; the others are the definition of the verdict (docs/verdict.md).
     """
 
-    moved: Mapping[str, float] = {}
-    adjacency: Mapping[str, float] = {}
-    any_moved: float = 0.02
-    """For a path that was not calibrated."""
-    any_adjacency: float = 0.9
     content: float = 0.95
+    """Characters recovered by the median family, below which a document fails."""
+    words: float = 0.01
+    """Words lost or misread."""
     segmentation: float = 0.01
+    """Words split or glued."""
     hidden: float = 0.01
+    """Words that nobody sees, of those that a path returns."""
+    spare: int = 0
+    """So many words may be lost, or split and glued, however short the document is."""
     calibration: Calibration | None = None
+
+    def allowed(self, share: float, words: int) -> float:
+        """How many of a document's words a share allows."""
+        return max(share * words, self.spare)
 
 
 @lru_cache(maxsize=1)
@@ -36,14 +41,10 @@ def calibrated() -> Limits:
 
 
 def with_settings(limits: Limits, changed: LimitSettings) -> Limits:
-    """The limits with what settings say instead; a number for order holds for every path."""
-    if changed.order_moved is not None:
-        limits = msgspec.structs.replace(limits, moved={}, any_moved=changed.order_moved)
-    if changed.order_adjacency is not None:
-        limits = msgspec.structs.replace(limits, adjacency={}, any_adjacency=changed.order_adjacency)
+    """The limits with what settings say instead."""
     given = {
         name: value
-        for name in ("content", "segmentation", "hidden")
+        for name in ("content", "words", "segmentation", "hidden")
         if (value := getattr(changed, name)) is not None
     }
     return msgspec.structs.replace(limits, **given)
