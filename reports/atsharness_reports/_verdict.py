@@ -30,6 +30,7 @@ _SAYS = {
     "content": "text is lost",
     "mapping": "letters are replaced by others",
     "hidden": "the file holds hidden text",
+    "links": "web addresses are not recovered exactly",
     "education": "a degree's school or dates are lost or separated",
     "words": "words are lost or misread",
     "order": "the lines of entries are mixed",

@@ -31,7 +31,7 @@ from atsharness_reports._verdict import (
     sentence,
 )
 
-_NARROWEST_NOTE = 15
+_NARROWEST_NOTE = 14
 _WHOLE_ID = 17
 """The longest id of a parser path stays on one line."""
 _CAUSES = {
@@ -43,7 +43,7 @@ _ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">", "≤": "<
 """Stand-ins of the same width, where the output shows ASCII only."""
 _LEGEND = (
     "all: whether the reader gets everything that was identified · "
-    "content: characters recovered, in any order · in order: share of them in the reference's order · "
+    "text: characters recovered, in any order · order: share of them in the reference's order · "
     "fields: recovered exactly, of those on the page · keywords: found as phrases"
 )
 _NOTABLE_MOVED = 0.02
@@ -148,7 +148,7 @@ def _compared_with(reference: ReferenceSummary | None) -> str:
 def _recovered(result: DocumentResult, options: RenderOptions) -> str:
     recoveries = {item.path_id: item for item in result.recoveries}
     alignments = {item.path_id: item for item in result.alignments}
-    columns = ["all", "content", "in order", "fields", "keywords"]
+    columns = ["all", "text", "order", "fields", "keywords"]
     readers = {item.path_id: item for item in result.verdict.readers} if result.verdict is not None else {}
     rows = []
     for item in _shown_order(result.extractions):
@@ -286,7 +286,7 @@ def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str
             status = f"{verdict.complete} of {verdict.counted}"
         level = LEVELS[result.verdict.level].lower() if result.verdict else "–"
         rows.append([plain(result.document.path), status, level, *worst, note])
-    worst_names = ["content", "in order"] if with_source else ["most missing"]
+    worst_names = ["text", "order"] if with_source else ["most missing"]
     return table(
         ["file", "readers" if with_source else "paths ok", "verdict", *worst_names, "note"], rows, options
     )

@@ -23,50 +23,54 @@ LABEL = FileLabel(
     clean=True,
     page_sizes=((595.0, 842.0),),
 )
-PATHS = ("pdfium", "pypdf-plain", "pymupdf-sorted")
+PATHS = {"pdfium": "pdfium", "pypdf-plain": "pypdf", "pymupdf-sorted": "pymupdf", "pymupdf-stream": "pymupdf"}
 
 
-def controls(values: list[tuple[float, ...]]) -> list[Control]:
+def controls(lost: list[dict[str, int]]) -> list[Control]:
     return [
         Control(
             file=f"{number}.pdf",
             typesetter="typst",
-            moved=dict(zip(PATHS, row, strict=True)),
-            adjacency={path: 1 - value for path, value in zip(PATHS, row, strict=True)},
-            losses={},
+            words=100,
+            lost={**dict.fromkeys(PATHS, 0), **row},
+            cut=dict.fromkeys(PATHS, 0),
         )
-        for number, row in enumerate(values)
+        for number, row in enumerate(lost)
     ]
 
 
-RATES = st.lists(st.tuples(*[st.floats(0, 1)] * len(PATHS)), min_size=1, max_size=150)
+ROWS = st.lists(st.dictionaries(st.sampled_from(sorted(PATHS)), st.integers(0, 20)), min_size=8, max_size=99)
 
 
-@given(RATES)
-def test_few_controls_exceed_any_limit_jointly(values: list[tuple[float, ...]]) -> None:
-    own = controls(values)
-    found = calibrate(own)
-    assert alarms(own, found.moved, found.adjacency) <= 0.01
-    assert found.calibration["controls"] == len(own)
+@given(ROWS)
+def test_few_files_exceed_the_limit(rows: list[dict[str, int]]) -> None:
+    own = controls(rows)
+    found = calibrate(own, PATHS)
+    setting = found.calibration["controls"]
+    assert 0 < setting < len(own)
+    assert found.calibration["joint_false_alarms"] <= 1
+    assert alarms(own, PATHS, 20) == 0
 
 
-def test_limits_are_as_tight_as_the_joint_rate_allows() -> None:
-    """Outliers in different paths may not add up: 99 of 100 in each path would fail three files."""
-    rows = [[0.101] * len(PATHS) for _ in range(100)]
-    for index in range(len(PATHS)):
-        rows[index][index] = 0.5
-    own = controls([tuple(row) for row in rows])
-    assert calibrate(own).moved == dict.fromkeys(PATHS, 0.5), "each outlier would be an alarm of its own"
-    assert calibrate(own, most=0.03).moved == dict.fromkeys(PATHS, 0.105)
+def test_the_limit_is_as_tight_as_the_files_allow() -> None:
+    quiet = controls([{}] * 60)
+    assert calibrate(quiet, PATHS).spare == 5
+    noisy = controls([{"pdfium": 8}] * 60)
+    assert calibrate(noisy, PATHS).spare == 8
+    one_mode = controls([{"pymupdf-sorted": 8}] * 60)
+    assert calibrate(one_mode, PATHS).spare == 5, "one mode of a family is no loss that counts"
+
+
+def test_files_that_lose_much_are_not_clean() -> None:
+    with pytest.raises(ValueError, match="said to be clean"):
+        calibrate(controls([{"pdfium": 60}] * 20), PATHS)
 
 
 def test_the_file_is_what_the_verdict_reads() -> None:
-    found = calibrate(controls([(0.1, 0.2, 0.3), (0.0, 0.0, 0.0)]))
-    limits = msgspec.json.decode(as_file(found), type=Limits)
-    assert limits.moved["pymupdf-sorted"] == 0.3
-    assert limits.any_adjacency == 0.7
+    limits = msgspec.json.decode(as_file(calibrate(controls([{}] * 20), PATHS)), type=Limits)
+    assert (limits.spare, limits.words) == (5, 0.01)
     assert limits.calibration is not None
-    assert limits.calibration.controls == 2
+    assert limits.calibration.controls >= 5
 
 
 @pytest.mark.parametrize(
@@ -93,12 +97,13 @@ def test_what_is_a_control(change: dict[str, object], tuning: bool, fresh: bool)
 
 
 def test_losses_are_words_that_are_not_as_they_were() -> None:
-    lossy = msgspec.structs.replace(builders.recovery("pdfium", recall=0.9), path_id="pdfium")
-    found = control(LABEL, [lossy, builders.recovery("pypdf-plain"), builders.recovery("tesseract")], PATHS)
+    lossy = builders.recovery("pdfium", recall=0.9)
+    seen = [builders.recovery("pdfium", glued=2), builders.recovery("tesseract")]
+    found = control("a.pdf", "typst", seen, [lossy, builders.recovery("pypdf-plain")], PATHS)
     assert found.losses == {"pdfium": 20}
-    assert set(found.moved) == {"pdfium", "pypdf-plain"}
+    assert (found.words, found.lost, found.cut) == (200, {"pdfium": 0}, {"pdfium": 2})
 
 
 def test_no_control_is_said() -> None:
     with pytest.raises(ValueError, match="no clean control"):
-        calibrate([])
+        calibrate([], PATHS)

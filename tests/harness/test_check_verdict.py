@@ -28,7 +28,7 @@ def check(
 def test_a_single_column_passes_with_every_gate(capsys: pytest.CaptureFixture[str]) -> None:
     code, document = check(capsys, "typst-single-column__dense", "--no-ocr", "--fail-on", "at-risk")
     assert (code, document["verdict"]["level"]) == (ExitCode.OK, "pass")
-    assert len(document["verdict"]["gates"]) == 14
+    assert len(document["verdict"]["gates"]) == 15
     verdict = document["verdict"]
     assert verdict["counted"] == 8
     assert verdict["complete"] == sum(reader["gets_everything"] for reader in verdict["readers"])

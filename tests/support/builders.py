@@ -26,6 +26,7 @@ from atsharness.model import (
     Order,
     OrderCounts,
     PathTiming,
+    Reader,
     Recovery,
     ReferenceSummary,
     RunResult,
@@ -228,9 +229,15 @@ def judged(path: str = "resume.pdf", level: str = "at_risk") -> DocumentResult:
     )
     gates = (
         Gate(name="contact.email", value=1.0, limit=2.0, level="at_risk", note="hits pdfium"),
-        Gate(name="contact.phone", value=None, limit=None, level="pass", note="none on the page"),
+        Gate(
+            name="contact.phone",
+            value=None,
+            limit=None,
+            level="not_found",
+            note="no phone number found on the page",
+        ),
         Gate(name="content", value=0.9876, limit=0.95, level="pass"),
-        Gate(name="order.moved", value=0.36, limit=0.075, level="at_risk", note="mupdf-sorted; partly mupdf"),
+        Gate(name="order", value=3.0, limit=0.0, level="at_risk", note="mupdf-sorted; hits mupdf"),
         Gate(name="keywords", value=1.0, limit=0.0, level="at_risk", note="C++"),
     )
     return msgspec.structs.replace(
@@ -244,6 +251,20 @@ def judged(path: str = "resume.pdf", level: str = "at_risk") -> DocumentResult:
         verdict=Verdict(
             level=level,  # type: ignore[arg-type]
             gates=gates,
+            readers=(
+                Reader(
+                    path_id="mupdf-sorted",
+                    family="mupdf",
+                    gets_everything=False,
+                    counted=True,
+                    lacks=("order", "keywords"),
+                    note="mixes the lines of 3 entries",
+                ),
+                Reader(path_id="pdfium", family="pdfium", gets_everything=True, counted=True),
+            ),
+            complete=1,
+            counted=2,
+            not_found=("no phone number found on the page",),
             calibration=Calibration(controls=580, joint_false_alarms=0.0017),
         ),
     )

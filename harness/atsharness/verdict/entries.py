@@ -78,6 +78,12 @@ class Entries:
         return frozenset(index for stretch in self._stretches() for index in stretch)
 
     @cached_property
+    def _loose(self) -> frozenset[int]:
+        """Words that may be of this entry or of the next: at a right edge, or in the line before a period."""
+        before = {self._words[period[0]].line - 1 for period in self._periods.values()}
+        return self.aside | {index for line in before for index in self._lines.get(line, ())}
+
+    @cached_property
     def _solid(self) -> list[int]:
         return [index for index, word in enumerate(self._words) if not word.decoration]
 
@@ -90,7 +96,7 @@ class Entries:
         order = sorted(
             (label.hypothesis[0], index)
             for index in self._solid
-            if index not in self.aside and (label := alignment.words[index]).hypothesis
+            if index not in self._loose and (label := alignment.words[index]).hypothesis
         )
         at: dict[int, list[int]] = {}
         for position, (_, index) in enumerate(order):

@@ -18,6 +18,7 @@ _NOT_FOUND: Mapping[What, str] = {
     "contact.name": "no name found on the page",
     "contact.email": "no e-mail address found on the page",
     "contact.phone": "no phone number found on the page",
+    "links": "no web address found on the page",
     "job": "no job identified",
     "education": "no degree identified",
     "heading": "no section heading recognised",
@@ -34,7 +35,7 @@ _BY_FAMILY: tuple[What, ...] = (
     "education",
     "mapping",
 )
-_BY_THING: tuple[What, ...] = ("heading", "skills", "keywords")
+_BY_THING: tuple[What, ...] = ("links", "heading", "skills", "keywords")
 _BY_RATE: tuple[What, ...] = ("words", "segmentation", "order")
 
 

@@ -15,6 +15,7 @@ What = Literal[
     "contact.name",
     "contact.email",
     "contact.phone",
+    "links",
     "job",
     "education",
     "heading",
@@ -96,6 +97,9 @@ def _contact(outcomes: Mapping[str, Mapping[str, FieldOutcome]], paths: Sequence
     for what, pointer in contact:
         if pointer in outcomes:
             yield Thing(what, pointer, _without(outcomes[pointer], paths, ("exact",)))
+    for pointer, found in outcomes.items():
+        if pointer.startswith("basics.") and pointer.endswith(".url"):
+            yield Thing("links", pointer, _without(found, paths, ("exact",)), slight=True)
 
 
 def _without(

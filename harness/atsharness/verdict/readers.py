@@ -12,6 +12,7 @@ _SAYS: Mapping[What, str] = {
     "contact.name": "loses the name",
     "contact.email": "loses the e-mail address",
     "contact.phone": "loses the phone number",
+    "links": "loses web addresses",
     "job": "tears or loses jobs",
     "education": "tears or loses degrees",
     "heading": "loses section headings",
@@ -24,6 +25,7 @@ _SAYS: Mapping[What, str] = {
 }
 """What a reader does that does not deliver a thing, the gravest first."""
 _COUNTED: Mapping[What, tuple[str, str]] = {
+    "links": ("loses {} web address", "loses {} web addresses"),
     "heading": ("loses {} section heading", "loses {} section headings"),
     "order": ("mixes the lines of {} entry", "mixes the lines of {} entries"),
     "words": ("loses or misreads {} word", "loses or misreads {} words"),

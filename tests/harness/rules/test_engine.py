@@ -209,7 +209,7 @@ DATE = Field(pointer="work.0.startDate", kind="start", text="x", words=(7,))
         ("content", ALL, tuple(range(50, 57)), "critical"),  # 7 % of the content
         ("content", ALL, (7,), "serious"),  # a field
         ("content", ALL, (20,), "moderate"),  # a word of no field
-        ("order", ALL, (20,), "serious"),
+        ("order", ALL, (20,), "serious"),  # entries are mixed
         ("extra", ALL, (), "serious"),
         ("file", ALL, (), "critical"),
         ("content", ONE, (3,), "moderate"),  # a minority
@@ -218,12 +218,17 @@ DATE = Field(pointer="work.0.startDate", kind="start", text="x", words=(7,))
 )
 def test_impact_is_the_published_function(loss, hits, words, expected):
     cost = Cost(loss=loss, hits=hits, words=dict.fromkeys(("a-1", "b-1", "c-1"), words))
-    assert impact([cost], [EMAIL, DATE], 100) == expected
+    assert impact([cost], [EMAIL, DATE], 100, lambda paths: ALL if paths else NONE) == expected
 
 
 def test_the_worst_of_several_costs_counts():
     costs = [Cost(loss="order", hits=ONE), Cost(loss="content", hits=ALL, words={"a-1": (3,)})]
-    assert impact(costs, [EMAIL], 100) == "critical"
+    assert impact(costs, [EMAIL], 100, lambda _: NONE) == "critical"
+
+
+def test_order_that_keeps_each_entry_s_lines_together_is_not_serious():
+    cost = Cost(loss="order", hits=ALL, words={"a-1": (20,)})
+    assert impact([cost], [], 100, lambda _: ONE) == "moderate"
 
 
 # --- all rules ----------------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ def test_nothing_lost_passes_with_every_gate_listed() -> None:
     assert result.level == "pass"
     assert [gate.name for gate in result.gates] == [
         *("contact.name", "contact.email", "contact.phone", "job", "education", "mapping", "content"),
-        *("words", "segmentation", "order", "hidden", "heading", "skills", "keywords"),
+        *("words", "segmentation", "order", "hidden", "links", "heading", "skills", "keywords"),
     ]
 
 
