@@ -23,7 +23,7 @@ from atsharness_parsers._engine import PDF, PasswordError, at_least
 from atsharness_parsers._pdfjs import SCRIPT
 from atsharness_parsers._process import ProcessError, run, work_folder
 
-INSTALL = "npm install -g pdfjs-dist (with node 20.19 or newer)"
+INSTALL = "npm install -g pdfjs-dist (with node 22.13 or newer; pdfjs-dist@5.6 for node 20.19)"
 
 
 def probe(options: ReadOptions) -> str:  # noqa: ARG001
