@@ -102,7 +102,8 @@ def test_a_tika_that_is_too_old(
         ("pdfbox_sorted", "java is not installed: apt install default-jre-headless libpdfbox2-java"),
         (
             "pdfjs",
-            "node is not installed: npm install -g pdfjs-dist (with node 22.13 or newer; pdfjs-dist@5.6 for node 20.19)",
+            "node is not installed: npm install -g pdfjs-dist "
+            "(with node 22.13 or newer; pdfjs-dist@5.6 for node 20.19)",
         ),
     ],
 )

@@ -53,8 +53,8 @@ SPENT = 0.25
 """Share of its memory limit, as resident size, at which a worker is replaced after its task."""
 
 MOST_KEPT = 384 * 2**20
-"""Bytes of address space beyond what it inherited with which a worker goes on after a task without a limit. All
-engines of the panel together map 140 MB; Tika's native image maps 33 GB, more than any next task's limit."""
+"""Bytes of address space beyond what it inherited with which a worker goes on after a task without a limit.
+All engines of the panel together map 140 MB; Tika's native image maps 33 GB, more than any next task's limit."""
 
 BROKEN = 70
 """Exit code of a worker that cannot go on (EX_SOFTWARE of sysexits.h)."""
