@@ -180,7 +180,7 @@ def made(job: Job, typesetters: Collection[str], people: Path) -> Made | str:
         return _laid_out(job, people)
     except DoesNotFitError as error:
         return str(error)
-    except Exception as error:  # a typesetter of another version, or one that lacks a font: not the others' loss
+    except Exception as error:  # a typesetter of another version, or without a font
         return f"raises {type(error).__name__}: {said(str(error))}"
 
 

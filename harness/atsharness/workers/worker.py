@@ -54,7 +54,7 @@ SPENT = 0.25
 
 MOST_KEPT = 384 * 2**20
 """Bytes of address space beyond what it inherited with which a worker goes on after a task without a limit.
-All engines of the panel together map 140 MB; Tika's native image maps 33 GB, more than any next task's limit."""
+All engines of the panel together map 140 MB; Tika's native image maps 33 GB, more than the next limit."""
 
 BROKEN = 70
 """Exit code of a worker that cannot go on (EX_SOFTWARE of sysexits.h)."""
