@@ -13,6 +13,7 @@ from atsharness.facts import content, tags
 from atsharness.facts.characters import character_facts, with_plain_hyphens
 from atsharness.facts.file import file_facts
 from atsharness.facts.fonts import font_facts, glyph_facts
+from atsharness.facts.forms import form_text
 from atsharness.facts.graphics import graphic_facts
 from atsharness.facts.hyphens import line_end_hyphens
 from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
@@ -196,6 +197,7 @@ class _Gathering:
             ("spacing", spacing_facts),
             ("graphics", graphic_facts),
             ("ActualText", content.actual_text),
+            ("Form XObjects", form_text),
         )
         found: list[AnyTextFact] = []
         for page in pages:

@@ -213,6 +213,10 @@ class ActualText(TextFact, frozen=True, kw_only=True):
     """A word that /ActualText gives other than its glyphs do."""
 
 
+class FormText(TextFact, frozen=True, kw_only=True):
+    """Text that a Form XObject draws."""
+
+
 # --- spacing and print -------------------------------------------------------------------------------
 
 
@@ -387,7 +391,7 @@ OddGlyphs = (
 AnyTextFact = (
     OddGlyphs | NamedLetter | InkedSpace | WrongLetters | ZeroWidthCharacters | BidiControls
     | SoftHyphen | DecomposedCharacters | MixedScripts | NulCharacters | NoBreakSpaces | RightToLeftWord
-    | VisualOrderWord | Emoji | AccentOverlay | ActualText | LetterSpacing | MissingSpace
+    | VisualOrderWord | Emoji | AccentOverlay | ActualText | FormText | LetterSpacing | MissingSpace
     | NoSpaceCharacters | SpuriousSpace | DoubleStrike | FauxSmallCaps | RotatedText | LineEndHyphen
     | HiddenKeywords | KeywordList | RepeatedKeyword | SkillBar | SkillDots | SkillSigns | LayoutTable
     | ContactInBand
