@@ -70,3 +70,23 @@ def test_text_in_a_form_xobject_is_the_cause_of_its_fields_losses(in_form: bool)
     assert (found["ATS139"].outcome, form.fields_lost) == ("violation", ("basics.email",))
     assert "pypdf" in form.families_partly
     assert address.cause == form.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("header", "footer", "told"),
+    [
+        ("11/30/26, 3:28 AM        Jane Roe - CV", "file:///C:/cv.html        1/2", True),
+        ("30.11.2026, 15:28", "", True),
+        ("", "https://cv.example.org/jane", True),
+        ("Jane Roe", "Page 1 of 2", False),
+        ("Updated 11/30/2026", "jane.roe@example.org", False),
+    ],
+)
+def test_a_header_that_the_browser_added_is_told_once(header: str, footer: str, told: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(24, 773, header)
+        canvas.drawString(24, 18, footer)
+        lines(canvas, "Jane Roe", "https://example.org and 11/30/2026, 15:28 in the text", *BODY)
+
+    (found,) = results(drawn(page, page), "ATS216").values()
+    assert (found.outcome, len(found.findings)) == (("information", 1) if told else ("passed", 0))

@@ -16,8 +16,8 @@ How to fix:
     Type the text again, or paste it as plain text.
 
 Limits:
-    Whole words in Greek or Cyrillic are not reported. No-break spaces separate words in every path, so they are
-    information; so are tabs, unless a path returns a field whole and no detector reads it for the tabs in it.
+    Whole words in Greek or Cyrillic are not reported. No-break spaces separate words in every path, so they
+    are information; so are tabs, unless a path has a field whole and no detector reads it for the tabs in it.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
 
 
 def _unread(artifacts: Artifacts, path: str) -> tuple[int, ...]:
-    """Words of fields that a path has letter by letter, tabs between them, and that no detector reads there."""
+    """Words of fields that a path has whole, with tabs between them, and that no detector reads there."""
     measured = artifacts.measured
     altered = {
         item.field for item in artifacts.fields or () if item.path_id == path and item.outcome == "altered"

@@ -5,8 +5,8 @@ What it looks for:
     element that is not fully opaque, imposition programs of whole pages.
 
 Why parsers lose it:
-    pypdf's layout mode returns nothing of a Form XObject, pdfminer takes it for a figure: its words come last,
-    glued to each other. Others glue its first line to the one before.
+    pypdf's layout mode returns nothing of a Form XObject, pdfminer takes it for a figure: its words come
+    last, glued to each other. Others glue its first line to the one before.
 
 Evidence:
     The words as the page shows them, and what a path returns instead.
@@ -57,7 +57,7 @@ RULE = Rule(
     advice={
         "": "Make the text fully opaque, and print the page itself instead of placing it in another one.",
         "chromium": "Set opacity: 1 and no filter or mix-blend-mode on text; give it a paler color instead.",
-        "latex": "Write the text into the document instead of including a PDF; use a paler colour, not opacity.",
+        "latex": "Write the text into the document instead of including a PDF; use a paler colour, no opacity.",
         "typst": "Use a paler fill instead of transparency, and no image of a PDF page.",
     },
 )
