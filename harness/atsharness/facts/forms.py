@@ -1,4 +1,4 @@
-"""Text that a page draws by way of a Form XObject: a picture of its own, as browsers make of faded elements."""
+"""Text inside Form XObjects, of which browsers make one for every element that is not fully opaque."""
 
 from __future__ import annotations
 

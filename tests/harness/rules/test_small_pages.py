@@ -90,3 +90,40 @@ def test_a_header_that_the_browser_added_is_told_once(header: str, footer: str, 
 
     (found,) = results(drawn(page, page), "ATS216").values()
     assert (found.outcome, len(found.findings)) == (("information", 1) if told else ("passed", 0))
+
+
+@pytest.mark.parametrize(
+    ("shown", "target", "told"),
+    [
+        ("jane.roe@example.org", "mailto:max.muster@example.com", True),
+        ("jane.roe@example.org", "mailto:Jane.Roe@Example.org?subject=CV", False),
+        ("linkedin.com/in/jane-roe", "https://www.linkedin.com/in/max-muster/", True),
+        ("linkedin.com/in/jane-roe", "https://www.linkedin.com/in/jane-roe-42/", False),
+        ("+44 20 7946 0958", "tel:+442079460000", True),
+        ("(020) 7946 0958", "tel:+442079460958", False),
+        ("LinkedIn", "https://www.linkedin.com/in/max-muster", False),
+    ],
+)
+def test_a_link_that_leads_elsewhere_than_it_says(shown: str, target: str, told: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe", shown, *BODY)
+        canvas.linkURL(target, (70, 700, 300, 715))
+
+    (found,) = results(drawn(page), "ATS137").values()
+    assert any("leads to" in one.message for one in found.findings) == told
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ({"title": "Circus Assistant Resume in Purple"}, ["title"]),
+        ({"title": "Jane Roe – CV", "author": "Max Muster"}, ["author"]),
+        ({"title": "CV of Zoe Roe", "author": "Zoë Roe"}, []),
+        ({"title": "Resume Final", "author": "zr"}, []),
+    ],
+)
+def test_a_title_or_author_that_is_somebody_elses(about: dict[str, str], told: list[str]) -> None:
+    pdf = drawn(lambda canvas: lines(canvas, "Zoë Jane Roe", *BODY), **about)
+    (found,) = results(pdf, "ATS507").values()
+    message = found.findings[0].message
+    assert [what for what in ("title", "author") if f"{what} that the page does not know" in message] == told

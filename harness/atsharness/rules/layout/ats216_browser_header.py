@@ -5,8 +5,8 @@ What it looks for:
     page, as Chrome, Edge, Firefox and Safari add them unless told not to.
 
 Why parsers lose it:
-    Nothing is lost, but the lines come out amid the text: between the lines of a job that goes on overleaf stand
-    a date, a title and a file name, which may be taken for the person's.
+    Nothing is lost, but the lines come out amid the text: between the lines of a job that goes on overleaf
+    stand a date, a title and a file name, which may be taken for the person's.
 
 Evidence:
     The lines.

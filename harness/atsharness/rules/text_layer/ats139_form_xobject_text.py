@@ -57,7 +57,7 @@ RULE = Rule(
     advice={
         "": "Make the text fully opaque, and print the page itself instead of placing it in another one.",
         "chromium": "Set opacity: 1 and no filter or mix-blend-mode on text; give it a paler color instead.",
-        "latex": "Write the text into the document instead of including a PDF; use a paler colour, no opacity.",
+        "latex": "Write the text itself instead of including a PDF; use a paler colour, no opacity.",
         "typst": "Use a paler fill instead of transparency, and no image of a PDF page.",
     },
 )
