@@ -39,8 +39,11 @@ LEAST_FOREIGN = 2
 """A single word that the page lacks ("Final") is nobody else's title."""
 
 _OF_ANY = frozenset(
-    "resume curriculum vitae vitæ lebenslauf hoja vida curriculo the for and final new copy version draft "
-    "print page letter cover application bewerbung".split()
+    {
+        *("resume", "curriculum", "vitae", "vitæ", "lebenslauf", "hoja", "vida", "curriculo", "bewerbung"),
+        *("the", "for", "and", "new", "final", "copy", "version", "draft", "print", "page"),
+        *("letter", "cover", "application"),
+    }
 )
 """What a title may say of any résumé."""
 

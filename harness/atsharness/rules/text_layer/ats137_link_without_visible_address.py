@@ -30,7 +30,6 @@ from atsharness.model.facts import LinkFacts
 from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
-
 SAME_DIGITS = 7
 """Last digits by which two spellings of one phone number are equal; prefixes differ."""
 
