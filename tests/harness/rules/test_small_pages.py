@@ -127,3 +127,18 @@ def test_a_title_or_author_that_is_somebody_elses(about: dict[str, str], told: l
     (found,) = results(pdf, "ATS507").values()
     message = found.findings[0].message
     assert [what for what in ("title", "author") if f"{what} that the page does not know" in message] == told
+
+
+@pytest.mark.parametrize(
+    ("left", "message"), [(588, "cut off by the page's edge"), (640, "outside the page")]
+)
+def test_a_word_that_the_edge_cuts_off_is_told_from_one_beside_the_page(left: float, message: str) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe", *BODY)
+        canvas.drawString(left, 500, "Kubernetes")
+
+    (found,) = results(drawn(page), "ATS145").values()
+    (finding,) = found.findings
+    assert found.outcome == "violation"
+    assert message in finding.message
+    assert finding.words == (("Kube",) if left < 612 else ())

@@ -37,15 +37,15 @@ SAME_DIGITS = 7
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     pages: dict[int, list[LinkFacts]] = {}
     for link in facts_of(artifacts).links:
-        if shown := _contradicted(link):
+        if said := _contradicted(link):
             yield Draft(
-                message=f"a link on “{shown[:60]}” leads to {link.uri[:80]}",
-                anchor=f"{shown} {link.uri}",
+                message=f"a link on “{said[:60]}” leads to {link.uri[:80]}",
+                anchor=f"{said} {link.uri}",
                 page=link.page,
                 boxes=(link.box,),
                 evidence=(
                     Evidence(
-                        kind="layout", page=link.page, box=link.box, expected=shown, observed=link.uri[:200]
+                        kind="layout", page=link.page, box=link.box, expected=said, observed=link.uri[:200]
                     ),
                 ),
                 harmless=True,
