@@ -22,8 +22,11 @@ Hidden = Literal[
     "clipped",
     "covered",
     "layer_off",
+    "page_cut",
 ]
-"""Why a person cannot see text that the file holds. ``off_page`` includes what the CropBox cuts off."""
+"""Why a person cannot see text that the file holds. ``off_page`` includes what the CropBox cuts off;
+``page_cut`` is half a line, whose other half stands on the next page or the one before and is read as the
+line."""
 
 Band = Literal["header", "footer"]
 

@@ -12,7 +12,7 @@ pytest.importorskip("reportlab")
 from reportlab.pdfgen.canvas import Canvas
 
 from atsharness.in_process import inputs_of, text_panel
-from atsharness.model import RuleResult
+from atsharness.model import Reference, RuleResult
 from atsharness.pipeline import artifacts_of
 from atsharness.rules.engine import all_rules, judge
 
@@ -142,3 +142,44 @@ def test_a_word_that_the_edge_cuts_off_is_told_from_one_beside_the_page(left: fl
     assert found.outcome == "violation"
     assert message in finding.message
     assert finding.words == (("Kube",) if left < 612 else ())
+
+
+def cut(canvas: Canvas, baseline: float, bottom: float, top: float, text: str) -> None:
+    """A line of which the page shows what stands between two heights."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(0, bottom, 612, top - bottom)
+    canvas.clipPath(path, stroke=0)
+    canvas.drawString(72, baseline, text)
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize("upper", [1.5, 3.0, 5.0])
+def test_a_line_that_the_page_cuts_is_one_line_and_nobodys_secret(upper: float) -> None:
+    text = "Moved the billing service to PostgreSQL"
+
+    def first(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe", "jane.roe@example.org", *BODY)
+        cut(canvas, 50 - upper, 50, 792, text)
+
+    def second(canvas: Canvas) -> None:
+        cut(canvas, 742 - upper, 0, 742, text)
+        lines(canvas, "Education", "BSc, Example University, 2014 – 2018", top=700)
+
+    inputs = inputs_of(drawn(first, second), text_panel())
+    assert isinstance(inputs.page, Reference)
+    assert inputs.page.text.count("Moved the billing") == 1
+    artifacts = artifacts_of(inputs)
+    assert {one.extra.hidden for one in artifacts.recoveries} == {0}
+    (result,) = judge(artifacts, [all_rules()["ATS217"]]).results
+    assert [finding.message for finding in result.findings] == [
+        f"a line is cut between pages 1 and 2: “{text}”"
+    ]
+
+
+def test_a_line_that_stands_whole_on_two_pages_is_not_cut() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe – CV", *BODY, "Jane Roe – CV", top=720)
+
+    (found,) = results(drawn(page, page), "ATS217").values()
+    assert found.outcome == "passed"
