@@ -183,3 +183,22 @@ def test_a_line_that_stands_whole_on_two_pages_is_not_cut() -> None:
 
     (found,) = results(drawn(page, page), "ATS217").values()
     assert found.outcome == "passed"
+
+
+@pytest.mark.parametrize(("between", "outcome"), [(2.4, "violation"), (4.0, "passed"), (None, "passed")])
+def test_a_gap_between_a_label_and_its_date_is_the_cause_of_the_glued_date(
+    between: float | None, outcome: str
+) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe", "jane.roe@example.org", "Experience", "Engineer, Acme Inc.")
+        for top, value in ((600, "Mar 2020 – Apr 2021"), (580, "Jan 2018 – Feb 2020")):
+            label = "Period:" if between else "Period: "
+            canvas.drawString(72, top, label)
+            canvas.drawString(72 + canvas.stringWidth(label, "Helvetica", 11) + (between or 0), top, value)
+
+    found = results(drawn(page), "ATS122", "ATS304")
+    assert found["ATS122"].outcome == outcome
+    if outcome == "violation":
+        (gap,) = found["ATS122"].findings
+        assert gap.word_count == 4
+        assert {one.cause for one in found["ATS304"].findings} == {gap.fingerprint}
