@@ -202,3 +202,14 @@ def test_a_gap_between_a_label_and_its_date_is_the_cause_of_the_glued_date(
         (gap,) = found["ATS122"].findings
         assert gap.word_count == 4
         assert {one.cause for one in found["ATS304"].findings} == {gap.fingerprint}
+
+
+@pytest.mark.parametrize(("dots", "told"), [("." * 40, True), (". " * 30, True), (" ... ", False)])
+def test_leaders_are_told_and_are_no_letter_spacing(dots: str, told: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe", "jane.roe@example.org", "Experience")
+        lines(canvas, f"Engineer {dots} March 2021 – Present", f"Clerk {dots} May 2018 – June 2020", top=600)
+
+    found = results(drawn(page), "ATS121", "ATS128")
+    assert found["ATS121"].outcome == "passed"
+    assert len(found["ATS128"].findings) == told
