@@ -29,6 +29,7 @@ from atsharness_corpus.model import DoesNotFitError, Layout, Value
 from atsharness_corpus.natural import natural_faults
 from atsharness_corpus.person import content_dir, load_people
 from atsharness_corpus.reference import plain_text
+from atsharness_corpus.typesetters.trial import said
 
 T = TypeVar("T")
 _PAIR = (False, True)
@@ -153,7 +154,7 @@ def build(
         progress: called with the number of files built so far.
 
     Returns:
-        What was built, and each job left out since nobody's text fits it.
+        What was built, and each job left out since nobody's text fits it or its typesetter or fault raised.
     """
     make = partial(made, typesetters=tuple(sorted(typesetters)), people=people or content_dir())
     for folder in ("pdf", "ref", "fields"):
@@ -179,6 +180,8 @@ def made(job: Job, typesetters: Collection[str], people: Path) -> Made | str:
         return _laid_out(job, people)
     except DoesNotFitError as error:
         return str(error)
+    except Exception as error:  # a typesetter of another version, or without a font
+        return f"raises {type(error).__name__}: {said(str(error))}"
 
 
 def write(out: Path, result: Made) -> None:

@@ -2,9 +2,10 @@
 
 Who runs it: the usual Java stack for PDF text; Apache Tika has it inside.
 
-What it breaks on: it follows the order in which the file draws its text, so columns that were
-written row by row come out mixed, and letter-spaced headings are split into letters. It is the one
-engine here that refuses a file whose author forbade copying.
+What it breaks on: it follows the order in which the file draws its text, so columns that were written row
+by row come out mixed, and letter-spaced headings are split into letters. It drops text that is printed
+twice; it reads cropped and off-page text, and no form fields or annotations. It is the one engine here
+that refuses a file whose author forbade copying.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 Who runs it: no résumé parser is publicly known to; search and copy in Chrome use it.
 
 What it breaks on: it follows the order of the file, as pymupdf-stream does. It joins words hyphenated at
-a line end, hard hyphens too (it returns U+FFFE for the hyphen), loses Type 3 fonts without ToUnicode, and
-turns a zero-width space into a line break. It leaves out cropped and off-page text, form fields and
-annotations.
+a line end, hard hyphens too (it returns U+FFFE for the hyphen), and turns a zero-width space into a line
+break. Of a Type 3 font without ToUnicode it returns codes, which may be control characters or all the same.
+On a short page with wide gaps it may return one letter a line. It reads cropped and off-page text, and no
+form fields or annotations.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 Who runs it: OpenResume, a résumé builder and parser in the browser.
 
 What it breaks on: it follows the order in which the file draws its text. It splits letter-spaced
-headings, reverses right-to-left text, strips zero-width spaces, and reads no form fields or annotations.
-OpenResume's joining glues the last line of a page to the first of the next, and puts a space after a
-full stop, comma or colon at the end of an item. The items have boxes, single words do not.
+headings, reverses some right-to-left text, strips zero-width spaces, leaves out cropped and off-page
+text, and reads no form fields or annotations. It glues the first line of a Form XObject to the one
+before. OpenResume's joining glues the last line of a page to the first of the next, and puts a space
+after a full stop, comma or colon at the end of an item. The items have boxes, single words do not.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from atsharness_parsers._engine import PDF, PasswordError, at_least
 from atsharness_parsers._pdfjs import SCRIPT
 from atsharness_parsers._process import ProcessError, run, work_folder
 
-INSTALL = "npm install -g pdfjs-dist (with node 20.19 or newer)"
+INSTALL = "npm install -g pdfjs-dist (with node 22.13 or newer; pdfjs-dist@5.6 for node 20.19)"
 
 
 def probe(options: ReadOptions) -> str:  # noqa: ARG001

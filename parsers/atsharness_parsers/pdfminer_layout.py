@@ -5,7 +5,8 @@ Who runs it: pyresparser, and Resume-Matcher of 2025 by way of MarkItDown 0.1.
 What it breaks on: it groups lines into boxes and reads the boxes in an order weighted by position, so
 columns mostly survive, but a date set at the right of a heading becomes a box of its own and moves
 away from its job. A page of thousands of scattered text runs takes it minutes (its grouping is
-quadratic). It reads hidden, cropped and switched-off text, and no form fields or annotations.
+quadratic). The text of Form XObjects comes last, its lines glued, and right-to-left text backwards. It reads
+hidden, cropped, off-page and switched-off text, and no form fields or annotations.
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ Who runs it: small open-source résumé analysers; no well-known product is publ
 
 What it breaks on: it sorts characters by their position on the page, so the lines of two columns are
 read across the gutter; words set without space characters and with narrow gaps (xelatex, TeX) are glued
-into one. It reads hidden and switched-off text, and no form fields or annotations.
+into one. Letters of two sizes on one baseline are two lines: a name in small capitals comes out as "J R" and
+"ORDAN EYES". Text printed twice comes out letter by letter twice, right-to-left text backwards. It reads
+hidden, cropped, off-page and switched-off text, and no form fields or annotations.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Who runs it: the usual command-line tool of Linux systems; many indexing scripts call it.
 
 What it breaks on: it works out columns from the white space between them, which a table of dates or a
-grid of skills can upset. It joins words hyphenated at a line end and undoes letter-spacing. It leaves
+grid of skills can upset. It joins words hyphenated at a line end, periods too: "2019-" above "2021" is
+20192021. It undoes letter-spacing, and drops text printed twice. It leaves
 out off-page text and layers switched off; it reads cropped text, form fields and annotations.
 """
 

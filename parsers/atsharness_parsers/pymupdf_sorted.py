@@ -4,7 +4,8 @@ Who runs it: nobody is publicly known to; it is the setting its documentation gi
 reading order.
 
 What it breaks on: it writes everything at the same height as one line, so every line of a two-column
-page runs across both columns. Glyphs without a width are lost.
+page runs across both columns. A page with /Rotate whose text stands upright comes out scrambled, word by
+word. Text printed twice, a little apart, comes out word by word twice. Glyphs without a width are lost.
 """
 
 from __future__ import annotations

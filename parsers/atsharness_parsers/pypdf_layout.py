@@ -3,8 +3,9 @@
 Who runs it: nobody is publicly known to.
 
 What it breaks on: it sets text on a grid of fixed width as it stands on the page, so every line of a
-two-column page runs across both columns; it glues xelatex output, and it leaves out rotated text. It
-gives no boxes.
+two-column page runs across both columns; it glues xelatex output. It loses all text inside Form XObjects,
+which browsers make of elements that are not fully opaque, and all text whose matrix is rotated, even where
+the page's /Rotate turns it upright. It stores right-to-left text backwards. It gives no boxes.
 """
 
 from __future__ import annotations

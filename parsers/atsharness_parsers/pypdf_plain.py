@@ -4,8 +4,9 @@ Who runs it: small open-source résumé analysers (as PyPDF2 before); no well-kn
 known to.
 
 What it breaks on: it glues nearly every word of xelatex output, which has no space characters; columns
-that were written row by row come out mixed. It reads hidden, cropped, off-page and switched-off
-text, and no form fields or annotations. It gives no boxes.
+that were written row by row come out mixed. Letters placed one by one in two sizes, as small capitals may
+be, become a line each. Glyphs without a map come out as their names ("/g01"). It reads hidden, cropped,
+off-page and switched-off text, and no form fields or annotations. It gives no boxes.
 """
 
 from __future__ import annotations

@@ -117,6 +117,17 @@ def test_a_layout_that_fits_nobody_is_named(tmp_path: Path, own: Callable[..., N
     assert report.skipped == {"quill/nobody of seed 1": "too long"}
 
 
+def test_a_layout_that_raises_is_named_and_costs_no_other(tmp_path: Path, own: Callable[..., None]) -> None:
+    def broken(person: Person, seed: int) -> Built:
+        raise AttributeError("/BaseFont")
+
+    own(layout("broken", broken), layout("plain"))
+    jobs = [Job(layout="quill/broken", seed=1), Job(layout="quill/plain", seed=1)]
+    report = build.build(tmp_path, jobs, ["quill"], processes=1)
+    assert report.built == ("quill-plain__clean__1",)
+    assert report.skipped == {"quill/broken of seed 1": "raises AttributeError: /BaseFont"}
+
+
 def test_layout_ids_name_their_typesetter() -> None:
     layouts = choose_layouts()
     assert len(layouts) >= 25

@@ -12,7 +12,7 @@ from pairs import built, built_anew, lost_and_added
 from atsharness.errors import UsageError
 from atsharness.model import ReadOptions
 from atsharness_corpus.faults import Fault, all_faults, generator
-from atsharness_corpus.faults._cmap import permutation
+from atsharness_corpus.faults._cmap import fonts, permutation
 from atsharness_corpus.labels import FaultLabel, FileLabel, Labels, problems, read_labels, write_labels
 from atsharness_corpus.person import content_dir, load_people
 from atsharness_parsers import pdfium, pdfminer_layout, pypdf_plain
@@ -244,3 +244,20 @@ def test_a_misspelt_key_in_labels_is_an_error(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("near_miss_of", "nearmiss_of"))
     with pytest.raises(UsageError, match="as labels: "):
         read_labels(path)
+
+
+def test_a_type3_font_without_a_name_has_its_map_read() -> None:
+    """Chromium's Type 3 fonts have no /BaseFont since version 156."""
+    import pikepdf
+
+    document = pikepdf.new()
+    page = document.add_blank_page()
+    font = document.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type3,
+            ToUnicode=document.make_stream(b"1 beginbfchar <01> <0041> endbfchar"),
+        )
+    )
+    page.Resources.Font = pikepdf.Dictionary(F1=font)
+    assert list(fonts(document)) == ["/Type3"]

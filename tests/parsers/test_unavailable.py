@@ -100,7 +100,11 @@ def test_a_tika_that_is_too_old(
     [
         ("poppler_reading", "pdftotext is not installed: apt install poppler-utils"),
         ("pdfbox_sorted", "java is not installed: apt install default-jre-headless libpdfbox2-java"),
-        ("pdfjs", "node is not installed: npm install -g pdfjs-dist (with node 20.19 or newer)"),
+        (
+            "pdfjs",
+            "node is not installed: npm install -g pdfjs-dist "
+            "(with node 22.13 or newer; pdfjs-dist@5.6 for node 20.19)",
+        ),
     ],
 )
 def test_a_missing_program(module: str, message: str, options: ReadOptions) -> None:

@@ -173,6 +173,14 @@ def do_leak(order):
     return do_pid(order)
 
 
+def do_map(order):
+    """Maps address space and keeps it, without using it: as a virtual machine does."""
+    import mmap
+
+    scripted.kept = mmap.mmap(-1, order["bytes"], flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    return do_pid(order)
+
+
 def do_wrapped_bomb(order):
     try:
         do_bomb(order)

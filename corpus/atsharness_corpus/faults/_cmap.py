@@ -36,7 +36,7 @@ def fonts(document: Any) -> dict[str, Any]:
             if "/ToUnicode" not in font or (font.is_indirect and font.objgen in seen):
                 continue
             seen.add(font.objgen)
-            name = str(font.BaseFont)
+            name = str(font.get("/BaseFont", font.Subtype))  # a Type 3 font need not have a name
             found[name if name not in found else f"{name}#{len(found)}"] = font
     return found
 

@@ -13,6 +13,7 @@ from atsharness.facts import content, tags
 from atsharness.facts.characters import character_facts, with_plain_hyphens
 from atsharness.facts.file import file_facts
 from atsharness.facts.fonts import font_facts, glyph_facts
+from atsharness.facts.forms import form_text
 from atsharness.facts.graphics import graphic_facts
 from atsharness.facts.hyphens import line_end_hyphens
 from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
@@ -35,6 +36,7 @@ from atsharness.model.facts import (
 from atsharness.model.text_facts import AnyTextFact
 from atsharness.ocr.doubts import doubtful_lines, read_all, with_blanks, wrong_letters
 from atsharness.page import glyph_shapes, glyphs, layers
+from atsharness.page.cut_lines import with_whole_lines
 from atsharness.page.document import Opened, PasswordError
 from atsharness.page.engine import mupdf
 from atsharness.page.file_order import stream_order
@@ -169,7 +171,8 @@ class _Gathering:
             self._try(f"page {index + 1}", partial(read_page, self._opened, index, fonts, all_on))
             for index in range(self._count)
         )
-        return [page for page in read if page is not None]
+        pages = [page for page in read if page is not None]
+        return self._try("lines cut by a page's end", partial(with_whole_lines, pages)) or pages
 
     def _all_on(self) -> Any:
         """A copy with every layer on, or None where none is off."""
@@ -196,6 +199,7 @@ class _Gathering:
             ("spacing", spacing_facts),
             ("graphics", graphic_facts),
             ("ActualText", content.actual_text),
+            ("Form XObjects", form_text),
         )
         found: list[AnyTextFact] = []
         for page in pages:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from atsharness.fields.broken import HYPHENS, broken_addresses
+from atsharness.fields.broken import HYPHENS, Broken, broken_contact
 from atsharness.fields.composed import Composed
 from atsharness.fields.torn import Torn, torn_periods
 from atsharness.language import headings, links, periods, phones
@@ -30,8 +30,12 @@ def _joined(match: re.Match[str]) -> str:
 
 def _over(found: Sequence[Found], whole: Sequence[Found]) -> tuple[Found, ...]:
     """Finds in order, whole addresses in the place of their halves."""
-    kept = [one for one in found if not any(one.start < two.stop and two.start < one.stop for two in whole)]
+    kept = [one for one in found if not _meets(one, whole)]
     return tuple(sorted((*kept, *whole), key=lambda one: one.start))
+
+
+def _meets(one: Found, others: Sequence[Found]) -> bool:
+    return any(one.start < two.stop and two.start < one.stop for two in others)
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,10 +71,12 @@ class Spans:
         shown = Composed(text)
         plain = shown.text.translate(HYPHENS)
         self.words = words
-        emails, urls = broken_addresses(words, places) if places else ((), ())
-        self.emails = _over(shown.back(links.emails(plain)), emails)
-        self.phones = shown.back(phones.phones(plain))
-        self.urls = _over(shown.back(links.urls(plain)), urls)
+        broken = broken_contact(words, places) if places else Broken([], [], [])
+        self.emails = _over(shown.back(links.emails(plain)), broken.emails)
+        self.phones = _over(shown.back(phones.phones(plain)), broken.phones)
+        urls = _over(shown.back(links.urls(plain)), broken.urls)
+        # The rest of a broken e-mail address may look like a host of its own.
+        self.urls = tuple(one for one in urls if not _meets(one, broken.emails))
         whole = shown.back(periods.periods(_BROKEN.sub(_joined, shown.text)))
         self.periods = _over(whole, torn_periods(words, places, whole) if places else ())
         self.headings = shown.back(headings.headings(shown.text))

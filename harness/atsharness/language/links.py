@@ -67,9 +67,9 @@ def _is_name(raw: str) -> bool:
     low = raw.casefold()
     if "/" in raw or low.startswith("www."):
         return False
-    if raw.isupper():
-        return True
     first, _, last = low.rpartition(".")
+    if raw.isupper() or raw[len(first) + 1 :] != last:
+        return True  # "lea.Online": nobody types a top-level domain with a capital
     abbreviation = len(first) <= _ABBREVIATED and len(last) <= _ABBREVIATED
     return low in _PRODUCTS or abbreviation or ("." not in first and last in _FILES)
 

@@ -75,6 +75,8 @@ def hidden_text(facts: LayoutFacts | None) -> str | None:
 
 def is_hidden(run: Run) -> bool:
     """Whether glyphs are text that no person sees, not what a broken map makes of a blank."""
+    if run.hidden == "page_cut":
+        return False
     return not run.visible and (run.hidden != "clipped" or len(run.text.strip()) >= LEAST_CLIPPED)
 
 

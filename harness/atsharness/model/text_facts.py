@@ -22,8 +22,11 @@ Hidden = Literal[
     "clipped",
     "covered",
     "layer_off",
+    "page_cut",
 ]
-"""Why a person cannot see text that the file holds. ``off_page`` includes what the CropBox cuts off."""
+"""Why a person cannot see text that the file holds. ``off_page`` includes what the CropBox cuts off;
+``page_cut`` is half a line, whose other half stands on the next page or the one before and is read as the
+line."""
 
 Band = Literal["header", "footer"]
 
@@ -213,6 +216,10 @@ class ActualText(TextFact, frozen=True, kw_only=True):
     """A word that /ActualText gives other than its glyphs do."""
 
 
+class FormText(TextFact, frozen=True, kw_only=True):
+    """Text that a Form XObject draws."""
+
+
 # --- spacing and print -------------------------------------------------------------------------------
 
 
@@ -387,7 +394,7 @@ OddGlyphs = (
 AnyTextFact = (
     OddGlyphs | NamedLetter | InkedSpace | WrongLetters | ZeroWidthCharacters | BidiControls
     | SoftHyphen | DecomposedCharacters | MixedScripts | NulCharacters | NoBreakSpaces | RightToLeftWord
-    | VisualOrderWord | Emoji | AccentOverlay | ActualText | LetterSpacing | MissingSpace
+    | VisualOrderWord | Emoji | AccentOverlay | ActualText | FormText | LetterSpacing | MissingSpace
     | NoSpaceCharacters | SpuriousSpace | DoubleStrike | FauxSmallCaps | RotatedText | LineEndHyphen
     | HiddenKeywords | KeywordList | RepeatedKeyword | SkillBar | SkillDots | SkillSigns | LayoutTable
     | ContactInBand

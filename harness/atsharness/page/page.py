@@ -88,13 +88,7 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         images=[to_box(image["bbox"]) for image in images],
         page=(0.0, 0.0, width, height),
     )
-    words = placed_words(runs)
-    gutters = find_gutters(rows(words), index + 1, width)
-    lines, blocks = reading_order(words, gutters, rules(paths))
-    rotated, their_blocks = rotated_lines(runs, len(blocks), len(lines))
-    lines += rotated
-    blocks += their_blocks
-    return Page(
+    seen = Page(
         number=index + 1,
         page=page,
         bare=bare,
@@ -102,15 +96,27 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         height=height,
         rotation=rotation,
         runs=runs,
-        lines=lines,
-        blocks=blocks,
-        gutters=gutters,
+        lines=[],
+        blocks=[],
+        gutters=[],
         paths=paths,
         shapes=drawn,
         images=images,
         renderings=renderings,
         contents=contents,
         truncated=truncated,
+    )
+    return arranged(seen, runs)
+
+
+def arranged(page: Page, runs: list[Run]) -> Page:
+    """A page with these runs, and with the gutters, lines and blocks that follow from them."""
+    words = placed_words(runs)
+    gutters = find_gutters(rows(words), page.number, page.width)
+    lines, blocks = reading_order(words, gutters, rules(page.paths))
+    rotated, their_blocks = rotated_lines(runs, len(blocks), len(lines))
+    return page._replace(
+        runs=runs, lines=[*lines, *rotated], blocks=[*blocks, *their_blocks], gutters=gutters
     )
 
 

@@ -57,7 +57,7 @@ class _Made(Value, frozen=True, kw_only=True):
     explains: frozenset[int]
     """Words whose letters or boundaries it accounts for, in whichever path."""
     independent: bool
-    """It costs something besides these losses (text that nobody sees): it is nobody's effect."""
+    """It names its own cause, or costs something besides these losses (text that nobody sees): no effect."""
 
 
 def all_rules() -> dict[str, Rule]:
@@ -239,7 +239,8 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         finding=finding,
         losses=losses,
         explains=frozenset(content),
-        independent=any(cost.any and cost.loss in ("extra", "file") for cost in draft.costs),
+        independent=draft.own_cause
+        or any(cost.any and cost.loss in ("extra", "file") for cost in draft.costs),
     )
 
 

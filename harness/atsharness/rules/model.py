@@ -90,7 +90,8 @@ class Draft(Value, frozen=True, kw_only=True):
     """A finding as a rule makes it; the engine adds what follows from it (impact, fields, fingerprint).
 
     `anchor` names it without coordinates: the text concerned, or a font's name.
-    `harmless` is set where it is never more than information (a photo). `explains` are words of the
+    `harmless` is set where it is never more than information (a photo), `own_cause` where the finding names
+    what does the harm, so that it is no other one's effect. `explains` are words of the
     reference that it accounts for beyond those of its costs.
     """
 
@@ -102,6 +103,7 @@ class Draft(Value, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     confidence: Confidence = "high"
     harmless: bool = False
+    own_cause: bool = False
     explains: frozenset[int] = frozenset()
 
 

@@ -1,4 +1,4 @@
-"""Addresses and periods that the page breaks over two lines, as a person reads them."""
+"""Contact data and periods that the page breaks over several lines, as a person reads them."""
 
 from __future__ import annotations
 
@@ -43,6 +43,51 @@ def test_an_address_goes_on_where_the_column_forces_it(rest: str, value: str) ->
     text = SIDEBAR.format(rest=rest)
     field = fields(text)["basics.email"]
     assert (field.value, field.text, len(field.words)) == (value, value, 1 + (value[-3:] == "com"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        ("jane.longnam\ne@example.co\nm", "jane.longname@example.com"),
+        ("jane.doe.longname\n@example.org", "jane.doe.longname@example.org"),
+        ("jane.doe@ex\nample.com", "jane.doe@example.com"),
+        ("jane.doe@\nexample.com", "jane.doe@example.com"),
+        ("jane.doe@example.com\nlinkedin.com", "jane.doe@example.com"),
+        ("jane.doe@example.com\nexample.dev", "jane.doe@example.com"),
+        ("jane.doe@example.org\n@janedoe.example.com", "jane.doe@example.org"),
+    ],
+)
+def test_an_e_mail_address_over_several_lines(lines: str, value: str) -> None:
+    found = fields(f"Jane Doe\nContact\n{lines}\nSkills\nPython")
+    assert found["basics.email"].value == value
+    assert "basics.email.1" not in found
+    hosts = {field.value for field in found.values() if field.kind == "url"}
+    assert hosts == {host for host in ("linkedin.com", "example.dev") if host in lines}
+
+
+def test_a_handle_that_would_have_fitted_is_no_host_of_the_line_above() -> None:
+    text = "Jane Doe\njane.doe\n@jane.example.com\nBuilt services in Go and Python for years"
+    assert "basics.email" not in fields(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        ("+44 20 7946\n0958", "+442079460958"),
+        ("Tel. +44 20\n7946 0958", "+442079460958"),
+        ("+44 20\n7946\n0958", "+442079460958"),
+        ("(312) 555-\n0123", "+13125550123"),
+        ("+44 20 7946 0958\n+1 312 555 0123", "+442079460958"),
+        ("+1 312 555 0123\n60601", "+13125550123"),
+    ],
+)
+def test_a_phone_number_over_several_lines(lines: str, value: str) -> None:
+    assert fields(f"Jane Doe\n{lines}\nSkills")["basics.phone"].value == value
+
+
+def test_figures_that_would_have_fitted_are_no_part_of_a_number() -> None:
+    text = "Jane Doe\n+44 20 7946\n0958\nBuilt services in Go and Python for years"
+    assert fields(text)["basics.phone"].value != "+442079460958"
 
 
 def test_a_break_that_nothing_forces_parts_two_things() -> None:

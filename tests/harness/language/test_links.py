@@ -35,6 +35,7 @@ def test_an_address_is_found_whole_or_not_as_itself(text: str, expected: list[st
         ("jane@example.com", []),
         ("\uf0acwww.jane.dev", ["jane.dev"]),
         ("modelled in BPMN.IO", []),
+        ("lea.Online and Rights.Digital | lea.online | https://lea.Online", ["lea.online", "lea.online"]),
         ("Version 2.0.1 of 10.12.2019", []),
     ],
 )

@@ -15,6 +15,7 @@ from atsharness.model.facts import (
     LineWord,
     LinkFacts,
     Note,
+    Part,
 )
 from atsharness.model.text_facts import (
     LetterSpacing,
@@ -153,6 +154,23 @@ def test_a_fact_joins_the_loss_at_its_own_word(rule_id, kind, fields, observed, 
     assert got.outcome == expected
     if expected == "violation":
         assert got.findings[0].words == ("Office",)
+
+
+@pytest.mark.parametrize(("read", "expected"), [("Clerk.......May 2018", "violation"), (None, "information")])
+def test_leaders_join_what_is_glued_to_them(read, expected):
+    text = "Clerk ....... May 2018"
+    boxes = [make.place(0, 0, 5), make.place(0, 6, 7), make.place(0, 14, 3), make.place(0, 18, 4)]
+    runs = tuple(make.run(word, box) for word, box in zip(text.split(), boxes, strict=True))
+    words = tuple(
+        LineWord(text=run.text, box=run.box, parts=(Part(number, 0, len(run.text)),), size=10.0)
+        for number, run in enumerate(runs)
+    )
+    line = Line(words=words, box=make.place(0, 0, 22), baseline=60.0, size=10.0, block=0)
+    facts = make.layout(page_facts=make.page(runs=runs, lines=(line,)))
+    got = outcome("ATS128", make.artifacts(text, {"a-one": read or text}, facts))
+    assert got.outcome == expected
+    if read:
+        assert got.findings[0].words == ("Clerk", "May")
 
 
 def test_a_loss_elsewhere_is_not_the_facts():

@@ -35,6 +35,16 @@ def test_a_spoilt_address_is_found_with_both_readings() -> None:
     assert outcome("ATS302", {"a-1": PAGE}, make.reference(PAGE)).outcome == "passed"
 
 
+def test_a_break_in_the_page_is_the_cause_whatever_else_tears_the_parts_apart() -> None:
+    page = "Jane Doe\njane.doe@ex\nample.com\nExperience"
+    result = outcome("ATS302", {"a-1": page, "b-1": page}, make.reference(page))
+    (finding,) = result.findings
+    assert (
+        finding.message == "the e-mail address “jane.doe@example.com” is broken over 2 lines, altered in b-1"
+    )
+    assert (finding.impact, finding.cause) == ("critical", None)
+
+
 def test_a_page_that_could_not_be_read_whole_may_have_lost_what_nobody_read() -> None:
     partly = msgspec.structs.replace(
         make.reference(PAGE), complete=False, warnings=("without OCR text in 1 image cannot be read",)

@@ -4,9 +4,11 @@ import artifacts as make
 import pytest
 
 from atsharness.model.text_facts import ActualText
+from atsharness.pipeline import against
 from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.text_layer._misread import misread
 
+TABBED = ("ATS112", "ATS303")
 TEXT = "Jane Example\nBuilds systems of payment"
 
 
@@ -69,6 +71,19 @@ def test_pale_text_is_information_and_faint_text_a_violation(contrast, found):
 def test_tabs_for_spaces_are_information(read, found):
     facts = make.layout(page_facts=make.page())
     assert outcome("ATS112", make.artifacts(TEXT, {"pypdf": read}, facts)).outcome == found
+
+
+def test_tabs_that_cost_a_field_are_its_cause():
+    text = "Jane Example\n+44 20 7946 0958\nExperience\nInitech 2019 – 2021"
+    facts = make.layout(page_facts=make.page())
+    read = {"mupdf": text, "pypdf": text.replace(" ", "\t")}
+    bare = make.artifacts(text, read, facts)
+    found = judge(
+        against(bare, make.reference(text)), [rule for rule in all_rules().values() if rule.id in TABBED]
+    )
+    tabs, phone = (result.findings[0] for result in found.results)
+    assert (tabs.impact, tabs.fields_lost, tabs.families_hit) == ("moderate", ("basics.phone",), ("pypdf",))
+    assert phone.cause == tabs.fingerprint
 
 
 def test_replaced_words_of_a_line_are_one_place():

@@ -351,6 +351,20 @@ def test_a_worker_that_has_grown_is_replaced() -> None:
     assert len({outcome.payload for outcome in outcomes}) == 6
 
 
+@pytest.mark.parametrize(("mapped_mb", "kept"), [(64, True), (3000, False)])
+def test_what_a_task_without_a_limit_maps_costs_no_later_task(mapped_mb: int, kept: bool) -> None:
+    """A virtual machine in the process reserves more address space than any limit."""
+    unlimited = {"memory_mb": None, "cost": 9.0}
+    tasks = [
+        task("vast", "map", limits=unlimited, bytes=mapped_mb * 2**20),
+        task("next", "leak", bytes=64 * 2**20),
+    ]
+    with Supervisor(scripted.scripted, workers=1) as supervisor:
+        outcomes = {outcome.key: outcome for outcome in supervisor.run(tasks)}
+    assert [outcomes[key].status for key in ("vast", "next")] == ["done", "done"]
+    assert (outcomes["vast"].payload == outcomes["next"].payload) == kept
+
+
 def test_order_of_tasks() -> None:
     """One worker: first its own group, dear tasks first; then the dearest of all."""
     tasks = [("a", 1), ("b", 5), ("a", 9), ("c", 7), ("b", 6), ("a", 3), ("c", 8)]

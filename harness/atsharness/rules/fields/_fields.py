@@ -8,6 +8,9 @@ from atsharness.fields.field import Field
 from atsharness.model import Evidence, FieldRecovery
 from atsharness.rules.model import Artifacts, Check, Cost, Draft, IncompleteError
 
+_ONE_LINE = frozenset({"email", "phone", "url", "start", "end"})
+"""Kinds of fields that nobody reads across a line's end: what breaks them is the line, whatever else does."""
+
 
 def lost_fields(chosen: Callable[[Field], bool], what: str, *, scattered: bool = False) -> Check:
     """The check of the fields of one kind: a draft for each that some path has not exactly.
@@ -54,9 +57,12 @@ def field_draft(artifacts: Artifacts, field: Field, what: str, *, scattered: boo
         hits=measured.hits(torn),
         words=dict.fromkeys(torn, tuple(sorted({*field.words, *field.unit}))),
     )
+    lines = _lines(artifacts, field)
+    broken = f"broken over {lines} lines, " if lines > 1 else ""
     yield Draft(
-        message=f"{what} “{field.text[:60]}” is {worst.outcome} in {worst.path_id}",
+        message=f"{what} “{field.text[:60]}” is {broken}{worst.outcome} in {worst.path_id}",
         anchor=field.pointer,
+        own_cause=lines > 1,
         page=page,
         boxes=boxes,
         costs=(cost,),
@@ -72,6 +78,18 @@ def field_draft(artifacts: Artifacts, field: Field, what: str, *, scattered: boo
             ),
         ),
     )
+
+
+def _lines(artifacts: Artifacts, field: Field) -> int:
+    """Over how many lines the page breaks a value that detectors read line by line."""
+    if field.kind not in _ONE_LINE:
+        return 1
+    measured = artifacts.measured
+    places = artifacts.reference.words or () if artifacts.reference is not None else ()
+    own = field.unit or field.words
+    lines = {place.line for index in own if index < len(places) and (place := places[index]) is not None}
+    divided = [index for index in own if any(measured.spoilt((index,), ("hyphenated",)))]
+    return len(lines) + len(divided)
 
 
 def _rank(item: FieldRecovery) -> int:

@@ -28,6 +28,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "email", "the e-mail address"),
     needs="fields",
     advice={
-        "": "Write the address in plain text, without a break and without an icon touching it.",
+        "": "Write the address in plain text, on one line that has room for it, with no icon touching it.",
     },
 )

@@ -28,6 +28,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "phone", "the phone number"),
     needs="fields",
     advice={
-        "": "Write the number in plain digits with + and the country code.",
+        "": "Write the number in plain digits with + and the country code, on one line.",
     },
 )

@@ -28,6 +28,6 @@ RULE = Rule(
     find=lost_fields(lambda field: field.kind == "url", "the address"),
     needs="fields",
     advice={
-        "": "Write a short address, on one line.",
+        "": "Write a short address, on one line that is wide enough for it.",
     },
 )

@@ -1,11 +1,12 @@
-"""A file without language or title.
+"""A file without language or title, or with somebody else's.
 
 What it looks for:
-    A missing /Lang entry in the catalog, a missing title, or a title that a program filled in.
+    A missing /Lang entry in the catalog, a missing title, or a title that a program filled in. A title or an
+    author of several words none of which is on the page: a template's, or of the person who made it.
 
 Why parsers lose it:
     No path loses anything because of it. Screen readers need the language; viewers and portals show the
-    title.
+    title, and some take the author for the applicant.
 
 Evidence:
     What the file says, or that it says nothing.
@@ -20,6 +21,7 @@ Limits:
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from atsharness.rules.kit.facts import file_draft
@@ -32,6 +34,18 @@ MADE_UP = re.compile(
     re.IGNORECASE,
 )
 """Titles that programs write without being asked."""
+
+LEAST_FOREIGN = 2
+"""A single word that the page lacks ("Final") is nobody else's title."""
+
+_OF_ANY = frozenset(
+    {
+        *("resume", "curriculum", "vitae", "vitæ", "lebenslauf", "hoja", "vida", "curriculo", "bewerbung"),
+        *("the", "for", "and", "new", "final", "copy", "version", "draft", "print", "page"),
+        *("letter", "cover", "application"),
+    }
+)
+"""What a title may say of any résumé."""
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -46,8 +60,26 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         wrong.append("no title")
     elif MADE_UP.match(title):
         wrong.append(f"a title that a program filled in (“{title[:40]}”)")
+    text = artifacts.reference.text if artifacts.reference is not None else ""
+    for what, value in (("title", title), ("author", file.author.strip())):
+        if text and not MADE_UP.match(value) and _is_foreign(value, text):
+            wrong.append(
+                f"{'a' if what == 'title' else 'an'} {what} that the page does not know (“{value[:60]}”)"
+            )
     if wrong:
         yield file_draft(f"the file has {' and '.join(wrong)}", "; ".join(wrong))
+
+
+def _is_foreign(value: str, text: str) -> bool:
+    """Whether a title or a name is another document's: of its own words, some, the page has none."""
+    own = set(_words(value)) - _OF_ANY
+    return len(own) >= LEAST_FOREIGN and not own.intersection(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Words of letters without accents, in lower case, of three letters and more."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return re.findall(r"[^\W\d_]{3,}", plain.casefold())
 
 
 RULE = Rule(

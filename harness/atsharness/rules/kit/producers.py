@@ -14,6 +14,7 @@ PRODUCERS: tuple[tuple[str, str], ...] = (
     ("latex", r"pdftex|xdvipdfmx|xetex|luatex|latex|dvips|\btex\b"),
     ("libreoffice", r"libreoffice|openoffice"),
     ("word", r"microsoft.{0,3} (office )?word|acrobat pdfmaker.*word|\bword\b"),
+    ("wkhtmltopdf", r"wkhtmltopdf|\bqt \d"),
     ("chromium", r"skia/pdf|chromium|headlesschrome|\bchrome\b|puppeteer"),
 )
 """Ids and patterns of ``/Creator`` and ``/Producer``, the first that fits: Google Docs prints by Skia."""

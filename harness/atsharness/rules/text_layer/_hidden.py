@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from atsharness.measure.hidden_text import is_hidden
 from atsharness.model import Evidence
@@ -27,13 +27,23 @@ def hidden(kind: Hidden, how: str) -> Check:
     def find(artifacts: Artifacts) -> Iterator[Draft]:
         for page in facts_of(artifacts).pages:
             if not page.ocr_layer:
-                yield from _page(artifacts, page, lambda run: run.hidden == kind, how)
+                yield from hidden_draft(
+                    artifacts, page, [run for run in page.runs if run.hidden == kind], how
+                )
 
     return find
 
 
-def _page(artifacts: Artifacts, page: PageFacts, chosen: Callable[[Run], bool], how: str) -> Iterator[Draft]:
-    runs = [run for run in page.runs if chosen(run) and any(char.isalnum() for char in run.text)]
+def hidden_draft(artifacts: Artifacts, page: PageFacts, chosen: Sequence[Run], how: str) -> Iterator[Draft]:
+    """A draft of the hidden text of a page that is chosen, if there is any.
+
+    Args:
+        artifacts: of the document.
+        page: of it.
+        chosen: the runs that count, of the page.
+        how: ends the sentence "3 hidden words, ".
+    """
+    runs = [run for run in chosen if any(char.isalnum() for char in run.text)]
     hidden_runs = [run for run in runs if is_hidden(run)]
     if sum(len(run.text.strip()) for run in hidden_runs) >= LEAST_CHARS:
         yield _draft(artifacts, page, hidden_runs, how)

@@ -16,8 +16,8 @@ How to fix:
     Type the text again, or paste it as plain text.
 
 Limits:
-    Whole words in Greek or Cyrillic are not reported. No-break spaces and tabs separate words in every path,
-    so they are information.
+    Whole words in Greek or Cyrillic are not reported. No-break spaces separate words in every path, so they
+    are information; so are tabs, unless a path has a field whole and no detector reads it for the tabs in it.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from atsharness.model.text_facts import (
 )
 from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+from atsharness.text.tokens import tokens
 
 
 class _UnusualHyphen(TextFact, frozen=True, kw_only=True):
@@ -109,13 +110,32 @@ def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
     if paths:
         most = min(paths, key=lambda path: (-texts[path].count("\t"), path))
         line = next(line for line in texts[most].splitlines() if "\t" in line)
+        words = {path: found for path in paths if (found := _unread(artifacts, path))}
         yield Draft(
             message=f"tabs between words instead of spaces: “{line[:60].replace(chr(9), '→')}”",
             anchor="tabs",
-            costs=(Cost(loss="content", hits=measured.hits(paths)),),
+            costs=(Cost(loss="content", hits=measured.hits(words or paths), words=words),),
             evidence=(Evidence(kind="changed", path_id=most, observed=line[:200]),),
-            harmless=True,
+            harmless=not words,
         )
+
+
+def _unread(artifacts: Artifacts, path: str) -> tuple[int, ...]:
+    """Words of fields that a path has whole, with tabs between them, and that no detector reads there."""
+    measured = artifacts.measured
+    altered = {
+        item.field for item in artifacts.fields or () if item.path_id == path and item.outcome == "altered"
+    }
+    text = measured.extractions[path].text or ""
+    read = tokens(text) if altered else ()
+    found: set[int] = set()
+    for field in artifacts.expected:
+        labels = [measured.label(path, index) for index in field.words]
+        if field.pointer in altered and all(label.form.startswith("ok") for label in labels):
+            images = [image for label in labels for image in label.hypothesis]
+            if "\t" in text[read[min(images)].start : read[max(images)].stop]:
+                found.update(field.words)
+    return tuple(sorted(found))
 
 
 def _unusual_hyphens(pages: Iterable[PageFacts]) -> Iterator[_UnusualHyphen]:
@@ -137,5 +157,6 @@ RULE = Rule(
         "word": "Paste with “Keep text only”; replace ^~ (no-break hyphen) with -.",
         "latex": "Compile from NFC text; write - instead of \\- inside words of contact data.",
         "chromium": "Remove &shy;, &zwnj; and &#8203; from the HTML.",
+        "wkhtmltopdf": "Print the page with a browser: wkhtmltopdf's fonts map the space to a tab.",
     },
 )

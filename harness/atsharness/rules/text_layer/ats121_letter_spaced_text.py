@@ -14,7 +14,8 @@ How to fix:
     Set letter-spacing to 0, or below .05 em.
 
 Limits:
-    Justified text and monospaced fonts have gaps too, but uneven or normal ones; they are not reported.
+    Justified text and monospaced fonts have gaps too, but uneven or normal ones; they are not reported. Rows
+    of dots are reported by ATS128.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from atsharness.model.text_facts import LetterSpacing
 from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.text_layer.ats128_leaders import LEADERS
 
 
 def _message(stretches: Sequence[LetterSpacing]) -> str:
@@ -32,7 +34,7 @@ def _message(stretches: Sequence[LetterSpacing]) -> str:
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    stretches = facts_of(artifacts).of(LetterSpacing)
+    stretches = [one for one in facts_of(artifacts).of(LetterSpacing) if not LEADERS.search(one.text)]
     yield from fact_drafts(artifacts, stretches, _message)
 
 

@@ -1,11 +1,13 @@
 """Words separated only by a narrow gap, without a space character.
 
 What it looks for:
-    Gaps of .08 to .15 em between words that have no space character.
+    Gaps of .08 to .15 em between words that have no space character. On pages that have spaces elsewhere,
+    also wider gaps up to .5 em where some path glues the words: a label and its value, a figure and its
+    unit.
 
 Why parsers lose it:
     Each engine guesses from the width of the gap whether a word ends. Most need .15 to .2 em, and read
-    "PythonandJava".
+    "PythonandJava"; pdfplumber needs 3 points.
 
 Evidence:
     The words, and what a path returns for them.
@@ -14,22 +16,37 @@ How to fix:
     Export with a program that writes space characters.
 
 Limits:
-    Most engines take wider gaps for spaces; what is lost there is reported by ATS127.
+    What wider gaps cost on pages without space characters is reported by ATS127.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from atsharness.model.facts import LayoutFacts
+from atsharness.model.facts import LayoutFacts, PageFacts
 from atsharness.model.text_facts import DoubleStrike, IconWord, MissingSpace, PrivateIcons
-from atsharness.rules.kit.losses import LOST
+from atsharness.rules.kit.losses import LOST, Measured
 from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._gaps import false_spaces, short_words
 
 NARROW = 0.15
 """Em; from .15 on most engines take a gap for a space, from .20 on all (measured on nine paths)."""
+
+WIDE = 0.5
+"""Em; words farther apart are not glued for the gap's sake."""
+
+HEIGHT = 1.15
+"""Em from a font's ascender to its descender; usual text fonts have 1.1 to 1.2."""
+
+FEW = 0.1
+"""Spaces for each word of the page, under which it holds hardly any (others have nearly one)."""
+
+
+def has_few_spaces(page: PageFacts) -> bool:
+    """Whether gaps alone part the words of a page."""
+    spaces = sum(run.text.count(" ") + run.text.count("\xa0") for run in page.runs)
+    return spaces < FEW * sum(len(line.words) for line in page.lines)
 
 
 def narrow_gaps(facts: LayoutFacts) -> list[MissingSpace]:
@@ -43,7 +60,53 @@ def narrow_gaps(facts: LayoutFacts) -> list[MissingSpace]:
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    yield from fact_drafts(artifacts, narrow_gaps(facts_of(artifacts)), _message, forms=LOST)
+    facts = facts_of(artifacts)
+    narrow = narrow_gaps(facts)
+    spaced = {page.number: page for page in facts.pages if not has_few_spaces(page)}
+    wider = [
+        gap
+        for number, page in spaced.items()
+        for gap in _glued_over_gaps(artifacts.measured, number, page)
+        if not any(touch(other, gap) for other in narrow)
+    ]
+    yield from fact_drafts(artifacts, [*narrow, *wider], _message, forms=LOST)
+
+
+def _glued_over_gaps(measured: Measured, number: int, page: PageFacts) -> Iterator[MissingSpace]:
+    """Neighbours on a line that some path has as one word, with a gap and no space character between them."""
+    whole = (0.0, 0.0, page.width, page.height)
+    glued = measured.spoilt(measured.words_in(number, [whole]), ("glued",))
+    pairs = {
+        (one, one + 1)
+        for path, words in glued.items()
+        for index in words
+        for one in (index - 1, index)
+        if 0 <= one < len(measured.texts) - 1
+        and set(measured.label(path, one).hypothesis) & set(measured.label(path, one + 1).hypothesis)
+    }
+    spaces = [
+        (run.baseline, run.x0[at], run.x1[at])
+        for run in page.runs
+        if pairs and run.horizontal
+        for at, char in enumerate(run.text)
+        if char.isspace()
+    ]
+    for one, two in sorted(pairs):
+        (_, left), (_, right) = measured.box_of(one), measured.box_of(two)
+        if left is None or right is None or not (right[1] < left[3] and left[1] < right[3]):
+            continue
+        middle, size = (left[2] + right[0]) / 2, (right[3] - right[1]) / HEIGHT
+        gap = (right[0] - left[2]) / size
+        written = any(right[1] < y < right[3] + 1 and x0 <= middle <= x1 for y, x0, x1 in spaces)
+        if 0 < gap < WIDE and not written:
+            words = measured.texts[one], measured.texts[two]
+            yield MissingSpace(
+                page=number,
+                box=(left[0], min(left[1], right[1]), right[2], max(left[3], right[3])),
+                text="".join(words),
+                seen=" ".join(words),
+                gap_em=round(gap, 3),
+            )
 
 
 def _message(gaps: Sequence[MissingSpace]) -> str:

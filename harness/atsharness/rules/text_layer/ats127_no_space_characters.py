@@ -21,14 +21,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atsharness.model.facts import PageFacts
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
-from atsharness.rules.text_layer.ats122_missing_spaces import narrow_gaps
-
-FEW = 0.1
-"""Spaces for each word of the page, under which it holds hardly any (others have nearly one)."""
+from atsharness.rules.text_layer.ats122_missing_spaces import has_few_spaces, narrow_gaps
 
 LEAST_GLUED = 5
 """Fewer words come out as one for other reasons: a formula's letters, a name beside an address made of it."""
@@ -40,7 +36,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     narrow = narrow_gaps(facts)
     for page in facts.pages:
-        if not _has_few_spaces(page):
+        if not has_few_spaces(page):
             continue
         whole = (0.0, 0.0, page.width, page.height)
         boxes = [gap.box for gap in narrow if gap.page == page.number]
@@ -62,11 +58,6 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             costs=(cost,),
             evidence=costing.lost_words(artifacts, cost),
         )
-
-
-def _has_few_spaces(page: PageFacts) -> bool:
-    spaces = sum(run.text.count(" ") + run.text.count("\xa0") for run in page.runs)
-    return spaces < FEW * sum(len(line.words) for line in page.lines)
 
 
 RULE = Rule(
