@@ -10,7 +10,8 @@ from atsharness.model.geometry import union
 from atsharness.page import glyphs, layers, visibility
 from atsharness.page.document import Opened, has_clip_text, streams
 from atsharness.page.gutters import find_gutters
-from atsharness.page.reading_order import Rule, reading_order, rotated_lines
+from atsharness.page.reading_order import reading_order, rotated_lines
+from atsharness.page.section_bounds import Rule
 from atsharness.page.words import placed_words, rows
 
 MOST_PATHS = 20_000
@@ -89,8 +90,9 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         page=(0.0, 0.0, width, height),
     )
     words = placed_words(runs)
-    gutters = find_gutters(rows(words), index + 1, width)
-    lines, blocks = reading_order(words, gutters, rules(paths))
+    horizontal = rules(paths)
+    gutters = find_gutters(rows(words), index + 1, width, horizontal)
+    lines, blocks = reading_order(words, gutters, horizontal)
     rotated, their_blocks = rotated_lines(runs, len(blocks), len(lines))
     lines += rotated
     blocks += their_blocks
