@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from atsharness.language.headings import section_of
 from atsharness.model.facts import GutterKind
 from atsharness.page.section_bounds import STRETCH_GAP
 from atsharness.page.words import SAME_ROW, Placed
@@ -20,6 +21,9 @@ GRID_MEDIAN, GRID_LONGEST = 14, 24
 
 LIST_WORDS, LIST_LONGEST = 5, 40
 """Words of the usual entry, and characters of each, of a list whose entries take one line two abreast."""
+
+LEAST_TITLED = 3
+"""Lines under the headings of a side that has sections of its own."""
 
 LONGEST_META = 30
 """Characters of a date or a place beside an entry."""
@@ -89,7 +93,8 @@ def kind_of(
     if _is_list(left, right):
         return "grid"
     fewer, more = sorted((len(left), len(right)))
-    if share < MINOR_SHARE or (share < 2 * MINOR_SHARE and fewer < FEW_LINES * more):
+    light = share < MINOR_SHARE or (share < 2 * MINOR_SHARE and fewer < FEW_LINES * more)
+    if light and not _is_titled(min(left, right, key=len)):
         return "minor"
     return "columns"
 
@@ -167,6 +172,20 @@ def _are_headed(left: list[Cell], right: list[Cell]) -> bool:
     gap = right[0].x0 - left[0].x1
     words = left[0].row == right[0].row and gap < STRETCH_GAP * left[0].placed[-1].word.size
     return not words and shared(one, two) >= min(len(one), len(two)) > 0 and shared(one[:1], two[:1]) > 0
+
+
+def _is_titled(cells: list[Cell]) -> bool:
+    """Whether a side has a section of its own: a known heading, set otherwise than the lines under it.
+
+    In a margin of headings all are set alike.
+    """
+    titles = [section_of(cell.text) is not None for cell in cells]
+    lines = [cell for cell, title in zip(cells, titles, strict=True) if not title]
+    styles = {_style(cell.placed[0]) for cell in lines}
+    apart = any(
+        title and _style(cell.placed[0]) not in styles for cell, title in zip(cells, titles, strict=True)
+    )
+    return apart and len(lines) >= LEAST_TITLED
 
 
 def heads(rows: Sequence[Sequence[Placed]]) -> list[float]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from atsharness.model.facts import Gutter
 from atsharness.model.geometry import union
 from atsharness.page.gutter_kinds import Cell, baseline_of, kind_of
-from atsharness.page.section_bounds import Rule, cut_at_headings, heading_sizes
+from atsharness.page.section_bounds import Rule, cut_at_headings
 from atsharness.page.whitespace_separators import (
     BIN,
     LEAST_LINES,
@@ -59,12 +59,12 @@ def find_gutters(rows: Sequence[Row], page: int, width: float, rules: Sequence[R
     )
     separators = find_separators(rows, width, em, text.pitch)
     found = _all_judged(separators, text)
-    sizes = heading_sizes(rows, em)
-    parts: list[Separator] = []
-    for separator in separators:
-        # A margin of dates or labels goes on from section to section; what has no weight has none in parts.
-        ends = separator in found and found[separator].kind in ("columns", "sidebar", "meta_right")
-        parts += cut_at_headings(separator, rows, rules, text.pitch, sizes) if ends else [separator]
+    # A margin of dates or labels goes on from section to section; what has no weight has none in parts.
+    kinds = ("columns", "sidebar", "meta_right")
+    cut = cut_at_headings(
+        [one for one in separators if one in found and found[one].kind in kinds], rows, rules, em, text.pitch
+    )
+    parts = [part for one in separators for part in cut.get(one, [one])]
     if parts != separators:
         found = _all_judged(parts, text)
     return sorted(found.values(), key=lambda gutter: (gutter.box[1], gutter.box[0]))

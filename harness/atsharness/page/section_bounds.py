@@ -32,46 +32,75 @@ _LARGER = 1.08
 """Headings that are so many times as large as the text are told by their size, too."""
 
 
-def heading_sizes(rows: Sequence[Row], em: float) -> frozenset[float]:
-    """The sizes, above that of the text, at which a page's known headings are set; `em` is the text's."""
-    sizes = (_size(words) for row in rows for words in _stretches(row) if _is_known(words))
-    return frozenset(size for size in sizes if size > _LARGER * em)
-
-
 def cut_at_headings(
-    separator: Separator,
-    rows: Sequence[Row],
-    rules: Sequence[Rule],
-    pitch: float,
-    sizes: frozenset[float],
-) -> list[Separator]:
-    """The parts of a separator between the headings that bound it; the separator itself where none does.
+    separators: Sequence[Separator], rows: Sequence[Row], rules: Sequence[Rule], em: float, pitch: float
+) -> dict[Separator, list[Separator]]:
+    """The parts of separators between the headings that bound them: one, itself, where none does.
 
     Args:
-        separator: of the page.
+        separators: of the page, but for those of a margin.
         rows: of the page.
         rules: horizontal lines drawn on the page.
+        em: the usual size of its text, in points.
         pitch: the usual distance between two lines, in points.
-        sizes: of its headings.
     """
-    middle = (separator.left + separator.right) / 2 * BIN
-    own = rows[separator.top : separator.bottom]
-    sides = [[words for words in _stretches(row) if words[0].word.box[0] > middle] for row in own]
-    apart = any(_is_heading(words, sizes) for side in sides for words in side)
-    right = [row.baseline for row, side in zip(own, sides, strict=True) if side]
-    bounds = [
-        at
-        for at, (row, side) in enumerate(zip(own, sides, strict=True))
-        if not side
-        and _is_heading(row.words, sizes)
-        and (_is_ruled(row, middle, rules, pitch) or (not apart and _is_clear(row.baseline, right, pitch)))
-    ]
-    edges = [-1, *bounds, len(own)]
-    return [
-        separator._replace(top=separator.top + low + 1, bottom=separator.top + high)
-        for low, high in pairwise(edges)
-        if high > low + 1
-    ]
+    sizes = _heading_sizes(rows, em)
+    sides = {one: _Beside(one, rows, sizes) for one in separators}
+    bounds = {one: beside.bounds(rules, pitch) for one, beside in sides.items()}
+    # A heading of the whole width bounds every strip that runs past it.
+    every = {at for found in bounds.values() for at in found}
+    return {
+        one: _parts(one, bounds[one] | {at for at in every if beside.is_clear(at, pitch)})
+        for one, beside in sides.items()
+    }
+
+
+def _parts(separator: Separator, bounds: set[int]) -> list[Separator]:
+    edges = [separator.top - 1, *sorted(bounds), separator.bottom]
+    return [separator._replace(top=low + 1, bottom=high) for low, high in pairwise(edges) if high > low + 1]
+
+
+class _Beside:
+    """What stands beside a separator: which rows hold a heading and nothing to its right."""
+
+    def __init__(self, separator: Separator, rows: Sequence[Row], sizes: frozenset[float]) -> None:
+        self.separator = separator
+        self.rows = rows
+        self.middle = (separator.left + separator.right) / 2 * BIN
+        span = range(separator.top, separator.bottom)
+        sides = {
+            at: [words for words in _stretches(rows[at]) if words[0].word.box[0] > self.middle] for at in span
+        }
+        self.apart = any(_is_heading(words, sizes) for side in sides.values() for words in side)
+        self.right = [rows[at].baseline for at in span if sides[at]]
+        self.headings = {at for at in span if not sides[at] and _is_heading(rows[at].words, sizes)}
+
+    def bounds(self, rules: Sequence[Rule], pitch: float) -> set[int]:
+        """The rows whose headings bound the separator."""
+        last = self.separator.bottom - 1
+        return {
+            at
+            for at in self.headings
+            if _is_ruled(self.rows[at], self.middle, rules, pitch)
+            or (not self.apart and self.is_clear(at, pitch))
+            # The text of the whole width that ends the strip begins with it.
+            or (at == last < len(self.rows) - 1 and self.rows[at].baseline > max(self.right, default=0.0))
+        }
+
+    def is_clear(self, at: int, pitch: float) -> bool:
+        """Whether the right side leaves a blank at a heading, or has not begun or has ended there."""
+        if at not in self.headings:
+            return False
+        baseline = self.rows[at].baseline
+        above = max((other for other in self.right if other < baseline), default=float("-inf"))
+        below = min((other for other in self.right if other > baseline), default=float("inf"))
+        return min(baseline - above, below - baseline) >= _CLEAR * pitch and below - above >= _BLANK * pitch
+
+
+def _heading_sizes(rows: Sequence[Row], em: float) -> frozenset[float]:
+    """The sizes, above that of the text, at which a page's known headings are set."""
+    sizes = (_size(words) for row in rows for words in _stretches(row) if _is_known(words))
+    return frozenset(size for size in sizes if size > _LARGER * em)
 
 
 def _is_heading(words: Sequence[Placed], sizes: frozenset[float]) -> bool:
@@ -106,10 +135,3 @@ def _is_ruled(row: Row, middle: float, rules: Sequence[Rule], pitch: float) -> b
         row.baseline < y < row.baseline + pitch and x0 < middle - RULE_REACH and x1 > middle + RULE_REACH
         for y, x0, x1 in rules
     )
-
-
-def _is_clear(baseline: float, others: Sequence[float], pitch: float) -> bool:
-    """Whether the other side leaves a blank at a heading, or has not begun or has ended there."""
-    above = max((other for other in others if other < baseline), default=float("-inf"))
-    below = min((other for other in others if other > baseline), default=float("inf"))
-    return min(baseline - above, below - baseline) >= _CLEAR * pitch and below - above >= _BLANK * pitch
