@@ -10,7 +10,8 @@ from atsharness.model.geometry import union
 from atsharness.page import glyphs, layers, visibility
 from atsharness.page.document import Opened, has_clip_text, streams
 from atsharness.page.gutters import find_gutters
-from atsharness.page.reading_order import Rule, reading_order, rotated_lines
+from atsharness.page.reading_order import reading_order, rotated_lines
+from atsharness.page.section_bounds import Rule
 from atsharness.page.words import placed_words, rows
 
 MOST_PATHS = 20_000
@@ -112,8 +113,9 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
 def arranged(page: Page, runs: list[Run]) -> Page:
     """A page with these runs, and with the gutters, lines and blocks that follow from them."""
     words = placed_words(runs)
-    gutters = find_gutters(rows(words), page.number, page.width)
-    lines, blocks = reading_order(words, gutters, rules(page.paths))
+    horizontal = rules(page.paths)
+    gutters = find_gutters(rows(words), page.number, page.width, horizontal)
+    lines, blocks = reading_order(words, gutters, horizontal)
     rotated, their_blocks = rotated_lines(runs, len(blocks), len(lines))
     return page._replace(
         runs=runs, lines=[*lines, *rotated], blocks=[*blocks, *their_blocks], gutters=gutters

@@ -13,20 +13,20 @@ from itertools import pairwise
 from math import inf
 from typing import Literal, NamedTuple
 
+from atsharness.language.headings import section_of
 from atsharness.model import Box
 from atsharness.model.facts import Block, Gutter, Line, LineWord, Part, Run
 from atsharness.model.geometry import union
-from atsharness.page.gutters import cell_groups, is_date, line_pitch
-from atsharness.page.words import SAME_ROW, Placed, rows
+from atsharness.page.gutter_kinds import cell_groups, heads, is_date, shared
+from atsharness.page.gutters import line_pitch
+from atsharness.page.section_bounds import RULE_REACH, Rule
+from atsharness.page.words import SAME_ROW, Placed, Row, rows
 
 Side = Literal["left", "right"] | None
 
-Rule = tuple[float, float, float]
-"""A horizontal rule: its y, and where it begins and ends."""
-
 _DEEPEST = 12
-_RULE_REACH = 12.0
-"""A rule parts rows of both sides of a gutter where it reaches so far into each."""
+_ON_ONE_GRID = 0.8
+"""Share of the lines of a side with fewer that have one beside them, in a grid of headed groups."""
 
 
 class _Region(NamedTuple):
@@ -179,7 +179,7 @@ def _height(gutter: Gutter) -> float:
 def _bands(gutter: Gutter, around: _Around, rules: Sequence[Rule]) -> list[float] | None:
     """Where rows of both sides begin, but for the first; None where the sides are read line by line."""
     if _columnar(gutter):
-        return _crossings(gutter, rules)
+        return _crossings(gutter, rules) or _headed(around.left, around.right)
     # Labels take one line each.
     return None if gutter.kind == "keyval" else _entries(around.left, around.right)
 
@@ -190,8 +190,35 @@ def _crossings(gutter: Gutter, rules: Sequence[Rule]) -> list[float]:
     return sorted(
         y
         for y, x0, x1 in rules
-        if gutter.box[1] < y < gutter.box[3] and x0 < middle - _RULE_REACH and x1 > middle + _RULE_REACH
+        if gutter.box[1] < y < gutter.box[3] and x0 < middle - RULE_REACH and x1 > middle + RULE_REACH
     )
+
+
+def _headed(left: Sequence[Placed], right: Sequence[Placed]) -> list[float]:
+    """Where the rows of a grid of headed groups begin, but for the first: the groups of both sides in a row.
+
+    Sections abreast are columns: their headings share a row by chance.
+    """
+    sides = [rows(left), rows(right)]
+    one, two = (heads([row.words for row in side]) for side in sides)
+    if len(one) < len(two):
+        one, two = two, one
+        sides.reverse()
+    lines = [[row.baseline for row in side] for side in sides]
+    fewer = min(lines, key=len)
+    if shared(two, one) < len(two) or shared(fewer, max(lines, key=len)) < _ON_ONE_GRID * len(fewer):
+        return []
+    starts = [line for line in two[1:] if not all(_begins_section(side, line) for side in sides)]
+    return [line - 1.0 for line in starts]
+
+
+def _begins_section(side: Sequence[Row], baseline: float) -> bool:
+    texts = (
+        " ".join(item.word.text for item in row.words)
+        for row in side
+        if abs(row.baseline - baseline) <= SAME_ROW
+    )
+    return any(section_of(text) is not None for text in texts)
 
 
 def _entries(left: Sequence[Placed], right: Sequence[Placed]) -> list[float] | None:

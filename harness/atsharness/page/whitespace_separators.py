@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from atsharness.model.facts import LineWord
-from atsharness.page.words import Row
+from atsharness.page.words import Placed, Row
 
 BIN = 2.0
 """Width of the bins into which the page is cut, in points."""
@@ -21,6 +21,15 @@ LEAST_LINES = 3
 LEAST_PITCHES = 2.6
 JUTTING_ROWS = 3
 SAME_EDGE = 3.0
+MOST_RUN_OVER = 2
+"""Lines of a left side that run over into the right one, one after the other."""
+
+RUN_OVER = 0.35
+"""Share of a left side's width by which one of its lines may run over."""
+
+ROOM, CLOSE = 1.8, 0.7
+"""Pitches between two lines of a side, and to the nearer one, that leave no room for a whole line there."""
+
 MOST_SEPARATORS = 400
 MOST_SPACES = 2
 """Space characters between two words of one text; columns that spaces part have more between them."""
@@ -45,7 +54,8 @@ def find_separators(rows: Sequence[Row], width: float, em: float, pitch: float) 
         pitch: the usual distance between two lines, in points.
     """
     least = max(LEAST_WIDTH, LEAST_WIDTH_EM * em)
-    return _merged(_distinct(_separators(rows, width, least, pitch), rows), rows)
+    found = [_extended(one, rows, pitch) for one in _distinct(_separators(rows, width, least, pitch), rows)]
+    return _merged(found, rows)
 
 
 def _separators(rows: Sequence[Row], width: float, least: float, pitch: float) -> list[Separator]:
@@ -129,6 +139,51 @@ def _distinct(separators: list[Separator], rows: Sequence[Row]) -> list[Separato
     return best
 
 
+def _extended(separator: Separator, rows: Sequence[Row], pitch: float) -> Separator:
+    """A separator that goes on above and below where a line of its left side runs over into the right one.
+
+    An address that does not fit its column has no room of its own: the right side's lines stand as close as
+    ever beside it.
+    """
+    edge = _edge(separator, rows)
+    starts = Counter(round(row.words[0].word.box[0]) for row in rows[separator.top : separator.bottom])
+    start = min((at for at, count in starts.items() if count > 1), default=edge)
+    right = [row.baseline for row in rows if any(_begins(item, edge) for item in row.words)]
+    top, bottom = separator.top, separator.bottom
+    for step, ends in ((-1, range(top - 1, -1, -1)), (1, range(bottom, len(rows)))):
+        over = 0
+        reached = None
+        for at in ends:
+            if _runs_over(rows[at], start, edge, right, pitch):
+                over += 1
+            elif over > MOST_RUN_OVER or any(
+                item.word.box[0] < edge - SAME_EDGE and item.word.box[2] > separator.left * BIN
+                for item in rows[at].words
+            ):
+                break
+            if over and any(_begins(item, edge) for item in rows[at].words):
+                reached = at
+        if reached is not None:
+            top, bottom = (reached, bottom) if step < 0 else (top, reached + 1)
+    return separator._replace(top=top, bottom=bottom)
+
+
+def _begins(item: Placed, edge: float) -> bool:
+    return abs(item.word.box[0] - edge) < SAME_EDGE
+
+
+def _runs_over(row: Row, start: float, edge: float, right: Sequence[float], pitch: float) -> bool:
+    """Whether a row's first text begins at the left side's edge and runs a little over that of the right."""
+    own = [item.word for item in row.words if item.word.box[0] < edge - SAME_EDGE]
+    if not own or abs(own[0].box[0] - start) > SAME_EDGE:
+        return False
+    end = own[-1].box[2]
+    above = max((other for other in right if other <= row.baseline), default=float("-inf"))
+    below = min((other for other in right if other >= row.baseline), default=float("inf"))
+    close = min(row.baseline - above, below - row.baseline) < CLOSE * pitch
+    return edge < end <= edge + RUN_OVER * (edge - start) and (close or below - above < ROOM * pitch)
+
+
 def _merged(separators: list[Separator], rows: Sequence[Row]) -> list[Separator]:
     """Separators made one that are parts of one gutter: a line of the left side juts out into it.
 
@@ -172,7 +227,7 @@ def _edge(separator: Separator, rows: Sequence[Row]) -> float:
 def _crosses(row: Row, edge: float) -> bool:
     """Whether a word stands over an edge at which none begins."""
     over = any(item.word.box[0] < edge - SAME_EDGE and item.word.box[2] > edge for item in row.words)
-    return over and not any(abs(item.word.box[0] - edge) < SAME_EDGE for item in row.words)
+    return over and not any(_begins(item, edge) for item in row.words)
 
 
 def _between(rows: Sequence[Row], top: int, bottom: int, low: int, high: int) -> bool:

@@ -25,10 +25,11 @@ LEAST_SAMPLE = 8
 
 
 class Placed(NamedTuple):
-    """A word and its baseline."""
+    """A word, its baseline, and the font of its first letter by its index (-1: not known)."""
 
     word: LineWord
     baseline: float
+    font: int = -1
 
 
 class Row(NamedTuple):
@@ -82,7 +83,7 @@ def _cut(index: int, run: Run) -> Iterable[Placed]:
 def _placed(index: int, run: Run, start: int, stop: int) -> Placed:
     box = (min(run.x0[start:stop]), run.box[1], max(run.x1[start:stop]), run.box[3])
     word = LineWord(text=run.text[start:stop], box=box, parts=(Part(index, start, stop),), size=run.size)
-    return Placed(word, run.baseline)
+    return Placed(word, run.baseline, run.font)
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -154,7 +155,7 @@ def _joined(items: list[Placed]) -> list[Placed]:
             gap = word.box[0] - before.box[2]
             size = max(before.size, word.size)
             if -KERNED * size <= gap <= WORD_GAP * 0.6 * size and before.parts[-1].run != word.parts[0].run:
-                joined[-1] = Placed(_join(before, word), joined[-1].baseline)
+                joined[-1] = joined[-1]._replace(word=_join(before, word))
                 continue
         joined.append(item)
     return joined

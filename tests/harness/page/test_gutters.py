@@ -5,7 +5,8 @@ import random
 import pytest
 
 from atsharness.model.facts import LineWord, Part
-from atsharness.page.gutters import find_gutters, is_date
+from atsharness.page.gutter_kinds import is_date
+from atsharness.page.gutters import find_gutters
 from atsharness.page.reading_order import reading_order
 from atsharness.page.words import Placed, rows
 
@@ -188,3 +189,102 @@ def spaced(y, gap):
 def test_a_wide_space_or_two_within_a_text_part_no_columns(gap, parted):
     words = [item for at in range(8) for item in spaced(100 + 12 * at, gap)]
     assert bool(kinds(words)) is parted
+
+
+# --- sections, lists and groups -----------------------------------------------------------------------
+
+
+def right_dates(top, entries=2):
+    """Entries of two lines with a date and a place at the right edge."""
+    words = []
+    for at in range(entries):
+        y = top + 24 * at
+        date = f"August 20{10 + at} – May 2019"
+        words += placed(f"degree{at} Science", 50, y) + placed(date, 560 - 5 * len(date), y)
+        words += placed(f"school{at} Lancaster", 50, y + 12) + placed("Leeds, UK", 515, y + 12)
+    return words
+
+
+def abreast(top, label, font=1, lines=3):
+    """A block with a bold first line on each half."""
+    words = []
+    for x, side in ((50, "L"), (305, "R")):
+        head = placed(f"{label}{side} Name", x, top)
+        words += [item._replace(font=font) for item in head]
+        words += column(x, top + 12, lines, 2, f"{label}{side}line")
+    return words
+
+
+def one_column_with_short_lists():
+    words = placed("Education", 50, 80, 12) + right_dates(100)
+    words += placed("Projects", 50, 165, 12) + abreast(185, "p")
+    words += placed("Certifications", 50, 250, 12)
+    for at in range(4):
+        words += placed(f"cert{at}L Developer", 50, 270 + 12 * at)
+        words += placed(f"cert{at}R Developer", 305, 270 + 12 * at)
+    return words + placed("References", 50, 335, 12) + abreast(355, "r", lines=2)
+
+
+def test_a_strip_of_white_that_runs_over_section_headings_is_no_gutter_of_all_of_them():
+    words = one_column_with_short_lists()
+    read = order(words)
+    assert read[:5] == ["Education", "degree0", "school0", "degree1", "school1"]
+    assert read[5:14] == [
+        "Projects",
+        *("pL", "pLline0", "pLline1", "pLline2"),
+        *("pR", "pRline0", "pRline1", "pRline2"),
+    ]
+    assert read[14:19] == ["Certifications", "cert0L", "cert1L", "cert2L", "cert3L"]
+    assert read[19:] == ["References", "rL", "rLline0", "rLline1", "rR", "rRline0", "rRline1"]
+    assert [kind for kind in kinds(words) if kind not in ("meta_right", "keyval")] == [
+        "columns",
+        "grid",
+        "columns",
+    ]
+
+
+def test_headings_of_a_column_do_not_cut_it():
+    words = placed("Skills", 50, 100, 12) + column(50, 115, 4, 1, "skill")
+    words += placed("Languages", 50, 200, 12) + column(50, 215, 4, 1, "tongue")
+    words += placed("Experience", 220, 100, 12) + column(220, 115, 5, 6, "job")
+    # The other column has a blank where "Languages" stands.
+    words += column(220, 230, 8, 6, "more")
+    assert kinds(words) == ["columns"]
+    read = order(words)
+    assert read.index("tongue3") < read.index("job0")
+
+
+def test_a_rule_under_a_heading_bounds_what_stands_on_both_sides():
+    words = abreast(100, "a") + placed("Skills", 50, 165, 12) + abreast(185, "b")
+    words += placed("Education", 305, 148, 12)
+    assert kinds(words) == ["columns"]
+    found = find_gutters(rows(words), 1, WIDTH, rules=[(168.0, 50.0, 560.0)])
+    assert [gutter.kind for gutter in found] == ["columns", "columns"]
+
+
+def test_headed_groups_abreast_are_read_group_by_group_and_row_by_row_of_groups():
+    words = []
+    for top, labels in ((100, "abc"), (170, "de")):
+        for x, label in zip((50, 220, 390), labels, strict=False):
+            words += [item._replace(font=1) for item in placed(f"{label}head", x, top)]
+            words += column(x, top + 12, 3 if label != "e" else 4, 1, label)
+    assert order(words) == [
+        *("ahead", "a0", "a1", "a2", "bhead", "b0", "b1", "b2", "chead", "c0", "c1", "c2"),
+        *("dhead", "d0", "d1", "d2", "ehead", "e0", "e1", "e2", "e3"),
+    ]
+
+
+def test_entries_of_one_line_abreast_are_read_row_by_row_and_records_one_after_the_other():
+    entries = [
+        item
+        for at in range(3)
+        for x, side in ((50, "L"), (305, "R"))
+        for item in placed(f"entry{at}{side} Developer Associate", x, 100 + 12 * at)
+    ]
+    assert kinds(entries) == ["grid"]
+    people = []
+    for x, name in ((50, "Alex"), (305, "Sam")):
+        people += placed(f"{name} Morgan", x, 100) + placed("Lead, Harbour Analytics", x, 112)
+        people += placed(f"{name}@example.org", x, 124)
+    assert kinds(people) == ["columns"]
+    assert order(people) == ["Alex", "Lead,", "Alex@example.org", "Sam", "Lead,", "Sam@example.org"]

@@ -1,0 +1,267 @@
+"""What a separator parts: columns, dates, labels, a grid of short entries, or nothing of weight."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from atsharness.language.headings import section_of
+from atsharness.model.facts import GutterKind
+from atsharness.page.section_bounds import STRETCH_GAP
+from atsharness.page.words import SAME_ROW, Placed
+
+MINOR_SHARE = 0.03
+FEW_LINES = 0.3
+GRID_ROWS = 8
+GRID_MEDIAN, GRID_LONGEST = 14, 24
+"""Characters of the entries of a grid (skills in rows of single words)."""
+
+LIST_WORDS, LIST_LONGEST = 5, 40
+"""Words of the usual entry, and characters of each, of a list whose entries take one line two abreast."""
+
+LEAST_TITLED = 3
+"""Lines under the headings of a side that has sections of its own."""
+
+LONGEST_META = 30
+"""Characters of a date or a place beside an entry."""
+
+_MONTHS = (
+    "jan|feb|mar|m[aä]r|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|nov|dec|dez|d[eé]c|dic"
+    "|ene|f[eé]v|januar|enero|febrero|marzo|spring|summer|autumn|fall|winter"
+)
+_DATE = re.compile(
+    rf"(?:(?:19|20)\d\d|'\d\d\b|\b\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:{_MONTHS})\w*\b|\b(?:present|today|now|heute"
+    r"|actuel|aujourd|presente|actualidad|current|ongoing|expected)\w*)",
+    re.IGNORECASE,
+)
+
+
+_IDENTITY = re.compile(r"@|(?:\d[ ().-]*){6}")
+"""An e-mail address or a telephone number: one line of a block about somebody."""
+
+
+class Cell(NamedTuple):
+    """What one row holds on one side of a separator."""
+
+    row: int
+    text: str
+    x0: float
+    x1: float
+    placed: list[Placed]
+
+
+def is_date(text: str) -> bool:
+    """Whether most of a short text is a date or a range of dates."""
+    rest = re.sub(r"[\s–—\-.,/|()•]+", "", _DATE.sub("", text))
+    rest = re.sub(r"^(?:to|bis|until|since|seit|à|a|depuis|desde)$", "", rest, flags=re.IGNORECASE)
+    return bool(_DATE.search(text)) and len(rest) <= max(3, 0.25 * len(text))
+
+
+def kind_of(
+    left: list[Cell], right: list[Cell], share: float, pitch: float, *, halves: bool = False
+) -> GutterKind:
+    """What a separator parts; the rules and their limits are those measured on 480 random layouts.
+
+    Args:
+        left: cells left of it, from top to bottom.
+        right: cells right of it.
+        share: of the page's characters on the side that has fewer.
+        pitch: the usual distance between two lines, in points.
+        halves: whether the right side begins about the middle of the text: labels take less room.
+    """
+    left_length, right_length = _usual_length(left), _usual_length(right)
+    if left_length <= 2 or right_length <= 2:  # bullets, numbers, icons
+        return "minor"
+    beside = _beside(left, right)
+    if left_length <= LONGEST_META and (_are_dates(left) or _are_dates(beside) or _dated(left, pitch)):
+        return "date_col"
+    are_paired = len(_beside(right, left)) == len(right)
+    if _is_meta(left, right, are_paired, right_length, pitch):
+        return "meta_right"
+    if _are_headed(left, right):
+        return "columns"
+    labels = len(left) <= 12 and left_length <= 16 and len(beside) / len(left) >= 0.8
+    if labels and len(left) <= len(right) and not halves and not _are_records(left, right):
+        return "keyval"
+    if _is_grid(left, right):
+        return "grid"
+    if are_paired and right_length <= LONGEST_META and 2 * len({cell.text for cell in right}) <= len(right):
+        return "meta_right"  # one country beside entry after entry has one left edge, as a column has
+    if _is_list(left, right):
+        return "grid"
+    fewer, more = sorted((len(left), len(right)))
+    light = share < MINOR_SHARE or (share < 2 * MINOR_SHARE and fewer < FEW_LINES * more)
+    if light and not _is_titled(min(left, right, key=len)):
+        return "minor"
+    return "columns"
+
+
+def _usual_length(cells: list[Cell]) -> float:
+    return statistics.median(len(cell.text) for cell in cells)
+
+
+def _beside(cells: list[Cell], others: list[Cell]) -> list[Cell]:
+    """The cells with one of the others in their row."""
+    rows = {cell.row for cell in others}
+    return [cell for cell in cells if cell.row in rows]
+
+
+def _are_dates(cells: list[Cell]) -> bool:
+    """Whether most are dates; a heading over the whole width, which has nothing beside it, is no entry."""
+    dates = sum(is_date(cell.text) for cell in cells)
+    return dates >= 2 and dates > 0.7 * len(cells)
+
+
+def _is_grid(left: list[Cell], right: list[Cell]) -> bool:
+    """Whether the rows that both sides share hold short entries beside the separator, one a cell.
+
+    What stands above and below them on the left alone (a heading, the next section) is none of it.
+    """
+    if len(right) > GRID_ROWS:
+        return False
+    rows = {cell.row for cell in right}
+    beside = [cell for cell in left if right[0].row <= cell.row <= right[-1].row]
+    if {cell.row for cell in beside} != rows:
+        return False
+    lengths = [_piece(cell.placed[::-1]) for cell in beside]
+    other = [_piece(cell.placed) for cell in right]
+    return all(
+        statistics.median(some) <= GRID_MEDIAN and max(some) <= GRID_LONGEST for some in (lengths, other)
+    )
+
+
+def _is_list(left: list[Cell], right: list[Cell]) -> bool:
+    """Whether the rows that both sides share hold two short entries of one line each, all set alike.
+
+    Blocks of several lines abreast are read one after the other: their first lines are set otherwise, a
+    line goes on in the next one, or they are records.
+    """
+    rows = {cell.row for cell in right}
+    beside = [cell for cell in left if right[0].row <= cell.row <= right[-1].row]
+    if len(right) > GRID_ROWS or {cell.row for cell in beside} != rows or _are_records(beside, right):
+        return False
+    sides = [[cell.placed[-_words_in_piece(cell.placed[::-1]) :] for cell in beside]]
+    sides.append([cell.placed[: _words_in_piece(cell.placed)] for cell in right])
+    entries = [words for side in sides for words in side]
+    starts = [[words[0].word.text[0].islower() for words in side] for side in sides]
+    return (
+        len({_style(words[0]) for words in entries}) == 1
+        and statistics.median(map(len, entries)) <= LIST_WORDS
+        and max(len(" ".join(item.word.text for item in words)) for words in entries) <= LIST_LONGEST
+        and not any(lower > side[0] for side in starts for lower in side)
+    )
+
+
+def _are_records(left: list[Cell], right: list[Cell]) -> bool:
+    """Whether both sides tell of something in the same lines: an address in one row, none in another."""
+    texts = {cell.row: cell.text for cell in left}
+    told = {
+        _IDENTITY.search(cell.text) is not None and _IDENTITY.search(texts[cell.row]) is not None
+        for cell in right
+        if cell.row in texts
+    }
+    return len(told) > 1
+
+
+def _are_headed(left: list[Cell], right: list[Cell]) -> bool:
+    """Whether both sides begin with a heading in one row, and their headings share their rows."""
+    one, two = (heads([cell.placed for cell in side]) for side in (left, right))
+    gap = right[0].x0 - left[0].x1
+    words = left[0].row == right[0].row and gap < STRETCH_GAP * left[0].placed[-1].word.size
+    return not words and shared(one, two) >= min(len(one), len(two)) > 0 and shared(one[:1], two[:1]) > 0
+
+
+def _is_titled(cells: list[Cell]) -> bool:
+    """Whether a side has a section of its own: a known heading, set otherwise than the lines under it.
+
+    In a margin of headings all are set alike.
+    """
+    titles = [section_of(cell.text) is not None for cell in cells]
+    lines = [cell for cell, title in zip(cells, titles, strict=True) if not title]
+    styles = {_style(cell.placed[0]) for cell in lines}
+    apart = any(
+        title and _style(cell.placed[0]) not in styles for cell, title in zip(cells, titles, strict=True)
+    )
+    return apart and len(lines) >= LEAST_TITLED
+
+
+def heads(rows: Sequence[Sequence[Placed]]) -> list[float]:
+    """The baselines of lines that are set as a side's first is, with others below each: its groups' headings.
+
+    Args:
+        rows: of one side, from top to bottom; none is empty.
+
+    Returns:
+        From the top; empty where such lines are not the fewer.
+    """
+    style = _style(rows[0][0]) if rows else None
+    found = [at for at, row in enumerate(rows) if _style(row[0]) == style]
+    if 2 * len(found) >= len(rows) or any(two - one == 1 for one, two in pairwise([*found, len(rows)])):
+        return []
+    return [rows[at][0].baseline for at in found]
+
+
+def shared(one: Sequence[float], two: Sequence[float]) -> int:
+    """How many baselines of one side are baselines of the other as well."""
+    return sum(any(abs(a - b) <= SAME_ROW for b in two) for a in one)
+
+
+def _style(item: Placed) -> tuple[int, float]:
+    return item.font, round(item.word.size, 1)
+
+
+def _piece(words: Sequence[Placed]) -> int:
+    """Characters of the entry nearest to a separator: words up to the first wide gap."""
+    return len(" ".join(item.word.text for item in words[: _words_in_piece(words)]))
+
+
+def _words_in_piece(words: Sequence[Placed]) -> int:
+    """Words of the entry nearest to a separator."""
+    for at, (one, two) in enumerate(pairwise(words), start=1):
+        gap = max(two.word.box[0] - one.word.box[2], one.word.box[0] - two.word.box[2])
+        if gap > STRETCH_GAP * one.word.size:
+            return at
+    return len(words)
+
+
+def _is_meta(left: list[Cell], right: list[Cell], are_paired: bool, length: float, pitch: float) -> bool:
+    """Dates or places set to the right of their entries."""
+    if length > LONGEST_META:
+        return False
+    spread_end = statistics.pstdev([cell.x1 for cell in right])
+    spread_start = statistics.pstdev([cell.x0 for cell in right])
+    if spread_end < 2.5 and spread_start > 4:
+        return True
+    if (
+        are_paired
+        and len(right) < 0.7 * len(left)
+        and (spread_start > 4 or sum(is_date(cell.text) for cell in right) > 0.3 * len(right))
+    ):
+        return True
+    return _dated(right, pitch)
+
+
+def _dated(cells: list[Cell], pitch: float) -> bool:
+    """Whether most groups of lines (date, place, duration) are short and hold a date."""
+    groups = cell_groups([baseline_of(cell) for cell in cells], pitch)
+    dated = sum(any(is_date(cells[at].text) for at in group) for group in groups)
+    return dated >= 2 and dated > 0.6 * len(groups) and max(map(len, groups)) <= 4
+
+
+def cell_groups(baselines: Sequence[float], pitch: float) -> list[range]:
+    """Indices of lines that follow one another without a blank of more than .7 lines."""
+    groups: list[range] = []
+    for at, baseline in enumerate(baselines):
+        if groups and baseline - baselines[at - 1] < 1.7 * pitch:
+            groups[-1] = range(groups[-1].start, at + 1)
+        else:
+            groups.append(range(at, at + 1))
+    return groups
+
+
+def baseline_of(cell: Cell) -> float:
+    """The baseline of a cell's first word, in points from the top of the page."""
+    return cell.placed[0].baseline
