@@ -2,21 +2,26 @@
 
 What it looks for:
     Lines in fonts whose glyphs, compared by shape, are not the letters that the map claims, and which OCR
-    (where it ran) does not read as the map has them either.
+    (where it ran) does not read as the map has them either. Words that no language spells so: a letter of a
+    script that nothing else on the page is written in, a capital of another alphabet amid small letters, one
+    hyphen told as several. Letters that every path has otherwise than a source says, always alike.
 
 Why parsers lose it:
-    Every path repeats what the map says. The page shows "Python", the text reads "Qzuipm".
+    Every path repeats what the map says. The page shows "Python", the text reads "Qzuipm"; or it is right but
+    for one ligature, and "logistics" reads "logisƟcs" or "logis琀椀cs".
 
 Evidence:
-    The share of glyphs whose shape fits their letter, glyphs that look like another letter, and words as OCR
-    reads them beside what paths return.
+    The share of glyphs whose shape fits their letter, glyphs that look like another letter, and words as a
+    person, or OCR, reads them beside what paths return.
 
 How to fix:
-    Export without "copy protection", and use a font that is embedded unchanged.
+    Export without "copy protection", and use a font that is embedded unchanged. Switch ligatures off. Do not
+    send the file through Ghostscript 10.00, as some "compress PDF" tools do: it swaps the bytes of ligatures.
 
 Limits:
     Shapes are compared for letters and digits of text fonts only. Without OCR the words themselves are
-    unknown: the loss is then that every path repeats the wrong map, with medium confidence.
+    unknown but for common ligatures: the loss is then that every path repeats the wrong map, with medium
+    confidence.
 """
 
 from __future__ import annotations
@@ -48,7 +53,12 @@ def _draft(artifacts: Artifacts, font: FontFacts, page: int, lines: Sequence[Wro
     boxes = tuple(line.box for line in lines[:MOST_BOXES])
     words = artifacts.measured.words_in(page, boxes)
     cost = costing.content(artifacts, words)
-    suspects = ", ".join(f"{one.text!r} looks like {one.looks_like!r}" for one in font.suspects[:5])
+    suspects = ", ".join(
+        (
+            *(f"{one.text!r} looks like {one.looks_like!r}" for one in font.suspects[:5]),
+            *(f"{one.text!r} shows {one.letters or 'something else'!r}" for one in font.wrong[:5]),
+        )
+    )
     share = "" if font.agree is None else f"{100 * font.agree:.0f} % of {font.voted} glyphs fit their letter"
     vote = Evidence(
         kind="font",
@@ -74,7 +84,10 @@ RULE = Rule(
     depth=5,
     find=_find,
     advice={
-        "": "Export the PDF again without copy protection or font obfuscation.",
-        "word": "Use a font whose licence lets it be embedded.",
+        "": (
+            "Export the PDF again without copy protection, with ligatures switched off, and do not send it"
+            " through Ghostscript 10.00 (“compress PDF” tools)."
+        ),
+        "word": "Switch ligatures off (Format > Font > Advanced), or use another font.",
     },
 )
