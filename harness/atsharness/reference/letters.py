@@ -86,7 +86,7 @@ class Letters:
         self.lies = {
             key
             for key, count in votes.items()
-            if self._may_lie(key) and _is_plain(claims[key]) and _contradicts(claims[key], count)
+            if self._may_lie(key) and is_plain(claims[key]) and _contradicts(claims[key], count)
         }
         self.lying_fonts = {font for font, _ in (*self.lies, *self._wrong)}
 
@@ -255,14 +255,15 @@ def _winner(count: Counter[str], majority: float) -> str | None:
 def _contradicts(claimed: str, count: Counter[str]) -> bool:
     """Whether OCR reads another letter, surely and more than once."""
     sure = _winner(count, _SURE_MAJORITY)
-    return sure is not None and count[sure] >= _SURE_VOTES and not _alike(claimed, sure)
+    return sure is not None and count[sure] >= _SURE_VOTES and not alike(claimed, sure)
 
 
-def _alike(claimed: str, read: str) -> bool:
+def alike(claimed: str, read: str) -> bool:
+    """Whether OCR takes two letters for one another: case, and those of one look."""
     return claimed.casefold() == read.casefold() or any(claimed in set_ and read in set_ for set_ in _ALIKE)
 
 
-def _is_plain(char: str) -> bool:
+def is_plain(char: str) -> bool:
     """A letter that OCR of any Latin language can read: accents depend on the one it was told."""
     return char.isascii() and not is_unknown(char)
 

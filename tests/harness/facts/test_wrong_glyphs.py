@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 
+import msgspec
 import pikepdf
 import pytest
 import typst
 
 from atsharness.facts.gather import gather
 from atsharness.in_process import inputs_of, text_panel
+from atsharness.model import Reference
 from atsharness.model.facts import LayoutFacts
 from atsharness.model.text_facts import IconWord, WrongLetters
 from atsharness.pipeline import artifacts_of
@@ -77,6 +79,17 @@ def test_the_rule_names_it_and_what_it_costs() -> None:
     (finding,) = results[0].findings
     assert finding.words == ("Software", "after", "drift")
     assert len(finding.families_hit) == 4
+
+
+def test_letters_that_every_path_has_otherwise_than_a_source() -> None:
+    """Nothing tells of a capital P that is an R: the source does."""
+    text = "Planned the Platform with Python and PostgreSQL and Perl"
+    inputs = inputs_of(remapped(typeset(text), {"0050": "0052"}), text_panel())
+    assert not judge(artifacts_of(inputs), [all_rules()["ATS105"]]).results[0].findings
+    given = msgspec.structs.replace(inputs, source=Reference(text=text))
+    (finding,) = judge(artifacts_of(given), [all_rules()["ATS105"]]).results[0].findings
+    assert "“P” as “R”" in finding.message
+    assert finding.word_count == 5
 
 
 def test_letters_of_a_script_that_the_page_is_written_in() -> None:

@@ -26,15 +26,18 @@ Limits:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
-from atsharness.model import Evidence
+from atsharness.model import Confusion, Evidence
 from atsharness.model.facts import FontFacts
 from atsharness.model.text_facts import WrongLetters
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of, pages_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import is_missing, is_type3
+from atsharness.text.tokens import fold_key
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -44,9 +47,59 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         if line.font is None or is_type3(font := facts.fonts[line.font]) or is_missing(font):
             continue  # a font without a map says nothing (ATS103)
         by_font.setdefault(line.font, []).append(line)
+    told: set[int] = set()
     for index, lines in sorted(by_font.items()):
         for page, some in pages_of(lines):
-            yield _draft(artifacts, facts.fonts[index], page, some)
+            draft = _draft(artifacts, facts.fonts[index], page, some)
+            told |= costing.all_words(draft.costs)
+            yield draft
+    yield from _constant(artifacts, told)
+
+
+def _constant(artifacts: Artifacts, told: Collection[int]) -> Iterator[Draft]:
+    """Letters that most code bases always have for the same others, but for words that are `told` already."""
+    alignments = artifacts.measured.alignments.values()
+    pairs = Counter(
+        (one.expected, one.observed)
+        for alignment in alignments
+        for one in alignment.confusions
+        if one.systematic and one.cause in ("bad_map", "ligature_lost") and _are_letters(one)
+    )
+    always = [pair for pair, count in pairs.most_common() if 2 * count > len(alignments)]
+    words = sorted(
+        {
+            index
+            for alignment in alignments
+            for index, label in enumerate(alignment.words)
+            if label.form == "substituted"
+            and label.observed
+            and index not in told
+            and any(label.text.replace(*pair) != label.text and pair[1] in label.observed for pair in always)
+        }
+    )
+    cost = costing.content(artifacts, words)
+    if not cost.hits.majority:
+        return
+    shown = ", ".join(f"“{expected}” as “{observed}”" for expected, observed in always[:4])
+    page, box = artifacts.measured.box_of(words[0])
+    yield Draft(
+        message=f"the text layer always has other letters than the page: {shown}",
+        anchor=shown,
+        page=page,
+        boxes=(box,) if box is not None else (),
+        costs=(cost,),
+        evidence=costing.lost_words(artifacts, cost),
+    )
+
+
+def _are_letters(one: Confusion) -> bool:
+    """Whether letters stand for letters, none of which looks like the other (that is ATS112's)."""
+    return (
+        one.expected.isalpha()
+        and one.observed.isalpha()
+        and not unicodedata.name(one.observed[0], "").startswith(("CYRILLIC", "GREEK"))
+        and fold_key(one.expected)[0] != fold_key(one.observed)[0]
+    )
 
 
 def _draft(artifacts: Artifacts, font: FontFacts, page: int, lines: Sequence[WrongLetters]) -> Draft:
