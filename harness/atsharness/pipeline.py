@@ -1,10 +1,10 @@
 """The pipeline of one document: layout facts, extractions and a source to its result. Pure.
 
-    page, source ─► reference ─┐
-                               ├─ align, measure ─► recoveries ─┐
-    extractions ───────────────┘                                ├─► artifacts ─┬─ rules ───► findings
-                  reference ─► expected fields ─► recovered ────┤              └─ gates ───► verdict
-    layout facts ───────────────────────────────────────────────┘
+    page, source ─► reference ─┐ ◄─ arbitration ─┐
+                               ├─ align, measure ─┴─► recoveries ─┐
+    extractions ───────────────┘                                  ├─► artifacts ─┬─ rules ───► findings
+                  reference ─► expected fields ─► recovered ──────┤              └─ gates ───► verdict
+    layout facts ─────────────────────────────────────────────────┘
 
 The product, the corpus's scores and the tests call the same functions. Nothing here opens a file, starts a
 process or knows the time.
@@ -36,6 +36,7 @@ from atsharness.model import (
     Verdict,
 )
 from atsharness.model.facts import FileFacts, LayoutFacts
+from atsharness.reference.arbitration import arbitrated
 from atsharness.reference.merge import merge
 from atsharness.rules.engine import Judged, judge, selected
 from atsharness.rules.model import Artifacts, Rule
@@ -106,14 +107,35 @@ def artifacts_of(
     inputs: Inputs, scorer: Scorer | None = None, asked: Sequence[Term] | None = None
 ) -> Artifacts:
     """What rules and gates see of one document; arguments as of `check`."""
-    reference = reference_of(inputs) if scorer is None else scorer.reference
+    scorer = _scorer(inputs, scorer)
     bare = Artifacts(
         document=inputs.document, facts=inputs.facts, extractions=inputs.extractions, panel=inputs.panel
     )
-    if reference is None:
+    if scorer is None:
         page = _page(inputs)
         return msgspec.structs.replace(bare, summary=unreadable_page(page) if isinstance(page, str) else None)
-    return against(bare, reference, scorer, asked)
+    return against(bare, scorer.reference, scorer, asked)
+
+
+def _scorer(inputs: Inputs, scorer: Scorer | None) -> Scorer | None:
+    """The reference with what holds against it, once the page's other readers have been heard."""
+    reference = reference_of(inputs) if scorer is None else scorer.reference
+    if reference is None:
+        return None
+    scorer = scorer or Scorer(reference)
+    page = inputs.page
+    if not isinstance(page, Reference) or not page.text or page.read_by != "glyphs":
+        return scorer
+    own = scorer if reference is page else Scorer(page)
+    read = [
+        (item.family, found[0], tokens(own.compared(item).text or ""))
+        for item in inputs.extractions
+        if (not inputs.panel or item.path_id in inputs.panel) and (found := own.measure(item)) is not None
+    ]
+    settled = arbitrated(page, read, inputs.facts)
+    if settled is page:
+        return scorer
+    return Scorer(reference_of(msgspec.structs.replace(inputs, page=settled)) or settled)
 
 
 def reference_of(inputs: Inputs) -> Reference | None:

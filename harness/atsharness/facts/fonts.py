@@ -328,13 +328,18 @@ def _kind(run: Run, at: int, char: str, font: FontFacts, bullet: bool) -> type[O
         return PrivateIcons if font.symbolic or letters < font.private else PrivateLetters
     if ord(char) in _LIGATURES:
         return LigatureCharacters
-    if run.glyphs[at] >= 0 and _further(run, at) >= WORD_GLYPH - 1:
+    if run.glyphs[at] >= 0 and _further(run, at) >= WORD_GLYPH - 1 and _names(run, at):
         return IconWord
     if font.symbolic and char.isalnum() and run.glyphs[at] >= 0:
         if bullet:
             return SymbolBullet
         return PrivateIcons if unicodedata.category(char) in ("Lo", "So") else IconWord
     return None
+
+
+def _names(run: Run, at: int) -> bool:
+    """Whether what a glyph stands for has a letter: several blanks are one space, told in many ways."""
+    return any(map(str.isalnum, run.text[at : at + 1 + _further(run, at)]))
 
 
 def _further(run: Run, at: int) -> int:

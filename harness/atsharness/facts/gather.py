@@ -20,6 +20,7 @@ from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
 from atsharness.facts.notes import RawLink, link_facts, page_notes, raw_links
 from atsharness.facts.outlines import outlined_text
 from atsharness.facts.spacing import spacing_facts
+from atsharness.facts.wrong_glyphs import with_wrong_glyphs, wrong_words
 from atsharness.model import ReadOptions
 from atsharness.model.facts import (
     FileFacts,
@@ -118,6 +119,7 @@ class _Gathering:
             described = [FontFacts(name=name) for name in fonts.names]
         if votes:
             described = self._voted(pages, described)
+        described = self._try("wrong glyphs", partial(with_wrong_glyphs, pages, described)) or described
         described = self._try("blank glyphs", partial(with_blanks, pages, described)) or described
         images = [one for page in pages for one in self._try("images", partial(image_facts, page)) or ()]
         found = self._text_facts(pages, described)
@@ -139,6 +141,7 @@ class _Gathering:
                 read = True
                 lacks = language.lacks
         found += wrong_letters(pages, described, lines)
+        found += self._try("wrong glyphs", lambda: list(wrong_words(pages, described))) or []
         return LayoutFacts(
             file=about,
             pages=tuple(page_facts(page, images) for page in pages),

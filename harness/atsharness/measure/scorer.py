@@ -85,6 +85,7 @@ class Scorer:
             confidence=reference.confidence,
             agreement=agreement,
             order_known=reference.order_known,
+            overruled=reference.overruled,
             not_on_page=len(reference.not_on_page),
             not_on_page_words=reference.not_on_page,
             warnings=warnings,

@@ -146,6 +146,15 @@ class Suspect(msgspec.Struct, frozen=True, kw_only=True):
     margin: float
 
 
+class WrongGlyph(msgspec.Struct, frozen=True, kw_only=True):
+    """A glyph to which the text layer gives letters that cannot be its own, as its words tell."""
+
+    glyph: int
+    text: str
+    letters: str | None = None
+    """What it shows, where that is known without OCR."""
+
+
 ToUnicode = Literal["full", "partial", "none", "not_needed"]
 
 
@@ -178,6 +187,7 @@ class FontFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Share of the glyphs drawn whose shape fits the letter claimed; None where too few could be compared."""
     voted: int = 0
     suspects: tuple[Suspect, ...] = ()
+    wrong: tuple[WrongGlyph, ...] = ()
     unlike: int = 0
     """Plain letters whose shapes look rather like another plain letter: in an honest font few."""
     blank: tuple[int, ...] = ()

@@ -56,6 +56,8 @@ class Reference(Value, frozen=True, kw_only=True):
     """Estimated word F1 of the words against what the page shows."""
     order_known: bool = True
     """False where the page's order is too uncertain to hold paths against."""
+    overruled: int = 0
+    """Places of a visual reference at which other readers agree against it, and are taken to be right."""
     warnings: tuple[str, ...] = ()
 
 
@@ -73,6 +75,8 @@ class ReferenceSummary(Value, frozen=True, kw_only=True):
     agreement: float | None = None
     """Share of the page's words that another code base reads too; its own engine agrees by construction."""
     order_known: bool = True
+    overruled: int = 0
+    """Places at which the page's first reading was put right by what other readers agree on."""
     not_on_page: int = 0
     not_on_page_words: tuple[str, ...] = ()
     """Personal data, like texts: kept only where they are."""

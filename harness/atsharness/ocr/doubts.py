@@ -144,13 +144,18 @@ def _reason(page: Page, line: Line, fonts: Sequence[FontFacts], shady: set[int])
             if fonts[run.font].symbolic:
                 continue
             text = run.text[part.start : part.stop]
-            if "\ufffd" in text:
+            if "\ufffd" in text or _holds_unknown(run.glyphs[part.start : part.stop], fonts[run.font]):
                 return "unmapped"
             if any(char < " " for char in text):
                 reason = "controls"
             elif run.font in shady and text.strip():
                 reason = reason or "shape"
     return reason
+
+
+def _holds_unknown(glyphs: Sequence[int], font: FontFacts) -> bool:
+    """Whether one of the glyphs has letters that cannot be its own, and no known ones."""
+    return any(one.letters is None and one.glyph in glyphs for one in font.wrong)
 
 
 def _holds(page: Page, line: Line, places: set[tuple[int, Box, str]]) -> bool:

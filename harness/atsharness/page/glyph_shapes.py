@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from atsharness.model.facts import Suspect
@@ -39,6 +39,12 @@ MARGIN = 0.55
 """By how much another letter must fit better to name a glyph a suspect."""
 UNLIKE = 0.3
 """By how much for it to count among the unlike ones: an odd design has few of them."""
+
+SMALL_CAPITALS = 0.85
+"""Agreement below which a font's small letters are asked whether they are small capitals (.46-.52)."""
+LEAST_SMALL = 4
+MOSTLY_SMALL = 0.75
+"""So many small letters, and that share of them, look like their capitals, of those that differ."""
 
 _SAME = (
     "0OoQ",
@@ -233,6 +239,52 @@ def _alike_matrix() -> NDArray[Any]:
 
 def _count(looks: dict[tuple[int, str], list[_Look]], drawn: Counter[tuple[int, str]]) -> Vote:
     """Each glyph's best look against the atlas, weighted by how often it is drawn."""
+    vote = _compared(looks, drawn, lambda char: char)
+    if vote.agree < SMALL_CAPITALS and (scale := _small_capitals(looks)) is not None:
+        return _compared(_enlarged(looks, scale), drawn, str.upper)
+    return vote
+
+
+def _small_capitals(looks: dict[tuple[int, str], list[_Look]]) -> float | None:
+    """How much smaller a font's small letters are than capitals, if they look like these; else None."""
+    import numpy as np
+
+    known = atlas()
+    sizes: list[float] = []
+    letters = 0
+    for (_, char), found in looks.items():
+        if not "a" <= char <= "z" or char.upper() in _alike()[char]:
+            continue
+        letters += 1
+        similar = np.maximum.reduceat(known.pixels @ found[0].pixels, known.starts)
+        at = known.letters.index(char.upper())
+        if similar[at] > similar[known.letters.index(char)]:
+            stop = known.starts[at + 1] if at + 1 < len(known.starts) else len(known.pixels)
+            sizes.append(found[0].height / float(np.median(known.measures[known.starts[at] : stop, 0])))
+    if letters < LEAST_SMALL or len(sizes) < MOSTLY_SMALL * letters:
+        return None
+    return sorted(sizes)[len(sizes) // 2]
+
+
+def _enlarged(looks: dict[tuple[int, str], list[_Look]], scale: float) -> dict[tuple[int, str], list[_Look]]:
+    """The looks with small letters as large as capitals."""
+    return {
+        key: [
+            one._replace(height=one.height / scale, width=one.width / scale, bottom=one.bottom / scale)
+            for one in found
+        ]
+        if key[1].islower()
+        else found
+        for key, found in looks.items()
+    }
+
+
+def _compared(
+    looks: dict[tuple[int, str], list[_Look]],
+    drawn: Counter[tuple[int, str]],
+    letter_of: Callable[[str], str],
+) -> Vote:
+    """The vote where each glyph has to look like `letter_of` its letter."""
     import numpy as np
 
     known = atlas()
@@ -243,7 +295,7 @@ def _count(looks: dict[tuple[int, str], list[_Look]], drawn: Counter[tuple[int, 
     for column, weight in enumerate((HEIGHT, WIDTH, BASELINE)):
         scores -= weight * np.abs(measures[:, column, None] - known.measures[None, :, column])
     by_letter = np.maximum.reduceat(scores, known.starts, axis=1)
-    same = _alike_matrix()[[known.letters.index(char) for _, char in keys]]
+    same = _alike_matrix()[[known.letters.index(letter_of(char)) for _, char in keys]]
     own = np.where(same, by_letter, -9.0).max(axis=1)
     others = np.where(same, -9.0, by_letter)
     ranks = (others > own[:, None]).sum(axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -135,9 +136,9 @@ def _touches(row: Row, host: Row) -> bool:
 
 
 def _is_accent(word: LineWord, other: LineWord) -> bool:
-    """Whether a word is an accent raised over a capital of another."""
+    """Whether a word is an accent raised over a capital of another, or marks over its letters."""
     middle = (word.box[0] + word.box[2]) / 2
-    return word.text in SPACING_ACCENTS and other.box[0] < middle < other.box[2]
+    return (word.text in SPACING_ACCENTS or _are_marks(word)) and other.box[0] < middle < other.box[2]
 
 
 def _is_raised(word: LineWord, other: LineWord) -> bool:
@@ -154,11 +155,22 @@ def _joined(items: list[Placed]) -> list[Placed]:
             before, word = joined[-1].word, item.word
             gap = word.box[0] - before.box[2]
             size = max(before.size, word.size)
-            if -KERNED * size <= gap <= WORD_GAP * 0.6 * size and before.parts[-1].run != word.parts[0].run:
+            if before.parts[-1].run != word.parts[0].run and (
+                -KERNED * size <= gap <= WORD_GAP * 0.6 * size or _is_mark_on(word, before)
+            ):
                 joined[-1] = joined[-1]._replace(word=_join(before, word))
                 continue
         joined.append(item)
     return joined
+
+
+def _is_mark_on(word: LineWord, before: LineWord) -> bool:
+    """Whether marks alone stand over the word before them, whose last letter they belong to."""
+    return _are_marks(word) and before.box[0] <= word.box[0] <= before.box[2]
+
+
+def _are_marks(word: LineWord) -> bool:
+    return word.text > "\u02ff" and all(map(unicodedata.combining, word.text))
 
 
 def _join(a: LineWord, b: LineWord) -> LineWord:

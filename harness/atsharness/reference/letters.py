@@ -15,6 +15,7 @@ from atsharness.model import Box, Word
 from atsharness.model.facts import FontFacts, LayoutFacts, OcrLine
 from atsharness.model.text_facts import InkedSpace
 from atsharness.reference.line_glyphs import (
+    UNKNOWN,
     WORD_GAP,
     GlyphKey,
     LineGlyph,
@@ -67,6 +68,11 @@ class Letters:
         self._fonts = facts.fonts
         lies = any(line.reason == "shape" for line in facts.ocr_lines)
         self._doubted = [_doubted_glyphs(font, lies) for font in facts.fonts]
+        self._wrong = {
+            (index, one.glyph): one.letters or UNKNOWN
+            for index, font in enumerate(facts.fonts)
+            for one in font.wrong
+        }
         self._blank = {(index, glyph) for index, font in enumerate(facts.fonts) for glyph in font.blank}
         self._lines = {(line.page, line.line): line for line in facts.ocr_lines}
         self.lies: set[GlyphKey] = set()
@@ -80,9 +86,9 @@ class Letters:
         self.lies = {
             key
             for key, count in votes.items()
-            if self._may_lie(key) and _is_plain(claims[key]) and _contradicts(claims[key], count)
+            if self._may_lie(key) and is_plain(claims[key]) and _contradicts(claims[key], count)
         }
-        self.lying_fonts = {font for font, _ in self.lies}
+        self.lying_fonts = {font for font, _ in (*self.lies, *self._wrong)}
 
     def _votes(self, facts: LayoutFacts) -> tuple[dict[GlyphKey, Counter[str]], dict[GlyphKey, str]]:
         """How often OCR read what for each glyph, and what the text layer has for it."""
@@ -96,7 +102,7 @@ class Letters:
             page = pages.get(reading.page)
             if page is None or not reading.words or reading.line >= len(page.lines):
                 continue
-            line = glyphs_of(page, page.lines[reading.line])
+            line = self.told(glyphs_of(page, page.lines[reading.line]))
             codes = self.is_mostly_doubted(line)
             if codes or reading.page in inked:
                 boxes = inked.get(reading.page, ())
@@ -106,6 +112,23 @@ class Letters:
                 votes.setdefault(glyph.key, Counter())[text] += 1
                 claims[glyph.key] = glyph.text
         return votes, claims
+
+    def told(self, glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
+        """The glyphs with those that the text layer surely tells wrong put right, or as unknown ones."""
+        if not self._wrong:
+            return list(glyphs)
+        result: list[LineGlyph] = []
+        within = False
+        for glyph in glyphs:
+            letters = self._wrong.get(glyph.key)
+            within = letters is not None or (within and glyph.number < 0)
+            if letters is not None:
+                result.append(glyph._replace(text=letters[0]))
+                after = glyph._replace(number=-1, x0=glyph.x1, starts=False, spaced=False)
+                result += [after._replace(text=letter) for letter in letters[1:]]
+            elif not within:
+                result.append(glyph)
+        return result
 
     def reading(self, page: int, line: int) -> OcrLine | None:
         """OCR's reading of a doubted line, or the doubt alone."""
@@ -232,14 +255,15 @@ def _winner(count: Counter[str], majority: float) -> str | None:
 def _contradicts(claimed: str, count: Counter[str]) -> bool:
     """Whether OCR reads another letter, surely and more than once."""
     sure = _winner(count, _SURE_MAJORITY)
-    return sure is not None and count[sure] >= _SURE_VOTES and not _alike(claimed, sure)
+    return sure is not None and count[sure] >= _SURE_VOTES and not alike(claimed, sure)
 
 
-def _alike(claimed: str, read: str) -> bool:
+def alike(claimed: str, read: str) -> bool:
+    """Whether OCR takes two letters for one another: case, and those of one look."""
     return claimed.casefold() == read.casefold() or any(claimed in set_ and read in set_ for set_ in _ALIKE)
 
 
-def _is_plain(char: str) -> bool:
+def is_plain(char: str) -> bool:
     """A letter that OCR of any Latin language can read: accents depend on the one it was told."""
     return char.isascii() and not is_unknown(char)
 

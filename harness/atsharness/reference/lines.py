@@ -100,7 +100,7 @@ def _words(
     pitched = _is_pitched(page, line)
     if reading is None and not kinds and not pitched and not _lies(page, line, letters):
         return _plain_words(page, line, letters, fonts)
-    glyphs: Sequence[LineGlyph] = glyphs_of(page, line)
+    glyphs: Sequence[LineGlyph] = letters.told(glyphs_of(page, line))
     codes = reading is not None and bool(reading.words) and letters.is_mostly_doubted(glyphs)
     if codes or InkedSpace in kinds:
         inked = [fact.box for fact in odd if isinstance(fact, InkedSpace)]

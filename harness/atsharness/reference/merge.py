@@ -216,6 +216,7 @@ def _reference(
         read_by=page.read_by,
         complete=page.complete,
         confidence=page.confidence,
+        overruled=page.overruled,
         order_known=page.order_known or len(placed) >= _SURE_FOUND * (len(placed) + len(absent)),
         warnings=warnings,
     )

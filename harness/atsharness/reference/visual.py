@@ -15,7 +15,7 @@ from atsharness.language.language_id import without_data
 from atsharness.model import Reference, Word
 from atsharness.model.facts import InkText, LayoutFacts, Note
 from atsharness.model.geometry import union
-from atsharness.reference import insertion
+from atsharness.reference import bidi, insertion
 from atsharness.reference.divided import join_divided
 from atsharness.reference.letters import Letters
 from atsharness.reference.line_glyphs import Row, Seen, clean
@@ -45,6 +45,8 @@ def see(facts: LayoutFacts) -> Reference:
     read_pages = {one.page for one in facts.ink if one.text is not None}
     pages, lost = _pages(facts, read_pages)
     join_divided([row for _, rows in pages for row in rows])
+    for _, rows in pages:
+        bidi.put_in_order(rows)
     seen = list(_in_order(pages))
     text, places = joined([(word.text, place) for word, place in seen])
     told = [word for word, _ in seen if word.by_ocr]

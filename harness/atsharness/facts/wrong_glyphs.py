@@ -1,0 +1,187 @@
+"""Glyphs of which the text layer says what cannot be: no word spells "logisƟcs", "So昀琀ware", "long-‐term".
+
+A map that lies of a few glyphs looks honest by the rest. What it says of these is told by the words that
+they stand in, and, where it is a ligature with a known wrong letter, by how wide they are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from atsharness.model.facts import FontFacts, LineWord, Run, WrongGlyph
+from atsharness.model.text_facts import WrongLetters
+from atsharness.page.page import Page
+
+HYPHENS = frozenset("-\u00ad\u2010\u2011\u2212\ufe63\uff0d")
+KNOWN = {
+    "\u019f": ("ti",),
+    "\u01a9": ("tt",),
+    "\u014c": ("ft",),
+    "\u01a1": ("tf", "ft"),
+    "\u01ab": ("tti", "tt"),
+}
+"""Letters that Word writes for ligatures of Calibri, Carlito and others, which have no code of their own."""
+_NEVER_IN_WORDS = frozenset("\u019b\u019e\u01aa\u01ab\u01ad\u01be\u01bf\u0221\u0234\u0235\u0236")
+"""Small letters of phonetics: in no language's spelling."""
+MEASURED = 40
+"""Letters of a run that are measured."""
+_WIDTH_OFF = 0.1
+"""A ligature is as wide as its letters, but for this share."""
+_NEIGHBOURS = ("LATIN", "GREEK", "CYRILLIC", "MICRO", "OHM", "COMBINING", "MODIFIER", "FEMININE", "MASCULINE")
+"""Scripts whose letters stand within Latin words (`MixedScripts`), and signs that count as letters."""
+
+
+class _Use(NamedTuple):
+    """One place of a glyph: what the text layer says, its width in em, whether no word spells it so."""
+
+    text: str
+    width: float
+    odd: bool
+
+
+def with_wrong_glyphs(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list[FontFacts]:
+    """The fonts with the glyphs that the text layer gives letters which cannot be theirs."""
+    uses: dict[tuple[int, int], list[_Use]] = defaultdict(list)
+    widths: dict[tuple[int, str], float] = {}
+    for page in pages:
+        for run in page.runs:
+            if fonts[run.font].symbolic or not run.visible:
+                continue
+            if run.text.isascii():
+                _measure(run, widths)
+            else:
+                _collect(run, uses, widths)
+    wrong: dict[int, list[WrongGlyph]] = defaultdict(list)
+    foreign = _foreign_words(pages)
+    for (font, glyph), found in sorted(uses.items()):
+        text = found[0].text
+        if any(use.odd for use in found) and not foreign & set(text):
+            letters = _letters(
+                text, found[0].width, {char: width for (of, char), width in widths.items() if of == font}
+            )
+            wrong[font].append(WrongGlyph(glyph=glyph, text=text, letters=letters))
+    return [
+        msgspec.structs.replace(font, wrong=tuple(wrong[index])) if index in wrong else font
+        for index, font in enumerate(fonts)
+    ]
+
+
+def _measure(run: Run, widths: dict[tuple[int, str], float]) -> None:
+    """How wide a plain run's letters are, by those at its start."""
+    for at, stop in _glyphs(run):
+        if at > MEASURED:
+            return
+        if stop == at + 1:
+            widths.setdefault((run.font, run.text[at]), (run.x1[at] - run.x0[at]) / (run.size or 1.0))
+
+
+def _collect(run: Run, uses: dict[tuple[int, int], list[_Use]], widths: dict[tuple[int, str], float]) -> None:
+    """What a run uses its glyphs for."""
+    for at, stop in _glyphs(run):
+        text = run.text[at:stop]
+        width = (run.x1[at] - run.x0[at]) / (run.size or 1.0)
+        if text.isascii():
+            widths[run.font, text] = width
+            continue
+        odd = set(text) <= HYPHENS and len(text) > 1
+        odd = odd or _is_odd(text, run.text[at - 1 : at] if at else "", run.text[stop : stop + 1])
+        if odd or (run.font, run.glyphs[at]) in uses:
+            uses[run.font, run.glyphs[at]].append(_Use(text, width, odd))
+
+
+def _glyphs(run: Run) -> Iterator[tuple[int, int]]:
+    """Where each glyph's characters begin and end."""
+    starts = [at for at, glyph in enumerate(run.glyphs) if glyph >= 0 or at == 0]
+    yield from zip(starts, (*starts[1:], len(run.text)), strict=True)
+
+
+def _is_odd(text: str, before: str, after: str) -> bool:
+    """Whether no word spells its letters so between these two characters."""
+    beside = _is_latin(before) or _is_latin(after)
+    if not beside or not all(map(str.isalpha, text)):
+        return False
+    if all(map(_is_foreign, text)):
+        return True
+    small = before.islower() and after.islower() and _is_latin(before) and _is_latin(after)
+    return len(text) == 1 and (
+        (text in _NEVER_IN_WORDS and beside) or (small and "\u0100" <= text < "\u0250" and text.isupper())
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and (char.isascii() or unicodedata.name(char, "").startswith("LATIN"))
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether a letter is of a script that is not mixed with Latin letters in one word."""
+    return char > "\u024f" and char.isalpha() and not unicodedata.name(char, "").startswith(_NEIGHBOURS)
+
+
+def _foreign_words(pages: Sequence[Page]) -> set[str]:
+    """Foreign letters that the document also has apart from Latin ones: it is written in their script."""
+    found: set[str] = set()
+    for page in pages:
+        for line in page.lines:
+            for word in line.words:
+                if not word.text.isascii() and not any(map(_is_latin, word.text)):
+                    found.update(filter(_is_foreign, word.text))
+    return found
+
+
+def _letters(text: str, width: float, widths: Mapping[str, float]) -> str | None:
+    """What a glyph shows, where that can be told without looking at it."""
+    if set(text) <= HYPHENS:
+        return "-"
+    swapped = [_unswapped(char) for char in text]
+    if None not in swapped:
+        return "".join(letters or "" for letters in swapped)
+    for letters in KNOWN.get(text, ()):
+        sum_ = sum(widths.get(letter, 9.0) for letter in letters)
+        if abs(width - sum_) < _WIDTH_OFF * sum_:
+            return letters
+    return None
+
+
+def _unswapped(char: str) -> str | None:
+    """The letter whose two bytes Ghostscript 10.00 swapped, or the two after an f that it added up."""
+    high, low = divmod(ord(char), 256)
+    if low or high > 0xFF:
+        return None
+    if chr(high).isascii():
+        return chr(high) if chr(high).isalpha() else None
+    second = chr(high - ord("f"))
+    return f"f{second}" if second in "filt" else None
+
+
+def wrong_words(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> Iterator[WrongLetters]:
+    """The words that hold such glyphs, with what they show where every one is known."""
+    of = {
+        index: {glyph.glyph: glyph for glyph in font.wrong} for index, font in enumerate(fonts) if font.wrong
+    }
+    for page in pages if of else ():
+        for line in page.lines:
+            for word in line.words:
+                if not word.text.isascii():
+                    yield from _in_word(page, word, of)
+
+
+def _in_word(
+    page: Page, word: LineWord, of: Mapping[int, Mapping[int, WrongGlyph]]
+) -> Iterator[WrongLetters]:
+    shown: list[str | None] = []
+    font = None
+    for part in word.parts:
+        run = page.runs[part.run]
+        for at, stop in _glyphs(run):
+            if part.start <= at < part.stop:
+                glyph = of.get(run.font, {}).get(run.glyphs[at])
+                font = run.font if glyph is not None else font
+                shown.append(run.text[at:stop] if glyph is None else glyph.letters)
+    if font is not None:
+        seen = None if None in shown else "".join(letters or "" for letters in shown)
+        yield WrongLetters(page=page.number, box=word.box, text=word.text, seen=seen, font=font)
