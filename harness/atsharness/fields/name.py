@@ -1,13 +1,19 @@
-"""The person's name, where no source gives it: the largest text at the top of page 1."""
+"""The person's name, where no source gives it.
+
+What the e-mail address is made of tells it from a job's title or a document's; else it is the largest text at
+the top of page 1 that is neither.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from statistics import median
 
 import msgspec
 
-from atsharness.language import headings
+from atsharness.language import headings, links
+from atsharness.language.job_titles import is_job_title
 from atsharness.model import Reference, Word
 from atsharness.text.tokens import Token
 
@@ -26,6 +32,8 @@ _LARGER = 1.1
 _FIRST = 2
 _LINES_DOWN = 12
 """Without sizes, so many lines may stand above a name (contact data, a form's title)."""
+_TELLING = 3
+"""Letters of a part of a name that an e-mail address may be made of: not the "de" of "designer"."""
 _TITLES = frozenset(
     {
         *("curriculum vitae", "résumé", "resume", "lebenslauf", "currículum", "currículum vítae", "cv"),
@@ -50,8 +58,10 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
         words: of its text.
     """
     lines = list(_lines(reference, words))
+    accounts = _accounts(reference.text)
     if not any(line.size for line in lines):
-        return next((tuple(line.at) for line in lines[:_LINES_DOWN] if _is_name(line.at, words)), ())
+        named = [line for line in lines[:_LINES_DOWN] if _is_name(line.at, words)]
+        return next((tuple(line.at) for line in _likeliest(named, words, accounts)), ())
     body = median(place.box[3] - place.box[1] for place in reference.words or () if place is not None)
     whole = _stacked(lines, words, reference.words or ())
     named = [
@@ -59,18 +69,43 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
         for number, line in enumerate(whole)
         if (line.size > _LARGER * body or number < _FIRST) and _is_name(line.at, words)
     ]
+    named = _likeliest(named, words, accounts)
     largest = max((line.size for line in named), default=0.0)
     # 5 % of a size is the noise of boxes that hug the glyphs.
     return next((tuple(line.at) for line in named if line.size >= 0.95 * largest), ())
 
 
+def _accounts(text: str) -> tuple[str, ...]:
+    """What stands before the @ of the e-mail addresses, letters alone and without accents."""
+    return tuple(_plain(one.value.partition("@")[0]) for one in links.emails(text))
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in bare if char.isalpha())
+
+
+def _likeliest(lines: Sequence[_Line], words: Sequence[Token], accounts: Sequence[str]) -> list[_Line]:
+    """Those that an e-mail address is made of; else those that are no job's title; else all."""
+    own = [line for line in lines if _is_account(line, words, accounts)]
+    return own or [line for line in lines if not is_job_title(_shown(line.at, words))] or list(lines)
+
+
+def _is_account(line: _Line, words: Sequence[Token], accounts: Sequence[str]) -> bool:
+    parts = [_plain(part) for part in _shown(line.at, words)]
+    return any(len(part) >= _TELLING and part in account for part in parts for account in accounts)
+
+
 def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
     """The lines of words, decoration left out; with known places those of the upper half of page 1."""
     places = reference.words
-    grouped: dict[int, list[int]] = {}
+    grouped: dict[tuple[int, int], list[int]] = {}
+    part = 0
     for index, word in enumerate(words):
-        if not word.decoration:
-            grouped.setdefault(word.line, []).append(index)
+        if word.decoration:
+            part += 1  # "Jane Doe | Engineer"
+        else:
+            grouped.setdefault((word.line, part), []).append(index)
     for at in grouped.values():
         if len(at) > 1 and words[at[-1]].key in _TITLES:
             at.pop()  # "Jane Doe  Résumé"
@@ -107,6 +142,7 @@ def _stacked(lines: Sequence[_Line], words: Sequence[Token], places: Sequence[Wo
             and line.size >= tall
             and len(last.at) <= 2
             and len(line.at) <= 2
+            and words[last.at[-1]].line != words[line.at[0]].line
             and (last is joined[-1] or _is_below(line, last, places))
             and not any(headings.section_of(_text(one.at, words)) for one in (last, line))
         ):
@@ -130,7 +166,7 @@ def _is_below(line: _Line, last: _Line, places: Sequence[Word | None]) -> bool:
 
 def _is_name(at: Sequence[int], words: Sequence[Token]) -> bool:
     """Two to six words that start with capitals, but for particles, without figures and addresses."""
-    shown = [words[index].raw.strip(",;|·•") for index in at]
+    shown = _shown(at, words)
     if len(shown) not in _WORDS or any(char.isdigit() or char in "@/:&" for raw in shown for char in raw):
         return False
     if not all(raw[:1].isupper() or not raw[:1].isalpha() or len(raw) <= _PARTICLE for raw in shown):
@@ -139,6 +175,10 @@ def _is_name(at: Sequence[int], words: Sequence[Token]) -> bool:
         return False
     text = " ".join(shown)
     return not headings.section_of(text) and text.casefold() not in _TITLES
+
+
+def _shown(at: Sequence[int], words: Sequence[Token]) -> list[str]:
+    return [words[index].raw.strip(",;|·•") for index in at]
 
 
 def _caseless(raw: str) -> bool:

@@ -186,7 +186,7 @@ class _Path:
         return not labels or self._consecutive(labels, _images(labels))
 
     def _entry(self, field: Field, labels: Sequence[WordLabel]) -> FieldOutcome:
-        """Whether a job's title, company and dates stand together, in any order, without foreign words."""
+        """Whether a job's title, company and dates stand amid the job's own words, in any order."""
         found = [label for label in labels if label.form != "missing"]
         if not found:
             return "missing"

@@ -34,8 +34,6 @@ _HEAD = {
 """What must stay together with the dates of an entry."""
 _UNPRINTED = re.compile(r"basics\.location\.countryCode|basics\.profiles\.\d+\.network|.*\.(level|fluency)")
 """Values that templates turn into something else: a flag, an icon, a bar."""
-_BESIDE = frozenset({"location", "area", "studyType", "score", "url", "courses"})
-"""What may stand between the parts of an entry's head."""
 _NEAR = 30
 """A date so many words away from its entry is another's."""
 _SEPARATORS = re.compile(r"\s*[,;|•·]\s+")
@@ -70,7 +68,9 @@ def sourced_fields(reference: Reference, words: Sequence[Token], found: Spans) -
 
 
 def _entries(fields: Iterable[Field], words: Sequence[Token], *, whole: bool) -> Iterator[Field]:
-    """For each job, stint and degree one field that says whether its head stays in one piece.
+    """For each job, stint and degree one field that says whether its head stays with its own lines.
+
+    Dates at the right edge may come after the entry's other lines; words of another entry may not stand amid.
 
     Args:
         fields: its parts among them.
@@ -79,26 +79,25 @@ def _entries(fields: Iterable[Field], words: Sequence[Token], *, whole: bool) ->
     """
     heads: dict[str, list[int]] = {}
     parts: dict[str, set[str]] = {}
-    beside: dict[str, list[int]] = {}
+    own: dict[str, list[int]] = {}
     for field in fields:
         match = _ENTRY.match(field.pointer)
         if match is None:
             continue
-        if match[2] in _BESIDE:
-            beside.setdefault(match[1], []).extend(field.words)
+        own.setdefault(match[1], []).extend(field.words)
         section = match[1].partition(".")[0]
         if match[2] in (*_HEAD.get(section, ()), "startDate", "endDate") and section in _HEAD:
             heads.setdefault(match[1], []).extend(field.words)
             parts.setdefault(match[1], set()).add(match[2])
     for pointer, at in heads.items():
         if len(parts[pointer]) > 1:
-            own = tuple(sorted(set(at)))
+            head = tuple(sorted(set(at)))
             yield Field(
                 pointer=pointer,
                 kind="entry",
-                text=" ".join(words[index].raw for index in own),
-                words=own,
-                unit=(*range(own[0], own[-1] + 1), *beside.get(pointer, ())),
+                text=" ".join(words[index].raw for index in head),
+                words=head,
+                unit=tuple(sorted({*range(head[0], head[-1] + 1), *own[pointer]})),
                 whole=whole,
             )
 

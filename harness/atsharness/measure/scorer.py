@@ -82,6 +82,7 @@ class Scorer:
             word_count=sum(not token.decoration for token in self.tokens),
             read_by=reference.read_by,
             complete=reference.complete,
+            matches_page=reference.matches_page,
             confidence=reference.confidence,
             agreement=agreement,
             order_known=reference.order_known,

@@ -52,6 +52,8 @@ class Reference(Value, frozen=True, kw_only=True):
     """How the page was read that gave order and places."""
     complete: bool = True
     """False where ink that looks like text was not read."""
+    matches_page: bool = True
+    """False for a source of which the page, read whole, shows less than half: another document's."""
     confidence: float = 1.0
     """Estimated word F1 of the words against what the page shows."""
     order_known: bool = True
@@ -71,6 +73,8 @@ class ReferenceSummary(Value, frozen=True, kw_only=True):
     """Why there is none, and nothing is measured."""
     read_by: Literal["glyphs", "ocr"] | None = None
     complete: bool = True
+    matches_page: bool = True
+    """False for a source that is another document's."""
     confidence: float = 1.0
     agreement: float | None = None
     """Share of the page's words that another code base reads too; its own engine agrees by construction."""

@@ -75,7 +75,9 @@ def merge(source: Reference, page: Reference) -> Reference:
             f"only {found} of {len(counted)} words of the source were found on the page: "
             "the source's own order is used; does it belong to this document?"
         )
-        return msgspec.structs.replace(source, warnings=(*source.warnings, warning))
+        return msgspec.structs.replace(
+            source, warnings=(*source.warnings, warning), matches_page=not page.complete
+        )
     if source.leaves:
         gone = [
             word

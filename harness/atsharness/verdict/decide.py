@@ -19,8 +19,6 @@ from atsharness.verdict.readers import readers
 FEWEST_FAMILIES = 3
 _LEAST_CONFIDENCE = 0.9
 """Estimated word F1 of a visual reference below which nothing can be held against it."""
-_LEAST_SHOWN = 0.5
-"""Share of a source's words that the page shows, below which it is the source of another document."""
 _SAID = ("contact.name", "contact.email", "contact.phone", "job", "heading")
 """Gates of what every résumé has: where nothing is found, the sentence says so."""
 _SERIOUS = ("critical", "serious")
@@ -74,12 +72,8 @@ def _unmeasurable(reference: ReferenceSummary | None, families: int) -> str | No
         return f"{families} text families ran, {FEWEST_FAMILIES} are needed"
     if reference.origin == "visual" and reference.confidence < _LEAST_CONFIDENCE:
         return "too much of the page could not be read"
-    shown = reference.word_count / (reference.word_count + reference.not_on_page)
-    if reference.origin == "source" and shown < _LEAST_SHOWN:
-        return (
-            f"the page shows {reference.word_count} of the source's "
-            f"{reference.word_count + reference.not_on_page} words: is it the source of another document?"
-        )
+    if not reference.matches_page:
+        return "the page shows less than half of the source: it seems to be the source of another document"
     return None
 
 

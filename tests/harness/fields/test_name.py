@@ -32,6 +32,17 @@ def name(*lines: tuple[str, float], places: bool = True) -> str:
         ([("Hannah", 24), ("O'Brien", 24), ("Back-End Developer", 12)], "Hannah O'Brien"),
         ([("Ludwig van der Berg", 20), ("Professional Experience", 20)], "Ludwig van der Berg"),
         ([("Hannah O'Brien RESUME", 20), ("Back-End Developer", 11)], "Hannah O'Brien"),
+        ([("Hannah O'Brien | Résumé title", 20), ("Go, Python", 10)], "Hannah O'Brien"),
+        # Above the name a job's or a document's title, larger than it.
+        ([("Product Designer", 20), ("Hannah O'Brien", 13), ("Go, Python", 10)], "Hannah O'Brien"),
+        ([("Leitende Entwicklerin", 20), ("Hannah O'Brien", 13), ("Go, Python", 10)], "Hannah O'Brien"),
+        (
+            [("Application Package", 20), ("Hannah O'Brien", 13), ("hobrien@example.com", 10)],
+            "Hannah O'Brien",
+        ),
+        ([("Portfolio Two", 20), ("Zoë Ångström", 13), ("zoe.angstrom@example.com", 10)], "Zoë Ångström"),
+        # Nothing else looks like a name.
+        ([("Back-End Engineer", 20), ("builds services", 10)], "Back-End Engineer"),
         ([("Summary", 14), ("I build", 10), ("and ship", 10), ("Institution City", 10), ("Go", 10)], ""),
         ([("Skills", 14), ("Go, Python, 10k+ Users", 10)], ""),
     ],

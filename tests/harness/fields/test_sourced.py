@@ -120,7 +120,9 @@ def test_a_job_s_head_is_scattered_by_foreign_words_alone() -> None:
         "Jan 2020 – Present\nLumen Freight, Portland, OR\nBack-End Developer",
     )
     assert outcomes(turned)["work.0"] == "exact"
-    torn = PAGE.replace(" Jan 2020 – Present", "").replace("caching.", "caching.\nJan 2020 – Present")
+    after = PAGE.replace(" Jan 2020 – Present", "").replace("caching.", "caching.\nJan 2020 – Present")
+    assert outcomes(after)["work.0"] == "exact", "it follows the job's own lines"
+    torn = PAGE.replace(" Jan 2020 – Present", "").replace("Health\n", "Health\nJan 2020 – Present\n")
     found = outcomes(torn)
     assert found["work.0"] == "scattered"
     assert found["work.0.startDate"] == found["work.0.position"] == "exact"

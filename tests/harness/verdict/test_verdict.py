@@ -323,7 +323,10 @@ def test_the_same_verdict_whatever_else_is_installed() -> None:
         (list(PANEL), None),
         (list(PANEL), ReferenceSummary(origin="visual", source_path=None, word_count=0, reason="no OCR")),
         (list(PANEL), ReferenceSummary(origin="visual", source_path=None, word_count=9, confidence=0.5)),
-        (list(PANEL), ReferenceSummary(origin="source", source_path="a.md", word_count=90, not_on_page=200)),
+        (
+            list(PANEL),
+            ReferenceSummary(origin="source", source_path="a.md", word_count=9, matches_page=False),
+        ),
     ],
 )
 def test_not_measurable(paths: list[str], reference: ReferenceSummary | None) -> None:
