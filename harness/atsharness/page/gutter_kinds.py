@@ -76,15 +76,15 @@ def kind_of(
     if left_length <= 2 or right_length <= 2:  # bullets, numbers, icons
         return "minor"
     beside = _beside(left, right)
-    if left_length <= LONGEST_META and (_are_dates(left) or _are_dates(beside) or _dated(left, pitch)):
+    if left_length <= LONGEST_META and (_are_dates(left) or _are_dates(beside) or _dated(left, right, pitch)):
         return "date_col"
     are_paired = len(_beside(right, left)) == len(right)
     if _is_meta(left, right, are_paired, right_length, pitch):
         return "meta_right"
     if _are_headed(left, right):
         return "columns"
-    labels = len(left) <= 12 and left_length <= 16 and len(beside) / len(left) >= 0.8
-    if labels and len(left) <= len(right) and not halves and not _are_records(left, right):
+    labels = len(left) <= 12 and left_length <= 16 and len(beside) / len(left) >= 0.8 and not halves
+    if labels and len(left) <= len(right) and not _is_told(left) and not _is_titled(beside):
         return "keyval"
     if _is_grid(left, right):
         return "grid"
@@ -174,6 +174,11 @@ def _are_headed(left: list[Cell], right: list[Cell]) -> bool:
     return not words and shared(one, two) >= min(len(one), len(two)) > 0 and shared(one[:1], two[:1]) > 0
 
 
+def _is_told(cells: list[Cell]) -> bool:
+    """Whether a side has an address or a number: no label does."""
+    return any(_IDENTITY.search(cell.text) for cell in cells)
+
+
 def _is_titled(cells: list[Cell]) -> bool:
     """Whether a side has a section of its own: a known heading, set otherwise than the lines under it.
 
@@ -241,11 +246,13 @@ def _is_meta(left: list[Cell], right: list[Cell], are_paired: bool, length: floa
         and (spread_start > 4 or sum(is_date(cell.text) for cell in right) > 0.3 * len(right))
     ):
         return True
-    return _dated(right, pitch)
+    return _dated(right, left, pitch)
 
 
-def _dated(cells: list[Cell], pitch: float) -> bool:
-    """Whether most groups of lines (date, place, duration) are short and hold a date."""
+def _dated(cells: list[Cell], entries: list[Cell], pitch: float) -> bool:
+    """Whether most groups of lines (date, place, duration) are short and hold a date; entries tell more."""
+    if sum(len(cell.text) for cell in cells) > sum(len(cell.text) for cell in entries):
+        return False
     groups = cell_groups([baseline_of(cell) for cell in cells], pitch)
     dated = sum(any(is_date(cells[at].text) for at in group) for group in groups)
     return dated >= 2 and dated > 0.6 * len(groups) and max(map(len, groups)) <= 4

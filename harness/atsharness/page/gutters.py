@@ -33,6 +33,10 @@ HALFWAY = (0.43, 0.63)
 """Share of the width of text at which the right one of two halves begins; with a sidebar .25-.4, .65-.75."""
 
 
+TITLE_BLANK = 1.8
+"""Pitches between the title of a page and the column over which it stands."""
+
+
 def find_gutters(rows: Sequence[Row], page: int, width: float, rules: Sequence[Rule] = ()) -> list[Gutter]:
     """The gutters of a page.
 
@@ -56,6 +60,7 @@ def find_gutters(rows: Sequence[Row], page: int, width: float, rules: Sequence[R
         chars=sum(len(item.word.text) for row in rows for item in row.words),
         left=min(item.word.box[0] for row in rows for item in row.words),
         right=max(item.word.box[2] for row in rows for item in row.words),
+        largest=max(item.word.size for row in rows for item in row.words),
     )
     separators = find_separators(rows, width, em, text.pitch)
     found = _all_judged(separators, text)
@@ -71,7 +76,7 @@ def find_gutters(rows: Sequence[Row], page: int, width: float, rules: Sequence[R
 
 
 class _Text(NamedTuple):
-    """The text of a page: its rows, the distance between two, its characters, where it begins and ends."""
+    """The text of a page: its rows, the distance between two, its characters, its edges, its largest size."""
 
     page: int
     rows: Sequence[Row]
@@ -79,6 +84,7 @@ class _Text(NamedTuple):
     chars: int
     left: float
     right: float
+    largest: float
 
 
 def _all_judged(separators: Sequence[Separator], text: _Text) -> dict[Separator, Gutter]:
@@ -88,7 +94,7 @@ def _all_judged(separators: Sequence[Separator], text: _Text) -> dict[Separator,
     # The tallest first: they bound what stands on the sides of the others.
     for separator in sorted(separators, key=lambda one: (one.top - one.bottom, one.left)):
         left, right = _cells(separator, bounds, text.rows)
-        left, right = _trimmed(left, right, ended=separator.bottom < len(text.rows), pitch=text.pitch)
+        left, right = _trimmed(left, right, text, ended=separator.bottom < len(text.rows))
         if _tall_enough(left, right, text.rows, text.pitch):
             bounded = any(one.top < separator.bottom and separator.top < one.bottom for one in bounds)
             found[separator] = _judged(separator, left, right, text, bounded=bounded)
@@ -135,13 +141,14 @@ def _cells(
 
 
 def _trimmed(
-    left: list[Cell], right: list[Cell], *, ended: bool, pitch: float
+    left: list[Cell], right: list[Cell], text: _Text, *, ended: bool
 ) -> tuple[list[Cell], list[Cell]]:
     """The cells without those of the text above or below that the separator happens to miss.
 
     Where the right side has one left edge, cells at its ends that begin elsewhere (a date of the next
     entry) are none of it. Where a line over the whole width ends the separator, what follows on the left
-    after a blank below the right side's end belongs to that line's text.
+    after a blank below the right side's end belongs to that line's text. A name in a banner beside a photo
+    stands above both sides.
     """
     if len(right) > LEAST_LINES:
         edge, count = Counter(round(cell.x0 / SAME_EDGE) for cell in right).most_common(1)[0]
@@ -150,14 +157,25 @@ def _trimmed(
                 right = right[:-1]
             while right and abs(right[0].x0 / SAME_EDGE - edge) > 5:
                 right = right[1:]
+    left, right = _below_title(left, right, text), _below_title(right, left, text)
     if ended and left and right:
         for at in range(1, len(left)):
             if (
                 left[at].row > right[-1].row
-                and baseline_of(left[at]) - baseline_of(left[at - 1]) > 1.3 * pitch
+                and baseline_of(left[at]) - baseline_of(left[at - 1]) > 1.3 * text.pitch
             ):
                 return left[:at], right
     return left, right
+
+
+def _below_title(cells: list[Cell], others: list[Cell], text: _Text) -> list[Cell]:
+    """A side without the largest text of the page where that stands, over a blank, above the other side."""
+    at = sum(cell.row < others[0].row for cell in cells) if others else 0
+    if not 0 < at < len(cells):
+        return cells
+    blank = baseline_of(cells[at]) - baseline_of(cells[at - 1])
+    titled = any(item.word.size >= text.largest for cell in cells[:at] for item in cell.placed)
+    return cells[at:] if titled and blank >= TITLE_BLANK * text.pitch else cells
 
 
 def _tall_enough(left: list[Cell], right: list[Cell], rows: Sequence[Row], pitch: float) -> bool:

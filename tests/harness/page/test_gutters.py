@@ -288,3 +288,26 @@ def test_entries_of_one_line_abreast_are_read_row_by_row_and_records_one_after_t
         people += placed(f"{name}@example.org", x, 124)
     assert kinds(people) == ["columns"]
     assert order(people) == ["Alex", "Lead,", "Alex@example.org", "Sam", "Lead,", "Sam@example.org"]
+
+
+def test_a_line_that_runs_over_its_column_hides_no_sidebar():
+    words = placed("Contact", 50, 100, 12) + placed("jordan.reyes@example.com", 50, 127)
+    words += placed("020 7946 0958", 50, 140) + placed("Languages", 50, 158, 12) + placed("English", 50, 176)
+    words += placed("Jordan Reyes", 165, 100, 20) + column(165, 130, 30, 7, "line", pitch=14)
+    assert kinds(words) == ["sidebar"]
+    read = order(words)
+    assert read[:4] == ["Contact", "jordan.reyes@example.com", "020", "Languages"]
+
+
+def test_short_dated_entries_beside_a_sidebar_on_the_same_lines_are_no_dates_of_it():
+    words = placed("Jordan Reyes", 220, 60, 26)
+    for at in range(3):
+        top = 120 + 48 * at
+        words += placed(("Contact", "Skills", "Languages")[at], 50, top)
+        words += column(50, top + 12, 2, 1, f"side{at}")
+        words += placed(f"job{at} Engineer", 220, top) + placed(f"March 201{at} – May 2019", 220, top + 12)
+        words += placed("Northwind Logistics, Leeds", 220, top + 24)
+    assert kinds(words) == ["columns"]
+    read = order(words)
+    assert read[:3] == ["Jordan", "Contact", "side00"]
+    assert read.index("side21") < read.index("job0")
