@@ -100,7 +100,11 @@ def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) ->
             expected = "violation" if result.rule_id in lost else None
     outcome = result.outcome if roots and result.outcome in ("violation", "information") else None
     wanted = _by_page((fault.page, fault.boxes) for fault in faults)
-    got = _by_page((finding.page, finding.boxes) for finding in roots)
+    got = _by_page(
+        place
+        for finding in roots
+        for place in ((finding.page, finding.boxes), *((one.page, one.boxes) for one in finding.elsewhere))
+    )
     return Case(
         file=label.file,
         rule_id=result.rule_id,

@@ -13,7 +13,7 @@ from atsharness.fields.places import Places, trim
 from atsharness.language import headings, links, periods, phones
 from atsharness.language.found import Found
 from atsharness.model import Leaf, Reference
-from atsharness.text.tokens import Token
+from atsharness.text.tokens import Token, fold_key, tokens
 
 _KIND_OF: tuple[tuple[str, FieldKind], ...] = (
     (r"basics\.name", "name"),
@@ -65,6 +65,32 @@ def sourced_fields(reference: Reference, words: Sequence[Token], found: Spans) -
     yield from fields
     yield from _entries(fields, words, whole=reference.complete)
     yield from found.heads()
+
+
+def absent_leaves(reference: Reference, fields: Iterable[Field]) -> tuple[Leaf, ...]:
+    """Values of the source that the page prints in no form, and of whose words it has half at most.
+
+    Args:
+        reference: a structured source in the order of the page.
+        fields: those found on the page (`sourced_fields`).
+    """
+    known = {field.pointer for field in fields}
+    words = tokens(reference.text)
+    places = Places(words)
+    keys = {trim(word.key) for word in words}
+    months = {month for one in periods.periods(reference.text) for month in one.value.split("/")}
+    absent = []
+    for leaf in _leaves(reference.leaves):
+        if leaf.pointer in known or _kind(leaf) == "heading" or places.find(leaf.forms or (leaf.text,)):
+            continue
+        if leaf.kind == "date":
+            month = periods.month_of(leaf.text)
+            if month is None or any(_same(one, month) for one in months):
+                continue
+        own = [key for word in leaf.text.split() if (key := trim(fold_key(word)[0]))]
+        if 2 * sum(key in keys for key in own) <= len(own):
+            absent.append(leaf)
+    return tuple(absent)
 
 
 def _entries(fields: Iterable[Field], words: Sequence[Token], *, whole: bool) -> Iterator[Field]:

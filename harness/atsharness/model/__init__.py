@@ -16,7 +16,16 @@ from atsharness.model.alignment import (
 )
 from atsharness.model.document import Document, DocumentStatus
 from atsharness.model.extraction import Extraction, ParserPath, Reading, ReadOptions, Status
-from atsharness.model.findings import Confidence, Evidence, Finding, Impact, Outcome, RuleResult, Unexplained
+from atsharness.model.findings import (
+    Confidence,
+    Evidence,
+    Finding,
+    Impact,
+    OnPage,
+    Outcome,
+    RuleResult,
+    Unexplained,
+)
 from atsharness.model.geometry import Box
 from atsharness.model.recovery import (
     Comparison,
@@ -77,6 +86,7 @@ __all__ = [
     "LackedWord",
     "Leaf",
     "LeafKind",
+    "OnPage",
     "Order",
     "OrderCause",
     "OrderCounts",

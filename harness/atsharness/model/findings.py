@@ -30,6 +30,13 @@ class Evidence(Value, frozen=True, kw_only=True):
     note: str = ""
 
 
+class OnPage(Value, frozen=True, kw_only=True):
+    """Boxes on a page."""
+
+    page: int
+    boxes: tuple[Box, ...] = ()
+
+
 class Finding(Value, frozen=True, kw_only=True):
     """One thing that a rule found in one document, with what it measurably cost there."""
 
@@ -42,6 +49,8 @@ class Finding(Value, frozen=True, kw_only=True):
     box: Box | None = None
     """Around `boxes`."""
     boxes: tuple[Box, ...] = ()
+    elsewhere: tuple[OnPage, ...] = ()
+    """Further places of the same, on this page or others."""
     families_hit: tuple[str, ...] = ()
     """Families of which every mode that ran shows the loss."""
     families_partly: tuple[str, ...] = ()

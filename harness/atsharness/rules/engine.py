@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from atsharness.errors import UsageError
-from atsharness.model import Finding, Outcome, RuleResult, Unexplained, Value
+from atsharness.model import Finding, OnPage, Outcome, RuleResult, Unexplained, Value
 from atsharness.model.facts import FileFacts
 from atsharness.model.geometry import union
 from atsharness.registry import discover
@@ -34,6 +35,8 @@ from atsharness.verdict.families import Hits
 SHARED = 0.5
 """A finding whose losses another, deeper one explains to more than this share is its effect."""
 SHOWN_WORDS = 12
+MOST_EVIDENCE = 12
+"""Pieces of evidence of one finding."""
 
 Loss = tuple[str, str, int]
 """A loss of one word in one path: ``content`` or ``order``, the path, the word's index in the reference."""
@@ -53,11 +56,23 @@ class _Made(Value, frozen=True, kw_only=True):
 
     rule: Rule
     finding: Finding
+    words: frozenset[int]
+    """All words that it names."""
     losses: frozenset[Loss]
     explains: frozenset[int]
     """Words whose letters or boundaries it accounts for, in whichever path."""
+    counts: bool
+    """It costs something, and is no mere information."""
     independent: bool
     """It names its own cause, or costs something besides these losses (text that nobody sees): no effect."""
+
+
+class _Group(NamedTuple):
+    """Findings that are told as one: of a rule, costing something or not, with the same cause."""
+
+    rule: str
+    counts: bool
+    cause: _Group | None
 
 
 def all_rules() -> dict[str, Rule]:
@@ -107,7 +122,7 @@ def judge(
     rest = _unnamed(artifacts, named)
     ran += [_run(rule, rest, waivers or {}) for rule in ordered if rule.depth >= LAST]
     ran.sort(key=lambda one: one[0].rule_id)
-    made = _with_causes([item for _, items in ran for item in items])
+    made = _gathered(_with_causes([item for _, items in ran for item in items]))
     by_rule: dict[str, list[Finding]] = {}
     for item in made:
         by_rule.setdefault(item.finding.rule_id, []).append(item.finding)
@@ -237,8 +252,10 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
     return _Made(
         rule=rule,
         finding=finding,
+        words=frozenset(words),
         losses=losses,
         explains=frozenset(content),
+        counts=not draft.harmless and any(cost.any for cost in draft.costs),
         independent=draft.own_cause
         or any(cost.any and cost.loss in ("extra", "file") for cost in draft.costs),
     )
@@ -303,6 +320,75 @@ def _explains(cause: _Made, effect: _Made) -> bool:
         known = {(path, index) for _, path, index in cause.losses}
         return bool(torn & known or {index for _, index in torn} & cause.explains)
     return len(cause.losses & effect.losses) > SHARED * len(effect.losses)
+
+
+# --- one finding for a rule and its cause ---------------------------------------------------------------
+
+
+def _gathered(made: Sequence[_Made]) -> list[_Made]:
+    """One finding for all places of a file where a rule found the same with the same cause.
+
+    Information is one finding whatever causes it.
+    """
+    groups: dict[_Group, list[_Made]] = {}
+    group_of: dict[str, _Group] = {}
+    for item in made:  # causes come first, so that the groups that they are in are known
+        cause = group_of.get(item.finding.cause or "")
+        group = _Group(item.rule.id, item.counts, cause if item.counts else None)
+        groups.setdefault(group, []).append(item)
+        group_of[item.finding.fingerprint] = group
+    names = {
+        group: min((item.finding.fingerprint for item in some), key=lambda name: (len(name), name))
+        for group, some in groups.items()
+    }
+    found = []
+    for group, some in groups.items():
+        causes = {names[group_of[item.finding.cause]] if item.finding.cause else None for item in some}
+        found.append(_one(some, names[group], causes.pop() if len(causes) == 1 else None))
+    return found
+
+
+def _one(some: Sequence[_Made], name: str, cause: str | None) -> _Made:
+    """Findings as one: the message, page and boxes of the first, which costs most, and what all cost."""
+    first = some[0]
+    if len(some) == 1:
+        return msgspec.structs.replace(first, finding=msgspec.structs.replace(first.finding, cause=cause))
+    found = [item.finding for item in some]
+    words = [pair for item in found for pair in item.words]
+    hit = {family for item in found for family in item.families_hit}
+    partly = {family for item in found for family in item.families_partly} - hit
+    finding = msgspec.structs.replace(
+        first.finding,
+        impact=min((item.impact for item in found), key=RANK.index),
+        message=first.finding.message + _and_more(found),
+        elsewhere=tuple(OnPage(page=item.page, boxes=item.boxes) for item in found[1:] if item.page),
+        families_hit=tuple(sorted(hit)),
+        families_partly=tuple(sorted(partly)),
+        fields_lost=tuple(sorted({name for item in found for name in item.fields_lost})),
+        words=tuple(dict.fromkeys(words))[:SHOWN_WORDS],
+        word_count=len({index for item in some for index in item.words}),
+        evidence=tuple(piece for item in found for piece in item.evidence)[:MOST_EVIDENCE],
+        cause=cause,
+        fingerprint=name,
+    )
+    return _Made(
+        rule=first.rule,
+        finding=finding,
+        words=frozenset().union(*(item.words for item in some)),
+        losses=frozenset().union(*(item.losses for item in some)),
+        explains=frozenset().union(*(item.explains for item in some)),
+        counts=first.counts,
+        independent=any(item.independent for item in some),
+    )
+
+
+def _and_more(found: Sequence[Finding]) -> str:
+    """Where the others are, or how many."""
+    pages = [item.page for item in found]
+    if len(set(pages)) == len(pages) and None not in pages:
+        others = ", ".join(str(page) for page in sorted(page for page in pages[1:] if page))
+        return f" (also on page{'s' if len(pages) > 2 else ''} {others})"
+    return f", and {len(found) - 1} more"
 
 
 def _accounted(artifacts: Artifacts, item: _Made) -> frozenset[Loss]:

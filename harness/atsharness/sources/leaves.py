@@ -24,7 +24,8 @@ def leaf(pointer: str, text: str, kind: LeafKind = "text") -> Leaf:
         kind: what it is; decides the forms.
     """
     value = " ".join(text.split())
-    return Leaf(pointer=pointer, text=value, kind=kind, forms=_forms(value, kind))
+    forms = name_forms(value) if pointer == "basics.name" else _forms(value, kind)
+    return Leaf(pointer=pointer, text=value, kind=kind, forms=forms)
 
 
 def _forms(value: str, kind: LeafKind) -> tuple[str, ...]:
@@ -35,6 +36,23 @@ def _forms(value: str, kind: LeafKind) -> tuple[str, ...]:
     if kind == "phone":
         return phone_forms(value)
     return (value,)
+
+
+def name_forms(name: str) -> tuple[str, ...]:
+    """A name as it stands, then with the family name first: ``Kowalczyk, Zoë`` for ``Zoë Kowalczyk``.
+
+    Where the family name begins is not known, so each of a name's later words is tried.
+    """
+    last, comma, first = name.partition(", ")
+    if comma:
+        return name, f"{first} {last}"
+    words = name.split()
+    turned = (
+        f"{' '.join(words[at:])}{mark} {' '.join(words[:at])}"
+        for at in range(len(words) - 1, 0, -1)
+        for mark in (",", "")
+    )
+    return name, *turned
 
 
 def url_forms(url: str) -> tuple[str, ...]:

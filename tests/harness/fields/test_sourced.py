@@ -5,6 +5,7 @@ from __future__ import annotations
 from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
+from atsharness.fields.sourced import absent_leaves
 from atsharness.model import Leaf, Reference
 from atsharness.sources import jsonresume, rendercv
 from atsharness.text.tokens import tokens
@@ -222,3 +223,23 @@ def test_words_that_nobody_read_do_not_tear_an_entry() -> None:
     assert outcome(read, complete=False) == "exact"
     torn = "Jan 2020 – Present\nOR\nBack-End Developer\n" + "Skills Go, Rust\n" * 3 + "Lumen Freight"
     assert outcome(torn, complete=True) == "scattered"
+
+
+def absent(page: str) -> list[str]:
+    reference = Reference(text=page, leaves=LEAVES)
+    return [leaf.pointer for leaf in absent_leaves(reference, expected_fields(reference, tokens(page)))]
+
+
+def test_what_the_page_lacks_is_told_value_by_value() -> None:
+    assert absent(PAGE) == []
+    without = PAGE.replace("Lumen Freight, ", "").replace("Brightwell Health\n", "").replace(", C#, Go", "")
+    assert absent(without) == ["work.0.name", "work.1.name", "skills.0.keywords.2", "skills.0.keywords.3"]
+    assert absent(PAGE.replace("Jun 2018 – Dec 2019", "")) == ["work.1.endDate"]  # 2018 is a degree's
+    assert absent(PAGE.replace("Jun 2018 – Dec 2019", "2018 – 2019")) == []
+
+
+def test_a_name_with_the_family_name_first_is_the_name() -> None:
+    for name in ("O'Brien, Hannah", "O'BRIEN Hannah"):
+        page = PAGE.replace("Hannah O'Brien", name)
+        assert lines(page=page)["basics.name"] == (1, name)
+        assert "basics.name" not in absent(page)

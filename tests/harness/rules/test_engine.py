@@ -5,7 +5,7 @@ import pytest
 
 from atsharness.errors import UsageError
 from atsharness.fields.field import Field
-from atsharness.model import Finding
+from atsharness.model import Finding, OnPage
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.engine import all_rules, judge, selected
 from atsharness.rules.impact import impact
@@ -166,8 +166,21 @@ def test_fingerprints_hold_no_coordinates():
     given = make.artifacts(TEXT, GOOD)
     prints = {result(at(box), given).findings[0].fingerprint for box in ((0, 0, 1, 1), (5, 5, 9, 9))}
     assert len(prints) == 1
-    twice = result(lambda _: [*at((0, 0, 1, 1))(_), *at((0, 0, 1, 1))(_)], given).findings
-    assert len({finding.fingerprint for finding in twice}) == 2
+
+
+def test_what_a_rule_finds_in_several_places_is_one_finding():
+    given = make.artifacts(TEXT, GOOD)
+
+    def on(page, text, words=()):
+        lost = {"a-one": words} if words else {}
+        cost = Cost(loss="content", hits=given.measured.hits(lost), words=lost)
+        return Draft(message=text, anchor=text, page=page, boxes=((page, 0, 1, 1),), costs=(cost,))
+
+    drafts = [on(2, "less", (1,)), on(1, "most", (0, 2)), on(3, "nothing")]
+    most, nothing = result(lambda _: drafts, given).findings
+    assert (most.message, most.page, most.word_count) == ("most (also on page 2)", 1, 3)
+    assert most.elsewhere == (OnPage(page=2, boxes=((2, 0, 1, 1),)),)
+    assert (nothing.message, nothing.impact) == ("nothing", "minor")
 
 
 @pytest.mark.parametrize(

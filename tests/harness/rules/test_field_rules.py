@@ -10,6 +10,7 @@ from atsharness.model import Reference, RuleResult
 from atsharness.model.facts import Block, Line, LineWord, Part
 from atsharness.pipeline import against
 from atsharness.rules.engine import all_rules, judge
+from atsharness.sources import jsonresume
 
 BLOCK = (Block(box=(0.0, 0.0, 600.0, 700.0), start=0, stop=1),)
 PAGE = "Jane Doe\njane@example.com\nExperience\nInitech 2019 – 2021"
@@ -80,3 +81,20 @@ def test_a_heading_is_marked_with_a_date_beside_it_alone(first: str, second: str
     beside = (boxes[1][0], boxes[1][1], boxes[2][2], boxes[2][3])
     assert finding.boxes == ((boxes[0], beside) if marked else (boxes[0],))
     assert finding.families_hit == ("a",)
+
+
+def test_values_of_the_source_that_the_page_lacks_are_loud_and_cost_no_path_a_field() -> None:
+    source = {
+        "basics": {"name": "Jane Doe", "email": "jane@example.com"},
+        "work": [{"name": "Initech", "startDate": "2019", "endDate": "2021"}, {"name": "Acme Freight"}],
+        "skills": [{"keywords": ["Rust"]}],
+    }
+    leaves = jsonresume.from_mapping(source)
+    reference = msgspec.structs.replace(make.reference(PAGE), leaves=leaves)
+    result = outcome("ATS311", {"a-1": PAGE, "b-1": PAGE}, reference)
+    vital, other = result.findings
+    assert result.outcome == "violation"
+    assert vital.message == "1 value of the source not on the page: work.1.name “Acme Freight”"
+    assert (vital.impact, vital.fields_lost, other.impact) == ("moderate", (), "minor")
+    assert "Rust" in other.message
+    assert outcome("ATS311", {"a-1": PAGE}, make.reference(PAGE)).outcome == "inapplicable"

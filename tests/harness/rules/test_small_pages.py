@@ -213,3 +213,23 @@ def test_leaders_are_told_and_are_no_letter_spacing(dots: str, told: bool) -> No
     found = results(drawn(page), "ATS121", "ATS128")
     assert found["ATS121"].outcome == "passed"
     assert len(found["ATS128"].findings) == told
+
+
+@pytest.mark.parametrize(("right", "outcome"), [(480, "violation"), (120, "passed")])
+def test_values_far_from_their_labels_are_why_letters_come_one_by_one(right: int, outcome: str) -> None:
+    """PDFium's own guess, so that a release which guesses otherwise fails here."""
+    labels = {"Name": "Jane Roe", "Phone": "+1 312 555 0123", "City": "Chicago", "Born": "1990"}
+
+    def page(canvas: Canvas) -> None:
+        for number, texts in enumerate(labels.items()):
+            for left, text in zip((72, right), texts, strict=True):
+                for at, char in enumerate(text):  # as browsers set text: letter by letter
+                    before = canvas.stringWidth(text[:at], "Helvetica", 11)
+                    canvas.drawString(left + before, 720 - 12 * number, char)
+
+    found = results(drawn(page), "ATS218", "ATS303")
+    assert found["ATS218"].outcome == outcome
+    if outcome == "violation":
+        (sparse,), (phone,) = found["ATS218"].findings, found["ATS303"].findings
+        assert sparse.families_hit == ("pdfium",)
+        assert phone.cause == sparse.fingerprint

@@ -7,7 +7,7 @@ import pytest
 
 from atsharness.errors import UsageError
 from atsharness.sources import jsonresume, rendercv
-from atsharness.sources.leaves import phone_forms, url_forms
+from atsharness.sources.leaves import name_forms, phone_forms, url_forms
 from atsharness.sources.read import read_source
 from atsharness.sources.shown import shown_text
 
@@ -151,3 +151,13 @@ def test_leaves_come_with_a_structured_source(tmp_path: Path) -> None:
     found = read_source(path)
     assert [leaf.pointer for leaf in found.leaves][:2] == ["basics.name", "basics.email"]
     assert "January 2020" in found.text
+
+
+def test_a_name_may_be_printed_with_the_family_name_first() -> None:
+    assert set(name_forms("Maria de la Cruz")) >= {
+        "de la Cruz, Maria",
+        "Cruz, Maria de la",
+        "Cruz Maria de la",
+    }
+    assert name_forms("Kowalczyk, Zoë") == ("Kowalczyk, Zoë", "Zoë Kowalczyk")
+    assert name_forms("Zoë") == ("Zoë",)

@@ -33,7 +33,7 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 LEADERS = re.compile(r"([.·․‥…_\-–—∙])(?:\s?\1){4,}")
 """Five and more of the same sign; an ellipsis has three."""
 
-REACH = 6.0
+REACH = 6.5
 """Points from the last dot to a word that a path may glue to it: two spaces of a body text."""
 
 
