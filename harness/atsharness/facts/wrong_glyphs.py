@@ -112,14 +112,15 @@ def _is_odd(text: str, before: str, after: str) -> bool:
         return False
     if all(map(_is_foreign, text)):
         return True
-    small = before.islower() and after.islower() and _is_latin(before) and _is_latin(after)
+    small = _is_latin(before) and before.islower() and _is_latin(after) and after.islower()
     return len(text) == 1 and (
         (text in _NEVER_IN_WORDS and beside) or (small and "\u0100" <= text < "\u0250" and text.isupper())
     )
 
 
 def _is_latin(char: str) -> bool:
-    return char.isalpha() and (char.isascii() or unicodedata.name(char, "").startswith("LATIN"))
+    """Whether a character is a letter of Western European words; lists of rarer ones are no words."""
+    return char < "\u0100" and char.isalpha()
 
 
 def _is_foreign(char: str) -> bool:

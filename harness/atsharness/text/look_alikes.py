@@ -22,7 +22,7 @@ def _plain(char: str) -> str:
     if not any(ord(char) in block for block in _STYLED):
         return char
     plain = unicodedata.normalize("NFKC", char)
-    return plain if len(plain) == 1 and plain.isascii() and plain.isprintable() else char
+    return plain if len(plain) == 1 and plain.isascii() and plain.isalnum() else char
 
 
 def typed_address(word: str) -> str:

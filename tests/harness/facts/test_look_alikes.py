@@ -11,6 +11,7 @@ from atsharness.model.text_facts import DrawnUnderscore, LookAlikeSigns, StyledL
 from atsharness.pipeline import artifacts_of
 from atsharness.reference.visual import see
 from atsharness.rules.engine import all_rules, judge
+from atsharness.text.look_alikes import plain_letters
 
 UNDERSCORE = "#h(.06em)#box(rect(width: .3em, height: .4pt, fill: black))"
 
@@ -64,3 +65,7 @@ def test_mathematical_and_full_width_letters() -> None:
     facts = gather(typeset("\U0001d411\U0001d42e\U0001d42c\U0001d42d and Django, x\u00b2, 5 \u2103"))
     assert see(facts).text == "Rust and Django, x\u00b2, 5 \u2103"
     assert [fact.seen for fact in facts.of(StyledLetters)] == ["Rust"]
+
+
+def test_full_width_signs_of_chinese() -> None:
+    assert plain_letters("\u76d6\u7ae0\uff08\uff29\uff22\uff2d\uff09") == "\u76d6\u7ae0\uff08IBM\uff09"
