@@ -23,13 +23,15 @@ Limits:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from atsharness.model.facts import PageFacts
+from atsharness.model.facts import LayoutFacts, LineWord, PageFacts
 from atsharness.model.geometry import iou
 from atsharness.model.text_facts import (
+    FauxSmallCaps,
     IconWord,
     MissingSpace,
     NoSpaceCharacters,
@@ -63,19 +65,21 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             places = [artifacts.measured.box_of(index)[1] for index in sorted(costing.all_words(draft.costs))]
             boxes = tuple(box for box in places if box is not None)
             yield msgspec.structs.replace(draft, boxes=boxes or draft.boxes)
-    yield from _cut_at_fonts(artifacts, facts.pages)
+    yield from _cut_at_fonts(artifacts, facts)
 
 
-def _cut_at_fonts(artifacts: Artifacts, pages: Iterable[PageFacts]) -> Iterator[Draft]:
+def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
     """Words of several fonts or sizes that some path cuts."""
     words = [
         _TwoFonts(page=page.number, box=word.box, text=word.text)
-        for page in pages
+        for page in facts.pages
         for line in page.lines
         for word in line.words
         if len(word.parts) > 1
         and len({(page.runs[part.run].font, page.runs[part.run].size) for part in word.parts}) > 1
     ]
+    capitals = facts.of(FauxSmallCaps)  # ATS126's
+    words = [word for word in words if not any(touch(other, word) for other in capitals)]
     measured = artifacts.measured
     spoilt = measured.spoilt(
         {index for word in words for index in measured.words_touching(word.page, [word.box])}, ("split",)
@@ -87,6 +91,15 @@ def _cut_at_fonts(artifacts: Artifacts, pages: Iterable[PageFacts]) -> Iterator[
         if any(page == word.page and box and iou(box, word.box) > SAME for page, box in split)
     ]
     yield from fact_drafts(artifacts, cut, _font_message, forms=("split",))
+
+
+def _changes(page: PageFacts, word: LineWord) -> bool:
+    """Whether the font or its size changes between two letters of a word."""
+    for before, part in pairwise(word.parts):
+        one, two = page.runs[before.run], page.runs[part.run]
+        if (one.font, one.size) != (two.font, two.size):
+            return one.text[before.stop - 1].isalnum() and two.text[part.start].isalnum()
+    return False
 
 
 def _font_message(words: Sequence[_TwoFonts]) -> str:
