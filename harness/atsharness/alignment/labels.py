@@ -90,9 +90,9 @@ def _forms(
     matching: Matching, images: dict[int, Image], expected: Sequence[Token], observed: Sequence[Token]
 ) -> tuple[list[Form], list[tuple[int, ...]]]:
     serves = [0] * len(observed)
-    for found in images.values():
+    for number, found in images.items():
         for at in found.words:
-            serves[at] += 1
+            serves[at] += not expected[number].decoration
     forms: list[Form] = []
     indices: list[tuple[int, ...]] = []
     for number, at in enumerate(matching.exact):
@@ -114,11 +114,24 @@ def _forms(
         one = min(image.words)
         if serves[one] > 1:
             forms.append("glued")
+        elif _is_decorated(expected[number].key, observed[one].key):
+            forms.append("ok~punct")
         elif expected[number].key == observed[one].key:
             forms.append(_FORM_OF_DIFFERENCE[difference(expected[number].raw, observed[one].raw)])
         else:
             forms.append("substituted")
     return forms, indices
+
+
+def _is_decorated(key: str, read: str) -> bool:
+    """Whether a word was read with a bullet or icon stuck to it: that costs the bullet, not the word."""
+    before, found, after = read.partition(key)
+    return bool(found) and read != key and not any(map(_tells, before + after))
+
+
+def _tells(char: str) -> bool:
+    """Whether a character is more than decoration; what stands for a lost letter is."""
+    return char.isalnum() or char == "\ufffd" or char < " " or char >= "\U000f0000"
 
 
 def _hyphenated(index: tuple[int, ...], observed: Sequence[Token]) -> bool:

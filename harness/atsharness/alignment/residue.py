@@ -19,6 +19,8 @@ CHANCE = 0.05
 """Most copies of a word that the left-over hypothesis may be expected to hold by accident."""
 _LOOSE_SHARE = 0.5
 """A text is scrambled only if long seeds leave more of the reference than this."""
+LONE_CHARS = 4
+"""A word that each text has once is told by so many characters; shorter ones are part of others."""
 NEAR = 12
 """Words: a word so close to its place may be moved into running text."""
 _SIMILAR = 0.7
@@ -130,7 +132,7 @@ def match_equal_words(matching: Matching, *, scrambled: bool = False) -> None:
 
     Where the two left-overs share more words than chance explains (a scrambled text), every equal word
     counts as recovered; else only a word too rare to be there by accident: a dropped "the" is
-    not found again in an added one pages away.
+    not found again in an added one pages away. A word that each text has once is the same, wherever it is.
 
     Args:
         matching: is added to.
@@ -144,17 +146,18 @@ def match_equal_words(matching: Matching, *, scrambled: bool = False) -> None:
     at_a, at_b = _by_key(ref, free_a), _by_key(hyp, free_b)
     shared = [key for key in at_a if key in at_b]
     overlap = sum(min(len(at_a[key]), len(at_b[key])) for key in shared)
-    frequency = Counter(ref.keys)
+    frequency, read = Counter(ref.keys), Counter(hyp.keys)
     share = len(free_b) / len(ref.keys)
     chance = sum(min(len(at_a[key]), frequency[key] * share) for key in at_a)
     scrambled = scrambled or overlap > 2 * chance + 3
     expected = _expected_places(matching)
     for key in shared:
-        if scrambled or frequency[key] * share <= CHANCE:
+        lone = frequency[key] == read[key] == 1 and len(key) >= LONE_CHARS
+        if scrambled or lone or frequency[key] * share <= CHANCE:
             for a, b in _nearest(at_a[key], at_b[key], expected):
                 if matching.apart(a, b):
                     continue
-                if scrambled or abs(b - expected[a]) <= NEAR or not is_displaced(matching, a, b):
+                if scrambled or lone or abs(b - expected[a]) <= NEAR or not is_displaced(matching, a, b):
                     matching.add_run(a, b, 1)
 
 

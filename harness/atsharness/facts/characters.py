@@ -19,11 +19,13 @@ from atsharness.model.text_facts import (
     DecomposedCharacters,
     Emoji,
     InkedSpace,
+    LookAlikeSigns,
     MixedScripts,
     NoBreakSpaces,
     NulCharacters,
     RightToLeftWord,
     SoftHyphen,
+    StyledLetters,
     TextFact,
     VisualOrderWord,
     ZeroWidthCharacters,
@@ -31,6 +33,7 @@ from atsharness.model.text_facts import (
 from atsharness.page.page import Page
 from atsharness.page.words import is_alphabet
 from atsharness.text.graphemes import SPACING_ACCENTS, accented
+from atsharness.text.look_alikes import plain_letters, typed_address
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u180e"
 BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -138,6 +141,10 @@ def _odd_letters(page: int, word: LineWord) -> Iterator[AnyTextFact]:
     if mixed := mixed_scripts(text):
         scripts = tuple(script.lower() for script in mixed)
         yield MixedScripts(page=page, box=box, text=text, seen=text, scripts=scripts)
+    if (plain := plain_letters(text)) != text:
+        yield StyledLetters(page=page, box=box, text=text, seen=plain)
+    if (typed := typed_address(text)) != text:
+        yield LookAlikeSigns(page=page, box=box, text=text, seen=typed)
     if any(unicodedata.bidirectional(char) in _RTL for char in text) and not is_alphabet(text):
         # Drawn from left to right, the letters stand in the file in the order of sight, last one first.
         order = [part.run for part in word.parts]

@@ -209,6 +209,10 @@ def actual_text(page: Page) -> list[ActualText]:
     return found
 
 
+_UNMAPPED = re.compile("[\ufffd\x00-\x1f\ue000-\uf8ff]")
+"""What engines give for a glyph without a letter."""
+
+
 def _normal(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u2010", "-")
     return "".join(text.split()).rstrip("-").lower()
@@ -220,6 +224,8 @@ def _overlaps(box: Any, other: Any) -> bool:
 
 
 def _differs(actual: str, seen: str) -> bool:
-    """Whether the two are different words: line-end hyphens and joined halves are not."""
+    """Whether the two are different words: line-end hyphens, joined halves, unmapped glyphs are not."""
+    if _UNMAPPED.search(seen):
+        return re.fullmatch(_UNMAPPED.sub(".{1,4}", re.escape(seen)), actual) is None
     bare, other = actual.replace("-", ""), seen.replace("-", "")
     return bool(bare) and bare not in other and other not in bare if other else True

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from atsharness.model import Box
 from atsharness.model.facts import Line, LineWord
 from atsharness.model.geometry import intersection, union
-from atsharness.model.text_facts import AnyTextFact, LayoutTable, SkillBar, SkillDots, SkillSigns
+from atsharness.model.text_facts import (
+    AnyTextFact,
+    DrawnUnderscore,
+    LayoutTable,
+    SkillBar,
+    SkillDots,
+    SkillSigns,
+)
 from atsharness.page.page import Page, Shape
 
 DOT_SIZES = (2.0, 16.0)
@@ -24,6 +32,11 @@ TABLE_ROWS = 3
 TABLE_TEXT_WORDS = 4
 """A table lays out text where its fuller cells hold more words than this."""
 
+THIN = 1.5
+"""Height in points of a line that may be an underscore."""
+UNDERSCORE_ROOM = 0.2
+"""Room around an underscore, in em: TeX leaves .06 before it."""
+
 _Rule = tuple[float, float, float]
 """Where a straight line stands (y of a horizontal, x of a vertical one), and where it begins and ends."""
 
@@ -34,7 +47,39 @@ _Grid = tuple[Box, list[float], list[float]]
 def graphic_facts(page: Page) -> list[AnyTextFact]:
     """Skill graphics and layout tables of a page."""
     shapes = page.shapes[:MOST_SHAPES]
-    return [*_dots(page, shapes), *_char_levels(page), *_bars(page, shapes), *_tables(page, shapes)]
+    return [
+        *_dots(page, shapes),
+        *_char_levels(page),
+        *_bars(page, shapes),
+        *_tables(page, shapes),
+        *_underscores(page, shapes),
+    ]
+
+
+# --- underscores -----------------------------------------------------------------------------------------
+
+
+def _underscores(page: Page, shapes: Sequence[Shape]) -> Iterator[DrawnUnderscore]:
+    """Short lines on the baseline between two words: so TeX draws underscores in its old encoding (OT1)."""
+    thin = [
+        shape.box
+        for shape in shapes
+        if shape.box[3] - shape.box[1] < THIN and shape.box[2] - shape.box[0] < 20
+    ]
+    for line in page.lines if thin else ():
+        low, high = line.baseline - 0.1 * line.size, line.baseline + 0.25 * line.size
+        near = [box for box in thin if low < (box[1] + box[3]) / 2 < high]
+        for one, two in pairwise(line.words) if near else ():
+            gap = two.box[0] - one.box[2]
+            for box in near:
+                width = box[2] - box[0]
+                inside = one.box[2] - 0.5 <= box[0] and box[2] <= two.box[0] + 0.5
+                if inside and 0.2 * line.size < width and gap < width + UNDERSCORE_ROOM * line.size:
+                    seen = f"{one.text}_{two.text}"
+                    place = (box[0], line.box[1], box[2], line.box[3])
+                    yield DrawnUnderscore(
+                        page=page.number, box=place, text=f"{one.text} {two.text}", seen=seen
+                    )
 
 
 # --- levels ----------------------------------------------------------------------------------------------

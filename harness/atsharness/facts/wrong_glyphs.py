@@ -6,6 +6,7 @@ they stand in, and, where it is a ligature with a known wrong letter, by how wid
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +15,11 @@ from typing import NamedTuple
 import msgspec
 
 from atsharness.model.facts import FontFacts, LineWord, Run, WrongGlyph
+from atsharness.model.geometry import contains
 from atsharness.model.text_facts import WrongLetters
 from atsharness.page.page import Page
 
+UNMAPPED = "\ufffd"
 HYPHENS = frozenset("-\u00ad\u2010\u2011\u2212\ufe63\uff0d")
 KNOWN = {
     "\u019f": ("ti",),
@@ -57,6 +60,8 @@ def with_wrong_glyphs(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list
             else:
                 _collect(run, uses, widths)
     wrong: dict[int, list[WrongGlyph]] = defaultdict(list)
+    for (font, glyph), letters in sorted(_replaced(pages).items()):
+        wrong[font].append(WrongGlyph(glyph=glyph, text=UNMAPPED, letters=letters))
     foreign = _foreign_words(pages)
     for (font, glyph), found in sorted(uses.items()):
         text = found[0].text
@@ -107,14 +112,15 @@ def _is_odd(text: str, before: str, after: str) -> bool:
         return False
     if all(map(_is_foreign, text)):
         return True
-    small = before.islower() and after.islower() and _is_latin(before) and _is_latin(after)
+    small = _is_latin(before) and before.islower() and _is_latin(after) and after.islower()
     return len(text) == 1 and (
         (text in _NEVER_IN_WORDS and beside) or (small and "\u0100" <= text < "\u0250" and text.isupper())
     )
 
 
 def _is_latin(char: str) -> bool:
-    return char.isalpha() and (char.isascii() or unicodedata.name(char, "").startswith("LATIN"))
+    """Whether a character is a letter of Western European words; lists of rarer ones are no words."""
+    return char < "\u0100" and char.isalpha()
 
 
 def _is_foreign(char: str) -> bool:
@@ -158,10 +164,37 @@ def _unswapped(char: str) -> str | None:
     return f"f{second}" if second in "filt" else None
 
 
+def _replaced(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
+    """What /ActualText has for glyphs without a letter of their own."""
+    found: dict[tuple[int, int], str] = {}
+    for page in pages:
+        lacking = [word for line in page.lines for word in line.words if UNMAPPED in word.text]
+        if not lacking or not any(b"ActualText" in stream for stream in page.contents):
+            continue
+        given = page.page.get_text("words", flags=0)
+        for word in lacking:
+            keys = [
+                (page.runs[part.run].font, page.runs[part.run].glyphs[at])
+                for part in word.parts
+                for at in range(part.start, part.stop)
+                if page.runs[part.run].text[at] == UNMAPPED
+            ]
+            pattern = re.escape(word.text).replace(UNMAPPED, "([^\\W\\d_]{1,3})")
+            for x0, y0, x1, y1, text, *_ in given:
+                if contains((x0, y0, x1, y1), word.box) and (match := re.fullmatch(pattern, text)):
+                    found.update(zip(keys, match.groups(), strict=True))
+    return found
+
+
 def wrong_words(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> Iterator[WrongLetters]:
-    """The words that hold such glyphs, with what they show where every one is known."""
+    """The words that hold such glyphs, with what they show where every one is known.
+
+    Those that the text layer gives no letter at all are facts of their own (`UnmappedGlyphs`).
+    """
     of = {
-        index: {glyph.glyph: glyph for glyph in font.wrong} for index, font in enumerate(fonts) if font.wrong
+        index: {glyph.glyph: glyph for glyph in font.wrong if glyph.text != UNMAPPED}
+        for index, font in enumerate(fonts)
+        if font.wrong
     }
     for page in pages if of else ():
         for line in page.lines:

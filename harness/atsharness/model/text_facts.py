@@ -184,6 +184,18 @@ class MixedScripts(TextFact, frozen=True, kw_only=True):
         return " and ".join(self.scripts)
 
 
+class StyledLetters(TextFact, frozen=True, kw_only=True):
+    """A word of mathematical or full-width letters; `seen` has plain ones."""
+
+
+class LookAlikeSigns(TextFact, frozen=True, kw_only=True):
+    """An address with a sign that looks like the one that belongs there: ˜ or ∼ for ~."""
+
+
+class DrawnUnderscore(TextFact, frozen=True, kw_only=True):
+    """A line drawn between two words in place of an underscore; `seen` is the word with one."""
+
+
 class NulCharacters(TextFact, frozen=True, kw_only=True):
     """A run with NUL bytes."""
 
@@ -393,7 +405,8 @@ OddGlyphs = (
 
 AnyTextFact = (
     OddGlyphs | NamedLetter | InkedSpace | WrongLetters | ZeroWidthCharacters | BidiControls
-    | SoftHyphen | DecomposedCharacters | MixedScripts | NulCharacters | NoBreakSpaces | RightToLeftWord
+    | SoftHyphen | DecomposedCharacters | MixedScripts | StyledLetters | LookAlikeSigns | DrawnUnderscore
+    | NulCharacters | NoBreakSpaces | RightToLeftWord
     | VisualOrderWord | Emoji | AccentOverlay | ActualText | FormText | LetterSpacing | MissingSpace
     | NoSpaceCharacters | SpuriousSpace | DoubleStrike | FauxSmallCaps | RotatedText | LineEndHyphen
     | HiddenKeywords | KeywordList | RepeatedKeyword | SkillBar | SkillDots | SkillSigns | LayoutTable

@@ -12,6 +12,7 @@ from atsharness.model.facts import FontFacts, InkText, Line, OcrLine
 from atsharness.model.text_facts import InkedSpace, PrivateLetters, TextFact, WrongLetters
 from atsharness.ocr.reading import Region, read_regions
 from atsharness.page.page import Page
+from atsharness.page.visibility import FAINT
 
 if TYPE_CHECKING:
     from atsharness_parsers._ocr_language import DocumentLanguage
@@ -104,6 +105,8 @@ def _blank_glyphs(pages: Sequence[Page], doubted: Collection[int]) -> set[tuple[
         for run in page.runs:
             if run.font not in doubted or not run.horizontal or not run.visible or run.hidden:
                 continue
+            if run.opacity < FAINT:
+                continue  # over its own outlines: that it draws nothing says nothing
             places = [
                 at
                 for at, glyph in enumerate(run.glyphs)

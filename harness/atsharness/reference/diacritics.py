@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from atsharness.reference.line_glyphs import LineGlyph, Seen
 from atsharness.text.graphemes import SPACING_ACCENTS, accented
+from atsharness.text.look_alikes import typed_address
 
 _LIKE_LATIN = str.maketrans(
     "АВЕКМНОРСТУХаекорсухіјѕԁԛԝһҮІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρυι",
@@ -51,13 +52,14 @@ def composed(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
 
 
 def latinise(words: Iterable[Seen]) -> None:
-    """Turns look-alikes into the Latin letters that they are read as, in words that hold Latin letters too.
+    """Turns look-alikes into what they are read as: letters in words with Latin ones, signs in addresses.
 
     A word of another script alone stays: it may be a name in that script.
     """
     for word in words:
         if word.text.isascii():
             continue
+        word.text = typed_address(word.text)
         letters = [char for char in word.text if char.isalpha()]
         foreign = [char for char in letters if 0x370 <= ord(char) < 0x530]
         if foreign and len(foreign) < len(letters):

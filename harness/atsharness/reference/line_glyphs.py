@@ -10,6 +10,7 @@ import msgspec
 
 from atsharness.model import Box
 from atsharness.model.facts import Line, LineWord, PageFacts, Run
+from atsharness.text.look_alikes import plain_letters
 
 LIGATURES = {
     0xFB00: "ff",
@@ -227,7 +228,7 @@ def _unpadded(run: Run) -> Iterator[tuple[int, str]]:
 
 
 def clean(text: str) -> str:
-    """Letters of a word as a person reads them: ligatures taken apart, invisible characters dropped.
+    """Letters of a word as a person reads them: ligatures apart, styled ones plain, invisible ones dropped.
 
     A soft hyphen stays at the end, where it shows.
     """
@@ -242,7 +243,7 @@ def clean(text: str) -> str:
             shown.append(LIGATURES[code])
         elif not (char.isspace() or code in _INVISIBLE or is_unknown(char)):
             shown.append(char)
-    return "".join(shown)
+    return plain_letters("".join(shown))
 
 
 _INVISIBLE = {

@@ -11,6 +11,7 @@ from atsharness.model.geometry import union
 from atsharness.model.text_facts import (
     AccentOverlay,
     DoubleStrike,
+    DrawnUnderscore,
     IconWord,
     InkedSpace,
     LetterSpacing,
@@ -55,6 +56,7 @@ def rows_of(
         for fact in facts.of(*_ODD)
         if fact.page == page.number and (fact.seen is not None or isinstance(fact, InkedSpace))
     ]
+    drawn = [fact.box for fact in facts.of(DrawnUnderscore) if fact.page == page.number]
     rows: list[Row] = []
     lost = 0
     for index, line in enumerate(page.lines):
@@ -64,7 +66,7 @@ def rows_of(
             del words[0]
         if icons:
             words = [word for word in words if not any(_covered(word.box, icon) for icon in icons)]
-        words = _closed(words, line.size)
+        words = _underscored(_closed(words, line.size), [box for box in drawn if _meet(box, line.box)])
         diacritics.latinise(words)
         rows.append(Row(words=words, box=line.box, size=line.size, block=line.block))
     _drop_twins(rows)
@@ -185,6 +187,19 @@ def _closed(words: list[Seen], size: float) -> list[Seen]:
             and abs(word.box[3] - last.box[3]) < 0.3 * size
         ):
             last.text += word.text
+            last.box = union((last.box, word.box))
+        else:
+            kept.append(word)
+    return kept
+
+
+def _underscored(words: list[Seen], drawn: Sequence[Box]) -> list[Seen]:
+    """Words joined by the underscores that are drawn between them."""
+    kept = words[:1]
+    for word in words[1:]:
+        last = kept[-1]
+        if any(last.box[2] - 1 < (box[0] + box[2]) / 2 < word.box[0] + 1 for box in drawn):
+            last.text += "_" + word.text
             last.box = union((last.box, word.box))
         else:
             kept.append(word)

@@ -569,3 +569,20 @@ def test_words_that_changed_places_are_not_read_as_each_other() -> None:
     """A name in large type beside a profile: paths return them in one order or the other."""
     found = run(f"{PAGE}\njohn.doe\nJohn Doe\njdoe resumé", f"{PAGE}\nJohn Doe\njohn.doe\njdoe resumé")
     assert {label.form for label in found.words} == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("reference", "read", "form"),
+    [
+        ("\u25c6 Thesis: graphs", "\u25c6Thesis: graphs", "ok~punct"),
+        ("Thesis: graphs", "\u25c6Thesis: graphs", "ok~punct"),
+        ("jane@example.com now", "\uf0e0jane@example.com now", "ok~punct"),
+        ("Thesis graphs", "Thesis\ufffd graphs", "substituted"),
+        ("Thesis graphs", "Thesisgraphs", "glued"),
+        ("Thesis graphs", "Thesis2 graphs", "substituted"),
+    ],
+)
+def test_decoration_stuck_to_a_word_costs_the_word_nothing(reference, read, form):
+    """A bullet or an icon: but not what stands for a lost letter, and no second word."""
+    labels = align(reference, read, path_id="path").words
+    assert next(label.form for label in labels if not label.decoration) == form

@@ -2,8 +2,9 @@
 
 What it looks for:
     Words with accents stored separately from their letters (NFD), look-alike letters of another script,
-    zero-width characters, text direction marks, unusual hyphens, NUL characters between letters, no-break
-    spaces, and tabs instead of spaces.
+    mathematical and full-width letters, signs in addresses that only look like ~ or /, underscores that are
+    drawn as lines, zero-width characters, text direction marks, unusual hyphens, NUL characters between
+    letters, no-break spaces, and tabs instead of spaces.
 
 Why parsers lose it:
     Paths pass these characters on. A search for "Python" does not find a word with a Cyrillic о, and an
@@ -31,11 +32,14 @@ from atsharness.model.facts import PageFacts
 from atsharness.model.text_facts import (
     BidiControls,
     DecomposedCharacters,
+    DrawnUnderscore,
     InkedSpace,
+    LookAlikeSigns,
     MixedScripts,
     NoBreakSpaces,
     NulCharacters,
     SoftHyphen,
+    StyledLetters,
     TextFact,
     ZeroWidthCharacters,
 )
@@ -56,6 +60,9 @@ _CALLED: dict[type[TextFact], str] = {
     _UnusualHyphen: _UnusualHyphen.note,
     ZeroWidthCharacters: "zero-width characters",
     SoftHyphen: "zero-width characters",
+    StyledLetters: "mathematical or full-width letters instead of plain ones",
+    LookAlikeSigns: "signs that only look like those of an address",
+    DrawnUnderscore: "underscores that are only drawn",
     BidiControls: "text direction marks",
     NulCharacters: "NUL characters between letters",
     NoBreakSpaces: "no-break spaces",
@@ -92,7 +99,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     odd = [
         *facts.of(
-            DecomposedCharacters, MixedScripts, ZeroWidthCharacters, SoftHyphen, BidiControls, NulCharacters
+            *(DecomposedCharacters, MixedScripts, StyledLetters, LookAlikeSigns, DrawnUnderscore),
+            *(ZeroWidthCharacters, SoftHyphen, BidiControls, NulCharacters),
         ),
         *_unusual_hyphens(facts.pages),
     ]
@@ -153,10 +161,13 @@ RULE = Rule(
     depth=7,
     find=_find,
     advice={
-        "": "Type these words again, or paste them as plain text.",
+        "": "Type these words again on the keyboard, or paste them as plain text; use bold type for bold.",
         "word": "Paste with “Keep text only”; replace ^~ (no-break hyphen) with -.",
-        "latex": "Compile from NFC text; write - instead of \\- inside words of contact data.",
-        "chromium": "Remove &shy;, &zwnj; and &#8203; from the HTML.",
+        "latex": (
+            "Load \\usepackage[T1]{fontenc} and write \\textasciitilde for ~; compile from NFC text; write -"
+            " instead of \\- inside words of contact data."
+        ),
+        "chromium": "Remove &shy;, &zwnj; and &#8203; from the HTML; type plain letters, in <b> where bold.",
         "wkhtmltopdf": "Print the page with a browser: wkhtmltopdf's fonts map the space to a tab.",
     },
 )

@@ -2,16 +2,19 @@
 
 What it looks for:
     A space character between two letters that stand as close as the letters of one word, and pieces of one
-    word that the file places separately.
+    word that the file places separately. Words that a path cuts where their font or its size changes: one
+    font lacks some letters, or some are raised.
 
 Why parsers lose it:
-    The space is in the file, so every path returns it: ENGI NEERI NG.
+    The space is in the file, so every path returns it: ENGI NEERI NG. Where the font changes, some
+    paths begin a new word: "Nguyễn" reads "Nguy ễ n".
 
 Evidence:
     The word, and the pieces that a path returns.
 
 How to fix:
-    Export with a program that does not place glyphs on a fixed pitch.
+    Export with a program that does not place glyphs on a fixed pitch, and in a font that has all letters of
+    your language.
 
 Limits:
     Only gaps that no person sees count. Where the page separates its other words by equally narrow gaps,
@@ -21,20 +24,32 @@ Limits:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
+from atsharness.model.facts import LayoutFacts, LineWord, PageFacts
+from atsharness.model.geometry import iou
 from atsharness.model.text_facts import (
+    FauxSmallCaps,
     IconWord,
     MissingSpace,
     NoSpaceCharacters,
     PrivateIcons,
     SpuriousSpace,
+    TextFact,
 )
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of, touch
+from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of, some_texts, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._gaps import false_spaces
+
+SAME = 0.5
+"""Overlap of two boxes of one word."""
+
+
+class _TwoFonts(TextFact, frozen=True, kw_only=True):
+    """A word with letters of several fonts or sizes."""
 
 
 def _message(spaces: Sequence[SpuriousSpace]) -> str:
@@ -50,6 +65,45 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             places = [artifacts.measured.box_of(index)[1] for index in sorted(costing.all_words(draft.costs))]
             boxes = tuple(box for box in places if box is not None)
             yield msgspec.structs.replace(draft, boxes=boxes or draft.boxes)
+    yield from _cut_at_fonts(artifacts, facts)
+
+
+def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
+    """Words of several fonts or sizes that some path cuts."""
+    words = [
+        _TwoFonts(page=page.number, box=word.box, text=word.text)
+        for page in facts.pages
+        for line in page.lines
+        for word in line.words
+        if len(word.parts) > 1
+        and len({(page.runs[part.run].font, page.runs[part.run].size) for part in word.parts}) > 1
+    ]
+    capitals = facts.of(FauxSmallCaps)  # ATS126's
+    words = [word for word in words if not any(touch(other, word) for other in capitals)]
+    measured = artifacts.measured
+    spoilt = measured.spoilt(
+        {index for word in words for index in measured.words_touching(word.page, [word.box])}, ("split",)
+    )
+    split = {measured.box_of(index) for indices in spoilt.values() for index in indices}
+    cut = [
+        word
+        for word in words
+        if any(page == word.page and box and iou(box, word.box) > SAME for page, box in split)
+    ]
+    yield from fact_drafts(artifacts, cut, _font_message, forms=("split",))
+
+
+def _changes(page: PageFacts, word: LineWord) -> bool:
+    """Whether the font or its size changes between two letters of a word."""
+    for before, part in pairwise(word.parts):
+        one, two = page.runs[before.run], page.runs[part.run]
+        if (one.font, one.size) != (two.font, two.size):
+            return one.text[before.stop - 1].isalnum() and two.text[part.start].isalnum()
+    return False
+
+
+def _font_message(words: Sequence[_TwoFonts]) -> str:
+    return f"{counted(len(words), 'word')} cut where the font or its size changes within: {some_texts(words)}"
 
 
 RULE = Rule(
@@ -58,6 +112,10 @@ RULE = Rule(
     depth=7,
     find=_find,
     advice={
-        "": "Export the PDF again from the original document; do not print it through a PDF printer driver.",
+        "": (
+            "Export the PDF again from the original document, in a font that has all its letters; do not"
+            " print it through a PDF printer driver."
+        ),
+        "chromium": "Put a font that has all letters of your language first in font-family (Noto Sans).",
     },
 )
