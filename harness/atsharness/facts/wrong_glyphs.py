@@ -66,10 +66,10 @@ def with_wrong_glyphs(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list
     for (font, glyph), found in sorted(uses.items()):
         text = found[0].text
         if any(use.odd for use in found) and not foreign & set(text):
-            letters = _letters(
+            seen = _letters(
                 text, found[0].width, {char: width for (of, char), width in widths.items() if of == font}
             )
-            wrong[font].append(WrongGlyph(glyph=glyph, text=text, letters=letters))
+            wrong[font].append(WrongGlyph(glyph=glyph, text=text, letters=seen))
     return [
         msgspec.structs.replace(font, wrong=tuple(wrong[index])) if index in wrong else font
         for index, font in enumerate(fonts)

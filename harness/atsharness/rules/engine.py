@@ -257,7 +257,7 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         explains=frozenset(content),
         counts=not draft.harmless and any(cost.any for cost in draft.costs),
         independent=draft.own_cause
-        or any(cost.any and cost.loss in ("extra", "file") for cost in draft.costs),
+        or any(cost.any and cost.loss in ("extra", "sign", "file") for cost in draft.costs),
     )
 
 

@@ -2,7 +2,8 @@
 
 critical: contact data or more than 5 % of the content lost in a majority of families.
 serious: a field lost, or entries mixed with each other, in a majority; or words in it that nobody sees.
-moderate: in a minority, or in some modes; or words of no field in a majority; or text that is hard to see.
+moderate: in a minority, or in some modes; or words of no field in a majority; or text that is hard to see, or stray signs
+    for icons and bullets.
 minor: no measured loss.
 """
 
@@ -54,6 +55,8 @@ def _of(
         return "serious" if disordered(cost.words.keys()).majority else "moderate"
     if cost.loss == "extra":
         return "serious"
+    if cost.loss == "sign":
+        return "moderate"
     if cost.loss == "file":
         return "critical"
     lost = common(cost)

@@ -65,9 +65,9 @@ class Artifacts(Value, frozen=True, kw_only=True, dict=True):
 LAST = 99
 """The depth of rules that run after all others and see what these have explained."""
 
-Loss = Literal["content", "order", "extra", "file"]
-"""What was lost: words or their letters; their order; nothing, but text comes out that nobody sees; the whole
-file."""
+Loss = Literal["content", "order", "extra", "sign", "file"]
+"""What was lost: words or their letters; their order; nothing, but text comes out that nobody sees, or a stray
+sign; the whole file."""
 
 
 class Cost(Value, frozen=True, kw_only=True):

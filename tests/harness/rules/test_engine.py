@@ -224,6 +224,7 @@ DATE = Field(pointer="work.0.startDate", kind="start", text="x", words=(7,))
         ("content", ALL, (20,), "moderate"),  # a word of no field
         ("order", ALL, (20,), "serious"),  # entries are mixed
         ("extra", ALL, (), "serious"),
+        ("sign", ALL, (), "moderate"),  # a stray sign for an icon
         ("file", ALL, (), "critical"),
         ("content", ONE, (3,), "moderate"),  # a minority
         ("content", NONE, (), "minor"),

@@ -30,7 +30,7 @@ def strays(artifacts: Artifacts, bullets: Sequence[SymbolBullet]) -> Cost:
             wrong += _is_stray(before) or (alignment.words[index].form == "glued" and not own.isalnum())
         if firsts and wrong > 0.5 * len(firsts):
             hit.add(path)
-    return Cost(loss="extra", hits=measured.hits(hit))
+    return Cost(loss="sign", hits=measured.hits(hit))
 
 
 def _is_stray(word: str) -> bool:

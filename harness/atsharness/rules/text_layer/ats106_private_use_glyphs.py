@@ -46,7 +46,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         paths = {
             path for path, item in artifacts.measured.extractions.items() if signs & set(item.text or "")
         }
-        yield Cost(loss="extra", hits=artifacts.measured.hits(paths))
+        yield Cost(loss="sign", hits=artifacts.measured.hits(paths))
 
     glyphs = facts_of(artifacts).of(PrivateLetters, PrivateIcons)
     yield from fact_drafts(artifacts, glyphs, _message, also=read, reach=12.0)
