@@ -31,7 +31,8 @@ BEGINNING = 3
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rule's line of ``rule_examples.yaml``, which says what each key means."""
 
-    good: str
+    good: str = ""
+    without: str = ""
     fault: str = ""
     files: tuple[str, str] | None = None
     path: str = ""

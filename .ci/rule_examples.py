@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TARGET, metavar="DIR")
     options = parser.parse_args()
     known = choices()
-    wanted = options.rules or list(known)
+    wanted = [rule_id for rule_id in options.rules or known if not known[rule_id].without]
     folder = options.out / PICTURES
     folder.mkdir(parents=True, exist_ok=True)
     file = options.out / "examples.json"

@@ -30,10 +30,13 @@ def generator(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def test_every_rule_is_chosen_an_example_for(generator: ModuleType) -> None:
     assert len(RULES) >= 70
     assert sorted(generator.choices()) == RULES, "add the rule to .ci/rule_examples.yaml, then run make docs"
-    assert sorted(EXAMPLES) == RULES, "run make docs"
+    without = {rule_id for rule_id, choice in generator.choices().items() if choice.without}
+    assert len(without) < 10
+    assert {*EXAMPLES, *without} == {*RULES}, "run make docs"
+    assert not without.intersection(EXAMPLES)
 
 
-@pytest.mark.parametrize("rule_id", RULES)
+@pytest.mark.parametrize("rule_id", sorted(EXAMPLES))
 def test_a_page_shows_a_bad_and_a_good_file(rule_id: str) -> None:
     page = (DOCS / f"{rule_id.lower()}.md").read_text("utf-8")
     section = page.partition("## Example\n")[2].partition("\n## ")[0]

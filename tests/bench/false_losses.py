@@ -2,9 +2,10 @@
 
 Reads each file of built corpora with the panel's text paths and holds them against the page as a person sees
 it, and against the true text. A word of the page that a path is said to lose or alter is a **false loss**
-where the word of the true text that it stands for is unharmed in that path, or where the true text has no such
-word. A word of the true text that a path loses or alters is a **missed loss** where the page's word is said to
-be unharmed, or where the page's reading lacks it. Prints both as shares of words. Exits 1 beyond the goals.
+where the word of the true text that it stands for is unharmed in that path, or where the true text has no
+such word. A word of the true text that a path loses or alters is a **missed loss** where the page's word is
+said to be unharmed, or where the page's reading lacks it. Prints both as shares of words. Exits 1 beyond the
+goals.
 """
 
 from __future__ import annotations

@@ -227,6 +227,19 @@ def judged(path: str = "resume.pdf", level: str = "at_risk") -> DocumentResult:
             path_id="pdfium", field="basics.email", expected="", observed="j@example.org", outcome="spurious"
         )
     )
+    return msgspec.structs.replace(
+        with_source(path),
+        fields=tuple(fields),
+        keywords=(
+            Keyword(keyword="Go", in_reference=True, survives=tuple(outcomes)),
+            Keyword(keyword="C++", in_reference=True, survives=("pdfium",), lost_in=("mupdf-sorted",)),
+            Keyword(keyword="Erlang", in_reference=False),
+        ),
+        verdict=_verdict(level),
+    )
+
+
+def _verdict(level: str) -> Verdict:
     gates = (
         Gate(name="contact.email", value=1.0, limit=2.0, level="at_risk", note="hits pdfium"),
         Gate(
@@ -240,33 +253,24 @@ def judged(path: str = "resume.pdf", level: str = "at_risk") -> DocumentResult:
         Gate(name="order", value=3.0, limit=0.0, level="at_risk", note="mupdf-sorted; hits mupdf"),
         Gate(name="keywords", value=1.0, limit=0.0, level="at_risk", note="C++"),
     )
-    return msgspec.structs.replace(
-        with_source(path),
-        fields=tuple(fields),
-        keywords=(
-            Keyword(keyword="Go", in_reference=True, survives=tuple(outcomes)),
-            Keyword(keyword="C++", in_reference=True, survives=("pdfium",), lost_in=("mupdf-sorted",)),
-            Keyword(keyword="Erlang", in_reference=False),
-        ),
-        verdict=Verdict(
-            level=level,  # type: ignore[arg-type]
-            gates=gates,
-            readers=(
-                Reader(
-                    path_id="mupdf-sorted",
-                    family="mupdf",
-                    gets_everything=False,
-                    counted=True,
-                    lacks=("order", "keywords"),
-                    note="mixes the lines of 3 entries",
-                ),
-                Reader(path_id="pdfium", family="pdfium", gets_everything=True, counted=True),
+    return Verdict(
+        level=level,  # type: ignore[arg-type]
+        gates=gates,
+        readers=(
+            Reader(
+                path_id="mupdf-sorted",
+                family="mupdf",
+                gets_everything=False,
+                counted=True,
+                lacks=("order", "keywords"),
+                note="mixes the lines of 3 entries",
             ),
-            complete=1,
-            counted=2,
-            not_found=("no phone number found on the page",),
-            calibration=Calibration(controls=580, joint_false_alarms=0.0017),
+            Reader(path_id="pdfium", family="pdfium", gets_everything=True, counted=True),
         ),
+        complete=1,
+        counted=2,
+        not_found=("no phone number found on the page",),
+        calibration=Calibration(controls=580, joint_false_alarms=0.0017),
     )
 
 

@@ -51,6 +51,8 @@ OVERPRINT = 0.25
 """A second copy of a glyph nearer than so many em is a double strike; "ll" is farther apart."""
 
 LEAST_STRUCK = 3
+SAME_SIZE = 0.7
+"""Of the larger of two sizes: a shadow may be drawn a little larger."""
 MOST_PAIRS = 200_000
 
 
@@ -336,6 +338,8 @@ def _double_strikes(page: Page) -> Iterator[DoubleStrike]:
                 return
             if other.box[0] > run.box[2] or other.box[2] < run.box[0]:
                 continue
+            if min(run.size, other.size) < SAME_SIZE * max(run.size, other.size):
+                continue  # tiny hidden text over a line
             struck = _struck(run, other)
             if len(struck) >= LEAST_STRUCK:
                 yield DoubleStrike(

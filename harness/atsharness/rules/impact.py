@@ -2,8 +2,8 @@
 
 critical: contact data or more than 5 % of the content lost in a majority of families.
 serious: a field lost, or entries mixed with each other, in a majority; or words in it that nobody sees.
-moderate: in a minority, or in some modes; or words of no field in a majority; or text that is hard to see, or stray signs
-    for icons and bullets.
+moderate: in a minority, or in some modes; or words of no field in a majority; or text that is hard to see, or
+    stray signs for icons and bullets.
 minor: no measured loss.
 """
 

@@ -66,8 +66,8 @@ LAST = 99
 """The depth of rules that run after all others and see what these have explained."""
 
 Loss = Literal["content", "order", "extra", "sign", "file"]
-"""What was lost: words or their letters; their order; nothing, but text comes out that nobody sees, or a stray
-sign; the whole file."""
+"""What was lost: words or their letters; their order; nothing, but hidden text comes out, or a stray sign; the
+whole file."""
 
 
 class Cost(Value, frozen=True, kw_only=True):
