@@ -66,8 +66,7 @@ LAST = 99
 """The depth of rules that run after all others and see what these have explained."""
 
 Loss = Literal["content", "order", "extra", "sign", "file"]
-"""What was lost: words or their letters; their order; nothing, but hidden text comes out, or a stray sign; the
-whole file."""
+"""What was lost: words or letters; their order; nothing, but hidden text or a stray sign comes out; all."""
 
 
 class Cost(Value, frozen=True, kw_only=True):
