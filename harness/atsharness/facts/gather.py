@@ -19,6 +19,7 @@ from atsharness.facts.hyphens import line_end_hyphens
 from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
 from atsharness.facts.notes import RawLink, link_facts, page_notes, raw_links
 from atsharness.facts.outlines import outlined_text
+from atsharness.facts.own_text import without_own_text
 from atsharness.facts.spacing import spacing_facts
 from atsharness.facts.wrong_glyphs import with_wrong_glyphs, wrong_words
 from atsharness.model import ReadOptions
@@ -140,6 +141,7 @@ class _Gathering:
                 ink, lines = result
                 read = True
                 lacks = language.lacks
+        ink = without_own_text(ink, pages)
         found += wrong_letters(pages, described, lines)
         found += self._try("wrong glyphs", lambda: list(wrong_words(pages, described))) or []
         return LayoutFacts(

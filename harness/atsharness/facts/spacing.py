@@ -22,7 +22,7 @@ from atsharness.model.text_facts import (
     SpuriousSpace,
 )
 from atsharness.page.page import Page
-from atsharness.page.words import is_alphabet
+from atsharness.page.words import JOINED, LEAST_TYPED, is_alphabet
 
 TRACKED = 0.07
 """A run is letter-spaced where its median gap is more em than this; the first engine splits at .10."""
@@ -62,6 +62,8 @@ class _Glyph(NamedTuple):
     x1: float
     run: int
     at: int
+    word: int
+    """Of the line, counted from 0."""
 
 
 def spacing_facts(page: Page) -> list[AnyTextFact]:
@@ -103,13 +105,13 @@ def spacing_facts(page: Page) -> list[AnyTextFact]:
 def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
     """The horizontal glyphs of a line with ink, left to right."""
     found = []
-    for word in line.words:
+    for number, word in enumerate(line.words):
         for part in word.parts:
             run = runs[part.run]
             if not run.horizontal or not run.size:
                 return []
             found += [
-                _Glyph(run.text[at], run.x0[at], run.x1[at], part.run, at)
+                _Glyph(run.text[at], run.x0[at], run.x1[at], part.run, at, number)
                 for at in range(part.start, part.stop)
                 if run.glyphs[at] >= 0
             ]
@@ -123,7 +125,8 @@ def _has_space(runs: Sequence[Run], a: _Glyph, b: _Glyph) -> bool:
     run, other = runs[a.run], runs[b.run]
     tail = [run.text[at] for at in range(a.at + 1, len(run.text)) if run.glyphs[at] >= 0]
     head = [other.text[at] for at in range(b.at) if other.glyphs[at] >= 0]
-    return bool(tail or head) and all(char.isspace() for char in tail + head)
+    between = [char for one in runs[a.run + 1 : b.run] for char in one.text if b.run <= a.run + 2]
+    return bool(tail or head or between) and all(char.isspace() for char in (*tail, *head, *between))
 
 
 def _stretches(page: Page, glyphs: list[_Glyph]) -> list[list[_Glyph]]:
@@ -244,14 +247,16 @@ def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[MissingSpace |
     """Gaps without a space character that part words for the eye and not for every engine, or the reverse.
 
     Letters set one by one with uneven gaps leave pieces too short for words: engines part them, eyes do not.
+    Where the line types its spaces, so narrow a gap between two letters, or two figures, is kerning.
     """
+    typed = sum(_has_space(page.runs, a, b) for a, b in pairwise(glyphs)) >= LEAST_TYPED
     for token in _tokens(page, glyphs):
         size = page.runs[token[0].run].size
         gaps = [(b.x0 - a.x1) / size for a, b in pairwise(token)]
         cuts = [
             at + 1
             for at, gap in enumerate(gaps)
-            if gap >= GLUED_FROM and token[at].char.isalnum() and token[at + 1].char.isalnum()
+            if gap >= GLUED_FROM and _may_part(page.runs, token[at], token[at + 1], typed=typed)
         ]
         close = sorted(gap for gap in gaps if gap < GLUED_FROM)
         if not cuts or len(close) < 2 or close[int(0.8 * (len(close) - 1))] > KERNED:
@@ -271,6 +276,17 @@ def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[MissingSpace |
                 gap_em=round(gaps[cut - 1], 3),
                 font=page.runs[token[0].run].font,
             )
+
+
+def _may_part(runs: Sequence[Run], a: _Glyph, b: _Glyph, *, typed: bool) -> bool:
+    """Whether a narrow gap between two glyphs may part words; `typed` where the line has typed spaces."""
+    if not (a.char.isalnum() and b.char.isalnum()):
+        return False
+    if a.run != b.run and a.word == b.word and b.x0 - a.x1 > JOINED * runs[b.run].size:
+        return (
+            False  # the page's words were joined over so wide a gap because something tells that they are one
+        )
+    return not typed or runs[a.run].font != runs[b.run].font or a.char.isdigit() != b.char.isdigit()
 
 
 def _tokens(page: Page, glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:

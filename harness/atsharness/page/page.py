@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from atsharness.model import Box
@@ -12,10 +13,13 @@ from atsharness.page.document import Opened, has_clip_text, streams
 from atsharness.page.gutters import find_gutters
 from atsharness.page.reading_order import reading_order, rotated_lines
 from atsharness.page.section_bounds import Rule
-from atsharness.page.words import placed_words, rows
+from atsharness.page.words import Edge, placed_words, rows
 
 MOST_PATHS = 20_000
 """A page's drawn paths looked at; the densest honest chart has some 5,000."""
+
+LEAST_BOX, MOST_BOX = 6.0, 60.0
+"""Heights of the boxes that lie behind a line of text, in points."""
 
 Path = dict[str, Any]
 """A drawing as PyMuPDF's ``get_cdrawings`` gives it."""
@@ -112,7 +116,7 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
 
 def arranged(page: Page, runs: list[Run]) -> Page:
     """A page with these runs, and with the gutters, lines and blocks that follow from them."""
-    words = placed_words(runs)
+    words = placed_words(runs, box_edges(page.shapes))
     horizontal = rules(page.paths)
     gutters = find_gutters(rows(words), page.number, page.width, horizontal)
     lines, blocks = reading_order(words, gutters, horizontal)
@@ -165,6 +169,16 @@ def rules(paths: list[Path]) -> list[Rule]:
             found.append(((y0 + y1) / 2, x0, x1))
         elif path.get("color") is not None and all(item[0] in ("re", "qu") for item in path["items"]):
             found.extend(((y0, x0, x1), (y1, x0, x1)))
+    return found
+
+
+def box_edges(drawn: Iterable[Shape]) -> list[Edge]:
+    """The vertical edges of filled boxes of the height of a line or two."""
+    found = []
+    for shape in drawn:
+        x0, y0, x1, y1 = shape.box
+        if shape.fill is not None and not shape.curves and LEAST_BOX < y1 - y0 < MOST_BOX:
+            found += [(x0, y0, y1), (x1, y0, y1)]
     return found
 
 

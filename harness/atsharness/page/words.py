@@ -15,6 +15,21 @@ from atsharness.text.graphemes import SPACING_ACCENTS
 WORD_GAP = 0.15
 """A gap of so many em parts two words where no space stands (the least at which most engines part them)."""
 
+LIKE_A_SPACE, WIDEST_SPACE = 0.75, 0.3
+"""Share of a typed space's width from which a gap looks like one; em of the widest space not justified."""
+
+LEAST_TYPED = 2
+"""Space characters in a run, or on a line, that tell how wide its spaces are."""
+
+ONE_BY_ONE = 0.7
+"""Share of single letters among a line's pieces from which its letters are set one by one."""
+
+SAME_SIZE = 0.1
+"""Points by which letters of one size differ."""
+
+JOINED = 0.6 * WORD_GAP
+"""Neighbours nearer than so many em are one word, in several runs."""
+
 KERNED = 0.25
 """So many em the next part of a word may step back: W and A, a smaller capital under an overhang."""
 
@@ -31,6 +46,11 @@ class Placed(NamedTuple):
     word: LineWord
     baseline: float
     font: int = -1
+    after_space: bool = False
+    """The file has a space character before it."""
+    before_space: bool = False
+    over_edge: bool = False
+    """It stands right of the edge of a box, set in another colour than what stands in the box."""
 
 
 class Row(NamedTuple):
@@ -40,17 +60,46 @@ class Row(NamedTuple):
     words: list[Placed]
 
 
-def placed_words(runs: Sequence[Run]) -> list[Placed]:
+Edge = tuple[float, float, float]
+"""A vertical edge of a filled box: its x, its top and its bottom, in points."""
+
+
+def placed_words(runs: Sequence[Run], edges: Sequence[Edge] = ()) -> list[Placed]:
     """The words of the visible, horizontal runs of a page, in the order of the runs.
 
     Words are cut at white space and at gaps of `WORD_GAP` beyond the run's own letter-spacing. Parts of
     one word in several runs (a change of font) are joined by `rows`.
+
+    Args:
+        runs: of the page.
+        edges: of the boxes that lie behind its text.
     """
     found: list[Placed] = []
     for index, run in enumerate(runs):
-        if run.visible and run.horizontal:
+        if not run.horizontal:
+            continue
+        if run.text.isspace():
+            if found and abs(found[-1].baseline - run.baseline) < SAME_ROW:
+                found[-1] = found[-1]._replace(before_space=True)
+        elif run.visible:
             found.extend(_cut(index, run))
+    if edges:
+        order = sorted(range(len(found)), key=lambda at: (round(found[at].baseline), found[at].word.box[0]))
+        for one, two in pairwise(order):
+            if _is_over_edge(found[one], found[two], runs, edges):
+                found[two] = found[two]._replace(over_edge=True)
     return found
+
+
+def _is_over_edge(one: Placed, two: Placed, runs: Sequence[Run], edges: Sequence[Edge]) -> bool:
+    """Whether a change of colour and the edge of a box stand between two neighbours set alike."""
+    start, stop = one.word.box[2], two.word.box[0]
+    return (
+        abs(one.baseline - two.baseline) < SAME_ROW
+        and 0 <= stop - start < WIDEST_SPACE * two.word.size
+        and runs[one.word.parts[-1].run].colour != runs[two.word.parts[0].run].colour
+        and any(start - 1 <= x <= stop + 1 and y0 < two.baseline < y1 for x, y0, y1 in edges)
+    )
 
 
 def tracking(run: Run) -> float:
@@ -64,21 +113,49 @@ def tracking(run: Run) -> float:
     return statistics.median(gaps) if len(gaps) >= 4 else 0.0
 
 
+def typed_space(gaps: Sequence[float]) -> float:
+    """The least gap, in em, that parts words where the file types its spaces; 0 where it hardly does.
+
+    Kerning and letters set one by one leave gaps, too, but none as wide as the spaces beside them.
+
+    Args:
+        gaps: in em, between words with a space character between them.
+    """
+    return LIKE_A_SPACE * min(statistics.median(gaps), WIDEST_SPACE) if len(gaps) >= LEAST_TYPED else 0.0
+
+
 def _cut(index: int, run: Run) -> Iterable[Placed]:
-    spacing = WORD_GAP * run.size + max(0.0, tracking(run)) * run.size
+    typed = typed_space(list(_typed_gaps(run)))
+    spacing = max(WORD_GAP + max(0.0, tracking(run)), typed) * run.size
     start = -1
+    spaced = False
     for i, char in enumerate(run.text):
         if char.isspace():
             if start >= 0:
-                yield _placed(index, run, start, i)
+                yield _placed(index, run, start, i)._replace(after_space=spaced, before_space=True)
             start = -1
+            spaced = True
         elif start >= 0 and run.glyphs[i] >= 0 and run.x0[i] - run.x1[i - 1] > spacing:
-            yield _placed(index, run, start, i)
+            yield _placed(index, run, start, i)._replace(after_space=spaced)
             start = i
+            spaced = False
         elif start < 0:
             start = i
     if start >= 0:
-        yield _placed(index, run, start, len(run.text))
+        yield _placed(index, run, start, len(run.text))._replace(after_space=spaced)
+
+
+def _typed_gaps(run: Run) -> Iterable[float]:
+    """The widths, in em, of what a run's space characters part."""
+    if " " not in run.text or not run.size:
+        return
+    last = -1
+    for i, char in enumerate(run.text):
+        if char.isspace():
+            continue
+        if 0 <= last < i - 1:
+            yield (run.x0[i] - run.x1[last]) / run.size
+        last = i
 
 
 def _placed(index: int, run: Run, start: int, stop: int) -> Placed:
@@ -149,16 +226,30 @@ def _is_raised(word: LineWord, other: LineWord) -> bool:
 def _joined(items: list[Placed]) -> list[Placed]:
     """A row's words from left to right; neighbours without a gap or a space between them made one."""
     items = sorted(items, key=lambda item: (item.word.box[0], item.word.box[2]))
+    typed = typed_space(
+        [
+            (two.word.box[0] - one.word.box[2]) / max(one.word.size, 0.1)
+            for one, two in pairwise(items)
+            if one.before_space or two.after_space
+        ]
+    )
+    # Where letters are set one by one, the file's spaces alone tell where words end.
+    letters = typed > 0 and sum(len(item.word.text) == 1 for item in items) >= ONE_BY_ONE * len(items)
     joined: list[Placed] = []
     for item in items:
         if joined:
-            before, word = joined[-1].word, item.word
-            gap = word.box[0] - before.box[2]
-            size = max(before.size, word.size)
-            if before.parts[-1].run != word.parts[0].run and (
-                -KERNED * size <= gap <= WORD_GAP * 0.6 * size or _is_mark_on(word, before)
-            ):
-                joined[-1] = joined[-1]._replace(word=_join(before, word))
+            last, word = joined[-1], item.word
+            gap = word.box[0] - last.word.box[2]
+            size = max(last.word.size, word.size)
+            spaced = last.before_space or item.after_space
+            limit = JOINED
+            if letters:
+                limit = -1.0 if spaced else WIDEST_SPACE
+            elif not spaced and _are_alike(last, item):
+                limit = max(limit, WIDEST_SPACE if item.over_edge else typed)
+            near = -KERNED * size <= gap <= limit * size or _is_mark_on(word, last.word)
+            if near and last.word.parts[-1].run != word.parts[0].run:
+                joined[-1] = last._replace(word=_join(last.word, word), before_space=item.before_space)
                 continue
         joined.append(item)
     return joined
@@ -171,6 +262,13 @@ def _is_mark_on(word: LineWord, before: LineWord) -> bool:
 
 def _are_marks(word: LineWord) -> bool:
     return word.text > "\u02ff" and all(map(unicodedata.combining, word.text))
+
+
+def _are_alike(one: Placed, two: Placed) -> bool:
+    """Whether two words may be one by their edges: letters, or figures, of one font and size."""
+    edges = one.word.text[-1] + two.word.text[0]
+    alike = one.font == two.font and abs(one.word.size - two.word.size) < SAME_SIZE
+    return alike and (edges.isalpha() or edges.isdigit())
 
 
 def _join(a: LineWord, b: LineWord) -> LineWord:

@@ -106,11 +106,7 @@ def glyphs_of_word(page: PageFacts, word: LineWord, last: tuple[int, int] | None
     found: list[LineGlyph] = []
     for part in word.parts:
         run = page.runs[part.run]
-        spaced = (
-            not found
-            and last is not None
-            and ((last[0] == part.run and part.start > last[1]) or run.text[: part.start].endswith(" "))
-        )
+        spaced = not found and last is not None and _is_spaced(page.runs, last, part.run, part.start)
         for index in range(part.start, part.stop):
             found.append(
                 LineGlyph(
@@ -128,6 +124,15 @@ def glyphs_of_word(page: PageFacts, word: LineWord, last: tuple[int, int] | None
                 )
             )
     return found
+
+
+def _is_spaced(runs: Sequence[Run], last: tuple[int, int], index: int, start: int) -> bool:
+    """Whether the file has a space between a word's end (a run, and where in it) and the next one's start."""
+    if last[0] == index:
+        return start > last[1]
+    tail, head = runs[last[0]].text[last[1] :], runs[index].text[:start]
+    alone = index == last[0] + 2 and runs[last[0] + 1].text.isspace()
+    return alone or head.endswith(" ") or (tail.startswith(" ") and tail.isspace())
 
 
 def with_inked_spaces(

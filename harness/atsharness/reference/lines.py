@@ -148,7 +148,7 @@ def _respaced(
 
 
 def _is_pitched(page: PageFacts, line: Line) -> bool:
-    """Whether a line's first run is set at a fixed pitch, whatever its letters' widths."""
+    """Whether a line is set at a fixed pitch, whatever its letters' widths."""
     run = page.runs[line.words[0].parts[0].run] if line.words and line.words[0].parts else None
     if run is None or not run.horizontal:
         return False
@@ -156,7 +156,11 @@ def _is_pitched(page: PageFacts, line: Line) -> bool:
     if len(steps) < 2 or max(steps[:2]) - min(steps[:2]) > 0.05 * run.size:
         return False  # nearly all lines end here
     inked = [at for at, char in enumerate(run.text) if not char.isspace()]
-    return spacing.is_pitched([run.x0[at] for at in inked], [run.x1[at] for at in inked], run.size)
+    if not spacing.is_pitched([run.x0[at] for at in inked], [run.x1[at] for at in inked], run.size):
+        return False
+    # A line that begins with figures, all of one width, goes on in letters: the whole line tells.
+    glyphs = glyphs_of(page, line)
+    return spacing.is_pitched([one.x0 for one in glyphs], [one.x1 for one in glyphs], run.size)
 
 
 def _plain_words(

@@ -85,11 +85,11 @@ def is_pitched(starts: Sequence[float], ends: Sequence[float], size: float) -> b
 
 
 def pitched(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
-    """Glyphs set at a fixed pitch: a word ends where a step is left out."""
+    """Glyphs set at a fixed pitch: a word ends at a typed space, or where a step is left out."""
     pitch = median([two.x0 - one.x0 for one, two in pairwise(glyphs)])
     result = list(glyphs[:1])
     for before, glyph in pairwise(glyphs):
-        result.append(glyph._replace(starts=glyph.x0 - before.x0 > _STEP_OUT * pitch))
+        result.append(glyph._replace(starts=glyph.spaced or glyph.x0 - before.x0 > _STEP_OUT * pitch))
     return result
 
 
