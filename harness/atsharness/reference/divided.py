@@ -39,8 +39,17 @@ def _breaks(rows: Sequence[Row]) -> Iterable[tuple[Seen, Seen, Row]]:
         for stretch in _stretches(row):
             first = _continuation(row, stretch[0], following)
             same_size = abs(row.size - following.size) < 0.2 * row.size
-            if first is not None and same_size and hyphens.is_broken(stretch[-1].text, first.text):
+            if first is None or not same_size or not hyphens.is_broken(stretch[-1].text, first.text):
+                continue
+            # Words that follow make what stands below an address a sentence.
+            if not hyphens.is_address(stretch[-1].text) or _is_alone(first, following):
                 yield stretch[-1], first, following
+
+
+def _is_alone(word: Seen, row: Row) -> bool:
+    """Whether no other word stands beside a word in its stretch of a row."""
+    own = next(stretch for stretch in _stretches(row) if word in stretch)
+    return not any(char.isalnum() for other in own if other is not word for char in other.text)
 
 
 def _within_lines(rows: Iterable[Row]) -> set[str]:

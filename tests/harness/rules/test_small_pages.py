@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("reportlab")
 from reportlab.pdfgen.canvas import Canvas
 
-from atsharness.in_process import inputs_of, text_panel
+from atsharness.in_process import inputs_of, seen_text, text_panel
 from atsharness.model import Reference, RuleResult
 from atsharness.pipeline import artifacts_of
 from atsharness.rules.engine import all_rules, judge
@@ -233,3 +233,16 @@ def test_values_far_from_their_labels_are_why_letters_come_one_by_one(right: int
         (sparse,), (phone,) = found["ATS218"].findings, found["ATS303"].findings
         assert sparse.families_hit == ("pdfium",)
         assert phone.cause == sparse.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("below", "word"),
+    [
+        ("Spearheaded the migration to Go", "https://acme.example.com/"),
+        ("spearheaded the migration to Go", "https://acme.example.com/"),
+        ("jane-roe", "https://acme.example.com/jane-roe"),
+    ],
+)
+def test_a_sentence_below_an_address_is_no_part_of_it(below: str, word: str) -> None:
+    pdf = drawn(lambda canvas: lines(canvas, "Jane Roe", *BODY, "https://acme.example.com/", below))
+    assert word in seen_text(pdf).split()
