@@ -22,11 +22,14 @@ def join_divided(rows: Sequence[Row]) -> None:
     rows = [row for row in rows if row.words]
     breaks = list(_breaks(rows))
     habit = hyphens.Hyphens(_within_lines(rows), [(last.text, first.text) for last, first, _ in breaks])
+    begun: dict[int, Seen] = {}  # of a part that has gone to an earlier line, the word there
     for last, first, following in breaks:
-        whole = habit.whole(last.text, first.text)
-        if whole is not None and first in following.words:
-            last.text = whole
-            following.words = [word for word in following.words if word is not first]
+        word = begun.get(id(last), last)
+        whole = habit.whole(word.text, first.text)
+        if whole is not None and any(first is one for one in following.words):
+            word.text = whole
+            following.words = [one for one in following.words if one is not first]
+            begun[id(first)] = word
     for row in rows:
         for word in row.words:
             if word.text.endswith(SOFT_HYPHEN):

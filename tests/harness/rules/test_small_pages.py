@@ -246,3 +246,9 @@ def test_values_far_from_their_labels_are_why_letters_come_one_by_one(right: int
 def test_a_sentence_below_an_address_is_no_part_of_it(below: str, word: str) -> None:
     pdf = drawn(lambda canvas: lines(canvas, "Jane Roe", *BODY, "https://acme.example.com/", below))
     assert word in seen_text(pdf).split()
+
+
+def test_a_word_that_two_line_ends_divide_is_whole() -> None:
+    parts = ("jane-roe-", "longname@my-", "example.org")
+    pdf = drawn(lambda canvas: lines(canvas, "Jane Roe", "Contact", *parts, "Chicago", *BODY))
+    assert "jane-roe-longname@my-example.org" in seen_text(pdf).split()
