@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from atsharness.model import Box, Finding, RuleResult
+from atsharness.model import Box, Finding, OnPage, RuleResult
 from atsharness.rules.engine import all_rules
 
 SCRIPT = Path(__file__).resolve().parent / "bench" / "real_files.py"
@@ -111,6 +111,17 @@ def test_effects_and_information_are_not_judged(script: ModuleType) -> None:
         RuleResult(rule_id="ATS134", name="photo", outcome="information", findings=(finding(),)),
     ]
     assert script.roots(results) == [finding()]
+
+
+def test_a_finding_is_judged_place_by_place(script: ModuleType) -> None:
+    first, second = line(script), line(script, page=2, fingerprint="ATS201-b")
+    elsewhere = (OnPage(page=2, boxes=((10.0, 10.0, 90.0, 90.0),)),)
+    both = RuleResult(
+        rule_id="ATS201", name="columns", outcome="violation", findings=(finding(elsewhere=elsewhere),)
+    )
+    assert [script.matched(one, [first, second]) for one in script.roots([both])] == [first, second]
+    seen = line(script, verdict="seen", page=2)
+    assert script.unseen([seen], [both]) == []
 
 
 def test_what_is_said_twice_counts_once(script: ModuleType) -> None:

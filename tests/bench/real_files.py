@@ -18,7 +18,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from atsharness.model import Box, Finding, RuleResult
+from atsharness.model.geometry import union
 from atsharness.run import Session
 from atsharness.settings import Settings
 
@@ -98,14 +101,30 @@ def matched(finding: Finding, lines: Sequence[Line]) -> Line | None:
     return best if best is not None and overlap(best.box, finding.box) >= OVERLAP else None
 
 
+def places(finding: Finding) -> list[Finding]:
+    """A finding place by place: the table judges each by itself."""
+    others = (
+        msgspec.structs.replace(
+            finding,
+            page=one.page,
+            boxes=one.boxes,
+            box=union(one.boxes) if one.boxes else None,
+            fingerprint="",
+        )
+        for one in finding.elsewhere
+    )
+    return [finding, *others]
+
+
 def roots(results: Iterable[RuleResult]) -> list[Finding]:
-    """Findings of violated rules that are no other finding's effect."""
+    """Findings of violated rules that are no other finding's effect, place by place."""
     return [
-        finding
+        place
         for result in results
         if result.outcome == "violation"
         for finding in result.findings
         if finding.cause is None
+        for place in places(finding)
     ]
 
 
@@ -122,10 +141,11 @@ def verdict_lines(found: Iterable[Found]) -> Counter[str]:
 def unseen(lines: Iterable[Line], results: Iterable[RuleResult]) -> list[Line]:
     """What a person saw in a file, or on a page, and no rule tells of, as a violation or as information."""
     telling = {
-        (result.rule_id, finding.page)
+        (result.rule_id, place.page)
         for result in results
         if result.outcome in ("violation", "information")
         for finding in result.findings
+        for place in places(finding)
     }
     return [line for line in lines if line.verdict in ("seen", "missed") and not _told(line, telling)]
 
@@ -161,7 +181,12 @@ def main() -> int:
             judged = [line for line in lines if line.verdict in JUDGED]
             here = [Found(lines[0].file, one, matched(one, judged)) for one in roots(results)]
             found += here
-            taken = {matched(one, judged) for result in results for one in result.findings}
+            taken = {
+                matched(place, judged)
+                for result in results
+                for one in result.findings
+                for place in places(one)
+            }
             gone += [line for line in judged if line.verdict == "true" and line not in taken]
             missed += unseen(lines, results)
     return _report(len(files), found, gone, missed)

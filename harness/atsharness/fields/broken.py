@@ -47,11 +47,11 @@ class Broken(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of words: their indices, and where it begins and ends on its page, in points."""
+    """A line: its words that are no decoration, and where the first and the last stand on its page."""
 
     at: list[int]
     alone: bool
-    """It has one word that is no decoration."""
+    """It has one such word."""
     first: Word
     last: Word
 
@@ -140,10 +140,14 @@ class _Page:
         self.lines = [self._line(grouped[number]) for number in sorted(grouped)]
 
     def _line(self, at: list[int]) -> _Line | None:
-        first, last = self.places[at[0]], self.places[at[-1]]
+        solid = [index for index in at if not self.words[index].decoration]
+        if not solid:
+            return None
+        # An icon before an address stands in a column of its own.
+        first, last = self.places[solid[0]], self.places[solid[-1]]
         if first is None or last is None or first.page != last.page:
             return None
-        return _Line(at, sum(not self.words[index].decoration for index in at) == 1, first, last)
+        return _Line(solid, len(solid) == 1, first, last)
 
     def _below(self, start: int) -> Iterator[tuple[_Line, _Line]]:
         """The lines from one on, each with the next one of its column."""
@@ -171,7 +175,7 @@ class _Page:
             one, two = self.words[here.at[-1]], self.words[below.at[0]]
             if not parts and not ("@" in one.raw or "." in one.raw or two.raw.startswith("@")):
                 break
-            if two.raw[:1].isupper() or any(not self.words[index].decoration for index in below.at[1:2]):
+            if two.raw[:1].isupper() or below.at[0] + 1 in below.at:
                 break
             if (parts and not here.alone) or not self._is_parted(here, below, one, two):
                 break
@@ -180,7 +184,7 @@ class _Page:
 
     def _is_parted(self, here: _Line, below: _Line, one: Token, two: Token) -> bool:
         """Whether two words, of a line's end and the next one's start, can be parts of one."""
-        if one.raw.endswith(_BREAKS) or (two.raw.startswith("@") and here.alone):
+        if one.raw.endswith(_BREAKS) or (here.alone and (two.raw.startswith("@") or one.raw.endswith("."))):
             return here.width + _width(below.first) > self._room(here, below)
         if not (here.alone and len(below.at) == 1):
             return False

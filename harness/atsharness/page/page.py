@@ -93,6 +93,8 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         images=[to_box(image["bbox"]) for image in images],
         page=(0.0, 0.0, width, height),
     )
+    if any(run.hidden == "clipped" for run in runs):
+        runs = visibility.in_faint_groups(runs, _faint_groups(page))
     seen = Page(
         number=index + 1,
         page=page,
@@ -145,6 +147,15 @@ def _drawn_runs(page: Any, contents: list[bytes], fonts: glyphs.Fonts, all_on: A
     if all_on is not None:
         runs += layers.off_runs(all_on, runs, fonts)
     return runs, cut
+
+
+def _faint_groups(page: Any) -> list[Box]:
+    """Boxes of transparency groups that are not seen; text within does not know its group's opacity."""
+    return [
+        to_box(drawing["rect"])
+        for drawing in page.get_cdrawings(extended=True)
+        if drawing["type"] == "group" and drawing["opacity"] < visibility.FAINT
+    ]
 
 
 def _painted(page: Any, runs: list[Run]) -> list[tuple[str, Box]]:

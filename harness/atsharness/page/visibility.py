@@ -321,6 +321,21 @@ def _hidden(
     return "clipped"
 
 
+def in_faint_groups(runs: Sequence[Run], groups: Sequence[Box]) -> list[Run]:
+    """The runs, those of transparent groups told so: they leave no ink, as if they were clipped."""
+    return [
+        msgspec.structs.replace(run, hidden="transparent")
+        if run.hidden == "clipped" and any(_holds(group, run.box) for group in groups)
+        else run
+        for run in runs
+    ]
+
+
+def _holds(group: Box, box: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return group[0] <= x <= group[2] and group[1] <= y <= group[3]
+
+
 LAYER_OFF = "\x00off"
 """Put in `Run.layer` by whoever gathers the text of layers that are switched off."""
 

@@ -22,11 +22,14 @@ def join_divided(rows: Sequence[Row]) -> None:
     rows = [row for row in rows if row.words]
     breaks = list(_breaks(rows))
     habit = hyphens.Hyphens(_within_lines(rows), [(last.text, first.text) for last, first, _ in breaks])
+    begun: dict[int, Seen] = {}  # of a part that has gone to an earlier line, the word there
     for last, first, following in breaks:
-        whole = habit.whole(last.text, first.text)
-        if whole is not None and first in following.words:
-            last.text = whole
-            following.words = [word for word in following.words if word is not first]
+        word = begun.get(id(last), last)
+        whole = habit.whole(word.text, first.text)
+        if whole is not None and any(first is one for one in following.words):
+            word.text = whole
+            following.words = [one for one in following.words if one is not first]
+            begun[id(first)] = word
     for row in rows:
         for word in row.words:
             if word.text.endswith(SOFT_HYPHEN):
@@ -39,8 +42,17 @@ def _breaks(rows: Sequence[Row]) -> Iterable[tuple[Seen, Seen, Row]]:
         for stretch in _stretches(row):
             first = _continuation(row, stretch[0], following)
             same_size = abs(row.size - following.size) < 0.2 * row.size
-            if first is not None and same_size and hyphens.is_broken(stretch[-1].text, first.text):
+            if first is None or not same_size or not hyphens.is_broken(stretch[-1].text, first.text):
+                continue
+            # Words that follow make what stands below an address a sentence.
+            if not hyphens.is_address(stretch[-1].text) or _is_alone(first, following):
                 yield stretch[-1], first, following
+
+
+def _is_alone(word: Seen, row: Row) -> bool:
+    """Whether no other word stands beside a word in its stretch of a row."""
+    own = next(stretch for stretch in _stretches(row) if word in stretch)
+    return not any(char.isalnum() for other in own if other is not word for char in other.text)
 
 
 def _within_lines(rows: Iterable[Row]) -> set[str]:

@@ -14,7 +14,6 @@ import msgspec
 
 from atsharness.errors import UsageError
 from atsharness.model import Finding, OnPage, Outcome, RuleResult, Unexplained, Value
-from atsharness.model.facts import FileFacts
 from atsharness.model.geometry import union
 from atsharness.registry import discover
 from atsharness.rules.impact import RANK, fields_lost, impact
@@ -226,7 +225,6 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
     words = sorted({index for *_, index in losses} | draft.explains)
     content = {index for kind, _, index in losses if kind == "content"} | draft.explains
     hits = _joined(draft.costs, measured.hits(()).run)
-    file = artifacts.facts.file if artifacts.facts is not None else FileFacts()
     total = len(measured.texts) if draft.costs else 0
     worst = (
         "minor" if draft.harmless else impact(draft.costs, artifacts.expected, total, _disordered(artifacts))
@@ -246,7 +244,7 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         words=tuple(measured.texts[index] for index in words[:SHOWN_WORDS]),
         word_count=len(words),
         evidence=draft.evidence,
-        advice=advice_for(rule.advice, file),
+        advice=advice_for(rule.advice, artifacts.facts),
         fingerprint=print_,
     )
     return _Made(

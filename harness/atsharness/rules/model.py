@@ -115,7 +115,7 @@ class IncompleteError(Exception):
 
 
 Advice = Mapping[str, str]
-"""What to do, by producer (`atsharness.rules.kit.producers`); ``""`` is for any."""
+"""What to do, by template or program (`atsharness.rules.kit.producers`); ``""`` is for any."""
 
 Check = Callable[[Artifacts], Iterable[Draft]]
 

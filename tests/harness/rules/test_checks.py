@@ -27,7 +27,7 @@ from atsharness.model.text_facts import (
     UnmappedGlyphs,
 )
 from atsharness.rules.engine import all_rules, judge
-from atsharness.rules.kit.producers import producer
+from atsharness.rules.kit.producers import advice_for, producer, template
 from atsharness.rules.kit.text_facts import touch
 
 LEFT = ("Contact data below", "Berlin in Germany", "Phone by arrangement", "Languages spoken well")
@@ -266,6 +266,34 @@ def test_a_file_that_one_engine_cannot_open_is_damaged():
 )
 def test_the_program_is_known_by_its_stamp(creator, made_by, expected):
     assert producer(FileFacts(creator=creator, producer=made_by)) == expected
+
+
+LATEX = {"creator": "LaTeX with hyperref", "producer": "LuaTeX-1.21.0"}
+
+
+@pytest.mark.parametrize(
+    ("file", "fonts", "expected"),
+    [
+        (LATEX, ("Roboto-Light", "SourceSans3-Bold", "FontAwesome6Free-Solid"), "awesome-cv"),
+        (LATEX, ("Roboto-Light", "SourceSans3-Bold"), ""),
+        (LATEX, ("Lato-Bold", "RobotoSlab-Bold", "FontAwesome5Brands-Regular"), "altacv"),
+        (LATEX | {"creator": "LaTeX with 'moderncv' package"}, ("LMRoman10-Bold",), "moderncv"),
+        ({"creator": "Typst 0.14.2", "title": "Jane Doe - CV", "author": "Jane Doe"}, (), "rendercv"),
+        ({"creator": "Typst 0.14.2", "title": "My - CV", "author": "Jane Doe"}, (), ""),
+        ({"creator": "Chromium", "title": "Jane Doe - CV", "author": "Jane Doe"}, (), ""),
+    ],
+)
+def test_the_template_is_known_by_what_it_leaves_in_the_file(file, fonts, expected):
+    facts = LayoutFacts(file=FileFacts(**file), fonts=tuple(FontFacts(name=name) for name in fonts))
+    assert template(facts) == expected
+
+
+def test_advice_is_the_templates_then_the_programs_then_anyones():
+    advice = {"": "any", "latex": "in LaTeX", "altacv": "in AltaCV"}
+    alta = tuple(FontFacts(name=name) for name in ("Lato-Bold", "RobotoSlab-Bold", "FontAwesome5Free"))
+    assert advice_for(advice, LayoutFacts(file=FileFacts(**LATEX), fonts=alta)) == "in AltaCV"
+    assert advice_for(advice, LayoutFacts(file=FileFacts(**LATEX))) == "in LaTeX"
+    assert advice_for(advice, LayoutFacts(file=FileFacts())) == advice_for(advice, None) == "any"
 
 
 def lines_with(*ends, gutters=()):

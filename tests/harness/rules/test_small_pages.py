@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 pytest.importorskip("reportlab")
-from reportlab.pdfgen.canvas import Canvas
+pikepdf = pytest.importorskip("pikepdf")
+from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
-from atsharness.in_process import inputs_of, text_panel
-from atsharness.model import Reference, RuleResult
-from atsharness.pipeline import artifacts_of
-from atsharness.rules.engine import all_rules, judge
+from atsharness.in_process import inputs_of, seen_text, text_panel  # noqa: E402
+from atsharness.model import Reference, RuleResult  # noqa: E402
+from atsharness.pipeline import artifacts_of  # noqa: E402
+from atsharness.rules.engine import all_rules, judge  # noqa: E402
 
 Draw = Callable[[Canvas], None]
 
@@ -233,3 +234,44 @@ def test_values_far_from_their_labels_are_why_letters_come_one_by_one(right: int
         (sparse,), (phone,) = found["ATS218"].findings, found["ATS303"].findings
         assert sparse.families_hit == ("pdfium",)
         assert phone.cause == sparse.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("below", "word"),
+    [
+        ("Spearheaded the migration to Go", "https://acme.example.com/"),
+        ("spearheaded the migration to Go", "https://acme.example.com/"),
+        ("jane-roe", "https://acme.example.com/jane-roe"),
+    ],
+)
+def test_a_sentence_below_an_address_is_no_part_of_it(below: str, word: str) -> None:
+    pdf = drawn(lambda canvas: lines(canvas, "Jane Roe", *BODY, "https://acme.example.com/", below))
+    assert word in seen_text(pdf).split()
+
+
+def test_a_word_that_two_line_ends_divide_is_whole() -> None:
+    parts = ("jane-roe-", "longname@my-", "example.org")
+    pdf = drawn(lambda canvas: lines(canvas, "Jane Roe", "Contact", *parts, "Chicago", *BODY))
+    assert "jane-roe-longname@my-example.org" in seen_text(pdf).split()
+
+
+@pytest.mark.parametrize(("opacity", "rule"), [(0.005, "ATS148"), (0.9, None)])
+def test_text_in_a_group_that_is_hardly_opaque_is_transparent(opacity: float, rule: str | None) -> None:
+    """As browsers print an element of little opacity: a Form XObject that is a group, drawn faintly."""
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe", *BODY)
+        canvas.beginForm("faded")
+        canvas.setFont("Helvetica", 11)
+        lines(canvas, "Kubernetes Angular Terraform Haskell", top=600)
+        canvas.endForm()
+        canvas.setFillAlpha(opacity)
+        canvas.doForm("faded")
+
+    with pikepdf.open(io.BytesIO(drawn(page))) as pdf:
+        (form,) = (one for one in pdf.pages[0].Resources.XObject.values() if one.Subtype == "/Form")
+        form.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency)
+        file = io.BytesIO()
+        pdf.save(file)
+    found = results(file.getvalue(), "ATS146", "ATS148")
+    assert [key for key, one in found.items() if one.outcome == "violation"] == ([rule] if rule else [])

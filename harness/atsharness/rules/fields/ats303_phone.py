@@ -29,5 +29,6 @@ RULE = Rule(
     needs="fields",
     advice={
         "": "Write the number in plain digits with + and the country code, on one line.",
+        "rendercv": "design.header.connections.phone_number_format: international, and show_icons: false.",
     },
 )

@@ -29,5 +29,8 @@ RULE = Rule(
     needs="fields",
     advice={
         "": "Write both ends of a period on one line: Jan 2020 – Mar 2023.",
+        "moderncv": r"\setlength{\hintscolumnwidth}{3.5cm} keeps a period on one line; so does "
+        r"\moderncvstyle{banking}.",
+        "rendercv": "design.entries.date_and_location_width: 5cm keeps a period on one line.",
     },
 )

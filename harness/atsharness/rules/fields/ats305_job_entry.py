@@ -31,5 +31,8 @@ RULE = Rule(
     needs="fields",
     advice={
         "": "Write title, company and dates on one line, or on two lines that follow each other.",
+        "europecv": "The class sets all labels in a column of their own; nothing but another template helps.",
+        "moderncv": r"\moderncvstyle{banking} sets title, company and dates on two lines that follow each "
+        r"other.",
     },
 )

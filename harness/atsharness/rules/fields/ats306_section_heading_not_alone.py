@@ -145,6 +145,8 @@ RULE = Rule(
     needs="losses",
     advice={
         "": "Give each section heading a line of its own; put years below it.",
-        "latex": "Put \\section*{…} on its own line; moderncv: use a style with headings above the entries.",
+        "latex": r"Put \section*{…} on its own line.",
+        "moderncv": r"\moderncvstyle{banking} sets headings above the entries.",
+        "europecv": "The class sets headings beside the entries; nothing but another template helps.",
     },
 )

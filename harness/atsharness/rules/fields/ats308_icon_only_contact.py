@@ -52,5 +52,8 @@ RULE = Rule(
     explained_by="any",
     find=_find,
     needs="facts",
-    advice={"": "Write the address or number beside the icon."},
+    advice={
+        "": "Write the address or number beside the icon.",
+        "rendercv": "design.header.connections.display_urls_instead_of_usernames: true",
+    },
 )

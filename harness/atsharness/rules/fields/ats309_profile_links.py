@@ -29,5 +29,7 @@ RULE = Rule(
     needs="fields",
     advice={
         "": "Write a short address, on one line that is wide enough for it.",
+        "rendercv": "design.header.connections.display_urls_instead_of_usernames: true, and no icons "
+        "(show_icons: false).",
     },
 )

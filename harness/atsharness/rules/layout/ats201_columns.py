@@ -38,5 +38,7 @@ RULE = Rule(
         "chromium": "Print a style sheet without grid, float and columns: @media print { … display: block }.",
         "google-docs": "Format > Columns > one column.",
         "canva": "Put all text into one text element, section after section.",
+        "altacv": r"Remove \begin{paracol}, \switchcolumn and \end{paracol}: the sections then follow each "
+        r"other.",
     },
 )

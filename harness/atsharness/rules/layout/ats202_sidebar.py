@@ -36,5 +36,8 @@ RULE = Rule(
         "chromium": "In @media print set the sidebar to display: block, before or after the main part.",
         "canva": "Choose a one-column template.",
         "google-docs": "Replace the two-column table with headings and paragraphs.",
+        "altacv": r"Remove \begin{paracol}, \switchcolumn and \end{paracol}: the sections then follow each "
+        r"other.",
+        "europecv": "The class sets all labels in a column of their own; nothing but another template helps.",
     },
 )

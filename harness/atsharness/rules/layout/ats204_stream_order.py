@@ -55,6 +55,8 @@ RULE = Rule(
         "canva": "Position > Layers: put the text elements into reading order, the first at the bottom.",
         "word": "Replace text boxes with paragraphs.",
         "typst": "Write sections in the order of the page; #place takes text out of order.",
-        "chromium": "Put the elements into reading order in the HTML, not by CSS order or position.",
+        "chromium": "Remove position: relative from list items (and their ::before), float, and opacity "
+        "below 1: browsers draw such elements after the others. Do not order elements by CSS order or by "
+        "position: absolute.",
     },
 )

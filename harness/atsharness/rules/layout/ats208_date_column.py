@@ -108,9 +108,13 @@ RULE = Rule(
     advice={
         "": "Put each job's dates on the line of its title, at its end.",
         "typst": "Write the date after the title with #h(1fr) instead of a #grid column.",
-        "latex": r"Write the date after \hfill on the title's line; moderncv: use the banking style.",
+        "latex": r"Write the date after \hfill on the title's line.",
         "word": "Replace the table with paragraphs that have a right tab stop for the dates.",
         "libreoffice": "Replace the table with paragraphs that have a right tab stop for the dates.",
         "chromium": "Write the date into the line of the title instead of a column of its own.",
+        "moderncv": r"\moderncvstyle{banking} sets the dates on the line of the title.",
+        "rendercv": "design.templates.experience_entry: write DATE into main_column and leave "
+        "date_and_location_column empty.",
+        "europecv": "The class sets all labels in a column of their own; nothing but another template helps.",
     },
 )

@@ -122,5 +122,11 @@ RULE = Rule(
         "word": "Replace the right tab stop before the dates with a comma.",
         "libreoffice": "Replace the right tab stop before the dates with a comma.",
         "chromium": "Do not move dates to the right with float, flex or justify-content.",
+        "moderncv": r"Leave the first argument of \cventry empty and write the dates behind the title in its "
+        r"second.",
+        "awesome-cv": r"Leave the fourth argument of \cventry empty and write the dates behind the position "
+        r"in its first.",
+        "rendercv": "design.templates.experience_entry: write DATE into main_column and leave "
+        "date_and_location_column empty.",
     },
 )

@@ -63,5 +63,11 @@ RULE = Rule(
         "typst": "Write “Phone:” instead of an icon-font glyph, or use an SVG image.",
         "word": "Insert icons as pictures, not as characters of an icon font.",
         "chromium": "Use inline SVG icons instead of an icon font, with aria-hidden.",
+        "rendercv": "design.header.connections.show_icons: false",
+        "awesome-cv": r"\renewcommand{\faAlt}[3]{\mbox{#3}} after the class leaves the header's icons out.",
+        "altacv": r"\renewcommand{\emailsymbol}{}, likewise \phonesymbol, \homepagesymbol, \cvDateMarker and "
+        r"the others.",
+        "moderncv": r"\renewcommand*{\emailsymbol}{}, likewise \mobilephonesymbol, \homepagesymbol and the "
+        r"others.",
     },
 )

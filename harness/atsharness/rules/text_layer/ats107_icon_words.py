@@ -55,5 +55,11 @@ RULE = Rule(
         "typst": "Place icons as SVG images instead of text in an icon font.",
         "latex": "Load fontawesome5 with a legacy encoding, or place icons as images.",
         "chromium": "Use inline SVG icons; use Material Icons by code point, not by ligature.",
+        "rendercv": "design.header.connections.show_icons: false",
+        "awesome-cv": r"\renewcommand{\faAlt}[3]{\mbox{#3}} after the class leaves the header's icons out.",
+        "altacv": r"\renewcommand{\emailsymbol}{}, likewise \phonesymbol, \homepagesymbol, \cvDateMarker and "
+        r"the others.",
+        "moderncv": r"\renewcommand*{\emailsymbol}{}, likewise \mobilephonesymbol, \homepagesymbol and the "
+        r"others.",
     },
 )

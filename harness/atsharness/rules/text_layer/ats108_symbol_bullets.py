@@ -81,5 +81,6 @@ RULE = Rule(
         "": "Use the plain bullet • of the text font.",
         "word": "Define New Bullet > Symbol > (normal text) > •, instead of Wingdings or Symbol.",
         "libreoffice": "Format > Bullets: choose • of the text font, instead of OpenSymbol or Wingdings.",
+        "rendercv": "design.highlights.bullet: •",
     },
 )

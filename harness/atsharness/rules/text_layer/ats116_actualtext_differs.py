@@ -72,5 +72,9 @@ RULE = Rule(
     find=_find,
     advice={
         "": "Export again without replacement text, or correct it.",
+        "awesome-cv": r"\renewcommand{\faAlt}[3]{\mbox{#3}} after the class: it sets replacement text for "
+        r"each contact.",
+        "altacv": r"\renewcommand{\emailsymbol}{}, likewise \phonesymbol and the others: icons carry "
+        r"replacement text.",
     },
 )

@@ -121,7 +121,8 @@ RULE = Rule(
     find=_find,
     advice={
         "": "Export with a program that writes spaces between words.",
-        "latex": r"Compile with pdfLaTeX and \pdfinterwordspaceon; XeLaTeX and LuaLaTeX write no spaces.",
+        "latex": r"Compile with LuaLaTeX: \DocumentMetadata{} before \documentclass, then \usepackage{tagpdf}"
+        r"\tagpdfsetup{interwordspace=true}. \pdfinterwordspaceon of pdfLaTeX helps pypdf alone.",
         "word": "Use “Save as PDF” instead of a PDF printer.",
     },
 )

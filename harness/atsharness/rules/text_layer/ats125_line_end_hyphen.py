@@ -124,5 +124,6 @@ RULE = Rule(
         "word": "Layout > Hyphenation > None.",
         "libreoffice": "Paragraph > Text Flow: switch Hyphenation off.",
         "chromium": "Set hyphens: none.",
+        "rendercv": "design.typography.alignment: left",
     },
 )

@@ -65,7 +65,7 @@ def _chars(page: PageFacts, line: Line) -> Iterator[tuple[str, tuple[float, floa
 
 
 def _message(found: Sequence[Leader]) -> str:
-    return f"{counted(len(found), 'row')} of dots up to the text beside it: “{found[0].text[:12]}”"
+    return f"{counted(len(found), 'row')} of dots or dashes up to the text beside it: “{found[0].text[:12]}”"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:

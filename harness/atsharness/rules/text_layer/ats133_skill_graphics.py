@@ -39,5 +39,8 @@ RULE = Rule(
     name="skill-graphics",
     depth=7,
     find=_find,
-    advice={"": "Write the level as a word (basic, fluent, expert), or leave it out."},
+    advice={
+        "": "Write the level as a word (basic, fluent, expert), or leave it out.",
+        "altacv": r"Write \cvtag{…} instead of \cvskill, whose levels are drawn.",
+    },
 )

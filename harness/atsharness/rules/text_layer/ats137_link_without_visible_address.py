@@ -97,5 +97,8 @@ RULE = Rule(
     depth=7,
     find=_find,
     needs="facts",
-    advice={"": "Write the address out (linkedin.com/in/…), and let the link lead to just that address."},
+    advice={
+        "": "Write the address out (linkedin.com/in/…), and let the link lead to just that address.",
+        "rendercv": "design.header.connections.display_urls_instead_of_usernames: true",
+    },
 )
