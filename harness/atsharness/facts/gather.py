@@ -118,10 +118,7 @@ class _Gathering:
         described = self._try("fonts", partial(font_facts, document, fonts.names, pages))
         if described is None:
             described = [FontFacts(name=name) for name in fonts.names]
-        if votes:
-            described = self._voted(pages, described)
-        described = self._try("wrong glyphs", partial(with_wrong_glyphs, pages, described)) or described
-        described = self._try("blank glyphs", partial(with_blanks, pages, described)) or described
+        described = self._looked_at(pages, described, votes=votes)
         images = [one for page in pages for one in self._try("images", partial(image_facts, page)) or ()]
         found = self._text_facts(pages, described)
         pages = with_plain_hyphens(pages, found)
@@ -187,6 +184,15 @@ class _Gathering:
         if not layers.with_all_on(copy):
             return None
         return mupdf().open(stream=copy.tobytes(), filetype="pdf")
+
+    def _looked_at(
+        self, pages: Sequence[Page], described: list[FontFacts], *, votes: bool
+    ) -> list[FontFacts]:
+        """The fonts with what their glyphs on the pages tell of their letters."""
+        if votes:
+            described = self._voted(pages, described)
+        described = self._try("wrong glyphs", partial(with_wrong_glyphs, pages, described)) or described
+        return self._try("blank glyphs", partial(with_blanks, pages, described)) or described
 
     def _voted(self, pages: Sequence[Page], described: list[FontFacts]) -> list[FontFacts]:
         votes = self._try("shape vote", partial(glyph_shapes.vote, pages, len(described)))

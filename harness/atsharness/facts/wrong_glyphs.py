@@ -60,8 +60,8 @@ def with_wrong_glyphs(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list
             else:
                 _collect(run, uses, widths)
     wrong: dict[int, list[WrongGlyph]] = defaultdict(list)
-    for (font, glyph), letters in sorted(_replaced(pages).items()):
-        wrong[font].append(WrongGlyph(glyph=glyph, text=UNMAPPED, letters=letters))
+    for (font, glyph), given in sorted(_replaced(pages).items()):
+        wrong[font].append(WrongGlyph(glyph=glyph, text=UNMAPPED, letters=given))
     foreign = _foreign_words(pages)
     for (font, glyph), found in sorted(uses.items()):
         text = found[0].text

@@ -26,6 +26,11 @@ BACK = -0.6
 BASELINE = 0.02
 """Glyphs whose baselines differ by less than so many em stand in one run."""
 
+SMALL = 3.0
+"""Points from which a nominal size is believed."""
+ENLARGED = 2.0
+"""Ascender in em that no font has whose glyphs are of their nominal size."""
+
 _CLIP = 7
 
 
@@ -69,7 +74,7 @@ def page_runs(page: Any, fonts: Fonts, *, most: int = MOST_GLYPHS) -> tuple[list
 
 def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
     """One trace span as runs; it may hold several lines."""
-    size = float(span["size"]) or 0.0
+    size = _seen_size(span)
     dx, dy = span["dir"]
     if not dx and not dy:  # text of no size
         dx = 1.0
@@ -126,6 +131,16 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
         ends.append(round(start + max(width, 0.0), 2))
     if text:
         yield made()
+
+
+def _seen_size(span: dict[str, Any]) -> float:
+    """The size in which a person sees a span's letters, in points.
+
+    A Type 3 font's matrix may enlarge its glyphs (ISO 32000-1, 9.6.5), so that text at 1 point is as large as
+    other fonts' at 10: its box is then as many times higher than an em.
+    """
+    size, ascender = float(span["size"]) or 0.0, float(span["ascender"])
+    return size * ascender if size < SMALL and ascender > ENLARGED else size
 
 
 def _look(span: dict[str, Any], fonts: Fonts) -> dict[str, Any]:

@@ -10,7 +10,7 @@ another (`atsharness.reference.relettering`): all text paths share a font's map.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -22,6 +22,9 @@ from atsharness.reference.readers import LEAST_FAMILIES, Reader
 from atsharness.text.tokens import Token
 
 OCR_FAMILY = "tesseract"
+
+_Placed = tuple[str, Word | None]
+"""A word and where it stands."""
 
 
 def arbitrated(
@@ -46,23 +49,35 @@ def arbitrated(
     order = succession.order(readers)
     if not divided and not letters and order.links == 0:
         return page
-    labels, at = readers[0].labels, page.words
+    old = [(label.text, place) for label, place in zip(readers[0].labels, page.words, strict=True)]
+    text, places = joined(list(_settled(old, order.words, divided, letters)))
+    count = len(divided) + order.links
+    warnings = (*page.warnings, *_warnings(count, len(letters)))
+    return msgspec.structs.replace(
+        page, text=text, words=places, overruled=count + len(letters), warnings=warnings
+    )
+
+
+def _settled(
+    old: Sequence[_Placed],
+    order: Iterable[int],
+    divided: Mapping[int, tuple[int, Sequence[Word]]],
+    letters: Mapping[int, Word],
+) -> Iterator[_Placed]:
+    """The words in their new order, division and letters."""
     inner = {index for start, (stop, _) in divided.items() for index in range(start + 1, stop)}
-    new: list[tuple[str, Word | None]] = []
-    for index in order.words:
+    for index in order:
         if index in divided:
-            new += [(word.text, word) for word in divided[index][1]]
+            yield from ((word.text, word) for word in divided[index][1])
         elif index not in inner:
             word = letters.get(index)
-            new.append((labels[index].text, at[index]) if word is None else (word.text, word))
-    text, places = joined(new)
-    warnings = list(page.warnings)
-    if count := len(divided) + order.links:
-        where = "one place" if count == 1 else f"{count} places"
-        warnings.append(f"{where} of the page put right: the other readers agree with each other there")
-    if letters:
-        words = "one word" if len(letters) == 1 else f"{len(letters)} words"
-        warnings.append(f"{words} of the page put right: OCR always reads other letters in this font")
-    return msgspec.structs.replace(
-        page, text=text, words=places, overruled=count + len(letters), warnings=tuple(warnings)
-    )
+            yield old[index] if word is None else (word.text, word)
+
+
+def _warnings(places: int, words: int) -> Iterator[str]:
+    if places:
+        where = "one place" if places == 1 else f"{places} places"
+        yield f"{where} of the page put right: the other readers agree with each other there"
+    if words:
+        what = "one word" if words == 1 else f"{words} words"
+        yield f"{what} of the page put right: OCR always reads other letters in this font"

@@ -113,12 +113,7 @@ def _units(text: str, word: int) -> list[_Unit]:
 
 def _resolved(units: Sequence[_Unit], base: bool) -> list[str]:
     """Of each unit L, R or N (a number), by rules W4 to W7 and N0 to N2."""
-    kinds = ["R" if unit.kind in _RIGHT else "N" if unit.kind in _NUMBERS else unit.kind for unit in units]
-    arabic = any(unit.kind == "AL" for unit in units)
-    for at, kind in enumerate(kinds):
-        beside = kinds[at - 1 : at] + kinds[at + 1 : at + 2]
-        if beside == ["N", "N"] if kind in _SEPARATORS else kind == "ET" and not arabic and "N" in beside:
-            kinds[at] = "N"
+    kinds = _with_numbers(units)
     strong = "R" if base else "L"
     last = strong
     for at, kind in enumerate(kinds):
@@ -138,6 +133,17 @@ def _resolved(units: Sequence[_Unit], base: bool) -> list[str]:
     for one, two in _pairs(units):
         if "L" in (kinds[one], kinds[two]):
             kinds[one] = kinds[two] = "L"
+    return kinds
+
+
+def _with_numbers(units: Sequence[_Unit]) -> list[str]:
+    """The kind of each unit, with what belongs to a number as one (rules W4 and W5)."""
+    kinds = ["R" if unit.kind in _RIGHT else "N" if unit.kind in _NUMBERS else unit.kind for unit in units]
+    arabic = any(unit.kind == "AL" for unit in units)
+    for at, kind in enumerate(kinds):
+        beside = kinds[at - 1 : at] + kinds[at + 1 : at + 2]
+        if beside == ["N", "N"] if kind in _SEPARATORS else kind == "ET" and not arabic and "N" in beside:
+            kinds[at] = "N"
     return kinds
 
 

@@ -80,7 +80,8 @@ def test_figures_kerned_apart_are_one_number() -> None:
     settled = page.settled(*["Jane Smith 5550123"] * 4)
     assert settled.text == "Jane Smith 5550123"
     assert (settled.overruled, len(settled.warnings)) == (1, 1)
-    last = (settled.words or (None,))[-1]
+    assert settled.words
+    last = settled.words[-1]
     assert last is not None
     assert last.box == (page.words[2].box[0], 12.0, page.words[3].box[2], 22.0)
 
