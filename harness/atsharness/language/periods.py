@@ -95,7 +95,7 @@ def _value(match: re.Match[str]) -> str | None:
     if match["since"]:
         begin = month_of(match["only"])
         return f"{begin}/present" if begin else None
-    begin, end = match["begin"], match["end"]
+    begin, end = match["day"] or match["begin"], match["last"] or match["end"]
     if match["bare"]:
         # "Jan – Mar 2020": the year is printed once.
         begin = f"{begin} {_last_year(end)}"
@@ -118,13 +118,18 @@ def _pattern() -> re.Pattern[str]:
     name = rf"(?:{'|'.join(re.escape(one) for one in names)})"
     present = sorted(set(dates.PRESENT), key=len, reverse=True)
     now = rf"(?:{'|'.join(re.escape(one) for one in present)})(?!\w)"
-    named = rf"(?:\d{{1,2}}\.?{_GAP})?{name}\.?,?(?:{_GAP}(?:de|del){_GAP}|/|\s{{0,4}})(?:{_YEAR}|[’']\d\d)"
+    month = rf"{name}\.?,?(?:{_GAP}(?:de|del){_GAP}|/|\s{{0,4}})(?:{_YEAR}|[’']\d\d)"
+    named = rf"(?:\d{{1,2}}\.?{_GAP})?{month}"
     figures = rf"(?:\d{{1,2}}[./-])?\d{{1,2}}[./-]{_YEAR}|{_YEAR}[./-]\d{{1,2}}(?![\d/]|[.-]\d)"
     date = rf"(?:{named}|{figures}|{_YEAR}(?!\d))"
+    # A number before the first month is a day where the other end has one: else it numbers the entry.
+    first = rf"(?:(?:\d{{1,2}}\.{_GAP})?{month}|{figures}|{_YEAR}(?!\d))"
+    by_day = rf"(?P<day>\d{{1,2}}{_GAP}{month})"
     to = rf"(?:{_DASH}|{_GAP}(?:{'|'.join(map(re.escape, _TO))}){_GAP})"
     since = rf"(?P<since>{'|'.join(_SINCE)}){_GAP}(?P<only>{date})(?!{to}(?:{date}|{now}))"
-    both = rf"(?P<begin>{date}|(?P<bare>{name}\.?)){to}(?:(?:bis|to|à|até|a){_GAP})?(?P<end>{date}|{now})"
-    return re.compile(rf"(?<![\w/.-])(?:{both}|{since})(?![\w])", re.IGNORECASE)
+    both = rf"(?P<begin>{first}|(?P<bare>{name}\.?)){to}(?:(?:bis|to|à|até|a){_GAP})?(?P<end>{date}|{now})"
+    days = rf"{by_day}{to}(?P<last>\d{{1,2}}\.?{_GAP}{month})"
+    return re.compile(rf"(?<![\w/.-])(?:{days}|{both}|{since})(?![\w])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

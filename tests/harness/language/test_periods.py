@@ -78,3 +78,16 @@ def test_single_dates() -> None:
 )
 def test_what_a_period_may_consist_of(word: str, part: bool) -> None:
     assert can_be_part(word) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2 March 2020 – May 2021", "March 2020 – May 2021"),
+        ("3 March 2022 – Present", "March 2022 – Present"),
+        ("12 March 2020 – 3 May 2021", "12 March 2020 – 3 May 2021"),
+        ("1. März 2020 – Mai 2021", "1. März 2020 – Mai 2021"),
+    ],
+)
+def test_a_number_before_the_first_month_is_a_day_where_the_other_end_has_one(text: str, found: str) -> None:
+    assert [one.text for one in periods(text)] == [found]
