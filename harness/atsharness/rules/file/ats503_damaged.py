@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atsharness.model import Extraction
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.facts import file_draft
 from atsharness.rules.kit.losses import LOST
@@ -38,7 +39,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     failing = sorted(
         item.path_id
         for item in artifacts.extractions
-        if item.status in ("failed", "timeout", "killed") and _counts(artifacts, item.path_id)
+        if _is_failure(item) and _counts(artifacts, item.path_id)
     )
     if facts.file.repaired:
         note = "the cross-reference table had to be rebuilt"
@@ -52,6 +53,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     hurt = any(cost.any for cost in costs) or not facts.pages
     message = "the file is damaged" if facts.file.repaired else "some engines cannot open the file"
     yield file_draft(message, note, costs=costs if hurt else ())
+
+
+def _is_failure(item: Extraction) -> bool:
+    """Whether an engine itself gave up; one that our limits ended says nothing of the file."""
+    return item.status in ("failed", "killed") and not (item.detail or "").startswith("needed more than ")
 
 
 def _counts(artifacts: Artifacts, path_id: str) -> bool:
