@@ -13,6 +13,7 @@ from atsharness.page.document import Opened, has_clip_text, streams
 from atsharness.page.gutters import find_gutters
 from atsharness.page.reading_order import reading_order, rotated_lines
 from atsharness.page.section_bounds import Rule
+from atsharness.page.stacks import with_stacks
 from atsharness.page.words import Edge, placed_words, rows
 
 MOST_PATHS = 20_000
@@ -93,7 +94,7 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         images=[to_box(image["bbox"]) for image in images],
         page=(0.0, 0.0, width, height),
     )
-    words = placed_words(runs, box_edges(drawn))
+    words = with_stacks(placed_words(runs, box_edges(drawn)))
     horizontal = rules(paths)
     gutters = find_gutters(rows(words), index + 1, width, horizontal)
     lines, blocks = reading_order(words, gutters, horizontal)
