@@ -22,6 +22,7 @@ from atsharness.model.text_facts import (
     SpuriousSpace,
 )
 from atsharness.page.page import Page
+from atsharness.page.stacks import is_stacked
 from atsharness.page.words import JOINED, LEAST_TYPED, is_alphabet
 
 TRACKED = 0.07
@@ -106,6 +107,8 @@ def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
     """The horizontal glyphs of a line with ink, left to right."""
     found = []
     for number, word in enumerate(line.words):
+        if is_stacked(word, runs):
+            continue
         for part in word.parts:
             run = runs[part.run]
             if not run.horizontal or not run.size:

@@ -13,6 +13,7 @@ from atsharness.page.document import Opened, has_clip_text, streams
 from atsharness.page.gutters import find_gutters
 from atsharness.page.reading_order import reading_order, rotated_lines
 from atsharness.page.section_bounds import Rule
+from atsharness.page.stacks import with_stacks
 from atsharness.page.words import Edge, placed_words, rows
 
 MOST_PATHS = 20_000
@@ -118,7 +119,7 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
 
 def arranged(page: Page, runs: list[Run]) -> Page:
     """A page with these runs, and with the gutters, lines and blocks that follow from them."""
-    words = placed_words(runs, box_edges(page.shapes))
+    words = with_stacks(placed_words(runs, box_edges(page.shapes)))
     horizontal = rules(page.paths)
     gutters = find_gutters(rows(words), page.number, page.width, horizontal)
     lines, blocks = reading_order(words, gutters, horizontal)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import statistics
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from atsharness.model.facts import LineWord, Part, Run
 from atsharness.model.geometry import union
-from atsharness.text.graphemes import SPACING_ACCENTS
+from atsharness.page.raised import (
+    INITIAL_GAP,
+    LONE_LETTERS,
+    OVERLAP,
+    are_marks,
+    is_initial,
+    with_initials,
+    with_raised,
+)
 
 WORD_GAP = 0.15
 """A gap of so many em parts two words where no space stands (the least at which most engines part them)."""
@@ -29,6 +36,9 @@ SAME_SIZE = 0.1
 
 JOINED = 0.6 * WORD_GAP
 """Neighbours nearer than so many em are one word, in several runs."""
+
+LEVEL = 0.5
+"""Points by which the baselines of letters differ that are level."""
 
 KERNED = 0.25
 """So many em the next part of a word may step back: W and A, a smaller capital under an overhang."""
@@ -171,7 +181,7 @@ def rows(words: Iterable[Placed]) -> list[Row]:
     """Words grouped by baseline, top to bottom, each row from left to right with broken words joined.
 
     Smaller words that stand a little higher or lower (superscripts, small figures) join the row that they
-    touch, and so do accents over capitals.
+    touch, and so do accents over capitals, the letters of logos, and large first letters.
     """
     ordered = sorted(words, key=lambda item: (item.baseline, item.word.box[0]))
     groups: list[Row] = []
@@ -180,47 +190,7 @@ def rows(words: Iterable[Placed]) -> list[Row]:
             groups[-1].words.append(item)
         else:
             groups.append(Row(item.baseline, [item]))
-    return [Row(row.baseline, _joined(row.words)) for row in _with_raised(groups)]
-
-
-def _with_raised(groups: list[Row]) -> list[Row]:
-    """Rows of raised or lowered small words merged into the row they belong to."""
-    kept: list[Row] = []
-    waiting: list[Placed] = []
-    for at, row in enumerate(groups):
-        host = None
-        size = max(item.word.size for item in row.words)
-        for other in (groups[at + 1 : at + 2], kept[-1:]):
-            if other and abs(other[0].baseline - row.baseline) < 0.5 * size and _touches(row, other[0]):
-                host = other[0]
-                break
-        if host is None:
-            kept.append(Row(row.baseline, [*row.words, *waiting]))
-            waiting = []
-        elif kept and host is kept[-1]:
-            host.words.extend(row.words)
-        else:
-            waiting.extend(row.words)
-    return kept
-
-
-def _touches(row: Row, host: Row) -> bool:
-    """Whether every word of a row is an accent over one of the host, or stands beside a larger one."""
-    return all(
-        any(_is_accent(item.word, other.word) or _is_raised(item.word, other.word) for other in host.words)
-        for item in row.words
-    )
-
-
-def _is_accent(word: LineWord, other: LineWord) -> bool:
-    """Whether a word is an accent raised over a capital of another, or marks over its letters."""
-    middle = (word.box[0] + word.box[2]) / 2
-    return (word.text in SPACING_ACCENTS or _are_marks(word)) and other.box[0] < middle < other.box[2]
-
-
-def _is_raised(word: LineWord, other: LineWord) -> bool:
-    gap = word.box[0] - other.box[2]
-    return word.size < 0.85 * other.size and -0.3 * other.size < gap < 0.6 * other.size
+    return [Row(row.baseline, _joined(row.words)) for row in with_raised(with_initials(groups))]
 
 
 def _joined(items: list[Placed]) -> list[Placed]:
@@ -247,7 +217,12 @@ def _joined(items: list[Placed]) -> list[Placed]:
                 limit = -1.0 if spaced else WIDEST_SPACE
             elif not spaced and _are_alike(last, item):
                 limit = max(limit, WIDEST_SPACE if item.over_edge else typed)
-            near = -KERNED * size <= gap <= limit * size or _is_mark_on(word, last.word)
+            if is_initial(last.word, word):
+                size = word.size
+                limit = JOINED if last.word.text in LONE_LETTERS else INITIAL_GAP
+            level = abs(item.baseline - last.baseline) < LEVEL
+            back = OVERLAP if not level and (last.word.text[-1] + word.text[0]).isalpha() else KERNED
+            near = -back * size <= gap <= limit * size or _is_mark_on(word, last.word)
             if near and last.word.parts[-1].run != word.parts[0].run:
                 joined[-1] = last._replace(word=_join(last.word, word), before_space=item.before_space)
                 continue
@@ -257,11 +232,7 @@ def _joined(items: list[Placed]) -> list[Placed]:
 
 def _is_mark_on(word: LineWord, before: LineWord) -> bool:
     """Whether marks alone stand over the word before them, whose last letter they belong to."""
-    return _are_marks(word) and before.box[0] <= word.box[0] <= before.box[2]
-
-
-def _are_marks(word: LineWord) -> bool:
-    return word.text > "\u02ff" and all(map(unicodedata.combining, word.text))
+    return are_marks(word) and before.box[0] <= word.box[0] <= before.box[2]
 
 
 def _are_alike(one: Placed, two: Placed) -> bool:
@@ -272,9 +243,8 @@ def _are_alike(one: Placed, two: Placed) -> bool:
 
 
 def _join(a: LineWord, b: LineWord) -> LineWord:
-    return LineWord(
-        text=a.text + b.text, box=union((a.box, b.box)), parts=a.parts + b.parts, size=max(a.size, b.size)
-    )
+    size = b.size if is_initial(a, b) else max(a.size, b.size)
+    return LineWord(text=a.text + b.text, box=union((a.box, b.box)), parts=a.parts + b.parts, size=size)
 
 
 def is_alphabet(text: str) -> bool:
