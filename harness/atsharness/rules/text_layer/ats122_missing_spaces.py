@@ -39,6 +39,9 @@ NARROW = 0.15
 WIDE = 0.5
 """Em; words farther apart are not glued for the gap's sake."""
 
+UNITS = frozenset("%‰€$£")
+"""Signs that stand beside figures as words do."""
+
 HEIGHT = 1.15
 """Em from a font's ascender to its descender; usual text fonts have 1.1 to 1.2."""
 
@@ -90,6 +93,7 @@ def _glued_over_gaps(measured: Measured, number: int, page: PageFacts) -> Iterat
         for index in words
         for one in (index - 1, index)
         if 0 <= one < len(measured.texts) - 1
+        and all(_is_word(measured.texts[at]) for at in (one, one + 1))
         and set(measured.label(path, one).hypothesis) & set(measured.label(path, one + 1).hypothesis)
     }
     spaces = [
@@ -142,6 +146,11 @@ def _close_lines(artifacts: Artifacts) -> Iterator[_CloseLines]:
 
 def _lines_message(lines: Sequence[_CloseLines]) -> str:
     return f"lines close below larger ones are glued to them: {some_texts(lines)}"
+
+
+def _is_word(text: str) -> bool:
+    """Whether a space before or after it matters: a bullet that sticks to a word costs it nothing."""
+    return text in UNITS or any(map(str.isalnum, text))
 
 
 def _message(gaps: Sequence[MissingSpace]) -> str:
