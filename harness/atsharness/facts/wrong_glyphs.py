@@ -167,7 +167,7 @@ def _unswapped(char: str) -> str | None:
 
 
 def _replaced(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
-    """What /ActualText has for glyphs without a letter of their own, but for a font's box for what it lacks."""
+    """What /ActualText has for glyphs without a letter of their own, but for a font's box of nothing."""
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
     for page in pages:
         lacking = [word for line in page.lines for word in line.words if UNMAPPED in word.text]
