@@ -20,6 +20,8 @@ from atsharness.model.text_facts import WrongLetters
 from atsharness.page.page import Page
 
 UNMAPPED = "\ufffd"
+NOTDEF = 0
+"""The glyph of characters that a font lacks (OpenType, "Recommendations for glyph 0")."""
 HYPHENS = frozenset("-\u00ad\u2010\u2011\u2212\ufe63\uff0d")
 KNOWN = {
     "\u019f": ("ti",),
@@ -165,8 +167,8 @@ def _unswapped(char: str) -> str | None:
 
 
 def _replaced(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
-    """What /ActualText has for glyphs without a letter of their own."""
-    found: dict[tuple[int, int], str] = {}
+    """What /ActualText has for glyphs without a letter of their own, but for a font's box of nothing."""
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
     for page in pages:
         lacking = [word for line in page.lines for word in line.words if UNMAPPED in word.text]
         if not lacking or not any(b"ActualText" in stream for stream in page.contents):
@@ -182,8 +184,9 @@ def _replaced(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
             pattern = re.escape(word.text).replace(UNMAPPED, "([^\\W\\d_]{1,3})")
             for x0, y0, x1, y1, text, *_ in given:
                 if contains((x0, y0, x1, y1), word.box) and (match := re.fullmatch(pattern, text)):
-                    found.update(zip(keys, match.groups(), strict=True))
-    return found
+                    for key, letters in zip(keys, match.groups(), strict=True):
+                        found[key].add(letters)
+    return {key: letters.pop() for key, letters in found.items() if key[1] != NOTDEF and len(letters) == 1}
 
 
 def wrong_words(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> Iterator[WrongLetters]:
