@@ -116,7 +116,7 @@ def _longest(parts: Sequence[Token], whole: Callable[[Sequence[Token], str], Fou
 def _email(parts: Sequence[Token], joined: str) -> Found | None:
     """An e-mail address; where its first part is an address already, what follows is no other one."""
     first, *rest = (part.raw for part in parts)
-    known = links.emails(first) or links.urls(first) or first[:1].isupper()
+    known = links.emails(first) or links.urls(first) or (first[:1].isupper() and not first.isupper())
     if any(links.emails(part) or (known and links.urls(part)) for part in (rest if known else rest[1:])):
         return None
     return next((one for one in links.emails(joined) if one.stop == len(joined)), None)
@@ -175,7 +175,7 @@ class _Page:
             one, two = self.words[here.at[-1]], self.words[below.at[0]]
             if not parts and not ("@" in one.raw or "." in one.raw or two.raw.startswith("@")):
                 break
-            if two.raw[:1].isupper() or below.at[0] + 1 in below.at:
+            if _begins_anew(one.raw, two.raw) or below.at[0] + 1 in below.at:
                 break
             if (parts and not here.alone) or not self._is_parted(here, below, one, two):
                 break
@@ -227,6 +227,11 @@ class _Page:
                 break
             found.insert(0, self.words[index])
         return found
+
+
+def _begins_anew(one: str, two: str) -> bool:
+    """Whether a capital begins a word of its own; in an address that is set in capitals it does not."""
+    return two[:1].isupper() and not (one.isupper() and two.isupper())
 
 
 def _width(place: Word) -> float:

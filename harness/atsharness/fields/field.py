@@ -11,6 +11,7 @@ import msgspec
 
 from atsharness.fields.broken import HYPHENS, Broken, broken_contact
 from atsharness.fields.composed import Composed
+from atsharness.fields.label_headings import Beside, label_headings
 from atsharness.fields.torn import Torn, torn_periods
 from atsharness.language import headings, links, periods, phones
 from atsharness.language.found import Found
@@ -55,6 +56,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None = None
     unit: tuple[int, ...] = ()
     whole: bool = True
+    beside: bool = False
+    """Of a heading: it shares its line on the page, with text to the right of a gap."""
 
 
 class Spans:
@@ -79,7 +82,8 @@ class Spans:
         self.urls = tuple(one for one in urls if not _meets(one, broken.emails))
         whole = shown.back(periods.periods(_BROKEN.sub(_joined, shown.text)))
         self.periods = _over(whole, torn_periods(words, places, whole) if places else ())
-        self.headings = shown.back(headings.headings(shown.text))
+        alone = shown.back(headings.headings(shown.text))
+        self.headings = _over(alone, label_headings(words, places) if places else ())
         self._starts = [word.start for word in words]
 
     def at(self, one: Found) -> tuple[int, ...]:
@@ -106,7 +110,8 @@ class Spans:
     def heads(self) -> Iterator[Field]:
         """The section headings."""
         for one in self.headings:
-            yield self.field(f"section.{one.value}", "heading", one)
+            field = self.field(f"section.{one.value}", "heading", one)
+            yield msgspec.structs.replace(field, beside=isinstance(one, Beside))
 
     def _date(
         self, pointer: str, kind: FieldKind, one: Found, at: tuple[int, ...], unit: tuple[int, ...]

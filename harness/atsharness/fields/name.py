@@ -107,6 +107,9 @@ def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
         else:
             grouped.setdefault((word.line, part), []).append(index)
     for at in grouped.values():
+        ends = [number for number, index in enumerate(at[:-1], 1) if words[index].raw.endswith(",")]
+        if ends and is_job_title(_shown(at[ends[0] :], words)):
+            del at[ends[0] :]  # "Jane Doe, Lead Engineer"
         if len(at) > 1 and words[at[-1]].key in _TITLES:
             at.pop()  # "Jane Doe  Résumé"
     if places is None or not any(places):

@@ -25,6 +25,7 @@ _SHORT = 8
 """Words of a field whose lost words are looked for one by one."""
 _CONTEXT = 20
 """Characters around a skill that tell whether it is a word of its own."""
+_CONTACT = ("email", "phone")
 _MOST_SHOWN = 200
 """Characters of what a path has in a field's place; a summary's torn words may be a page apart."""
 
@@ -101,7 +102,8 @@ class _Path:
             if outcome == "exact" and hit != "here":
                 outcome = "altered"
             elif outcome != "exact" and hit == "elsewhere":
-                detail = "displaced"
+                # Of contact data a parser takes what it finds, wherever it stands.
+                outcome, detail = ("exact" if field.kind in _CONTACT else outcome), "displaced"
         observed = " ".join(self.words[image].raw for image in images) if images else None
         return FieldRecovery(
             path_id=self.alignment.path_id,
@@ -202,8 +204,14 @@ class _Path:
     # --- the detectors' look -----------------------------------------------------------------------
 
     def _alone(self, field: Field, images: Sequence[int]) -> bool:
-        """Whether a heading has its line for itself: a known one by the detector, any other as it reads."""
+        """Whether a heading has its line for itself: a known one by the detector, any other as it reads.
+
+        One that shares its line on the page begins it.
+        """
         start, stop = self.words[images[0]].start, self.words[images[-1]].stop
+        if field.beside:
+            line = self.detected.line(start, stop).strip()
+            return headings.bare(line).startswith(headings.bare(field.text))
         if field.value is not None:
             return any(
                 one.value == field.value and one.start < stop and start < one.stop

@@ -9,6 +9,7 @@ from atsharness.language import dates
 from atsharness.language.found import CACHED_LINES, Found, moved
 
 _YEAR = r"(?:19|20)\d\d"
+_ISO_DAY = rf"{_YEAR}-\d\d-\d\d"
 _GAP = r"\s{1,4}"
 """Paths that keep the page's columns put several spaces for one."""
 _DASH = r"\s{0,4}[-‐‑–—―−~]+\s{0,4}"
@@ -73,7 +74,8 @@ def can_be_part(word: str) -> bool:
 
 def holds_dash(word: str) -> bool:
     """Whether one word holds both ends of a period: ``2019–2021``, ``2020–Mar``."""
-    return re.search(rf"\w{_DASH}\w", word) is not None and any(char.isdigit() for char in word)
+    rest = re.sub(_ISO_DAY, "0", word)
+    return re.search(rf"\w{_DASH}\w", rest) is not None and any(char.isdigit() for char in rest)
 
 
 def month_of(text: str) -> str | None:
@@ -120,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
     now = rf"(?:{'|'.join(re.escape(one) for one in present)})(?!\w)"
     month = rf"{name}\.?,?(?:{_GAP}(?:de|del){_GAP}|/|\s{{0,4}})(?:{_YEAR}|[’']\d\d)"
     named = rf"(?:\d{{1,2}}\.?{_GAP})?{month}"
-    figures = rf"(?:\d{{1,2}}[./-])?\d{{1,2}}[./-]{_YEAR}|{_YEAR}[./-]\d{{1,2}}(?![\d/]|[.-]\d)"
+    figures = rf"{_ISO_DAY}|(?:\d{{1,2}}[./-])?\d{{1,2}}[./-]{_YEAR}|{_YEAR}[./-]\d{{1,2}}(?![\d/]|[.-]\d)"
     date = rf"(?:{named}|{figures}|{_YEAR}(?!\d))"
     # A number before the first month is a day where the other end has one: else it numbers the entry.
     first = rf"(?:(?:\d{{1,2}}\.{_GAP})?{month}|{figures}|{_YEAR}(?!\d))"

@@ -38,10 +38,13 @@ _APART = 1.2
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     measured = artifacts.measured
     alone: dict[str, set[str]] = {}
+    labels = {field.value for field in artifacts.expected if field.beside}
     for page, box, text, beside, company in _accompanied(artifacts):
         alone = alone or {path: _alone(item.text or "") for path, item in measured.extractions.items()}
         key = headings.section_of(text)
         lost = {path for path, values in alone.items() if key not in values}
+        if key in labels:  # a person reads it beside its section's first line, which it has to begin
+            lost &= _not_exact(artifacts, f"section.{key}")
         if not lost:  # every path has it alone: nothing is lost by its company
             continue
         words = tuple(measured.words_in(page, [box]))
@@ -63,6 +66,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             costs=(cost,),
             evidence=(own,),
         )
+
+
+def _not_exact(artifacts: Artifacts, pointer: str) -> set[str]:
+    own = (item for item in artifacts.fields or () if item.field == pointer)
+    return {item.path_id for item in own if item.outcome != "exact"}
 
 
 def _is_date(text: str) -> bool:
