@@ -18,7 +18,7 @@ _ALIGNED = 3.0
 _LEAST = 2
 """One line that begins with "Skills" and a gap is no column."""
 _WIDEST = 0.4
-"""Of the width of the text, that a column of labels takes at most; beyond it dates stand at the right edge."""
+"""Of the width of the text, that a column of labels takes at most; beyond it dates stand at the edge."""
 _CROSSING = 0.2
 """Share of the lines below a label that may run over its gap; text that starts where labels do has more."""
 

@@ -11,7 +11,7 @@ from atsharness.text.tokens import tokens
 
 PAGE = """Jane Example
 EXPERIENCE  Engineer, Acme Inc.
-Built services in Go
+Built payment and parcel services in Go for nine carriers in four countries
 EDUCATION  BSc, University of Linz
 SKILLS  Python, Go"""
 
