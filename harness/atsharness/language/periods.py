@@ -36,6 +36,7 @@ _NAMED = r"([^\d\s\-‐‑–—―−~]+)"
 """What may be one of the words: no figure and no dash."""
 _PART = re.compile(rf"{_FIGURES}|{_NAMED}|(?:{_FIGURES}|{_NAMED})?{_DASH}(?:{_FIGURES}|{_NAMED})?")
 """One word of a period, or two of them with a dash between."""
+_DAY = re.compile(r"\d{1,2}\s+(?=[^\d\s])")
 _TWO_DIGITS_BEFORE = 60
 """A year of two digits above this belongs to the last century."""
 
@@ -56,11 +57,23 @@ def periods(text: str) -> tuple[Found, ...]:
 
 @lru_cache(maxsize=CACHED_LINES)
 def _in_line(line: str) -> tuple[Found, ...]:
-    return tuple(
-        Found(start=match.start(), stop=match.end(), text=match.group(), value=value)
-        for match in _pattern().finditer(line)
-        if (value := _value(match)) is not None
-    )
+    found = []
+    for match in _pattern().finditer(line):
+        value = _value(match)
+        if value is not None:
+            start = match.start() + _foreign_number(line, match)
+            found.append(Found(start=start, stop=match.end(), text=line[start : match.end()], value=value))
+    return tuple(found)
+
+
+def _foreign_number(line: str, match: re.Match[str]) -> int:
+    """How many characters at a period's start are the end of the text before it: "Engineer 3  March 2020".
+
+    Periods of résumés begin with a month: a number after a word is a day only if the other end has one, too.
+    """
+    number = _DAY.match(match["begin"] or "")
+    after_word = re.search(r"\w\s+$", line[: match.start()]) is not None
+    return number.end() if number and after_word and not _DAY.match(match["end"]) else 0
 
 
 def can_be_part(word: str) -> bool:

@@ -78,3 +78,20 @@ def test_single_dates() -> None:
 )
 def test_what_a_period_may_consist_of(word: str, part: bool) -> None:
     assert can_be_part(word) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Software Engineer 3   March 2022 – Present", "March 2022 – Present"),
+        ("Analyst 2 March 2016 – February 2018", "March 2016 – February 2018"),
+        ("2 March 2020 – April 2021", "2 March 2020 – April 2021"),
+        ("Engineer, 2 March 2020 – April 2021", "2 March 2020 – April 2021"),
+        ("Intern 2 March 2020 – 5 April 2021", "2 March 2020 – 5 April 2021"),
+        ("Arbeit 12. März 2020 – heute", "12. März 2020 – heute"),
+    ],
+)
+def test_a_number_at_the_end_of_a_title_is_no_day(text: str, period: str) -> None:
+    found = periods(text)
+    assert [one.text for one in found] == [period]
+    assert text[found[0].start : found[0].stop] == period
