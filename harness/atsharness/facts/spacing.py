@@ -24,6 +24,7 @@ from atsharness.model.text_facts import (
 from atsharness.page.page import Page
 from atsharness.page.stacks import is_stacked
 from atsharness.page.words import JOINED, LEAST_TYPED, is_alphabet
+from atsharness.text.leaders import is_leader
 
 TRACKED = 0.07
 """A run is letter-spaced where its median gap is more em than this; the first engine splits at .10."""
@@ -107,7 +108,7 @@ def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
     """The horizontal glyphs of a line with ink, left to right."""
     found = []
     for number, word in enumerate(line.words):
-        if is_stacked(word, runs):
+        if is_stacked(word, runs) or is_leader(word.text):
             continue
         for part in word.parts:
             run = runs[part.run]
@@ -396,7 +397,7 @@ def _small_caps(page: Page) -> Iterator[FauxSmallCaps]:
     """Capitals of two sizes in one word."""
     for line in page.lines:
         for word in line.words:
-            if len(word.parts) < 2 or not word.text.isupper() or len(word.text) < 3:
+            if len(word.parts) < 2 or not word.text.isupper() or sum(map(str.isalpha, word.text)) < 3:
                 continue
             sizes = [page.runs[part.run].size for part in word.parts]
             if 0.6 <= min(sizes) / max(sizes) <= 0.9 and page.runs[word.parts[0].run].size == max(sizes):

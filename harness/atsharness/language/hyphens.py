@@ -108,14 +108,8 @@ class Hyphens:
 def is_broken(first: str, rest: str) -> bool:
     """Whether a line may end within a word: after a hyphen or a slash that a letter or digit precedes."""
     ends = len(first) > 1 and first[-1] in HYPHENS + "/" and first[-2].isalnum()
-    # An address that ends in a slash is whole where the next line begins another one, or a sentence.
-    begins = rest.lower().startswith(_ADDRESS) or (is_address(first) and rest[:1].isupper())
-    return ends and rest[:1].isalnum() and not begins
-
-
-def is_address(first: str) -> bool:
-    """Whether a word that ends in a slash is a web address rather than the first of two alternatives."""
-    return first.endswith("/") and "." in first.strip(".")
+    # An address that ends in a slash is whole where the next line begins another one.
+    return ends and rest[:1].isalnum() and not rest.lower().startswith(_ADDRESS)
 
 
 def is_compound(first: str, rest: str, known: Collection[str]) -> bool | None:

@@ -18,6 +18,7 @@ from atsharness.page.raised import (
     with_initials,
     with_raised,
 )
+from atsharness.text.leaders import LEADER, is_leader
 
 WORD_GAP = 0.15
 """A gap of so many em parts two words where no space stands (the least at which most engines part them)."""
@@ -137,6 +138,7 @@ def typed_space(gaps: Sequence[float]) -> float:
 def _cut(index: int, run: Run) -> Iterable[Placed]:
     typed = typed_space(list(_typed_gaps(run)))
     spacing = max(WORD_GAP + max(0.0, tracking(run)), typed) * run.size
+    ends = {at for leader in LEADER.finditer(run.text) for at in leader.span()}
     start = -1
     spaced = False
     for i, char in enumerate(run.text):
@@ -145,7 +147,7 @@ def _cut(index: int, run: Run) -> Iterable[Placed]:
                 yield _placed(index, run, start, i)._replace(after_space=spaced, before_space=True)
             start = -1
             spaced = True
-        elif start >= 0 and run.glyphs[i] >= 0 and run.x0[i] - run.x1[i - 1] > spacing:
+        elif start >= 0 and (i in ends or (run.glyphs[i] >= 0 and run.x0[i] - run.x1[i - 1] > spacing)):
             yield _placed(index, run, start, i)._replace(after_space=spaced)
             start = i
             spaced = False
@@ -212,6 +214,7 @@ def _joined(items: list[Placed]) -> list[Placed]:
             gap = word.box[0] - last.word.box[2]
             size = max(last.word.size, word.size)
             spaced = last.before_space or item.after_space
+            leader = is_leader(last.word.text) or is_leader(word.text)
             limit = JOINED
             if letters:
                 limit = -1.0 if spaced else WIDEST_SPACE
@@ -222,8 +225,8 @@ def _joined(items: list[Placed]) -> list[Placed]:
                 limit = JOINED if last.word.text in LONE_LETTERS else INITIAL_GAP
             level = abs(item.baseline - last.baseline) < LEVEL
             back = OVERLAP if not level and (last.word.text[-1] + word.text[0]).isalpha() else KERNED
-            near = -back * size <= gap <= limit * size or _is_mark_on(word, last.word)
-            if near and last.word.parts[-1].run != word.parts[0].run:
+            close = -back * size <= gap <= limit * size and not leader
+            if (close or _is_mark_on(word, last.word)) and last.word.parts[-1].run != word.parts[0].run:
                 joined[-1] = last._replace(word=_join(last.word, word), before_space=item.before_space)
                 continue
         joined.append(item)

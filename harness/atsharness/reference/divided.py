@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from atsharness.language import hyphens
+from atsharness.language import hyphens, links
 from atsharness.reference.line_glyphs import SOFT_HYPHEN, Row, Seen
 
 _WIDE = 1.5
 """A gap that ends a stretch of text within a line, in em."""
 _INDENT = 4
 """Lines of one paragraph begin within so many em: bullets and first lines are indented."""
+_OF_ADDRESS = "/._=?#%"
+"""Signs within the rest of an address that tell it from a word or a heading."""
 
 
 def join_divided(rows: Sequence[Row]) -> None:
@@ -38,21 +40,36 @@ def join_divided(rows: Sequence[Row]) -> None:
 
 def _breaks(rows: Sequence[Row]) -> Iterable[tuple[Seen, Seen, Row]]:
     """Words at line ends that may be parts of one: the first, the second, and the second's row."""
+    edges: dict[int, float] = {}
+    for row in rows:
+        edges[row.block] = max(edges.get(row.block, 0.0), row.words[-1].box[2])
     for row, following in pairwise(rows):
         for stretch in _stretches(row):
             first = _continuation(row, stretch[0], following)
             same_size = abs(row.size - following.size) < 0.2 * row.size
             if first is None or not same_size or not hyphens.is_broken(stretch[-1].text, first.text):
                 continue
-            # Words that follow make what stands below an address a sentence.
-            if not hyphens.is_address(stretch[-1].text) or _is_alone(first, following):
+            if stretch[-1].text[-1] != "/" or _is_needed(stretch, row, first, following, edges[row.block]):
                 yield stretch[-1], first, following
 
 
-def _is_alone(word: Seen, row: Row) -> bool:
-    """Whether no other word stands beside a word in its stretch of a row."""
-    own = next(stretch for stretch in _stretches(row) if word in stretch)
-    return not any(char.isalnum() for other in own if other is not word for char in other.text)
+def _is_needed(stretch: Sequence[Seen], row: Row, first: Seen, following: Row, edge: float) -> bool:
+    """Whether a line had to end at a slash: what follows does not fit on it, and may be of an address there.
+
+    Args:
+        stretch: the line's, whose last word ends in the slash.
+        row: the line.
+        first: the word that follows.
+        following: its line.
+        edge: where the longest line of the line's block ends, in points.
+    """
+    last = stretch[-1]
+    if stretch[-1] is row.words[-1] and last.box[2] + first.box[2] - first.box[0] <= edge:
+        return False
+    if not links.urls(last.text):
+        return True
+    alone = next(part for part in _stretches(following) if first in part) == [first]
+    return any(sign in first.text[:-1] for sign in _OF_ADDRESS) or (alone and not first.text[0].isupper())
 
 
 def _within_lines(rows: Iterable[Row]) -> set[str]:

@@ -35,6 +35,7 @@ from atsharness.reference.line_glyphs import (
     with_inked_spaces,
     words_of,
 )
+from atsharness.text.leaders import is_leader
 
 _FEWEST_LETTERS = 3
 """So many words of one letter in a line are worth a look at its spacing."""
@@ -66,6 +67,7 @@ def rows_of(
             del words[0]
         if icons:
             words = [word for word in words if not any(_covered(word.box, icon) for icon in icons)]
+        words = [word for word in words if not is_leader(word.text)]
         words = _underscored(_closed(words, line.size), [box for box in drawn if _meet(box, line.box)])
         diacritics.latinise(words)
         rows.append(Row(words=words, box=line.box, size=line.size, block=line.block))

@@ -7,7 +7,7 @@ import pytest
 from atsharness.extract import analyse
 from atsharness.in_process import seen_text
 from atsharness.model import ReadOptions
-from atsharness.model.text_facts import MissingSpace
+from atsharness.model.text_facts import LetterSpacing, MissingSpace
 
 
 def printed(draw):
@@ -92,3 +92,20 @@ def test_the_edge_of_a_coloured_box_parts_no_word():
     page = analyse(printed(boxed), ReadOptions(work_dir="."), None)
     assert page.reference.text.splitlines()[1:] == ["education"]
     assert page.facts.of(MissingSpace) == ()
+
+
+def led(sheet):
+    """A title and its date with dots between them: no space, no gap."""
+    sheet.setFont("Times-Roman", 10)
+    text = f"Platform Engineer{60 * '.'}March 2021"
+    sheet.drawString(72, 700, text)
+    sheet.drawString(72, 686, "Wrote docs ... and tests")
+
+
+def test_a_leader_is_no_part_of_the_words_beside_it():
+    page = analyse(printed(led), ReadOptions(work_dir="."), None)
+    assert page.reference.text.splitlines()[1:] == [
+        "Platform Engineer March 2021",
+        "Wrote docs ... and tests",
+    ]
+    assert page.facts.of(LetterSpacing, MissingSpace) == ()
