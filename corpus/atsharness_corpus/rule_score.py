@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import ceil, floor
 from typing import Literal
 
-from atsharness.model import Box, RuleResult
+from atsharness.model import Box, Finding, RuleResult
 from atsharness_corpus.labels import Expect, FaultLabel, FileLabel
 from atsharness_corpus.model import Value
 
@@ -100,11 +100,7 @@ def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) ->
             expected = "violation" if result.rule_id in lost else None
     outcome = result.outcome if roots and result.outcome in ("violation", "information") else None
     wanted = _by_page((fault.page, fault.boxes) for fault in faults)
-    got = _by_page(
-        place
-        for finding in roots
-        for place in ((finding.page, finding.boxes), *((one.page, one.boxes) for one in finding.elsewhere))
-    )
+    got = _by_page(place for finding in roots for place in _places(finding))
     return Case(
         file=label.file,
         rule_id=result.rule_id,
@@ -115,6 +111,11 @@ def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) ->
         found=outcome,
         iou=overlap(wanted, got) if wanted and got and outcome else None,
     )
+
+
+def _places(finding: Finding) -> list[tuple[int | None, Sequence[Box]]]:
+    """Where a finding is, page by page."""
+    return [(finding.page, finding.boxes), *((one.page, one.boxes) for one in finding.elsewhere)]
 
 
 def _expected(faults: Sequence[FaultLabel]) -> Expect | None:
