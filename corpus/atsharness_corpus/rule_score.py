@@ -15,7 +15,7 @@ How a file is checked is handed in, so that nothing here depends on the harness'
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import Literal
 
@@ -100,7 +100,7 @@ def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) ->
             expected = "violation" if result.rule_id in lost else None
     outcome = result.outcome if roots and result.outcome in ("violation", "information") else None
     wanted = _by_page((fault.page, fault.boxes) for fault in faults)
-    got = _by_page(place for finding in roots for place in _places(finding))
+    got = _by_page(_places(roots))
     return Case(
         file=label.file,
         rule_id=result.rule_id,
@@ -113,9 +113,12 @@ def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) ->
     )
 
 
-def _places(finding: Finding) -> list[tuple[int | None, Sequence[Box]]]:
-    """Where a finding is, page by page."""
-    return [(finding.page, finding.boxes), *((one.page, one.boxes) for one in finding.elsewhere)]
+def _places(findings: Iterable[Finding]) -> Iterator[tuple[int | None, Sequence[Box]]]:
+    """Where findings are, page by page."""
+    for finding in findings:
+        yield finding.page, finding.boxes
+        for one in finding.elsewhere:
+            yield one.page, one.boxes
 
 
 def _expected(faults: Sequence[FaultLabel]) -> Expect | None:
