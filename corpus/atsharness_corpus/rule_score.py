@@ -15,11 +15,11 @@ How a file is checked is handed in, so that nothing here depends on the harness'
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
 from typing import Literal
 
-from atsharness.model import Box, RuleResult
+from atsharness.model import Box, Finding, RuleResult
 from atsharness_corpus.labels import Expect, FaultLabel, FileLabel
 from atsharness_corpus.model import Value
 
@@ -100,11 +100,7 @@ def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) ->
             expected = "violation" if result.rule_id in lost else None
     outcome = result.outcome if roots and result.outcome in ("violation", "information") else None
     wanted = _by_page((fault.page, fault.boxes) for fault in faults)
-    got = _by_page(
-        place
-        for finding in roots
-        for place in ((finding.page, finding.boxes), *((one.page, one.boxes) for one in finding.elsewhere))
-    )
+    got = _by_page(_places(roots))
     return Case(
         file=label.file,
         rule_id=result.rule_id,
@@ -115,6 +111,14 @@ def _case(label: FileLabel, result: RuleResult, lost: Collection[str] | None) ->
         found=outcome,
         iou=overlap(wanted, got) if wanted and got and outcome else None,
     )
+
+
+def _places(findings: Iterable[Finding]) -> Iterator[tuple[int | None, Sequence[Box]]]:
+    """Where findings are, page by page."""
+    for finding in findings:
+        yield finding.page, finding.boxes
+        for one in finding.elsewhere:
+            yield one.page, one.boxes
 
 
 def _expected(faults: Sequence[FaultLabel]) -> Expect | None:

@@ -116,7 +116,8 @@ def _longest(parts: Sequence[Token], whole: Callable[[Sequence[Token], str], Fou
 def _email(parts: Sequence[Token], joined: str) -> Found | None:
     """An e-mail address; where its first part is an address already, what follows is no other one."""
     first, *rest = (part.raw for part in parts)
-    known = links.emails(first) or links.urls(first) or (first[:1].isupper() and not first.isupper())
+    begins = first[:1].isupper() and "@" not in first and not first.isupper()
+    known = links.emails(first) or links.urls(first) or begins
     if any(links.emails(part) or (known and links.urls(part)) for part in (rest if known else rest[1:])):
         return None
     return next((one for one in links.emails(joined) if one.stop == len(joined)), None)
@@ -186,10 +187,10 @@ class _Page:
         """Whether two words, of a line's end and the next one's start, can be parts of one."""
         if one.raw.endswith(_BREAKS) or (here.alone and (two.raw.startswith("@") or one.raw.endswith("."))):
             return here.width + _width(below.first) > self._room(here, below)
+        if len(below.at) == 1 and "@" in one.raw[1:] and not links.emails(one.raw):
+            return True
         if not (here.alone and len(below.at) == 1):
             return False
-        if "@" in one.raw[1:] and not links.emails(one.raw):
-            return True
         # A column breaks elsewhere in a word only where the word is too long for a line of its own.
         letter = max(_width(here.last) / len(one.raw), _width(below.first) / len(two.raw))
         return here.width + letter > self._room(here, below)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -352,9 +353,9 @@ def _one(some: Sequence[_Made], name: str, cause: str | None) -> _Made:
     if len(some) == 1:
         return msgspec.structs.replace(first, finding=msgspec.structs.replace(first.finding, cause=cause))
     found = [item.finding for item in some]
-    words = [pair for item in found for pair in item.words]
-    hit = {family for item in found for family in item.families_hit}
-    partly = {family for item in found for family in item.families_partly} - hit
+    hit = set().union(*(item.families_hit for item in found))
+    partly = set().union(*(item.families_partly for item in found)) - hit
+    words = chain.from_iterable(item.words for item in found)
     finding = msgspec.structs.replace(
         first.finding,
         impact=min((item.impact for item in found), key=RANK.index),
@@ -362,10 +363,10 @@ def _one(some: Sequence[_Made], name: str, cause: str | None) -> _Made:
         elsewhere=tuple(OnPage(page=item.page, boxes=item.boxes) for item in found[1:] if item.page),
         families_hit=tuple(sorted(hit)),
         families_partly=tuple(sorted(partly)),
-        fields_lost=tuple(sorted({name for item in found for name in item.fields_lost})),
+        fields_lost=tuple(sorted(set().union(*(item.fields_lost for item in found)))),
         words=tuple(dict.fromkeys(words))[:SHOWN_WORDS],
-        word_count=len({index for item in some for index in item.words}),
-        evidence=tuple(piece for item in found for piece in item.evidence)[:MOST_EVIDENCE],
+        word_count=len(frozenset().union(*(item.words for item in some))),
+        evidence=tuple(chain.from_iterable(item.evidence for item in found))[:MOST_EVIDENCE],
         cause=cause,
         fingerprint=name,
     )

@@ -53,6 +53,8 @@ def test_an_address_goes_on_where_the_column_forces_it(rest: str, value: str) ->
         ("jane.doe@ex\nample.com", "jane.doe@example.com"),
         ("jane.doe@\nexample.com", "jane.doe@example.com"),
         ("jane.doe.\nlongname@\nexample.org", "jane.doe.longname@example.org"),
+        ("Jane.Doe@ex\nample.com", "jane.doe@example.com"),
+        ("E-mail: jane.doe@ex\nample.com", "jane.doe@example.com"),
         ("✉ jane.longnam\n  e@example.co\n  m", "jane.longname@example.com"),
         ("jane.doe@example.com\nlinkedin.com", "jane.doe@example.com"),
         ("jane.doe@example.com\nexample.dev", "jane.doe@example.com"),

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import artifacts as make
 import pytest
 
 pytest.importorskip("reportlab")
@@ -14,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
 from atsharness.in_process import inputs_of, seen_text, text_panel  # noqa: E402
 from atsharness.model import Reference, RuleResult  # noqa: E402
+from atsharness.model.facts import FileFacts  # noqa: E402
 from atsharness.pipeline import artifacts_of  # noqa: E402
 from atsharness.rules.engine import all_rules, judge  # noqa: E402
 
@@ -117,7 +119,7 @@ def test_a_link_that_leads_elsewhere_than_it_says(shown: str, target: str, told:
 @pytest.mark.parametrize(
     ("about", "told"),
     [
-        ({"title": "Circus Assistant Resume in Purple"}, ["title"]),
+        ({"title": "Circus Assistant Resume in Purple – Alex Template"}, ["title"]),
         ({"title": "Jane Roe – CV", "author": "Max Muster"}, ["author"]),
         ({"title": "CV of Zoe Roe", "author": "Zoë Roe"}, []),
         ({"title": "Resume Final", "author": "zr"}, []),
@@ -275,3 +277,10 @@ def test_text_in_a_group_that_is_hardly_opaque_is_transparent(opacity: float, ru
         pdf.save(file)
     found = results(file.getvalue(), "ATS146", "ATS148")
     assert [key for key, one in found.items() if one.outcome == "violation"] == ([rule] if rule else [])
+
+
+def test_a_title_in_another_script_than_the_page_may_be_the_persons() -> None:
+    facts = make.layout(file=FileFacts(title="Layla Haddad CV", language="ar"))
+    text = "ليلى حداد\nمهندسة برمجيات\nخبرة في تطوير الأنظمة"
+    (result,) = judge(make.artifacts(text, {"a-1": text}, facts), [all_rules()["ATS507"]]).results
+    assert result.outcome == "passed"

@@ -73,8 +73,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 def _is_foreign(value: str, text: str) -> bool:
     """Whether a title or a name is another document's: of its own words, some, the page has none."""
     own, shown = set(_words(value)) - _OF_ANY, _words(text)
-    latin = all(word.isascii() for word in own)
-    written = sum(word.isascii() == latin for word in shown)
+    written = sum(word.isascii() for word in shown) if all(map(str.isascii, own)) else len(shown)
     # A Latin name in the title of an Arabic page may well be the person's.
     return len(own) >= LEAST_FOREIGN and 2 * written >= len(shown) and not own.intersection(shown)
 

@@ -85,24 +85,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 def _glued_over_gaps(measured: Measured, number: int, page: PageFacts) -> Iterator[MissingSpace]:
     """Neighbours on a line that some path has as one word, with a gap and no space character between them."""
-    whole = (0.0, 0.0, page.width, page.height)
-    glued = measured.spoilt(measured.words_in(number, [whole]), ("glued",))
-    pairs = {
-        (one, one + 1)
-        for path, words in glued.items()
-        for index in words
-        for one in (index - 1, index)
-        if 0 <= one < len(measured.texts) - 1
-        and all(_is_word(measured.texts[at]) for at in (one, one + 1))
-        and set(measured.label(path, one).hypothesis) & set(measured.label(path, one + 1).hypothesis)
-    }
-    spaces = [
-        (run.baseline, run.x0[at], run.x1[at])
-        for run in page.runs
-        if pairs and run.horizontal
-        for at, char in enumerate(run.text)
-        if char.isspace()
-    ]
+    pairs = _glued_pairs(measured, measured.words_in(number, [(0.0, 0.0, page.width, page.height)]))
+    spaces = _spaces(page) if pairs else []
     for one, two in sorted(pairs):
         (_, left), (_, right) = measured.box_of(one), measured.box_of(two)
         if left is None or right is None or not (right[1] < left[3] and left[1] < right[3]):
@@ -146,6 +130,35 @@ def _close_lines(artifacts: Artifacts) -> Iterator[_CloseLines]:
 
 def _lines_message(lines: Sequence[_CloseLines]) -> str:
     return f"lines close below larger ones are glued to them: {some_texts(lines)}"
+
+
+def _glued_pairs(measured: Measured, words: Sequence[int]) -> set[tuple[int, int]]:
+    """Words of the reference that follow each other and that some path has in one word."""
+    candidates = {
+        (path, one)
+        for path, glued in measured.spoilt(words, ("glued",)).items()
+        for index in glued
+        for one in (index - 1, index)
+        if 0 <= one < len(measured.texts) - 1
+    }
+    return {
+        (one, one + 1)
+        for path, one in candidates
+        if _is_word(measured.texts[one])
+        and _is_word(measured.texts[one + 1])
+        and set(measured.label(path, one).hypothesis) & set(measured.label(path, one + 1).hypothesis)
+    }
+
+
+def _spaces(page: PageFacts) -> list[tuple[float, float, float]]:
+    """The space characters of a page: baseline, start and end."""
+    return [
+        (run.baseline, run.x0[at], run.x1[at])
+        for run in page.runs
+        if run.horizontal
+        for at, char in enumerate(run.text)
+        if char.isspace()
+    ]
 
 
 def _is_word(text: str) -> bool:
