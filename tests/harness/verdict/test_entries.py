@@ -99,7 +99,7 @@ HEADS = [
 
 
 def test_employers_with_their_dates_before_all_texts_are_torn_off() -> None:
-    """What is drawn above its surroundings comes first, or last: the lines of employer and dates in a heap."""
+    """What is drawn above its surroundings comes first, or last: employers and dates in a heap."""
     page = "\n".join(["Jane Example", "Experience", *HEADS, SKILLS])
     jobs = [job.replace("  ", " ").splitlines() for job in HEADS]
     start, heads, texts = ["Jane Example", "Experience"], [job[0] for job in jobs], [job[1:] for job in jobs]

@@ -223,7 +223,7 @@ def test_mixed_entries_put_at_risk_in_a_whole_family_or_in_two(mixing: list[str]
 
 
 def test_dates_of_no_known_section_torn_off_count_as_entries() -> None:
-    """Headings in a column of labels may not be recognised: the periods under them are no job's, and count."""
+    """Where no heading is recognised, the periods under it are no job's, and count."""
     away = Kept(torn=frozenset({"dates.0.startDate", "dates.1.startDate"}))
     result = judged(entries={"pdfium": away})
     assert result.level == "at_risk"
