@@ -324,7 +324,7 @@ def _kind(run: Run, at: int, char: str, font: FontFacts, bullet: bool) -> type[O
     if is_private(char):
         if bullet:
             return SymbolBullet
-        letters = font.glyphs - font.private
+        letters = font.glyphs - font.private - font.unmapped
         return PrivateIcons if font.symbolic or letters < font.private else PrivateLetters
     if ord(char) in _LIGATURES:
         return LigatureCharacters

@@ -1,7 +1,9 @@
 """What one parser path made of each field: where the alignment says it is, and what a detector finds.
 
-The two looks are independent. A value counts as exact only where both agree; one that a detector finds
-although its place is torn apart is noted as displaced, not counted as recovered.
+The two looks are independent. A value counts as exact only where both agree; a period that a detector finds
+although its place is torn apart is noted as displaced, not counted as recovered. An e-mail or web address or
+a phone number is exact where a detector finds it elsewhere: parsers take these by their pattern, not by their
+place.
 """
 
 from __future__ import annotations
@@ -21,11 +23,12 @@ from atsharness.model import Alignment, FieldOutcome, FieldRecovery, WordLabel
 from atsharness.text.tokens import LINE_END, Token, fold_key
 
 _MOSTLY_MISSING = 0.5
+_BY_PATTERN = ("email", "phone", "url")
+"""Kinds that a parser finds anywhere in the text, as they look like nothing else."""
 _SHORT = 8
 """Words of a field whose lost words are looked for one by one."""
 _CONTEXT = 20
 """Characters around a skill that tell whether it is a word of its own."""
-_CONTACT = ("email", "phone")
 _MOST_SHOWN = 200
 """Characters of what a path has in a field's place; a summary's torn words may be a page apart."""
 
@@ -102,9 +105,10 @@ class _Path:
             if outcome == "exact" and hit != "here":
                 outcome = "altered"
             elif outcome != "exact" and hit == "elsewhere":
-                # Of contact data a parser takes what it finds, wherever it stands.
-                outcome, detail = ("exact" if field.kind in _CONTACT else outcome), "displaced"
+                outcome, detail = "exact" if field.kind in _BY_PATTERN else outcome, "displaced"
         observed = " ".join(self.words[image].raw for image in images) if images else None
+        if outcome == "exact" and detail == "displaced":
+            observed = field.text
         return FieldRecovery(
             path_id=self.alignment.path_id,
             field=field.pointer,

@@ -28,6 +28,9 @@ _PRODUCTS = frozenset(
 """Names of products that are also hosts; alone on a line of a résumé they are the product."""
 
 
+_SIGNS = ("Co", "So")
+"""Private use, where icon fonts have their glyphs, and symbols that are no letter, figure or operator."""
+
 _ABBREVIATED = 2
 """``B.Sc`` and ``M.Ed`` have parts of two letters at most."""
 
@@ -46,12 +49,9 @@ def urls(text: str) -> tuple[Found, ...]:
     found = []
     for start, stop, url in _matches(text):
         raw = text[start:stop]
-        # A glyph of an icon font stands straight before what it marks.
-        icons = next((at for at, char in enumerate(raw) if unicodedata.category(char) != "Co"), 0)
-        raw = raw[icons:]
         if url.startswith("mailto:") or _is_name(raw):
             continue
-        found.append(Found(start=start + icons, stop=stop, text=raw, value=comparable(raw)))
+        found.append(Found(start=start, stop=stop, text=raw, value=comparable(raw)))
     return tuple(found)
 
 
@@ -86,7 +86,15 @@ def _matches(text: str) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(maxsize=CACHED_LINES)
 def _in_line(line: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((match.index, match.last_index, match.url) for match in _finder().match(line) or ())
+    found = _finder().match(_without_signs(line)) or ()
+    return tuple((match.index, match.last_index, match.url) for match in found)
+
+
+def _without_signs(line: str) -> str:
+    """A line with a space for each icon and bullet, which stand straight before what they mark."""
+    if line.isascii():
+        return line
+    return "".join(" " if char == "•" or unicodedata.category(char) in _SIGNS else char for char in line)
 
 
 @lru_cache(maxsize=1)

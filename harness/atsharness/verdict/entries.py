@@ -37,7 +37,8 @@ class Kept(msgspec.Struct, frozen=True):
     mixed: int = 0
     """Entries whose lines it mixes with those of others."""
     torn: frozenset[str] = frozenset()
-    """Pointers of the starts of periods that it returns beside none of their entry's words."""
+    """Pointers of the starts of periods that it returns, alone or with the rest of their line, beside none of
+    their entry's other words."""
 
     @property
     def whole(self) -> bool:
@@ -104,22 +105,38 @@ class Entries:
         return frozenset(entry for entry, positions in at.items() if _is_mixed(positions))
 
     def torn_periods(self, alignment: Alignment) -> frozenset[str]:
-        """The periods, by their start's pointer, that a path returns beside none of their entry's words."""
+        """The periods, by their start's pointer, that a path returns away from their entry's other words.
+
+        Alone, or with the rest of their line: the employers and dates of all jobs first, then all texts.
+        """
         images = {image: index for index, label in enumerate(alignment.words) for image in label.hypothesis}
         order = sorted(image for image, index in images.items() if not alignment.words[index].decoration)
         torn = []
         for pointer, unit in self._periods.items():
-            own = self._beside(unit)
-            entry = self._near(unit) - own
-            here = [image for index in own for image in alignment.words[index].hypothesis]
-            if not here or not any(alignment.words[index].hypothesis for index in entry):
-                continue
-            first, last = bisect_left(order, min(here)), bisect_left(order, max(here))
-            around = [images[order[n]] for n in (first - 1, last + 1) if 0 <= n < len(order)]
-            between = (images[order[n]] for n in range(first, last + 1))
-            if not entry & {*around, *between}:
+            near = self._near(unit)
+            head = self._head(unit)
+            alone = self._is_alone(self._beside(unit), near, alignment, images, order)
+            if alone or (head and self._is_alone(head, near, alignment, images, order)):
                 torn.append(pointer)
         return frozenset(torn)
+
+    @staticmethod
+    def _is_alone(
+        own: frozenset[int],
+        near: frozenset[int],
+        alignment: Alignment,
+        images: Mapping[int, int],
+        order: Sequence[int],
+    ) -> bool:
+        """Whether a path returns some words beside, and around, none of those that they stand near to."""
+        entry = near - own
+        here = [image for index in own for image in alignment.words[index].hypothesis]
+        if not here or not any(alignment.words[index].hypothesis for index in entry):
+            return False
+        first, last = bisect_left(order, min(here)), bisect_left(order, max(here))
+        around = [images[order[n]] for n in (first - 1, last + 1) if 0 <= n < len(order)]
+        between = (images[order[n]] for n in range(first, last + 1))
+        return not entry & {*around, *between}
 
     # --- where words stand -----------------------------------------------------------------------------
 
@@ -150,13 +167,20 @@ class Entries:
         line = self._lines.get(self._words[unit[0]].line, [])
         return frozenset(unit) | (self.aside & set(line) if unit[0] in self.aside else frozenset())
 
+    def _head(self, unit: Sequence[int]) -> frozenset[int]:
+        """The whole line of a period, an employer with its dates, where the entry has other lines too."""
+        line = self._words[unit[0]].line
+        head = frozenset(self._lines.get(line, ()))
+        return head if self._own(unit) - head else frozenset()
+
+    def _own(self, unit: Sequence[int]) -> frozenset[int]:
+        return frozenset(index for index in self._solid if self.of[index] == self.of[unit[0]])
+
     def _near(self, unit: Sequence[int]) -> frozenset[int]:
         """The words that may stand beside a period: its entry, and the line before it, a title."""
         first = self._words[unit[0]].line
-        entry = self.of[unit[0]]
-        near = {index for index in self._solid if self.of[index] == entry}
         before = max((line for line in self._lines if line < first), default=None)
-        return frozenset({*near, *self._lines.get(before or 0, ()), *self._lines.get(first, ())})
+        return frozenset({*self._own(unit), *self._lines.get(before or 0, ()), *self._lines.get(first, ())})
 
 
 def _periods(fields: Iterable[Field]) -> Mapping[str, tuple[int, ...]]:

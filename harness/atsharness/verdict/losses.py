@@ -151,8 +151,14 @@ def _rates(observed: Observed, paths: Sequence[str], limits: Limits) -> Iterator
         "mapping", "mapping", frozenset(path for path, item in recoveries.items() if _mismapped(item))
     )
     if observed.reference is not None and observed.reference.order_known:
-        mixed = {path: kept.mixed for path, kept in observed.entries.items() if path in paths}
+        mixed = {path: _disordered(kept) for path, kept in observed.entries.items() if path in paths}
         yield _rate("order", mixed, 0)
+
+
+def _disordered(kept: Kept) -> int:
+    """Entries whose lines are mixed, and those of no known section whose dates are torn off."""
+    known = tuple(_SECTIONS.values())
+    return kept.mixed + sum(not pointer.startswith(known) for pointer in kept.torn)
 
 
 def _rate(what: What, counts: Mapping[str, int], allowed: float) -> Thing:

@@ -84,6 +84,14 @@ def test_a_wrong_start_is_never_exact_because_the_end_is_present(start: str) -> 
     assert found["work.0.endDate"].outcome != "exact", "a period is one value"
 
 
+def test_contact_data_that_a_detector_finds_elsewhere_are_there() -> None:
+    """An alignment may take the half of a broken web address for the e-mail address; a parser does not."""
+    page = "Marit Okonkwo\nBergen\nmarit.okonkwo@example.org\nBackground\nEngineer with eleven years."
+    path = "Engineer with eleven years.\nBackground\nmarit.okonkwo@example.org\nmarit.okonkwo\nMarit Okonkwo"
+    found = outcomes(page, path)["basics.email"]
+    assert (found.outcome, found.observed) == ("exact", "marit.okonkwo@example.org")
+
+
 def test_a_value_elsewhere_is_displaced_and_not_counted() -> None:
     text = PAGE.replace("Jan 2020 – Present", "Jan Go 2020 Java – Present") + "\nfooter Jan 2020 – Present\n"
     found = outcomes(PAGE, text)["work.0.startDate"]

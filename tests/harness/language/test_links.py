@@ -13,6 +13,8 @@ from atsharness.language.links import comparable, emails, urls
         ("con\ufb01g@example.com", ["g@example.com"][:0]),
         ("j a n e @ e x a m p l e . c o m", []),
         ("five @ night", []),
+        ("\uf003jane@example.com • \uf095+44 1", ["jane@example.com"]),
+        ("■jane@example.com", ["jane@example.com"]),
     ],
 )
 def test_an_address_is_found_whole_or_not_as_itself(text: str, expected: list[str]) -> None:
@@ -34,6 +36,7 @@ def test_an_address_is_found_whole_or_not_as_itself(text: str, expected: list[st
         ("B.Sc. Computer Science, M.Ed.", []),
         ("jane@example.com", []),
         ("\uf0acwww.jane.dev", ["jane.dev"]),
+        ("●http://example.com/~jane ✉jane@example.com", ["example.com/~jane"]),
         ("modelled in BPMN.IO", []),
         ("lea.Online and Rights.Digital | lea.online | https://lea.Online", ["lea.online", "lea.online"]),
         ("Version 2.0.1 of 10.12.2019", []),

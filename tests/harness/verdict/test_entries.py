@@ -91,6 +91,26 @@ def test_dates_at_the_right_edge_may_follow_their_own_entry_but_not_gather(after
     assert bool(found.torn) == (not after)
 
 
+HEADED = "Acme {0}  Mar 20{1} – Apr 20{2}\nEngineer\n• Built {3} services that move parcels\n• Led {4} people"
+HEADS = [
+    HEADED.format(town, year, year + 2, town.lower(), number)
+    for town, year, number in (("Linz", 17, "seven"), ("Graz", 14, "four"))
+]
+
+
+def test_employers_with_their_dates_before_all_texts_are_torn_off() -> None:
+    """What is drawn above its surroundings comes first, or last: employers and dates in a heap."""
+    page = "\n".join(["Jane Example", "Experience", *HEADS, SKILLS])
+    jobs = [job.replace("  ", " ").splitlines() for job in HEADS]
+    start, heads, texts = ["Jane Example", "Experience"], [job[0] for job in jobs], [job[1:] for job in jobs]
+    before = kept("\n".join([*start, *heads, *texts[0], *texts[1], SKILLS]), page, placed(page))
+    after = kept("\n".join([*start, *texts[0], *texts[1], *heads, SKILLS]), page, placed(page))
+    assert before.torn == {"work.1.startDate"}  # The first still follows its heading.
+    assert after.torn == {"work.0.startDate", "work.1.startDate"}
+    whole = "\n".join([*start, *(line for job in jobs for line in job), SKILLS])
+    assert kept(whole, page, placed(page)).whole
+
+
 @given(st.permutations(range(3)))
 def test_entries_that_stay_whole_are_kept_in_whatever_order(order: list[int]) -> None:
     assert kept("\n".join(["Jane Example", "Experience", *(JOBS[at] for at in order), SKILLS])).mixed == 0

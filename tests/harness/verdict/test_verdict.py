@@ -222,6 +222,15 @@ def test_mixed_entries_put_at_risk_in_a_whole_family_or_in_two(mixing: list[str]
     assert (gate(result, "order").level, result.level) == (level, level)
 
 
+def test_dates_of_no_known_section_torn_off_count_as_entries() -> None:
+    """Where no heading is recognised, the periods under it are no job's, and count."""
+    away = Kept(torn=frozenset({"dates.0.startDate", "dates.1.startDate"}))
+    result = judged(entries={"pdfium": away})
+    assert result.level == "at_risk"
+    assert gate(result, "order").value == 2
+    assert judged(entries={"pdfminer-layout": away}).level == "pass"
+
+
 def test_a_risk_needs_a_named_cause_in_one_of_the_families() -> None:
     lost = fields(section_work={"pdfium": "altered"})
     assert judged(lost, rules=[]).level == "pass"

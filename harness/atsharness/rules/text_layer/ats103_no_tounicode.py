@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atsharness.model.facts import FontFacts
 from atsharness.rules.kit.text_facts import counted
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import drafts, is_missing
@@ -33,10 +34,15 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     yield from drafts(
         artifacts,
         lambda font: is_missing(font) and not font.symbolic,
-        lambda font, count: (
-            f"the font {font.name} has no usable Unicode map: {counted(count, 'glyph')} without a character"
-        ),
+        _message,
     )
+
+
+def _message(font: FontFacts, count: int) -> str:
+    glyphs = counted(count, "glyph")
+    if font.tounicode == "none":
+        return f"the font {font.name} has no Unicode map: {glyphs} without a character"
+    return f"the Unicode map of the font {font.name} lacks {glyphs}"
 
 
 RULE = Rule(

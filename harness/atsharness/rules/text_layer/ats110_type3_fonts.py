@@ -22,10 +22,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Box, Evidence
+from atsharness.model.facts import FontFacts
 from atsharness.model.text_facts import WrongLetters
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
-from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, counted, facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._unmapped import is_type3
 
@@ -45,19 +46,30 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 continue
             words = artifacts.measured.words_touching(page.number, boxes)
             cost = costing.content(artifacts, words, ALTERED)
+            if not (cost.any or unknown or lies):
+                continue
             # Codes that stand for no letter, or for wrong ones, are all that any path has.
             costs = (cost,) if cost.any or not (unknown or lies) else (cost, costing.everywhere(artifacts))
             what = "mapped to other letters than they show" if lies else f"{unknown} without a character"
             note = f"{font.glyphs} glyphs, {what}; ToUnicode: {font.tounicode}"
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
             yield Draft(
-                message=f"the Type 3 font {font.name} does not map its {font.glyphs} glyphs to letters",
+                message=_message(font, unknown, lies=lies),
                 anchor=font.name,
                 page=page.number,
                 boxes=tuple(boxes[:MOST_BOXES]),
                 costs=costs,
                 evidence=(own, *costing.lost_words(artifacts, cost)),
             )
+
+
+def _message(font: FontFacts, unknown: int, *, lies: bool) -> str:
+    if unknown:
+        glyphs = counted(font.glyphs, "glyph")
+        return f"the Type 3 font {font.name} gives no letter for {unknown} of its {glyphs}"
+    if lies:
+        return f"the Type 3 font {font.name} maps glyphs to other letters than they show"
+    return f"the Type 3 font {font.name} has no Unicode map, only names of its glyphs"
 
 
 RULE = Rule(
