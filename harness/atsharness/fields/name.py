@@ -7,7 +7,7 @@ the top of page 1 that is neither.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 import msgspec
@@ -99,11 +99,25 @@ def _is_account(line: _Line, words: Sequence[Token], accounts: Sequence[str]) ->
 def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
     """The lines of words, decoration left out; with known places those of the upper half of page 1."""
     places = reference.words
+    parts = list(_parts(words))
+    if places is None or not any(places):
+        return [_Line(at, 0.0) for at in parts]
+    foot = max((word.box[3] for word in places if word is not None and word.page == 1), default=0.0)
+    lines = []
+    for at in parts:
+        own = {index: place for index in at if (place := places[index]) is not None and place.page == 1}
+        if own and min(place.box[1] for place in own.values()) <= _TOP * foot:
+            lines.append(_largest(own))
+    return lines
+
+
+def _parts(words: Sequence[Token]) -> Iterator[list[int]]:
+    """The words between decoration of each line ("Jane Doe | Engineer"), without a title after them."""
     grouped: dict[tuple[int, int], list[int]] = {}
     part = 0
     for index, word in enumerate(words):
         if word.decoration:
-            part += 1  # "Jane Doe | Engineer"
+            part += 1
         else:
             grouped.setdefault((word.line, part), []).append(index)
     for at in grouped.values():
@@ -112,15 +126,7 @@ def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
             del at[ends[0] :]  # "Jane Doe, Lead Engineer"
         if len(at) > 1 and words[at[-1]].key in _TITLES:
             at.pop()  # "Jane Doe  Résumé"
-    if places is None or not any(places):
-        return [_Line(at, 0.0) for at in grouped.values()]
-    foot = max((word.box[3] for word in places if word is not None and word.page == 1), default=0.0)
-    lines = []
-    for at in grouped.values():
-        own = {index: place for index in at if (place := places[index]) is not None and place.page == 1}
-        if own and min(place.box[1] for place in own.values()) <= _TOP * foot:
-            lines.append(_largest(own))
-    return lines
+        yield at
 
 
 def _largest(places: Mapping[int, Word]) -> _Line:
