@@ -32,7 +32,7 @@ def test_a_single_column_passes_with_every_gate(capsys: pytest.CaptureFixture[st
     verdict = document["verdict"]
     assert verdict["counted"] == 8
     assert verdict["complete"] == sum(reader["gets_everything"] for reader in verdict["readers"])
-    assert document["verdict"]["calibration"]["controls"] > 100
+    assert document["verdict"]["calibration"]["controls"] >= 50
     assert {item["outcome"] for item in document["fields"] if item["path_id"] == "pdfium"} == {"exact"}
     assert "C++" in [word["keyword"] for word in document["keywords"]]
 

@@ -382,7 +382,7 @@ def test_each_reader_says_yes_or_no_and_what_it_does() -> None:
 def test_settings_go_before_the_calibrated_limits() -> None:
     found = calibrated()
     assert found.calibration is not None
-    assert found.calibration.controls >= 100
+    assert found.calibration.controls >= 50
     assert found.calibration.joint_false_alarms <= 0.01
     changed = with_settings(found, LimitSettings(segmentation=0.5, words=0.2))
     assert (changed.segmentation, changed.words, changed.spare) == (0.5, 0.2, found.spare)
