@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from invariants import complaints
 
 from atsharness.in_process import inputs_of, text_panel
 from atsharness.model import DocumentResult, Gate
@@ -33,6 +34,7 @@ class Case:
         inputs = inputs_of(data, text_panel(), name=f"{name}.pdf", ocr=ocr)
         judging = Judging(limits=calibrated(), rules=all_rules(), settings=Settings())
         self.result: DocumentResult = check(inputs, judging)
+        assert complaints(self.result) == []
         reference = reference_of(inputs)
         self.text = reference.text if reference is not None else ""
 
