@@ -348,3 +348,29 @@ def test_a_rule_that_raises_leaves_the_others_their_findings():
     first, second = judge(make.artifacts(TEXT, read), rules).results
     assert (first.outcome, first.findings) == ("error", ())
     assert second.outcome == "violation"
+
+
+def test_what_one_cause_does_to_many_words_is_told_once():
+    glued = TEXT.replace("Engineer in Python", "EngineerinPython").replace("Jane Example", "JaneExample")
+    artifacts = make.artifacts(TEXT, dict.fromkeys(("a-one", "b-one", "c-one"), glued))
+    words = ("Engineer", "in", "Python", "Jane", "Example")
+
+    def every(artifacts: Artifacts):
+        at = [artifacts.measured.texts.index(word) for word in words]
+        yield Draft(message="all", anchor="all", page=1, costs=(costing.content(artifacts, at),))
+
+    def each(artifacts: Artifacts):
+        for word in ("Engineer", "Python", "Jane"):
+            yield from loss_of(word)(artifacts)
+
+    rules = [
+        rule(each, id="ATS304", needs="losses", depth=20),
+        rule(every, id="ATS127", needs="losses", depth=7),
+    ]
+    effect, cause = (item.findings for item in judge(artifacts, rules).results[::-1])
+    assert [one.message for one in effect] == ["m, and 2 more like it on this page"]
+    assert effect[0].cause == cause[0].fingerprint
+    assert effect[0].words == ("Engineer", "Python", "Jane")
+    assert (effect[0].word_count, len(effect[0].boxes)) == (3, 3)
+    # Without that cause each stands for itself.
+    assert len(judge(artifacts, rules[:1]).results[0].findings) == 3
