@@ -32,6 +32,8 @@ TABLE_ROWS = 3
 TABLE_TEXT_WORDS = 4
 """A table lays out text where its fuller cells hold more words than this."""
 
+MOST_UNDERSCORES = 200
+"""Short lines of a page that may be underscores; more are a drawing."""
 THIN = 1.5
 """Height in points of a line that may be an underscore."""
 UNDERSCORE_ROOM = 0.2
@@ -66,7 +68,7 @@ def _underscores(page: Page, shapes: Sequence[Shape]) -> Iterator[DrawnUnderscor
         for shape in shapes
         if shape.box[3] - shape.box[1] < THIN and shape.box[2] - shape.box[0] < 20
     ]
-    for line in page.lines if thin else ():
+    for line in page.lines if 0 < len(thin) <= MOST_UNDERSCORES else ():
         low, high = line.baseline - 0.1 * line.size, line.baseline + 0.25 * line.size
         near = [box for box in thin if low < (box[1] + box[3]) / 2 < high]
         for one, two in pairwise(line.words) if near else ():

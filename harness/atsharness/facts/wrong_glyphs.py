@@ -20,6 +20,8 @@ from atsharness.model.text_facts import WrongLetters
 from atsharness.page.page import Page
 
 UNMAPPED = "\ufffd"
+MOST_LACKING = 200
+"""Words of a page with such glyphs that are looked at: they tell all of its glyphs."""
 NOTDEF = 0
 """The glyph of characters that a font lacks (OpenType, "Recommendations for glyph 0")."""
 HYPHENS = frozenset("-\u00ad\u2010\u2011\u2212\ufe63\uff0d")
@@ -174,7 +176,7 @@ def _replaced(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
         if not lacking or not any(b"ActualText" in stream for stream in page.contents):
             continue
         given = page.page.get_text("words", flags=0)
-        for word in lacking:
+        for word in lacking[:MOST_LACKING]:
             keys = [
                 (page.runs[part.run].font, page.runs[part.run].glyphs[at])
                 for part in word.parts

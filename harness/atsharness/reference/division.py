@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -18,7 +18,7 @@ from atsharness.model import Word, WordLabel
 from atsharness.model.facts import LayoutFacts, PageFacts
 from atsharness.model.geometry import intersection, union
 from atsharness.model.text_facts import LetterSpacing, SpuriousSpace
-from atsharness.reference.readers import LEAST_FAMILIES, Reader
+from atsharness.reference.readers import LEAST_FAMILIES, MOST_PLACES, Reader
 
 LONGEST = 40
 """Words of one disputed place at most."""
@@ -64,7 +64,7 @@ def disputed(
     pages = {page.number: page for page in facts.pages}
     spaced = facts.of(SpuriousSpace, LetterSpacing)
     found: dict[int, tuple[int, list[Word]]] = {}
-    for start, stop in _stretches(readers):
+    for start, stop in islice(_stretches(readers), MOST_PLACES):
         own = [labels[index].text for index in range(start, stop)]
         cuts = _agreed(readers, start, stop, "".join(own))
         words = [word for index in range(start, stop) if (word := places[index]) is not None]

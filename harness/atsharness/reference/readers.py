@@ -11,6 +11,9 @@ from atsharness.text.tokens import Token
 LEAST_FAMILIES = 3
 """So many code bases have to agree: two may share a habit."""
 
+MOST_PLACES = 200
+"""Disputed places of a document that are looked at; where there are more, something else is wrong with it."""
+
 
 class Reader(NamedTuple):
     """One parser path's reading of a page."""

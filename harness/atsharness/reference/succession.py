@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from atsharness.model import WordLabel
-from atsharness.reference.readers import LEAST_FAMILIES, Reader
+from atsharness.reference.readers import LEAST_FAMILIES, MOST_PLACES, Reader
 
 
 class Order(NamedTuple):
@@ -35,10 +35,12 @@ def order(readers: Sequence[Reader]) -> Order:
     loose = _loose(readers, followed)
     before = {two: one for one, two in followed.items()}
     links: dict[int, int] = {}
-    for one in sorted(loose):
-        two = _agreed(readers, one)
-        if two is not None and (two not in before or before[two] in loose) and two not in links.values():
-            links[one] = two
+    if len(loose) <= MOST_PLACES:
+        backs = [_stands_for(reader) for reader in readers] if loose else []
+        for one in sorted(loose):
+            two = _agreed(readers, backs, one)
+            if two is not None and (two not in before or before[two] in loose) and two not in links.values():
+                links[one] = two
     stretches = _Stretches(labels, followed, links)
     return Order(stretches.chained(), len(stretches.after))
 
@@ -115,14 +117,23 @@ def _loose(readers: Sequence[Reader], followed: dict[int, int]) -> set[int]:
     return loose
 
 
-def _agreed(readers: Sequence[Reader], index: int) -> int | None:
+def _stands_for(reader: Reader) -> dict[int, int]:
+    """Which word of the reference each word of a reader stands for."""
+    found: dict[int, int] = {}
+    for index, label in enumerate(reader.labels):
+        for at in label.hypothesis:
+            found.setdefault(at, index)
+    return found
+
+
+def _agreed(readers: Sequence[Reader], backs: Sequence[Mapping[int, int]], index: int) -> int | None:
     """The word of the reference that most code bases read on at after a word."""
     votes: dict[int, set[str]] = defaultdict(set)
-    for reader in readers:
-        if reader.labels[index].hypothesis and (at := reader.after(index)) is not None:
-            two = next((n for n, label in enumerate(reader.labels) if at in label.hypothesis), None)
-            if two is not None:
-                votes[two].add(reader.family)
+    for reader, back in zip(readers, backs, strict=True):
+        at = reader.after(index) if reader.labels[index].hypothesis else None
+        two = back.get(at) if at is not None else None
+        if two is not None:
+            votes[two].add(reader.family)
     if not votes:
         return None
     best = max(votes, key=lambda two: (len(votes[two]), -two))

@@ -40,7 +40,7 @@ from atsharness.model.text_facts import (
     TextFact,
 )
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.text_facts import counted, fact_drafts, facts_of, some_texts, touch
+from atsharness.rules.kit.text_facts import MOST_BOXES, counted, fact_drafts, facts_of, some_texts, touch
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.rules.text_layer._gaps import false_spaces
 
@@ -80,6 +80,7 @@ def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
     ]
     capitals = facts.of(FauxSmallCaps)  # ATS126's
     words = [word for word in words if not any(touch(other, word) for other in capitals)]
+    words = words[:MOST_BOXES]
     measured = artifacts.measured
     spoilt = measured.spoilt(
         {index for word in words for index in measured.words_touching(word.page, [word.box])}, ("split",)
