@@ -116,11 +116,16 @@ def _longest(parts: Sequence[Token], whole: Callable[[Sequence[Token], str], Fou
 def _email(parts: Sequence[Token], joined: str) -> Found | None:
     """An e-mail address; where its first part is an address already, what follows is no other one."""
     first, *rest = (part.raw for part in parts)
-    begins = first[:1].isupper() and "@" not in first and not first.isupper()
+    begins = "@" not in first and _is_capitalised(first, first)
     known = links.emails(first) or links.urls(first) or begins
     if any(links.emails(part) or (known and links.urls(part)) for part in (rest if known else rest[1:])):
         return None
     return next((one for one in links.emails(joined) if one.stop == len(joined)), None)
+
+
+def _is_capitalised(word: str, line: str) -> bool:
+    """Whether a word begins with a capital, as the next sentence does, where the line is not all capitals."""
+    return word[:1].isupper() and not line.isupper()
 
 
 def _url(parts: Sequence[Token], joined: str) -> Found | None:
@@ -176,7 +181,7 @@ class _Page:
             one, two = self.words[here.at[-1]], self.words[below.at[0]]
             if not parts and not ("@" in one.raw or "." in one.raw or two.raw.startswith("@")):
                 break
-            if _begins_anew(one.raw, two.raw) or below.at[0] + 1 in below.at:
+            if _is_capitalised(two.raw, one.raw) or below.at[0] + 1 in below.at:
                 break
             if (parts and not here.alone) or not self._is_parted(here, below, one, two):
                 break
@@ -228,11 +233,6 @@ class _Page:
                 break
             found.insert(0, self.words[index])
         return found
-
-
-def _begins_anew(one: str, two: str) -> bool:
-    """Whether a capital begins a word of its own; in an address that is set in capitals it does not."""
-    return two[:1].isupper() and not (one.isupper() and two.isupper())
 
 
 def _width(place: Word) -> float:

@@ -2,8 +2,7 @@
 
 The two looks are independent. A value counts as exact only where both agree; a period that a detector finds
 although its place is torn apart is noted as displaced, not counted as recovered. An e-mail or web address or
-a phone number is exact where a detector finds it elsewhere: parsers take these by their pattern, not by their
-place.
+a phone number is exact where a detector finds it elsewhere: parsers take these by pattern, not by place.
 """
 
 from __future__ import annotations

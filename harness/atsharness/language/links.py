@@ -91,7 +91,7 @@ def _in_line(line: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _without_signs(line: str) -> str:
-    """A line with a space for each icon and bullet, which stand straight before what they mark."""
+    """A line with a space in the place of each icon and bullet, which stand before what they mark."""
     if line.isascii():
         return line
     return "".join(" " if char == "•" or unicodedata.category(char) in _SIGNS else char for char in line)

@@ -52,6 +52,7 @@ def test_an_address_goes_on_where_the_column_forces_it(rest: str, value: str) ->
         ("jane.doe.longname\n@example.org", "jane.doe.longname@example.org"),
         ("jane.doe@ex\nample.com", "jane.doe@example.com"),
         ("jane.doe@\nexample.com", "jane.doe@example.com"),
+        ("JANE.DOE.LONGNAME@EXAMPLE.\nORG", "jane.doe.longname@example.org"),
         ("jane.doe.\nlongname@\nexample.org", "jane.doe.longname@example.org"),
         ("Jane.Doe@ex\nample.com", "jane.doe@example.com"),
         ("E-mail: jane.doe@ex\nample.com", "jane.doe@example.com"),

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from atsharness.model import Reference, RuleResult
-from atsharness.model.facts import Block, Line, LineWord, Part
+from atsharness.model.facts import Block, LayoutFacts, Line, LineWord, Part
 from atsharness.pipeline import against
 from atsharness.rules.engine import all_rules, judge
 from atsharness.sources import jsonresume
@@ -81,6 +81,41 @@ def test_a_heading_is_marked_with_a_date_beside_it_alone(first: str, second: str
     beside = (boxes[1][0], boxes[1][1], boxes[2][2], boxes[2][3])
     assert finding.boxes == ((boxes[0], beside) if marked else (boxes[0],))
     assert finding.families_hit == ("a",)
+
+
+def rows(labels: dict[str, str], size: float) -> tuple[LayoutFacts, str]:
+    """A page of rows, each a label of some size and, far beside it, a text of 10 points."""
+    runs, lines = [], []
+    for number, (label, text) in enumerate(labels.items()):
+        pair = [(label, 0, size), (text, 40, 10.0)]
+        boxes = [make.place(2 + number, start, len(word)) for word, start, _ in pair]
+        words = tuple(
+            LineWord(text=word, box=box, parts=(Part(len(runs) + at, 0, len(word)),), size=10.0)
+            for at, ((word, *_), box) in enumerate(zip(pair, boxes, strict=True))
+        )
+        runs += [make.run(word, box, size=high) for (word, _, high), box in zip(pair, boxes, strict=True)]
+        whole = (boxes[0][0], boxes[0][1], boxes[1][2], boxes[1][3])
+        lines.append(Line(words=words, box=whole, baseline=whole[3], size=10.0, block=0))
+    block = (Block(box=(0.0, 0.0, 600.0, 700.0), start=0, stop=len(lines)),)
+    text = "\n".join(f"{label} {text}" for label, text in labels.items())
+    facts = make.layout(page_facts=make.page(runs=tuple(runs), lines=tuple(lines), blocks=block))
+    return facts, f"Jane Doe\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("labels", "size", "told"),
+    [
+        ({"Languages": "Python, Go", "Data": "Kafka", "Cloud": "Docker"}, 10.0, False),
+        ({"Languages": "Python, Go", "Data": "Kafka", "Cloud": "Docker"}, 14.0, True),
+        ({"Languages": "Igbo", "Education": "Leeds", "Interests": "Choir"}, 10.0, True),
+    ],
+)
+def test_a_label_among_labels_that_look_like_the_text_is_no_heading(
+    labels: dict[str, str], size: float, told: bool
+) -> None:
+    facts, text = rows(labels, size)
+    (result,) = judge(make.artifacts(text, {"a-1": text}, facts), [all_rules()["ATS306"]]).results
+    assert bool(result.findings) == told
 
 
 def test_values_of_the_source_that_the_page_lacks_are_loud_and_cost_no_path_a_field() -> None:

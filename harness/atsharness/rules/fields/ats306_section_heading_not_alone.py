@@ -34,6 +34,12 @@ _LONGEST = 4
 _APART = 1.2
 """A gap of so many em, or another font, sets a heading apart from what stands beside it."""
 
+_ALIGNED = 3.0
+"""Points within which the edges of labels of one column are the same."""
+
+_FEW_HEADINGS = 0.5
+"""Of labels that look the same: up to this share, one that reads like a heading is a label too."""
+
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     measured = artifacts.measured
@@ -96,6 +102,8 @@ def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, Box, str, Box, str
                 if headings.section_of(text) is None:
                     continue
                 beside = line.words[count:] or _beside(page, number)
+                if beside and _looks(page, beside) == _looks(page, line.words) and _is_label(page, number):
+                    continue
                 rest = " ".join(word.text for word in beside)
                 if any(map(str.isalnum, rest)):
                     yield page.number, around(line.words[:count]), text, around(beside), rest
@@ -117,6 +125,42 @@ def _is_set_apart(page: PageFacts, line: Line, count: int) -> bool:
     one, two = page.runs[last.parts[-1].run], page.runs[following.parts[0].run]
     gap = (following.box[0] - last.box[2]) / max(line.size, 0.1)
     return gap > _APART and (one.font != two.font or abs(one.size - two.size) > 0.5 or gap > 2 * _APART)
+
+
+def _is_label(page: PageFacts, number: int) -> bool:
+    """Whether a line begins with one of several labels that look the same, most of which are no headings.
+
+    "Languages  Python, Go" is a row of skills between "Data" and "Tools".
+    """
+    own = page.lines[number]
+    labels = [
+        headings.section_of(text) is not None
+        for at, line in enumerate(page.lines)
+        if (abs(line.box[0] - own.box[0]) < _ALIGNED or abs(_end(page, at) - _end(page, number)) < _ALIGNED)
+        and _looks(page, line.words) == _looks(page, own.words)
+        and (text := " ".join(word.text for word in _cell(page, at)))
+    ]
+    return sum(labels) <= _FEW_HEADINGS * len(labels)
+
+
+def _end(page: PageFacts, number: int) -> float:
+    """Where the first cell of a line ends; labels may be set flush right."""
+    cell = _cell(page, number)
+    return cell[-1].box[2] if cell else page.lines[number].box[2]
+
+
+def _cell(page: PageFacts, number: int) -> Sequence[LineWord]:
+    """The first words of a line that others stand apart from, beside them."""
+    line = page.lines[number]
+    count = next((at for at in range(1, len(line.words)) if _is_set_apart(page, line, at)), 0)
+    if count:
+        return line.words[:count]
+    return line.words if _beside(page, number) else ()
+
+
+def _looks(page: PageFacts, words: Sequence[LineWord]) -> tuple[int, float]:
+    run = page.runs[words[0].parts[0].run]
+    return run.font, round(run.size, 1)
 
 
 def _beside(page: PageFacts, number: int) -> Sequence[LineWord]:
