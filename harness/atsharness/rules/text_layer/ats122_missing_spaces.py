@@ -17,7 +17,7 @@ How to fix:
     Export with a program that writes space characters. Leave more room below a large name or heading.
 
 Limits:
-    What wider gaps cost on pages without space characters is reported by ATS127.
+    What wider gaps cost is reported by ATS127.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ from atsharness.rules.text_layer._gaps import false_spaces, short_words
 
 NARROW = 0.15
 """Em; from .15 on most engines take a gap for a space, from .20 on all (measured on nine paths)."""
+
+SAFE = 0.19
+"""Em; what wider gaps cost is reported by ATS127."""
 
 WIDE = 0.5
 """Em; words farther apart are not glued for the gap's sake."""
@@ -72,20 +75,21 @@ def narrow_gaps(facts: LayoutFacts) -> list[MissingSpace]:
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     narrow = narrow_gaps(facts)
-    spaced = {page.number: page for page in facts.pages if not has_few_spaces(page)}
     wider = [
         gap
-        for number, page in spaced.items()
-        for gap in _glued_over_gaps(artifacts.measured, number, page)
-        if not any(touch(other, gap) for other in narrow)
+        for page in facts.pages
+        if not has_few_spaces(page)
+        for gap in glued_over_gaps(artifacts.measured, page)
+        if gap.gap_em < SAFE and not any(touch(other, gap) for other in narrow)
     ]
     yield from fact_drafts(artifacts, [*narrow, *wider], _message, forms=LOST)
     yield from fact_drafts(artifacts, _close_lines(artifacts), _lines_message, forms=("glued",))
 
 
-def _glued_over_gaps(measured: Measured, number: int, page: PageFacts) -> Iterator[MissingSpace]:
+def glued_over_gaps(measured: Measured, page: PageFacts) -> Iterator[MissingSpace]:
     """Neighbours on a line that some path has as one word, with a gap and no space character between them."""
-    pairs = _glued_pairs(measured, measured.words_in(number, [(0.0, 0.0, page.width, page.height)]))
+    whole = (0.0, 0.0, page.width, page.height)
+    pairs = _glued_pairs(measured, measured.words_in(page.number, [whole]))
     spaces = _spaces(page) if pairs else []
     for one, two in sorted(pairs):
         (_, left), (_, right) = measured.box_of(one), measured.box_of(two)
@@ -97,7 +101,7 @@ def _glued_over_gaps(measured: Measured, number: int, page: PageFacts) -> Iterat
         if 0 < gap < WIDE and not written:
             words = measured.texts[one], measured.texts[two]
             yield MissingSpace(
-                page=number,
+                page=page.number,
                 box=(left[0], min(left[1], right[1]), right[2], max(left[3], right[3])),
                 text="".join(words),
                 seen=" ".join(words),

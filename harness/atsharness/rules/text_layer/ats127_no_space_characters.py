@@ -1,7 +1,8 @@
-"""A page without space characters, whose words are separated by gaps alone.
+"""Words separated by gaps alone, without space characters.
 
 What it looks for:
-    Pages with hardly any space character, and words on them that a path glues to their neighbours.
+    Pages with hardly any space character, and words on them that a path glues to their neighbours. On other
+    pages, words that a path glues over a gap without a space character: a label and its value.
 
 Why parsers lose it:
     Each engine guesses from the width of the gap whether a word ends. Where lines are set tight some guess
@@ -19,12 +20,19 @@ Limits:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from atsharness.model.facts import PageFacts
+from atsharness.model.text_facts import MissingSpace
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
+from atsharness.rules.kit.text_facts import MOST_BOXES, fact_drafts, facts_of, some_texts
 from atsharness.rules.model import Artifacts, Draft, Rule
-from atsharness.rules.text_layer.ats122_missing_spaces import has_few_spaces, narrow_gaps
+from atsharness.rules.text_layer.ats122_missing_spaces import (
+    SAFE,
+    glued_over_gaps,
+    has_few_spaces,
+    narrow_gaps,
+)
 
 LEAST_GLUED = 5
 """Fewer words come out as one for other reasons: a formula's letters, a name beside an address made of it."""
@@ -37,6 +45,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     narrow = narrow_gaps(facts)
     for page in facts.pages:
         if not has_few_spaces(page):
+            yield from _wide_gaps(artifacts, page)
             continue
         whole = (0.0, 0.0, page.width, page.height)
         boxes = [gap.box for gap in narrow if gap.page == page.number]
@@ -58,6 +67,16 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             costs=(cost,),
             evidence=costing.lost_words(artifacts, cost),
         )
+
+
+def _wide_gaps(artifacts: Artifacts, page: PageFacts) -> Iterator[Draft]:
+    """Words of a page with space characters that gaps alone part, and that a path glues."""
+    gaps = [gap for gap in glued_over_gaps(artifacts.measured, page) if gap.gap_em >= SAFE]
+    yield from fact_drafts(artifacts, gaps, _message, forms=_GLUED)
+
+
+def _message(gaps: Sequence[MissingSpace]) -> str:
+    return f"a gap and no space character between words that a path glues: {some_texts(gaps)}"
 
 
 RULE = Rule(
