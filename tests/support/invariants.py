@@ -15,17 +15,17 @@ def complaints(result: DocumentResult) -> list[str]:
     ]
     serious = {item.rule_id for item in violations if item.impact in ("critical", "serious")}
     own = [reader for reader in verdict.readers if reader.counted]
-    wrong = []
-    if verdict.level in ("at_risk", "fail") and not violations:
-        wrong.append(f"{verdict.level} without a violation")
-    if verdict.level == "pass" and serious:
-        wrong.append(f"pass with {', '.join(sorted(serious))}")
-    if (verdict.complete, verdict.counted) != (sum(one.gets_everything for one in own), len(own)):
-        wrong.append("counts that do not agree with the readers")
-    if any(reader.gets_everything == bool(reader.lacks) for reader in own):
-        wrong.append("a reader that gets everything and lacks something")
-    if verdict.level == "pass" and any(gate.level in ("at_risk", "fail") for gate in verdict.gates):
-        wrong.append("pass with a gate exceeded")
-    if any(gate.level == "pass" and gate.value is None for gate in verdict.gates):
-        wrong.append("a gate that passes without a value")
-    return wrong
+    agree = all(one.gets_everything != bool(one.lacks) for one in own)
+    passing = [gate for gate in verdict.gates if gate.level == "pass"]
+    beyond = {gate.name for gate in verdict.gates if gate.level in ("at_risk", "fail")}
+    holds = {
+        f"{verdict.level} without a violation": verdict.level not in ("at_risk", "fail") or violations,
+        f"pass with {sorted(serious)}": verdict.level != "pass" or not serious,
+        f"pass with {sorted(beyond)}": verdict.level != "pass" or not beyond,
+        "counts that do not agree with the readers": verdict.complete
+        == sum(one.gets_everything for one in own)
+        and verdict.counted == len(own),
+        "a reader that gets everything and lacks something": agree,
+        "a gate that passes without a value": all(gate.value is not None for gate in passing),
+    }
+    return [text for text, held in holds.items() if not held]

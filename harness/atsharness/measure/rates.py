@@ -71,6 +71,12 @@ def _content(alignment: Alignment, keys: Sequence[str], hypothesis: Sequence[Tok
         forms[form.partition("~")[0]] += number
     expected = Counter(key for key, word in zip(keys, alignment.words, strict=True) if not word.decoration)
     observed = Counter(token.key for token in hypothesis if not token.decoration)
+    # A bullet that sticks to a word costs the bullet alone: the word is in the bag.
+    observed.update(
+        key
+        for key, word in zip(keys, alignment.words, strict=True)
+        if word.form == "ok~punct" and hypothesis[word.hypothesis[0]].key != key
+    )
     counts = ContentCounts(
         reference_chars=alignment.reference_chars,
         hypothesis_chars=alignment.hypothesis_chars,

@@ -307,40 +307,7 @@ def _with_causes(made: Sequence[_Made]) -> list[_Made]:
         first = causes[0].finding.fingerprint if causes else None
         finding = msgspec.structs.replace(item.finding, cause=first)
         done.append(msgspec.structs.replace(item, finding=finding))
-    return _told_once(done)
-
-
-def _told_once(made: Sequence[_Made]) -> list[_Made]:
-    """The findings, with the effects of one rule that one cause has on one page made one."""
-    alike: dict[object, list[_Made]] = {}
-    for at, item in enumerate(made):
-        found = item.finding
-        alike.setdefault((found.rule_id, found.page, found.cause) if found.cause else at, []).append(item)
-    return [_one_of(items) if len(items) > 1 else items[0] for items in alike.values()]
-
-
-def _one_of(made: Sequence[_Made]) -> _Made:
-    """Several findings as one: the first one's words, what all of them cost."""
-    findings = [item.finding for item in made]
-    first = min(findings, key=lambda one: RANK.index(one.impact))
-    hit = {family for one in findings for family in one.families_hit}
-    partly = {family for one in findings for family in one.families_partly} - hit
-    losses = frozenset(loss for item in made for loss in item.losses)
-    explains = frozenset(index for item in made for index in item.explains)
-    words = dict.fromkeys(word for one in findings for word in one.words)
-    finding = msgspec.structs.replace(
-        first,
-        message=f"{first.message}, and {len(made) - 1} more like it on this page",
-        box=union(one.box for one in findings if one.box) if first.box else None,
-        boxes=tuple(box for one in findings for box in one.boxes),
-        families_hit=tuple(sorted(hit)),
-        families_partly=tuple(sorted(partly)),
-        fields_lost=tuple(dict.fromkeys(name for one in findings for name in one.fields_lost)),
-        words=tuple(words)[:SHOWN_WORDS],
-        word_count=len({index for *_, index in losses} | explains),
-        evidence=tuple(proof for one in findings for proof in one.evidence)[:SHOWN_WORDS],
-    )
-    return msgspec.structs.replace(made[0], finding=finding, losses=losses, explains=explains)
+    return done
 
 
 def _explains(cause: _Made, effect: _Made) -> bool:
