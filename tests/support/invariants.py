@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atsharness.model import DocumentResult
+from atsharness.model import DocumentResult, Finding
 
 
 def complaints(result: DocumentResult) -> list[str]:
@@ -10,9 +10,7 @@ def complaints(result: DocumentResult) -> list[str]:
     verdict = result.verdict
     if verdict is None:
         return []
-    violations = [
-        finding for item in result.rule_results if item.outcome == "violation" for finding in item.findings
-    ]
+    violations = _violations(result)
     serious = {item.rule_id for item in violations if item.impact in ("critical", "serious")}
     own = [reader for reader in verdict.readers if reader.counted]
     agree = all(one.gets_everything != bool(one.lacks) for one in own)
@@ -29,3 +27,8 @@ def complaints(result: DocumentResult) -> list[str]:
         "a gate that passes without a value": all(gate.value is not None for gate in passing),
     }
     return [text for text, held in holds.items() if not held]
+
+
+def _violations(result: DocumentResult) -> list[Finding]:
+    found = (item.findings for item in result.rule_results if item.outcome == "violation")
+    return [finding for findings in found for finding in findings]

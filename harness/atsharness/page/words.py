@@ -209,28 +209,44 @@ def _joined(items: list[Placed]) -> list[Placed]:
     letters = typed > 0 and sum(len(item.word.text) == 1 for item in items) >= ONE_BY_ONE * len(items)
     joined: list[Placed] = []
     for item in items:
-        if joined:
-            last, word = joined[-1], item.word
-            gap = word.box[0] - last.word.box[2]
-            size = max(last.word.size, word.size)
-            spaced = last.before_space or item.after_space
-            leader = is_leader(last.word.text) or is_leader(word.text)
-            limit = JOINED
-            if letters:
-                limit = -1.0 if spaced else WIDEST_SPACE
-            elif not spaced and _are_alike(last, item):
-                limit = max(limit, WIDEST_SPACE if item.over_edge else typed)
-            if is_initial(last.word, word):
-                size = word.size
-                limit = JOINED if last.word.text in LONE_LETTERS else INITIAL_GAP
-            level = abs(item.baseline - last.baseline) < LEVEL
-            back = OVERLAP if not level and (last.word.text[-1] + word.text[0]).isalpha() else KERNED
-            close = -back * size <= gap <= limit * size and not leader
-            if (close or _is_mark_on(word, last.word)) and last.word.parts[-1].run != word.parts[0].run:
-                joined[-1] = last._replace(word=_join(last.word, word), before_space=item.before_space)
-                continue
-        joined.append(item)
+        if joined and _are_one(joined[-1], item, typed, letters=letters):
+            last = joined[-1]
+            joined[-1] = last._replace(word=_join(last.word, item.word), before_space=item.before_space)
+        else:
+            joined.append(item)
     return joined
+
+
+def _are_one(last: Placed, item: Placed, typed: float, *, letters: bool) -> bool:
+    """Whether two neighbours of a row, from two runs, are one word.
+
+    Args:
+        last: the left one.
+        item: the right one.
+        typed: the gap that looks like one of the row's spaces, in em; 0 where it has none.
+        letters: whether the row's letters are set one by one.
+    """
+    word = item.word
+    if last.word.parts[-1].run == word.parts[0].run:
+        return False
+    if _is_mark_on(word, last.word):
+        return True
+    if is_leader(last.word.text) or is_leader(word.text):
+        return False
+    gap = word.box[0] - last.word.box[2]
+    size = max(last.word.size, word.size)
+    spaced = last.before_space or item.after_space
+    limit = JOINED
+    if letters:
+        limit = -1.0 if spaced else WIDEST_SPACE
+    elif not spaced and _are_alike(last, item):
+        limit = max(limit, WIDEST_SPACE if item.over_edge else typed)
+    if is_initial(last.word, word):
+        size = word.size
+        limit = JOINED if last.word.text in LONE_LETTERS else INITIAL_GAP
+    level = abs(item.baseline - last.baseline) < LEVEL
+    back = OVERLAP if not level and (last.word.text[-1] + word.text[0]).isalpha() else KERNED
+    return -back * size <= gap <= limit * size
 
 
 def _is_mark_on(word: LineWord, before: LineWord) -> bool:

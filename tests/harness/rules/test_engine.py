@@ -368,9 +368,7 @@ def test_what_one_cause_does_to_many_words_is_told_once():
         rule(every, id="ATS127", needs="losses", depth=7),
     ]
     effect, cause = (item.findings for item in judge(artifacts, rules).results[::-1])
-    assert [one.message for one in effect] == ["m, and 2 more like it on this page"]
+    assert [one.message for one in effect] == ["m, and 2 more"]
     assert effect[0].cause == cause[0].fingerprint
     assert effect[0].words == ("Engineer", "Python", "Jane")
-    assert (effect[0].word_count, len(effect[0].boxes)) == (3, 3)
-    # Without that cause each stands for itself.
-    assert len(judge(artifacts, rules[:1]).results[0].findings) == 3
+    assert (effect[0].word_count, len(effect[0].elsewhere)) == (3, 2)
