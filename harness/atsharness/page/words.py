@@ -143,17 +143,17 @@ def _cut(index: int, run: Run) -> Iterable[Placed]:
     for i, char in enumerate(run.text):
         if char.isspace():
             if start >= 0:
-                yield _placed(index, run, start, i)._replace(after_space=spaced, before_space=True)
+                yield _placed(index, run, start, i, spaced, True)
             start = -1
             spaced = True
         elif start >= 0 and (i in ends or (run.glyphs[i] >= 0 and run.x0[i] - run.x1[i - 1] > spacing)):
-            yield _placed(index, run, start, i)._replace(after_space=spaced)
+            yield _placed(index, run, start, i, spaced, False)
             start = i
             spaced = False
         elif start < 0:
             start = i
     if start >= 0:
-        yield _placed(index, run, start, len(run.text))._replace(after_space=spaced)
+        yield _placed(index, run, start, len(run.text), spaced, False)
 
 
 def _typed_gaps(run: Run) -> Iterable[float]:
@@ -169,10 +169,10 @@ def _typed_gaps(run: Run) -> Iterable[float]:
         last = i
 
 
-def _placed(index: int, run: Run, start: int, stop: int) -> Placed:
+def _placed(index: int, run: Run, start: int, stop: int, after: bool, before: bool) -> Placed:
     box = (min(run.x0[start:stop]), run.box[1], max(run.x1[start:stop]), run.box[3])
     word = LineWord(text=run.text[start:stop], box=box, parts=(Part(index, start, stop),), size=run.size)
-    return Placed(word, run.baseline, run.font)
+    return Placed(word, run.baseline, run.font, after, before)
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -208,28 +208,42 @@ def _joined(items: list[Placed]) -> list[Placed]:
     letters = typed > 0 and sum(len(item.word.text) == 1 for item in items) >= ONE_BY_ONE * len(items)
     joined: list[Placed] = []
     for item in items:
-        if joined:
-            last, word = joined[-1], item.word
-            gap = word.box[0] - last.word.box[2]
-            size = max(last.word.size, word.size)
-            spaced = last.before_space or item.after_space
-            leader = is_leader(last.word.text) or is_leader(word.text)
-            limit = JOINED
-            if letters:
-                limit = -1.0 if spaced else WIDEST_SPACE
-            elif not spaced and _are_alike(last, item):
-                limit = max(limit, WIDEST_SPACE if item.over_edge else typed)
-            if is_initial(last.word, word):
-                size = word.size
-                limit = JOINED if last.word.text in LONE_LETTERS else INITIAL_GAP
-            level = abs(item.baseline - last.baseline) < LEVEL
-            back = OVERLAP if not level and (last.word.text[-1] + word.text[0]).isalpha() else KERNED
-            close = -back * size <= gap <= limit * size and not leader
-            if close and last.word.parts[-1].run != word.parts[0].run:
-                joined[-1] = last._replace(word=_join(last.word, word), before_space=item.before_space)
-                continue
+        if joined and _are_one(joined[-1], item, typed, letters=letters):
+            last = joined[-1]
+            joined[-1] = last._replace(word=_join(last.word, item.word), before_space=item.before_space)
+            continue
         joined.append(item)
     return joined
+
+
+def _are_one(last: Placed, item: Placed, typed: float, *, letters: bool) -> bool:
+    """Whether two neighbours of a row are parts of one word.
+
+    Args:
+        last: the left one.
+        item: the right one.
+        typed: the least gap, in em, that parts words where the line types its spaces; else 0.
+        letters: whether its letters are set one by one.
+    """
+    before, word = last.word, item.word
+    size = max(before.size, word.size)
+    gap = word.box[0] - before.box[2]
+    if gap > INITIAL_GAP * size or gap < -OVERLAP * size or before.parts[-1].run == word.parts[0].run:
+        return False
+    if is_leader(before.text) or is_leader(word.text):
+        return False
+    spaced = last.before_space or item.after_space
+    limit = JOINED
+    if letters:
+        limit = -1.0 if spaced else WIDEST_SPACE
+    elif not spaced and _are_alike(last, item):
+        limit = max(limit, WIDEST_SPACE if item.over_edge else typed)
+    if is_initial(before, word):
+        size = word.size
+        limit = JOINED if before.text in LONE_LETTERS else INITIAL_GAP
+    level = abs(item.baseline - last.baseline) < LEVEL
+    back = OVERLAP if not level and (before.text[-1] + word.text[0]).isalpha() else KERNED
+    return -back * size <= gap <= limit * size
 
 
 def _are_alike(one: Placed, two: Placed) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TypeVar
 
 import msgspec
 
@@ -29,6 +31,8 @@ from atsharness.rules.model import (
 )
 from atsharness.text.tokens import tokens
 from atsharness.verdict.families import Hits
+
+_T = TypeVar("_T")
 
 SHARED = 0.5
 """A finding whose losses another, deeper one explains to more than this share is its effect."""
@@ -283,24 +287,29 @@ def _one_of(made: Sequence[_Made]) -> _Made:
     """Several findings as one: the first one's words, what all of them cost."""
     findings = [item.finding for item in made]
     first = min(findings, key=lambda one: RANK.index(one.impact))
-    hit = {family for one in findings for family in one.families_hit}
-    partly = {family for one in findings for family in one.families_partly} - hit
-    losses = frozenset(loss for item in made for loss in item.losses)
-    explains = frozenset(index for item in made for index in item.explains)
-    words = dict.fromkeys(word for one in findings for word in one.words)
+    hit = set(_all(one.families_hit for one in findings))
+    partly = set(_all(one.families_partly for one in findings)) - hit
+    losses = frozenset(_all(item.losses for item in made))
+    explains = frozenset(_all(item.explains for item in made))
+    boxes = _all(one.boxes for one in findings)
     finding = msgspec.structs.replace(
         first,
         message=f"{first.message}, and {len(made) - 1} more like it on this page",
-        box=union(one.box for one in findings if one.box) if first.box else None,
-        boxes=tuple(box for one in findings for box in one.boxes),
+        box=union(boxes) if boxes else None,
+        boxes=boxes,
         families_hit=tuple(sorted(hit)),
         families_partly=tuple(sorted(partly)),
-        fields_lost=tuple(dict.fromkeys(name for one in findings for name in one.fields_lost)),
-        words=tuple(words)[:SHOWN_WORDS],
+        fields_lost=_all(one.fields_lost for one in findings),
+        words=_all(one.words for one in findings)[:SHOWN_WORDS],
         word_count=len({index for *_, index in losses} | explains),
-        evidence=tuple(proof for one in findings for proof in one.evidence)[:SHOWN_WORDS],
+        evidence=_all(one.evidence for one in findings)[:SHOWN_WORDS],
     )
     return msgspec.structs.replace(made[0], finding=finding, losses=losses, explains=explains)
+
+
+def _all(groups: Iterable[Iterable[_T]]) -> tuple[_T, ...]:
+    """What groups hold, each once, in their order."""
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 def _explains(cause: _Made, effect: _Made) -> bool:
