@@ -83,8 +83,7 @@ def kind_of(
         return "meta_right"
     if _are_headed(left, right):
         return "columns"
-    labels = len(left) <= 12 and left_length <= 16 and len(beside) / len(left) >= 0.8 and not halves
-    if labels and len(left) <= len(right) and not _is_told(left) and not _is_titled(beside):
+    if not halves and _are_labels(left, right, beside):
         return "keyval"
     if _is_grid(left, right):
         return "grid"
@@ -92,11 +91,20 @@ def kind_of(
         return "meta_right"  # one country beside entry after entry has one left edge, as a column has
     if _is_list(left, right):
         return "grid"
-    fewer, more = sorted((len(left), len(right)))
-    light = share < MINOR_SHARE or (share < 2 * MINOR_SHARE and fewer < FEW_LINES * more)
-    if light and not _is_titled(min(left, right, key=len)):
+    if _is_light(left, right, share) and not _is_titled(min(left, right, key=len)):
         return "minor"
     return "columns"
+
+
+def _are_labels(left: list[Cell], right: list[Cell], beside: list[Cell]) -> bool:
+    """Whether the left side holds a short label for most of the values right of it, and no contact data."""
+    few = len(left) <= min(12, len(right)) and _usual_length(left) <= 16
+    return few and len(beside) / len(left) >= 0.8 and not _is_told(left) and not _is_titled(beside)
+
+
+def _is_light(left: list[Cell], right: list[Cell], share: float) -> bool:
+    fewer, more = sorted((len(left), len(right)))
+    return share < MINOR_SHARE or (share < 2 * MINOR_SHARE and fewer < FEW_LINES * more)
 
 
 def _usual_length(cells: list[Cell]) -> float:
@@ -145,13 +153,17 @@ def _is_list(left: list[Cell], right: list[Cell]) -> bool:
         return False
     sides = [[cell.placed[-_words_in_piece(cell.placed[::-1]) :] for cell in beside]]
     sides.append([cell.placed[: _words_in_piece(cell.placed)] for cell in right])
-    entries = [words for side in sides for words in side]
     starts = [[words[0].word.text[0].islower() for words in side] for side in sides]
+    goes_on = any(lower > side[0] for side in starts for lower in side)
+    return not goes_on and _are_short([words for side in sides for words in side])
+
+
+def _are_short(entries: Sequence[Sequence[Placed]]) -> bool:
+    """Whether entries are short and begin in one font and size."""
     return (
         len({_style(words[0]) for words in entries}) == 1
         and statistics.median(map(len, entries)) <= LIST_WORDS
         and max(len(" ".join(item.word.text for item in words)) for words in entries) <= LIST_LONGEST
-        and not any(lower > side[0] for side in starts for lower in side)
     )
 
 

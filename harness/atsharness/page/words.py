@@ -235,6 +235,8 @@ def _are_one(last: Placed, item: Placed, typed: float, *, letters: bool) -> bool
         return False
     gap = word.box[0] - last.word.box[2]
     size = max(last.word.size, word.size)
+    if not -OVERLAP * size <= gap <= INITIAL_GAP * size:
+        return False
     spaced = last.before_space or item.after_space
     limit = JOINED
     if letters:
