@@ -45,6 +45,11 @@ def test_every_line_is_well_formed(script: ModuleType) -> None:
         assert one.right == ("yes" if one.due == one.verdict else "no")
         assert one.right == "yes" or one.why
         assert not one.judgement
+
+
+def test_every_judgement_is_of_a_rule_and_a_file(script: ModuleType) -> None:
+    lines = script.read_table()
+    files = {one.sha256 for one in lines if not one.rule}
     for one in lines:
         assert one.sha256 in files
         if one.rule:

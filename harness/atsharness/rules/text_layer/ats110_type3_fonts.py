@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Box, Evidence
-from atsharness.model.facts import FontFacts
+from atsharness.model.facts import FontFacts, PageFacts
 from atsharness.model.text_facts import WrongLetters
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
@@ -39,9 +39,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         unknown = font.unmapped + font.controls
         lies = any(fact.font == index for fact in facts.of(WrongLetters))
         for page in facts.pages:
-            boxes: list[Box] = [
-                run.box for run in page.runs if run.font == index and run.visible and run.text.strip()
-            ]
+            boxes = _boxes(page, index)
             if not boxes or not (unknown or lies or font.tounicode == "none"):
                 continue
             words = artifacts.measured.words_touching(page.number, boxes)
@@ -61,6 +59,10 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 costs=costs,
                 evidence=(own, *costing.lost_words(artifacts, cost)),
             )
+
+
+def _boxes(page: PageFacts, font: int) -> list[Box]:
+    return [run.box for run in page.runs if run.font == font and run.visible and run.text.strip()]
 
 
 def _message(font: FontFacts, unknown: int, *, lies: bool) -> str:
