@@ -47,7 +47,7 @@ def test_every_line_is_well_formed(script: ModuleType) -> None:
         assert not one.judgement
 
 
-def test_every_judgement_is_of_a_file_and_of_rules_that_exist(script: ModuleType) -> None:
+def test_every_judgement_is_of_a_rule_and_a_file(script: ModuleType) -> None:
     lines = script.read_table()
     files = {one.sha256 for one in lines if not one.rule}
     for one in lines:

@@ -62,7 +62,6 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 
 def _boxes(page: PageFacts, font: int) -> list[Box]:
-    """Where a page shows text in a font."""
     return [run.box for run in page.runs if run.font == font and run.visible and run.text.strip()]
 
 
