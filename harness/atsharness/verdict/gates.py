@@ -197,5 +197,8 @@ def _recall(recovery: Recovery | None) -> float:
 
 def worst(found: Iterable[Gate]) -> VerdictLevel:
     """The worst level of some gates; what was not found has none."""
-    levels: list[VerdictLevel] = [gate.level for gate in found if gate.level != "not_found"]
-    return max(levels, key=RANK.index, default="pass")
+    level: VerdictLevel = "pass"
+    for gate in found:
+        if gate.level != "not_found" and RANK.index(gate.level) > RANK.index(level):
+            level = gate.level
+    return level

@@ -45,7 +45,9 @@ def readers(observed: Observed, found: Sequence[Thing]) -> tuple[Reader, ...]:
     made = []
     for item in sorted(filter(is_reader, observed.extractions), key=lambda one: one.path_id):
         lacking = [thing for thing in found if item.path_id in thing.lost_in]
-        lacks = tuple(what for what in _SAYS if any(thing.what == what for thing in lacking))
+        lacks: tuple[What, ...] = tuple(
+            what for what in _SAYS if any(thing.what == what for thing in lacking)
+        )
         made.append(
             Reader(
                 path_id=item.path_id,

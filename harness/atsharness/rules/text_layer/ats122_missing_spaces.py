@@ -124,7 +124,7 @@ def _close_lines(artifacts: Artifacts) -> Iterator[_CloseLines]:
         if one.form == two.form == "glued" and one.hypothesis == two.hypothesis
     }
     for index in sorted(glued):
-        one, two = words[index : index + 2]
+        one, two = words[index], words[index + 1]
         if one is None or two is None or one.page != two.page or one.line == two.line:
             continue
         height, lower = one.box[3] - one.box[1], two.box[3] - two.box[1]
