@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import artifacts as make
+import msgspec
 import pytest
 
 pytest.importorskip("reportlab")
@@ -130,6 +131,18 @@ def test_a_title_or_author_that_is_somebody_elses(about: dict[str, str], told: l
     (found,) = results(pdf, "ATS507").values()
     message = found.findings[0].message
     assert [what for what in ("title", "author") if f"{what} that the page does not know" in message] == told
+
+
+def test_a_title_is_nobody_else_s_where_part_of_the_page_was_not_read() -> None:
+    """The name may stand in a picture."""
+    pdf = drawn(lambda canvas: lines(canvas, *BODY), title="Zoë Roe - Résumé")
+    for complete in (True, False):
+        inputs = inputs_of(pdf, text_panel())
+        assert isinstance(inputs.page, Reference)
+        page = msgspec.structs.replace(inputs.page, complete=complete)
+        artifacts = artifacts_of(msgspec.structs.replace(inputs, page=page))
+        (found,) = judge(artifacts, [all_rules()["ATS507"]]).results
+        assert ("does not know" in found.findings[0].message) == complete
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         wrong.append("no title")
     elif MADE_UP.match(title):
         wrong.append(f"a title that a program filled in (“{title[:40]}”)")
-    text = artifacts.reference.text if artifacts.reference is not None else ""
+    reference = artifacts.reference
+    # The name may be in what was not read.
+    text = reference.text if reference is not None and reference.complete else ""
     for what, value in (("title", title), ("author", file.author.strip())):
         if text and not MADE_UP.match(value) and _is_foreign(value, text):
             wrong.append(
