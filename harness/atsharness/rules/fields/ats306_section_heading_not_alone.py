@@ -49,8 +49,6 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         alone = alone or {path: _alone(item.text or "") for path, item in measured.extractions.items()}
         key = headings.section_of(text)
         lost = {path for path, values in alone.items() if key not in values}
-        if key in labels:  # a person reads it beside its section's first line, which it has to begin
-            lost &= _not_exact(artifacts, f"section.{key}")
         if not lost:  # every path has it alone: nothing is lost by its company
             continue
         words = tuple(measured.words_in(page, [box]))
@@ -63,7 +61,10 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             observed=f"{text} {company[:60]}",
             note="not alone on its line",
         )
-        cost = Cost(loss="content", hits=measured.hits(lost), words=dict.fromkeys(sorted(lost), words))
+        # Of a column of labels a person reads it beside its section's first line: where it begins that line,
+        # it costs no more than its place.
+        torn = lost & _not_exact(artifacts, f"section.{key}") if key in labels else lost
+        cost = Cost(loss="content", hits=measured.hits(lost), words=dict.fromkeys(sorted(torn), words))
         yield Draft(
             message=f"the heading “{text}” shares its line with “{company[:40]}”",
             anchor=text,
