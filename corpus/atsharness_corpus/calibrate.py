@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -136,11 +135,6 @@ def alarms(controls: Sequence[Control], families: Mapping[str, str], spare: int)
 def _is_beyond(counts: Mapping[str, int], allowed: float, families: Mapping[str, str]) -> bool:
     own = {path: family for path, family in families.items() if path in counts}
     return hits(own, lambda path: counts[path] > allowed).level != "pass"
-
-
-def name_of(label: FileLabel) -> str:
-    """The name of a labelled file."""
-    return Path(label.file).name
 
 
 def as_file(limits: Calibrated) -> bytes:

@@ -77,7 +77,7 @@ def _controls(
     from atsharness.run import Session
     from atsharness.settings import Settings
     from atsharness.verdict.families import OCR_FAMILY
-    from atsharness_corpus.calibrate import control, is_control, name_of
+    from atsharness_corpus.calibrate import control, is_control
     from atsharness_corpus.labels import read_labels
 
     with Session(Settings(paths=("panel",), ocr=False)) as session:
@@ -98,7 +98,7 @@ def _controls(
                 source = folder / label.reference
                 true = next(session.check([str(file)], source=source, analyse=False)).result
                 assert seen.verdict is not None
-                found = control(name_of(label), label.typesetter, seen.recoveries, true.recoveries, families)
+                found = control(file.name, label.typesetter, seen.recoveries, true.recoveries, families)
                 yield found, seen.verdict.level
 
 

@@ -50,7 +50,7 @@ class Entries:
     """The entries of a reference, and what becomes of each in a path."""
 
     def __init__(
-        self, words: Sequence[Token], fields: Iterable[Field], places: Sequence[Word | None] = ()
+        self, words: Sequence[Token], fields: Sequence[Field], places: Sequence[Word | None] = ()
     ) -> None:
         """Divides the reference into entries.
 
@@ -111,14 +111,11 @@ class Entries:
         """
         images = {image: index for index, label in enumerate(alignment.words) for image in label.hypothesis}
         order = sorted(image for image, index in images.items() if not alignment.words[index].decoration)
-        torn = []
-        for pointer, unit in self._periods.items():
-            near = self._near(unit)
-            head = self._head(unit)
-            alone = self._is_alone(self._beside(unit), near, alignment, images, order)
-            if alone or (head and self._is_alone(head, near, alignment, images, order)):
-                torn.append(pointer)
-        return frozenset(torn)
+        return frozenset(
+            pointer
+            for pointer, (units, near) in self._around_periods.items()
+            if any(self._is_alone(own, near, alignment, images, order) for own in units)
+        )
 
     @staticmethod
     def _is_alone(
@@ -137,6 +134,14 @@ class Entries:
         around = [images[order[n]] for n in (first - 1, last + 1) if 0 <= n < len(order)]
         between = (images[order[n]] for n in range(first, last + 1))
         return not entry & {*around, *between}
+
+    @cached_property
+    def _around_periods(self) -> dict[str, tuple[tuple[frozenset[int], ...], frozenset[int]]]:
+        """Of each period what may be torn off with it, and the words that it stands near to, in any path."""
+        return {
+            pointer: ((self._beside(unit), self._head(unit)), self._near(unit))
+            for pointer, unit in self._periods.items()
+        }
 
     # --- where words stand -----------------------------------------------------------------------------
 
