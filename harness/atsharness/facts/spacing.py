@@ -66,6 +66,8 @@ class _Glyph(NamedTuple):
     at: int
     word: int
     """Of the line, counted from 0."""
+    spaced: bool = False
+    """Whether a space character stands between it and the glyph before it."""
 
 
 def spacing_facts(page: Page) -> list[AnyTextFact]:
@@ -119,7 +121,8 @@ def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
                 for at in range(part.start, part.stop)
                 if run.glyphs[at] >= 0
             ]
-    return sorted(found, key=lambda glyph: glyph.x0)
+    found.sort(key=lambda glyph: glyph.x0)
+    return found[:1] + [b._replace(spaced=_has_space(runs, a, b)) for a, b in pairwise(found)]
 
 
 def _has_space(runs: Sequence[Run], a: _Glyph, b: _Glyph) -> bool:
@@ -152,7 +155,7 @@ def _fixed_pitch(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spur
     """Words whose letters of unlike widths are set at equal steps: the narrow ones leave gaps."""
     for part in stretches:
         run = page.runs[part[0].run]
-        steps = [b.x0 - a.x0 for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
+        steps = [b.x0 - a.x0 for a, b in pairwise(part) if not b.spaced]
         widths = [glyph.x1 - glyph.x0 for glyph in part if glyph.char.isalpha()]
         if len(steps) < LEAST_LETTERS or max(widths, default=0.0) - min(widths, default=0.0) < (
             UNLIKE_WIDTHS * run.size
@@ -161,7 +164,7 @@ def _fixed_pitch(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[Spur
         pitch = statistics.median(steps)
         if sum(abs(step - pitch) < PITCHED * run.size for step in steps) < PITCHED_SHARE * len(steps):
             continue
-        for word in _words(page.runs, part):
+        for word in _words(part):
             gaps = [(b.x0 - a.x1) / run.size for a, b in pairwise(word)]
             cuts = [at + 1 for at, gap in enumerate(gaps) if gap >= GLUED_FROM]
             pieces = [_chars(word[a:b]) for a, b in pairwise([0, *cuts, len(word)])]
@@ -194,7 +197,7 @@ def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[LetterSp
         if len(part) < LEAST_LETTERS or sum(glyph.char.isalnum() for glyph in part) < LEAST_LETTERS:
             continue
         size = page.runs[part[0].run].size
-        gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if not _has_space(page.runs, a, b)]
+        gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if not b.spaced]
         if len(gaps) < LEAST_LETTERS - 1:
             continue
         median = statistics.median(gaps)
@@ -203,18 +206,18 @@ def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[LetterSp
             yield LetterSpacing(
                 page=page.number,
                 box=_box(page.runs, part),
-                text=_text(page.runs, part),
+                text=_text(part),
                 seen=_seen(page.runs, part, median * size),
                 gap_em=round(median, 3),
                 font=page.runs[part[0].run].font,
             )
 
 
-def _words(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
+def _words(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:
     """Glyphs between spaces."""
     word: list[_Glyph] = []
     for glyph in glyphs:
-        if word and _has_space(runs, word[-1], glyph):
+        if word and glyph.spaced:
             yield word
             word = []
         word.append(glyph)
@@ -231,11 +234,8 @@ def _box(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> Box:
     return glyphs[0].x0, run.box[1], max(glyph.x1 for glyph in glyphs), run.box[3]
 
 
-def _text(runs: Sequence[Run], glyphs: Sequence[_Glyph]) -> str:
-    parts = [glyphs[0].char]
-    for a, b in pairwise(glyphs):
-        parts.append(" " + b.char if _has_space(runs, a, b) else b.char)
-    return "".join(parts)
+def _text(glyphs: Sequence[_Glyph]) -> str:
+    return glyphs[0].char + "".join(f" {one.char}" if one.spaced else one.char for one in glyphs[1:])
 
 
 def _seen(runs: Sequence[Run], glyphs: Sequence[_Glyph], usual: float) -> str:
@@ -253,7 +253,7 @@ def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[MissingSpace |
     Letters set one by one with uneven gaps leave pieces too short for words: engines part them, eyes do not.
     Where the line types its spaces, so narrow a gap between two letters, or two figures, is kerning.
     """
-    typed = sum(_has_space(page.runs, a, b) for a, b in pairwise(glyphs)) >= LEAST_TYPED
+    typed = sum(glyph.spaced for glyph in glyphs) >= LEAST_TYPED
     for token in _tokens(page, glyphs):
         size = page.runs[token[0].run].size
         gaps = [(b.x0 - a.x1) / size for a, b in pairwise(token)]
@@ -303,7 +303,7 @@ def _tokens(page: Page, glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
             if (
                 glyph.x0 - before.x1 >= GLUED_TO * size
                 or abs(size - page.runs[before.run].size) > 0.1
-                or _has_space(page.runs, before, glyph)
+                or glyph.spaced
             ):
                 yield token
                 token = []
@@ -327,7 +327,7 @@ def _false_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[SpuriousSpace]:
         run = page.runs[b.run]
         if not (a.char.isalpha() and b.char.isalpha()) or b.x0 - a.x1 > KERNED * run.size:
             continue
-        if b.x0 - a.x1 < -0.2 * run.size or not _has_space(page.runs, a, b):
+        if b.x0 - a.x1 < -0.2 * run.size or not b.spaced:
             continue
         box = (a.x0, run.box[1], b.x1, run.box[3])
         yield SpuriousSpace(

@@ -77,6 +77,20 @@ class Vote(NamedTuple):
     """Plain letters that look rather like another plain one."""
 
 
+_Key = tuple[int, str]
+"""A glyph's number and the letter that the text layer says it is."""
+
+
+class _Place(NamedTuple):
+    """Where a glyph is drawn, in points."""
+
+    page: int
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+
+
 class _Look(NamedTuple):
     pixels: NDArray[Any]
     """20 x 20, of unit length."""
@@ -88,35 +102,26 @@ class _Look(NamedTuple):
 
 def vote(pages: Sequence[Page], fonts: int) -> list[Vote | None]:
     """The vote on each font by its index; None where too few letters can be compared."""
-    wanted: list[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]] = [
-        {} for _ in range(fonts)
-    ]
-    drawn: list[Counter[tuple[int, str]]] = [Counter() for _ in range(fonts)]
+    wanted: list[dict[_Key, list[_Place]]] = [{} for _ in range(fonts)]
+    drawn: list[Counter[_Key]] = [Counter() for _ in range(fonts)]
     for number, page in enumerate(pages):
         _collect(number, page, wanted, drawn)
     images: dict[int, NDArray[Any]] = {}
-    votes: list[Vote | None] = []
-    for places, counts in zip(wanted, drawn, strict=True):
-        if len(places) < LEAST_GLYPHS:
-            votes.append(None)
-            continue
-        looks: dict[tuple[int, str], list[_Look]] = {}
-        for key, found in places.items():
-            for number, x0, x1, baseline, size in found:
-                if number not in images:
-                    images[number] = visibility.pixels(pages[number].page, _scale(pages[number]))
-                seen = _cut(images[number], _scale(pages[number]), x0, x1, baseline, size)
-                if seen is not None:
-                    looks.setdefault(key, []).append(seen)
-        votes.append(_count(looks, counts) if len(looks) >= LEAST_GLYPHS else None)
-    return votes
+
+    def seen(place: _Place) -> _Look | None:
+        page = pages[place.page]
+        if place.page not in images:
+            images[place.page] = visibility.pixels(page.page, _scale(page))
+        return _cut(images[place.page], _scale(page), place)
+
+    return [
+        _count(places, counts, seen) if len(places) >= LEAST_GLYPHS else None
+        for places, counts in zip(wanted, drawn, strict=True)
+    ]
 
 
 def _collect(
-    number: int,
-    page: Page,
-    wanted: list[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]],
-    drawn: list[Counter[tuple[int, str]]],
+    number: int, page: Page, wanted: list[dict[_Key, list[_Place]]], drawn: list[Counter[_Key]]
 ) -> None:
     letters = set(LETTERS)
     for run in page.runs:
@@ -136,7 +141,7 @@ def _collect(
                 continue
             found = places.setdefault(key, [])
             if len(found) < OCCURRENCES:
-                found.append((number, run.x0[at], run.x1[at], run.baseline, run.size))
+                found.append(_Place(number, run.x0[at], run.x1[at], run.baseline, run.size))
 
 
 def _scale(page: Page) -> float:
@@ -145,11 +150,10 @@ def _scale(page: Page) -> float:
     return min(DPI / 72, float((visibility.MOST_PIXELS / area) ** 0.5))
 
 
-def _cut(
-    image: NDArray[Any], scale: float, x0: float, x1: float, baseline: float, size: float
-) -> _Look | None:
+def _cut(image: NDArray[Any], scale: float, place: _Place) -> _Look | None:
     """One glyph as the rendering shows it."""
-    left, right = round(x0 * scale), round(x1 * scale)
+    baseline, size = place.baseline, place.size
+    left, right = round(place.x0 * scale), round(place.x1 * scale)
     top, bottom = int((baseline - 1.05 * size) * scale), int((baseline + 0.35 * size) * scale)
     if left < 0 or top < 0 or right - left < 3 or right > image.shape[1] or bottom > image.shape[0]:
         return None
@@ -237,15 +241,32 @@ def _alike_matrix() -> NDArray[Any]:
     return np.array([[other in alike[letter] for other in letters] for letter in letters])
 
 
-def _count(looks: dict[tuple[int, str], list[_Look]], drawn: Counter[tuple[int, str]]) -> Vote:
-    """Each glyph's best look against the atlas, weighted by how often it is drawn."""
+def _count(
+    places: dict[_Key, list[_Place]], drawn: Counter[_Key], seen: Callable[[_Place], _Look | None]
+) -> Vote | None:
+    """Each glyph's best look against the atlas, weighted by how often it is drawn.
+
+    A glyph that fits its own letter best needs no second look, which could change nothing.
+    """
+    left = {
+        key: (look for place in found if (look := seen(place)) is not None) for key, found in places.items()
+    }
+    looks = {key: [first] for key, more in left.items() if (first := next(more, None)) is not None}
+    if len(looks) < LEAST_GLYPHS:
+        return None
+    margins = _scores([char for _, char in looks], [found[0] for found in looks.values()]).margins
+    for (key, found), margin in zip(looks.items(), margins, strict=True):
+        if margin > 0:
+            found.extend(left[key])
     vote = _compared(looks, drawn, lambda char: char)
     if vote.agree < SMALL_CAPITALS and (scale := _small_capitals(looks)) is not None:
+        for key, found in looks.items():
+            found.extend(left[key])
         return _compared(_enlarged(looks, scale), drawn, str.upper)
     return vote
 
 
-def _small_capitals(looks: dict[tuple[int, str], list[_Look]]) -> float | None:
+def _small_capitals(looks: dict[_Key, list[_Look]]) -> float | None:
     """How much smaller a font's small letters are than capitals, if they look like these; else None."""
     import numpy as np
 
@@ -266,7 +287,7 @@ def _small_capitals(looks: dict[tuple[int, str], list[_Look]]) -> float | None:
     return sorted(sizes)[len(sizes) // 2]
 
 
-def _enlarged(looks: dict[tuple[int, str], list[_Look]], scale: float) -> dict[tuple[int, str], list[_Look]]:
+def _enlarged(looks: dict[_Key, list[_Look]], scale: float) -> dict[_Key, list[_Look]]:
     """The looks with small letters as large as capitals."""
     return {
         key: [
@@ -279,30 +300,42 @@ def _enlarged(looks: dict[tuple[int, str], list[_Look]], scale: float) -> dict[t
     }
 
 
-def _compared(
-    looks: dict[tuple[int, str], list[_Look]],
-    drawn: Counter[tuple[int, str]],
-    letter_of: Callable[[str], str],
-) -> Vote:
-    """The vote where each glyph has to look like `letter_of` its letter."""
+class _Scores(NamedTuple):
+    """How well each of the looks fits, an entry a look."""
+
+    ranks: NDArray[Any]
+    """Letters that fit better than its own."""
+    margins: NDArray[Any]
+    """By how much the best of the other letters fits better."""
+    nearest: NDArray[Any]
+    """That letter's index in the atlas."""
+
+
+def _scores(chars: Sequence[str], looks: Sequence[_Look]) -> _Scores:
+    """Looks against the atlas, each with the letter that it should be."""
     import numpy as np
 
     known = atlas()
-    keys = [key for key, found in looks.items() for _ in found]
-    seen = [one for found in looks.values() for one in found]
-    measures = np.array([(one.height, one.width, one.bottom) for one in seen], dtype=np.float32)
-    scores = np.stack([one.pixels for one in seen]) @ known.pixels.T
+    measures = np.array([(one.height, one.width, one.bottom) for one in looks], dtype=np.float32)
+    scores = np.stack([one.pixels for one in looks]) @ known.pixels.T
     for column, weight in enumerate((HEIGHT, WIDTH, BASELINE)):
         scores -= weight * np.abs(measures[:, column, None] - known.measures[None, :, column])
     by_letter = np.maximum.reduceat(scores, known.starts, axis=1)
-    same = _alike_matrix()[[known.letters.index(letter_of(char)) for _, char in keys]]
+    same = _alike_matrix()[[known.letters.index(char) for char in chars]]
     own = np.where(same, by_letter, -9.0).max(axis=1)
     others = np.where(same, -9.0, by_letter)
-    ranks = (others > own[:, None]).sum(axis=1)
-    margins = others.max(axis=1) - own
-    nearest = others.argmax(axis=1)
-    agreed: set[tuple[int, str]] = set()
-    least: dict[tuple[int, str], tuple[float, str]] = {}
+    return _Scores((others > own[:, None]).sum(axis=1), others.max(axis=1) - own, others.argmax(axis=1))
+
+
+def _compared(looks: dict[_Key, list[_Look]], drawn: Counter[_Key], letter_of: Callable[[str], str]) -> Vote:
+    """The vote where each glyph has to look like `letter_of` its letter."""
+    known = atlas()
+    keys = [key for key, found in looks.items() for _ in found]
+    ranks, margins, nearest = _scores(
+        [letter_of(char) for _, char in keys], [one for found in looks.values() for one in found]
+    )
+    agreed: set[_Key] = set()
+    least: dict[_Key, tuple[float, str]] = {}
     for at, key in enumerate(keys):
         if ranks[at] < TOP:
             agreed.add(key)
