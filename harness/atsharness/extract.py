@@ -6,6 +6,7 @@ A path that fails is an `Extraction` with a status, never an exception.
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import re
@@ -35,6 +36,21 @@ MOST_CHARS = 5_000_000
 MOST_WORDS = 200_000
 """More than this is a flood: 200 pages of 1,000 words, and room for columns padded with spaces. What a
 worker hands back costs the parent in proportion, where no limit holds: 4.5 million words, 6 s and 1.4 GB."""
+
+
+EXHAUSTED = frozenset(
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOMEM,
+        errno.EAGAIN,
+        errno.EROFS,
+    }
+)
+"""Errors of the system that say nothing of the file: no room, no file handle, no memory, no process left."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +169,8 @@ def extraction(parser: ParserPath, outcome: Outcome) -> Extraction:
     """The result of a finished `read_task` or `probe_task`."""
     if outcome.status == "done" and outcome.payload is not None:
         return msgspec.msgpack.decode(outcome.payload, type=Extraction)
-    status: Status = "failed" if outcome.status == "done" else outcome.status
+    # What an engine itself says comes in the payload of a finished task.
+    status: Status = "timeout" if outcome.status == "timeout" else "killed"
     return Extraction(
         path_id=parser.id, family=parser.family, version=None, status=status, detail=outcome.detail
     )
@@ -258,16 +275,17 @@ def read_path(
     except MemoryError:
         raise
     except Exception as error:
-        return _result(parser, "failed", version, describe(error))
+        ours = isinstance(error, OSError) and error.errno in EXHAUSTED
+        return _result(parser, "killed" if ours else "failed", version, describe(error))
     if len(reading.text) > MOST_CHARS:
-        return _result(parser, "failed", version, f"returned more than {MOST_CHARS:,} characters")
+        return _result(parser, "killed", version, f"returned more than {MOST_CHARS:,} characters")
     text, lone = replace_surrogates(reading.text)
     words = reading.words
     if lone and words is not None:
         words = tuple(msgspec.structs.replace(word, text=replace_surrogates(word.text)[0]) for word in words)
     count = len(text.split())
     if count > MOST_WORDS:
-        return _result(parser, "failed", version, f"returned more than {MOST_WORDS:,} words")
+        return _result(parser, "killed", version, f"returned more than {MOST_WORDS:,} words")
     return Extraction(
         path_id=parser.id,
         family=parser.family,

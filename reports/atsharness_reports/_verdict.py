@@ -27,6 +27,7 @@ _SAYS = {
     "contact.email": "the e-mail address is not recovered exactly",
     "contact.phone": "the phone number is not recovered exactly",
     "job": "a job's title, company or dates are lost or separated",
+    "readable": "some readers cannot read the file",
     "content": "text is lost",
     "mapping": "letters are replaced by others",
     "hidden": "the file holds hidden text",
@@ -58,7 +59,10 @@ def sentence(result: DocumentResult) -> str:
     if verdict is None:
         return ""
     parts = [readers_said(verdict)] if verdict.counted else []
-    reasons = [_reason(gate) for gate in verdict.gates if gate.level == verdict.level != "pass"]
+    causes = [gate for gate in verdict.gates if gate.level == verdict.level != "pass"]
+    if causes and causes[0].name == "readable":  # what follows of it is no news
+        causes = [gate for at, gate in enumerate(causes) if at == 0 or not gate.note.endswith(causes[0].note)]
+    reasons = [_reason(gate) for gate in causes]
     parts += reasons[:2] or list(_lacking(verdict))
     said = " ".join(reasons)
     parts += [plain(text) for text in verdict.not_found if text not in said]

@@ -155,7 +155,9 @@ def _recovered(result: DocumentResult, options: RenderOptions) -> str:
         recovery = recoveries.get(item.path_id)
         if recovery is None:
             note = _status_note(item) or "used as the reference: not scored"
-            rows.append([item.path_id, *("–" for _ in columns), note])
+            rows.append(
+                [item.path_id, _yes_or_no(readers.get(item.path_id)), *("–" for _ in columns[1:]), note]
+            )
             continue
         rows.append(
             [
@@ -171,7 +173,9 @@ def _recovered(result: DocumentResult, options: RenderOptions) -> str:
 
 
 def _yes_or_no(reader: Reader | None) -> str:
-    return "–" if reader is None else "yes" if reader.gets_everything else "no"
+    if reader is None or reader.status in ("timeout", "killed"):
+        return "–"
+    return "yes" if reader.gets_everything else "no"
 
 
 def _counts(result: DocumentResult, path_id: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ SLOW: tuple[Status, ...] = ("ok", "empty", "failed", "timeout")
 HURT: tuple[Status, ...] = ("empty", "failed", "timeout", "killed")
 """It is caught: no text comes out of it, and time or memory decides how it ends."""
 
-BOUNDED: tuple[Status, ...] = ("failed",)
+BOUNDED: tuple[Status, ...] = ("killed",)
 """The engine returns it all, and the harness's own bound on a result has to stop it."""
 
 PANEL = ("mupdf", "pdfium", "pdfminer", "pypdf", "tesseract")

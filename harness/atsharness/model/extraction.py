@@ -11,6 +11,8 @@ from atsharness.model.reference import Word
 from atsharness.model.value import Value
 
 Status = Literal["ok", "empty", "failed", "timeout", "killed", "unavailable"]
+"""``failed`` is the engine's own error; ``timeout`` and ``killed`` say nothing of the file: a limit, a crash,
+a full disk ended the reading."""
 
 
 class Extraction(Value, frozen=True, kw_only=True):

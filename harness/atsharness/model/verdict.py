@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from atsharness.model.extraction import Status
 from atsharness.model.value import Value
 
 VerdictLevel = Literal["pass", "at_risk", "fail", "not_measurable"]
@@ -29,6 +30,8 @@ class Reader(Value, frozen=True, kw_only=True):
 
     path_id: str
     family: str
+    status: Status
+    """``timeout`` and ``killed``: nothing is known of it, and it does not get everything."""
     gets_everything: bool
     counted: bool
     """Whether it is of the panel: others inform only, so that no figure depends on what else is installed."""
@@ -49,7 +52,7 @@ class Verdict(Value, frozen=True, kw_only=True):
     level: VerdictLevel
     gates: tuple[Gate, ...]
     readers: tuple[Reader, ...] = ()
-    """Every text path that ran."""
+    """Every text path that was started."""
     complete: int = 0
     """How many of the readers that count get everything."""
     counted: int = 0

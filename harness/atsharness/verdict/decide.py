@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from atsharness.model import Gate, Reader, ReferenceSummary, RuleResult, Verdict, VerdictLevel
-from atsharness.verdict.families import is_reader
+from atsharness.verdict.families import hits, is_reader, is_unmeasured
 from atsharness.verdict.gates import Judge, gates, worst
 from atsharness.verdict.limits import Limits
 from atsharness.verdict.losses import Observed, things
@@ -30,8 +30,8 @@ def verdict(
     """Every gate and every reader, and the worst of the gates' levels.
 
     ``not_measurable`` where fewer than three text families ran, there is no reference that paths can be
-    held against, it is too uncertain or another document's, or nothing is wrong but a part of the page was
-    not read or too little of it was identified.
+    held against, it is too uncertain or another document's, or nothing is wrong but a reader did not come to
+    its end, a part of the page was not read, or too little of it was identified.
 
     Args:
         observed: of one document.
@@ -47,9 +47,9 @@ def verdict(
     if reason is not None:
         return _made("not_measurable", [_content(reason)], read, limits)
     judge = Judge(text, _named(judged) if every_rule else None)
-    own = [*gates(observed, found, judge, limits), *_serious(judged)]
+    own = [*_failing(observed, judge), *gates(observed, found, judge, limits), *_serious(judged)]
     level = worst(own)
-    if level == "pass" and (reason := _doubt(observed.reference, own)):
+    if level == "pass" and (reason := _unmeasured(observed) or _doubt(observed.reference, own)):
         return _made("not_measurable", [_content(reason), *own], read, limits)
     return _made(level, own, read, limits)
 
@@ -75,6 +75,25 @@ def _unmeasurable(reference: ReferenceSummary | None, families: int) -> str | No
     if not reference.matches_page:
         return "the page shows less than half of the source: it seems to be the source of another document"
     return None
+
+
+def _failing(observed: Observed, judge: Judge) -> list[Gate]:
+    """A gate of the paths that cannot read the file, where there are any: no document with one passes."""
+    failing = {item.path_id for item in observed.extractions if item.status == "failed"} & judge.text.keys()
+    if not failing:
+        return []
+    found = hits(judge.text, failing.__contains__)
+    level: VerdictLevel = "fail" if found.majority else "at_risk"
+    return [Gate(name="readable", value=float(len(failing)), limit=0.0, level=level, note=found.note)]
+
+
+def _unmeasured(observed: Observed) -> str | None:
+    """Why a document does not pass of which some reader of the panel is not known."""
+    ended = [item for item in observed.extractions if is_unmeasured(item) and item.path_id in observed.panel]
+    if not ended:
+        return None
+    said = ", ".join(f"{item.path_id} ({item.detail or item.status})" for item in ended)
+    return f"what was read passes, but not every reader came to its end: {said}"
 
 
 def _doubt(reference: ReferenceSummary | None, own: Iterable[Gate]) -> str | None:

@@ -64,5 +64,13 @@ def hits(text: Mapping[str, str], shows: Callable[[str], bool]) -> Hits:
 
 
 def is_reader(item: Extraction) -> bool:
-    """Whether a path reads a text layer and ran, be it that it found nothing; OCR is none."""
-    return item.family != OCR_FAMILY and item.status in ("ok", "empty")
+    """Whether a path reads a text layer and came to its end: with text, with none, or with an error of its own.
+
+    OCR is none.
+    """
+    return item.family != OCR_FAMILY and item.status in ("ok", "empty", "failed")
+
+
+def is_unmeasured(item: Extraction) -> bool:
+    """Whether a path that reads a text layer was ended from outside, so that nothing is known of it."""
+    return item.family != OCR_FAMILY and item.status in ("timeout", "killed")

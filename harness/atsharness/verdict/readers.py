@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from atsharness.model import Reader
-from atsharness.verdict.families import is_reader
+from atsharness.model import Reader, Status
+from atsharness.verdict.families import is_reader, is_unmeasured
 from atsharness.verdict.losses import Observed, Thing, What
 
 _SAYS: Mapping[What, str] = {
@@ -33,17 +33,25 @@ _COUNTED: Mapping[What, tuple[str, str]] = {
     "skills": ("loses {} skill", "loses {} skills"),
     "keywords": ("loses {} keyword", "loses {} keywords"),
 }
+_READS_NOTHING: Mapping[Status, str] = {
+    "failed": "cannot read the file",
+    "empty": "finds no text",
+    "timeout": "did not end in time",
+    "killed": "was ended by a limit or a crash",
+}
 
 
 def readers(observed: Observed, found: Sequence[Thing]) -> tuple[Reader, ...]:
-    """One reader a text path that ran, sorted by id.
+    """One reader a text path that was started, sorted by id.
 
     Args:
         observed: of one document.
         found: the things of it, with the paths that lose each (`atsharness.verdict.losses.things`).
     """
     made = []
-    for item in sorted(filter(is_reader, observed.extractions), key=lambda one: one.path_id):
+    for item in sorted(observed.extractions, key=lambda one: one.path_id):
+        if not is_reader(item) and not is_unmeasured(item):
+            continue
         lacking = [thing for thing in found if item.path_id in thing.lost_in]
         lacks: tuple[What, ...] = tuple(
             what for what in _SAYS if any(thing.what == what for thing in lacking)
@@ -52,10 +60,11 @@ def readers(observed: Observed, found: Sequence[Thing]) -> tuple[Reader, ...]:
             Reader(
                 path_id=item.path_id,
                 family=item.family,
-                gets_everything=not lacks,
+                status=item.status,
+                gets_everything=is_reader(item) and not lacks,
                 counted=item.path_id in observed.panel,
                 lacks=lacks,
-                note=next(_said(item.path_id, lacks, lacking), ""),
+                note=_READS_NOTHING.get(item.status) or next(_said(item.path_id, lacks, lacking), ""),
             )
         )
     return tuple(made)

@@ -246,7 +246,7 @@ def test_a_file_that_one_engine_cannot_open_is_damaged():
     [
         ("unavailable", "not installed", "passed"),
         ("timeout", "no result within 20 s", "passed"),
-        ("failed", "needed more than 1536 MB", "passed"),
+        ("killed", "needed more than 1536 MB", "passed"),
         ("failed", "ValueError: no trailer", "violation"),
     ],
 )

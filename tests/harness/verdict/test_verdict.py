@@ -16,6 +16,7 @@ from atsharness.model import (
     Recovery,
     ReferenceSummary,
     RuleResult,
+    Status,
     Verdict,
 )
 from atsharness.settings import LimitSettings
@@ -83,19 +84,23 @@ def judged(
     limits: Limits = LIMITS,
     entries: dict[str, Kept] | None = None,
     rules: list[RuleResult] | None = None,
+    ended: dict[str, Status] | None = None,
 ) -> Verdict:
+    """The verdict where every path reads everything but what is given; `ended` says how some ended."""
     given = recoveries or {}
-    ran = paths if paths is not None else list(PANEL)
+    started = paths if paths is not None else list(PANEL)
+    statuses = dict.fromkeys(started, "ok") | (ended or {})
+    ran = [path for path in started if statuses[path] == "ok"]
     return verdict(
         Observed(
             panel=PANEL,
             reference=reference,
             extractions=[
-                Extraction(path_id=path, family=PANEL.get(path, "other"), version="1", status="ok")
-                for path in ran
+                Extraction(path_id=path, family=PANEL.get(path, "other"), version="1", status=status)  # type: ignore[arg-type]
+                for path, status in statuses.items()
             ],
             recoveries=[given.get(path, builders.recovery(path)) for path in ran],
-            fields=fields() if found is None else found,
+            fields=[item for item in (fields() if found is None else found) if item.path_id in ran],
             keywords=keywords,
             entries={path: Kept() for path in ran} | (entries or {}),
         ),
@@ -401,3 +406,38 @@ def test_what_was_not_read_is_never_passed() -> None:
     assert judged(reference=partly).level == "not_measurable"
     lost = fields(basics_email=dict.fromkeys(TEXT, "missing"))
     assert judged(lost, reference=partly).level == "fail"
+
+
+# --- readers that fail ---------------------------------------------------------------------------------
+
+
+def test_a_mode_that_cannot_read_the_file_takes_the_pass_away():
+    found = judged(ended={"pdfplumber": "failed"}, rules=[VIOLATION])
+    assert found.level == "at_risk"
+    assert gate(found, "readable").value == 1
+    assert (found.complete, found.counted) == (5, 6)
+    (reader,) = [one for one in found.readers if not one.gets_everything]
+    assert (reader.path_id, reader.note) == ("pdfplumber", "cannot read the file")
+
+
+def test_most_families_that_cannot_read_the_file_are_a_failure():
+    found = judged(ended=dict.fromkeys(MOST, "failed"))
+    assert found.level == "fail"
+    assert found.gates[0].name == "readable"
+
+
+@pytest.mark.parametrize("status", ["timeout", "killed"])
+def test_a_reader_ended_from_outside_is_not_known_and_no_pass(status: Status):
+    found = judged(ended={"pdfium": status})
+    assert found.level == "not_measurable"
+    assert "pdfium" in found.gates[0].note
+    assert (found.complete, found.counted) == (5, 6)
+
+
+def test_a_reader_ended_from_outside_hides_no_loss():
+    lost = dict.fromkeys(MOST, "missing")
+    assert judged(fields(basics_email=lost), ended={"pdfplumber": "killed"}).level == "fail"
+
+
+def test_ocr_ended_from_outside_changes_nothing():
+    assert judged(ended={"tesseract": "timeout"}).level == "pass"

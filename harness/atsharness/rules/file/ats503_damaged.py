@@ -56,8 +56,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 
 def _is_failure(item: Extraction) -> bool:
-    """Whether an engine itself gave up; one that our limits ended says nothing of the file."""
-    return item.status in ("failed", "killed") and not (item.detail or "").startswith("needed more than ")
+    """Whether an engine itself gave up; one that was ended by a limit says nothing of the file."""
+    return item.status == "failed"
 
 
 def _counts(artifacts: Artifacts, path_id: str) -> bool:
