@@ -64,7 +64,7 @@ def hits(text: Mapping[str, str], shows: Callable[[str], bool]) -> Hits:
 
 
 def is_reader(item: Extraction) -> bool:
-    """Whether a path reads a text layer and came to its end: with text, with none, or with an error of its own.
+    """Whether a path reads a text layer and came to its end, be it without text or with an error of its own.
 
     OCR is none.
     """
