@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from atsharness.model.alignment import DiffSpan
 from atsharness.model.geometry import Box
@@ -34,13 +34,12 @@ class View(Value, frozen=True, kw_only=True):
 
 
 class PagePicture(Value, frozen=True, kw_only=True):
-    """One page as a person sees it. `width` and `height` of the page are in points; a scan's are pixels."""
+    """One page as a person sees it, as WebP. `width` and `height` are in points; an image file's in pixels."""
 
     page: int
     width: float
     height: float
     pixels: tuple[int, int]
-    media_type: Literal["image/png", "image/webp"]
     data: bytes
 
 

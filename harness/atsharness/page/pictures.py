@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from atsharness.model import Cover, PagePicture, Pictures, ReadOptions, View
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DPI = 108
-"""1.5 pixels a point: 9-point text stays readable on a screen."""
+DPI = 102
+"""9-point text stays readable on a screen."""
 MOST_PIXELS = 3_000_000
 """Of one picture; an A4 page has 1.1 million, an A3 page 2.3 million."""
-MOST_BYTES = 105_000
-"""Of one picture, 140 kB as text: the other 60 kB of a page's 200 kB are for its texts."""
-COLOURS = 32
-"""Of the palette. Text on a page with a few colours looks as it does with 256, in half the bytes."""
-QUALITIES = (60, 40, 25, 12)
-"""Of WebP, for what a palette makes large (photos, scans): the first that is small enough."""
+MOST_BYTES = 82_000
+"""Of one picture, 110 kB as text: the other half of a page's 200 kB is for its texts and tables."""
+COLOURS = 24
+"""Text on a page with a few colours looks as it does with 256, in a third of the bytes."""
+QUALITIES = (40, 20, 8)
+"""Of lossy WebP, for what few colours make large (photos, scans): the first that is small enough."""
 THUMBNAIL_WIDTH = 168
 """Pixels."""
 _POINTS_AN_INCH = 72
@@ -146,22 +146,14 @@ def _paper_and_ink(part: Image) -> tuple[tuple[int, int, int], tuple[int, int, i
 def _picture(number: int, size: tuple[float, float], image: Image) -> PagePicture:
     from PIL import Image as Images
 
-    palette = image.quantize(COLOURS, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE)
-    data = _written(palette, "PNG", optimize=False, compress_level=9)
-    media_type: Literal["image/png", "image/webp"] = "image/png"
-    if len(data) > MOST_BYTES:
-        media_type = "image/webp"
-        for quality in QUALITIES:
-            data = _written(image, "WEBP", quality=quality, method=2)
-            if len(data) <= MOST_BYTES:
-                break
+    few = image.quantize(COLOURS, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE)
+    data = _written(few.convert("RGB"), lossless=True, quality=10, method=1)
+    for quality in QUALITIES:
+        if len(data) <= MOST_BYTES:
+            break
+        data = _written(image, quality=quality, method=2)
     return PagePicture(
-        page=number,
-        width=size[0],
-        height=size[1],
-        pixels=(image.width, image.height),
-        media_type=media_type,
-        data=data,
+        page=number, width=size[0], height=size[1], pixels=(image.width, image.height), data=data
     )
 
 
@@ -173,12 +165,11 @@ def _thumbnail(image: Image, size: tuple[float, float]) -> PagePicture:
         width=size[0],
         height=size[1],
         pixels=(THUMBNAIL_WIDTH, height),
-        media_type="image/webp",
-        data=_written(small, "WEBP", quality=50, method=2),
+        data=_written(small, quality=50, method=2),
     )
 
 
-def _written(image: Image, form: str, **settings: object) -> bytes:
+def _written(image: Image, **settings: object) -> bytes:
     stream = io.BytesIO()
-    image.save(stream, form, **settings)
+    image.save(stream, "WEBP", **settings)
     return stream.getvalue()

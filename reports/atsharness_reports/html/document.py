@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import base64
 import gzip
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 from markupsafe import Markup
 
 from atsharness.model import DocumentResult, Exhibit, RenderOptions, RunResult
 from atsharness_reports import json as json_format
-from atsharness_reports._terminal import absence, count, percent, remedy
+from atsharness_reports._terminal import absence, count, remedy
 from atsharness_reports._verdict import calibration_note, gate_rows
 from atsharness_reports.html import facts, findings, matrix, verdict
 from atsharness_reports.html.line import lines
 from atsharness_reports.html.page import page, picture_link
 from atsharness_reports.html.panes import Segment, markup, segments
 from atsharness_reports.html.readers import Reader, readers
+
+T = TypeVar("T")
+"""What is shown for a reader."""
 
 
 def document_page(run: RunResult, options: RenderOptions, number: int, *, home: str | None = None) -> str:
@@ -44,7 +47,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         subtitle=_subtitle(result, exhibit),
         readers=listed,
         findings=found,
-        first=[item for item in found if item.violation][: findings.MOST_FIRST],
+        first=[item for item in found if item.root][: findings.MOST_FIRST],
         sheets=_sheets(result, exhibit, found, listed),
         picture_note=_picture_note(result, exhibit),
         panes=_panes(result, exhibit, listed),
@@ -104,12 +107,12 @@ def _sheets(
             "pixels": picture.pixels,
             "width": round(picture.width, 1),
             "height": round(picture.height, 1),
-            "marks": findings.boxes(found, picture.page),
-            "lines": [
-                (reader, ways[reader.path_id][picture.page])
+            "marks": findings.marks(found, picture.page, (picture.width, picture.height)),
+            "lines": _same(
+                (ways[reader.path_id][picture.page], reader.key)
                 for reader in listed
                 if picture.page in ways.get(reader.path_id, {})
-            ],
+            ),
         }
         for picture in exhibit.pictures.pages
     ]
@@ -130,8 +133,8 @@ def _picture_note(result: DocumentResult, exhibit: Exhibit) -> str:
 
 def _panes(result: DocumentResult, exhibit: Exhibit, listed: Sequence[Reader]) -> dict[str, Any]:
     """Both texts by reader; what is the same for several readers is there once."""
-    left: dict[str, list[str]] = {}
-    right: dict[str, list[str]] = {}
+    left: list[tuple[Markup, str]] = []
+    right: list[tuple[Markup, str]] = []
     reference = exhibit.reference
     for reader in listed:
         text = exhibit.texts.get(reader.path_id, "")
@@ -142,21 +145,22 @@ def _panes(result: DocumentResult, exhibit: Exhibit, listed: Sequence[Reader]) -
         else:
             seen = segments(spans, reference.text, "reference")
             read = segments(spans, text, "hypothesis")
-        left.setdefault(str(markup(seen)), []).append(reader.key)
-        right.setdefault(str(markup(read)), []).append(reader.key)
-    return {
-        "left": [(" ".join(keys), Markup(text)) for text, keys in left.items()],
-        "right": [(" ".join(keys), Markup(text)) for text, keys in right.items()],
-        "known": reference is not None,
-    }
+        left.append((markup(seen), reader.key))
+        right.append((markup(read), reader.key))
+    return {"left": _same(left), "right": _same(right), "known": reference is not None}
+
+
+def _same(shown: Iterable[tuple[T, str]]) -> list[tuple[str, T]]:
+    """What is shown for readers: the same thing once, with the keys of all its readers."""
+    found: dict[T, list[str]] = {}
+    for thing, key in shown:
+        found.setdefault(thing, []).append(key)
+    return [(" ".join(keys), thing) for thing, keys in found.items()]
 
 
 def _data(run: RunResult, result: DocumentResult) -> Markup:
     """The document's result as JSON, compressed, as a ``data:`` address."""
     own = msgspec.structs.replace(run, documents=(result,))
-    text = json_format.render(own, RenderOptions())
-    packed = gzip.compress(text.encode(), 6, mtime=0)
+    text = json_format.render(own, RenderOptions(), indent=0)
+    packed = gzip.compress(text.encode(), 9, mtime=0)
     return Markup("data:application/gzip;base64," + base64.b64encode(packed).decode())
-
-
-__all__ = ["choosing", "document_page", "percent"]

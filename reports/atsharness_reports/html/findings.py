@@ -14,6 +14,8 @@ MOST_FIRST = 3
 """Things to mend first."""
 MOST_BOXES = 60
 """Of one finding on one page."""
+BADGE = 9
+"""Points from the middle of a finding's number to its edge."""
 
 
 class Shown(NamedTuple):
@@ -24,6 +26,8 @@ class Shown(NamedTuple):
     rule_id: str
     impact: str
     violation: bool
+    root: bool
+    """A violation that no other finding causes."""
     message: str
     where: str
     costs: str
@@ -32,6 +36,7 @@ class Shown(NamedTuple):
     advice: str
     effects: list[str]
     places: list[tuple[int, tuple[Box, ...]]]
+    """Pages with boxes on them."""
 
 
 def listed(result: DocumentResult) -> list[Shown]:
@@ -57,10 +62,13 @@ def listed(result: DocumentResult) -> list[Shown]:
 def _shown(
     number: int, one: Finding, names: dict[str, str], violations: Sequence[Finding], *, violation: bool
 ) -> Shown:
-    places = [(one.page, one.boxes)] if one.page is not None else []
-    places += [(place.page, place.boxes) for place in one.elsewhere]
+    boxes: dict[int, tuple[Box, ...]] = {}
+    if one.page is not None:
+        boxes[one.page] = one.boxes
+    for place in one.elsewhere:
+        boxes[place.page] = (*boxes.get(place.page, ()), *place.boxes)
+    places = sorted(boxes.items())
     effects = [rule_title(names[other.rule_id]) for other in violations if other.cause == one.fingerprint]
-    pages = sorted({page for page, _ in places})
     words = count(one.word_count, "word") if one.word_count else ""
     return Shown(
         number=number,
@@ -68,8 +76,9 @@ def _shown(
         rule_id=one.rule_id,
         impact=one.impact,
         violation=violation,
+        root=violation and not caused(one, violations),
         message=one.message[:1].upper() + one.message[1:],
-        where=_pages(pages) if pages else "the whole file",
+        where=_pages(list(boxes)) if boxes else "the whole file",
         costs="; ".join(filter(None, (field_names(one.fields_lost), words))),
         readers=_readers(one),
         words=listing(one.words, most=8) if one.word_count else "",
@@ -80,6 +89,7 @@ def _shown(
 
 
 def _pages(pages: Sequence[int]) -> str:
+    pages = sorted(pages)
     if len(pages) == 1:
         return f"page {pages[0]}"
     shown = ", ".join(map(str, pages[:6]))
@@ -99,23 +109,45 @@ def _readers(one: Finding) -> str:
 
 
 class Mark(NamedTuple):
-    """The boxes of one finding on one page; `anchor` is the id of its first box where it is linked to."""
+    """The boxes of one finding on one page: a path of SVG, and where its number stands."""
 
     finding: Shown
     anchor: str
-    boxes: list[tuple[float, float, float, float]]
-    """Left, top, width, height in points."""
+    outline: str
+    badge: tuple[int, int]
 
 
-def boxes(found: Sequence[Shown], page: int) -> list[Mark]:
-    """What is to be drawn on one page; the gravest last, so that it lies on top."""
-    marks = []
+def marks(found: Sequence[Shown], page: int, size: tuple[float, float]) -> list[Mark]:
+    """What is to be drawn on one page; the gravest last, so that it lies on top.
+
+    Args:
+        found: all findings.
+        page: its number.
+        size: its width and height in points: numbers of boxes at its edge stay on it.
+    """
+    made: list[Mark] = []
+    taken: set[tuple[int, int]] = set()
     for finding in found:
         own = [box for number, several in finding.places if number == page for box in several][:MOST_BOXES]
         if own:
-            rounded = [
-                (round(x0, 1), round(y0, 1), round(max(1.0, x1 - x0), 1), round(max(1.0, y1 - y0), 1))
-                for x0, y0, x1, y1 in own
-            ]
-            marks.append(Mark(finding, f"box-{finding.number}-{page}", rounded))
-    return marks[::-1]
+            badge = _badge(own[0], size, taken)
+            outline = "".join(map(_rectangle, own))
+            made.append(Mark(finding, f"box-{finding.number}-{page}", outline, badge))
+    return made[::-1]
+
+
+def _rectangle(box: Box) -> str:
+    x0, y0, x1, y1 = map(round, box)
+    return f"M{x0} {y0}h{max(1, x1 - x0)}v{max(1, y1 - y0)}h{-max(1, x1 - x0)}z"
+
+
+def _badge(box: Box, size: tuple[float, float], taken: set[tuple[int, int]]) -> tuple[int, int]:
+    """A place at the corner of a box that no other number has: the next ones stand to its right."""
+    x = round(min(max(box[0] - 8, BADGE), size[0] - BADGE))
+    y = round(min(max(box[1] - 2, BADGE), size[1] - BADGE))
+    while any(abs(x - other[0]) < 2 * BADGE - 3 and abs(y - other[1]) < 2 * BADGE - 3 for other in taken):
+        x += 2 * BADGE - 3
+        if x > size[0] - BADGE:
+            break
+    taken.add((x, y))
+    return x, y

@@ -51,7 +51,7 @@ def index_page(run: RunResult, options: RenderOptions) -> str:
 
 def _row(result: DocumentResult, exhibit: Exhibit, number: int) -> dict[str, Any]:
     small = exhibit.pictures.thumbnail
-    first = next((item for item in findings.listed(result) if item.violation), None)
+    first = next((item for item in findings.listed(result) if item.root), None)
     return {
         "name": result.document.path,
         "link": file_name(number),

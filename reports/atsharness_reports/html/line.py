@@ -63,16 +63,14 @@ def _runs(labels: Sequence[WordLabel], words: Sequence[Word | None]) -> Iterator
             continue
         if run is not None:
             yield run
-        middle = (word.box[1] + word.box[3]) / 2
-        run = _Run(at, at, word.box[0], word.box[2], middle, word.box, word.page)
+        run = _Run(at, at, word.box[0], word.box[2], word.box[3], word.box, word.page)
     if run is not None:
         yield run
 
 
 def _goes_on(run: _Run, word: Word) -> bool:
-    middle = (word.box[1] + word.box[3]) / 2
     height = max(1.0, word.box[3] - word.box[1])
-    return word.page == run.page and abs(middle - run.y) < _SAME_LINE * height and word.box[0] >= run.box[0]
+    return word.page == run.page and abs(word.box[3] - run.y) < _SAME_LINE * height and word.box[0] >= run.box[0]
 
 
 def _line(runs: Sequence[_Run]) -> Line:

@@ -14,7 +14,7 @@ MOST_ROWS = 150
 
 
 class Cell(NamedTuple):
-    """One reader's outcome: a class, its sign, and what it means."""
+    """One reader's outcome: a class, its sign, and what the reader has in the value's place."""
 
     kind: str
     sign: str
@@ -55,7 +55,7 @@ def fields(result: DocumentResult, listed: Sequence[Reader]) -> Matrix:
         key = item.detail or item.outcome
         used.add(key)
         sign, meaning = OUTCOMES[key]
-        title = meaning if item.outcome == "exact" or not item.observed else f"{meaning}: {item.observed}"
+        title = "" if item.outcome == "exact" else item.observed or meaning
         by_field.setdefault(item.field, {})[item.path_id] = Cell(key, sign, title)
         values.setdefault(item.field, item.expected)
     measured = [reader for reader in listed if any(reader.path_id in row for row in by_field.values())]
@@ -77,7 +77,7 @@ def keywords(result: DocumentResult, listed: Sequence[Reader], *, asked: bool) -
         for reader in listed
         if any(reader.path_id in (*item.survives, *item.lost_in) for item in known)
     ]
-    found, lost = Cell("exact", "✓", "found"), Cell("missing", "✕", "not found")
+    found, lost = Cell("exact", "✓", ""), Cell("missing", "✕", "")
     rows = [
         Row(
             item.keyword,

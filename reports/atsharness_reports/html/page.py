@@ -33,7 +33,7 @@ def page(template: str, style: str = "", **values: Any) -> str:
 
 def picture_link(picture: PagePicture) -> str:
     """A picture as a ``data:`` address."""
-    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
+    return f"data:image/webp;base64,{base64.b64encode(picture.data).decode()}"
 
 
 @lru_cache

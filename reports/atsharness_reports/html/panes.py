@@ -21,15 +21,15 @@ MOST_SHOWN = 40_000
 _LONGEST_TITLE = 120
 _TAGS = {
     "lost": ("<del>", "</del>"),
-    "altered": ("<mark class=a>", "</mark>"),
-    "moved": ("<mark class=m>", "</mark>"),
+    "altered": ("<mark>", "</mark>"),
+    "moved": ("<u>", "</u>"),
     "extra": ("<ins>", "</ins>"),
     "again": ("<ins class=d>", "</ins>"),
 }
 
 
 class Segment(NamedTuple):
-    """A stretch of one text. `other` is what the other side has in its place, where it differs."""
+    """A stretch of one text. `other` is what the page has in place of a recovered stretch that differs."""
 
     text: str
     mark: Mark | None = None
@@ -45,9 +45,7 @@ def segments(spans: Iterable[DiffSpan], text: str, side: Side) -> list[Segment]:
     found: list[Segment] = []
     for start, stop, span in ranges:
         mark = _mark(span)
-        other = ""
-        if mark == "altered":
-            other = span.observed if side == "reference" else span.expected
+        other = span.expected if mark == "altered" and side == "hypothesis" else ""
         for piece in _pieces(text[start:stop], mark, other):
             if found and found[-1].mark == piece.mark and not piece.other and not found[-1].other:
                 found[-1] = Segment(found[-1].text + piece.text, piece.mark)
@@ -109,7 +107,7 @@ def markup(found: Iterable[Segment], *, most: int = MOST_SHOWN) -> Markup:
             other = plain(segment.other)
             if len(other) > _LONGEST_TITLE:
                 other = other[: _LONGEST_TITLE - 1] + "…"
-            start = f'{start[:-1]} title="{escape(other)}">'
+            start = f'{start[:-1]} title="on the page: {escape(other)}">'
         parts.append(f"{start}{shown}{end}")
     if total > most:
         parts.append(f"<span class=cut>… the first {most:,} of {total:,} characters</span>")

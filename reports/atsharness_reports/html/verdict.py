@@ -29,7 +29,8 @@ def headline(result: DocumentResult) -> Headline:
         return Headline(_UNREADABLE, "?", "Not read", "This file could not be read", [(document.reason or "", "")])
     if verdict is None:
         return Headline("not_measurable", "?", "No verdict", "The readers are shown side by side", [])
-    said = readers_said(verdict) if verdict.counted else "no verdict is possible"
+    nothing = result.reference is None or result.reference.word_count == 0
+    said = "no verdict is possible" if nothing or not verdict.counted else readers_said(verdict)
     reasons = []
     for gate in verdict.gates:
         if gate.level != verdict.level or verdict.level == "pass":
