@@ -21,10 +21,12 @@ MOST_PIXELS = 3_000_000
 """Of one picture; an A4 page has 1.1 million, an A3 page 2.3 million."""
 MOST_BYTES = 82_000
 """Of one picture, 110 kB as text: the other half of a page's 200 kB is for its texts and tables."""
-COLOURS = 24
+COLOURS = 16
 """Text on a page with a few colours looks as it does with 256, in a third of the bytes."""
+MOST_ERROR = 4.0
+"""Mean difference (of 255) that few colours make: beyond it, a photo or a gradient is on the page."""
 QUALITIES = (40, 20, 8)
-"""Of lossy WebP, for what few colours make large (photos, scans): the first that is small enough."""
+"""Of lossy WebP, for what few colours spoil or make large (photos, scans): the first that is small enough."""
 THUMBNAIL_WIDTH = 168
 """Pixels."""
 _POINTS_AN_INCH = 72
@@ -145,11 +147,13 @@ def _paper_and_ink(part: Image) -> tuple[tuple[int, int, int], tuple[int, int, i
 
 def _picture(number: int, size: tuple[float, float], image: Image) -> PagePicture:
     from PIL import Image as Images
+    from PIL import ImageChops, ImageStat
 
-    few = image.quantize(COLOURS, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE)
-    data = _written(few.convert("RGB"), lossless=True, quality=10, method=1)
+    few = image.quantize(COLOURS, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE).convert("RGB")
+    error = max(ImageStat.Stat(ImageChops.difference(image.reduce(4), few.reduce(4))).mean)
+    data = _written(few, lossless=True, quality=10, method=1) if error <= MOST_ERROR else b""
     for quality in QUALITIES:
-        if len(data) <= MOST_BYTES:
+        if data and len(data) <= MOST_BYTES:
             break
         data = _written(image, quality=quality, method=2)
     return PagePicture(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import os
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +47,26 @@ def _sheet() -> str:
 @lru_cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2.bccache import Bucket, BytecodeCache
     from markupsafe import Markup
+
+    class Compiled(BytecodeCache):
+        """Compiled templates where Python keeps compiled modules: compiling takes longer than a report."""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            with contextlib.suppress(OSError, EOFError, ValueError), open(self._file(bucket), "rb") as file:
+                bucket.load_bytecode(file)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if not sys.dont_write_bytecode:
+                with contextlib.suppress(OSError):
+                    self._file(bucket).parent.mkdir(exist_ok=True)
+                    beside = self._file(bucket).with_suffix(f".{os.getpid()}")
+                    beside.write_bytes(bucket.bytecode_to_string())
+                    beside.replace(self._file(bucket))
+
+        def _file(self, bucket: Bucket) -> Path:
+            return _HERE.parent / "__pycache__" / f"{bucket.key}.jinja"
 
     def finalize(value: object) -> object:
         if isinstance(value, str) and not isinstance(value, Markup):
@@ -59,4 +81,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=finalize,
         auto_reload=False,
+        bytecode_cache=Compiled(),
     )
