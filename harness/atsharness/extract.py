@@ -18,7 +18,7 @@ import msgspec
 from atsharness import registry
 from atsharness.errors import PathUnavailable, UsageError
 from atsharness.intake import Inspection, inspect
-from atsharness.model import Extraction, ParserPath, ReadOptions, Reference, Status
+from atsharness.model import Cover, Extraction, ParserPath, Pictures, ReadOptions, Reference, Status, View
 from atsharness.model.facts import LayoutFacts
 from atsharness.registry import Found
 from atsharness.settings import Settings
@@ -54,14 +54,17 @@ EXHAUSTED = frozenset(
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker is asked: to inspect a file, read it through a path, probe a path, look at its pages."""
+    """What a worker is asked: to inspect a file, read it through a path, probe a path, look at its pages,
+    draw them."""
 
-    kind: Literal["inspect", "read", "probe", "analyse"]
+    kind: Literal["inspect", "read", "probe", "analyse", "draw"]
     origin: str = ""
     file: str = ""
     ocr: bool = True
     seconds: float = math.inf
     """CPU time in which OCR of scanned pages is to end; 0 and more."""
+    view: View = View()
+    covers: tuple[Cover, ...] = ()
     options: ReadOptions
 
 
@@ -139,6 +142,28 @@ def analysis(outcome: Outcome) -> PageAnalysis | str:
     return f"the page could not be analysed ({outcome.status}: {outcome.detail or 'no reason given'})"
 
 
+def pictures_task(
+    key: str, file: str, options: ReadOptions, settings: Settings, view: View, covers: tuple[Cover, ...] = ()
+) -> Task:
+    """A task that draws pages of the file for a report."""
+    job = Job(kind="draw", file=file, view=view, covers=covers, options=options)
+    return Task(
+        key=key,
+        payload=msgspec.msgpack.encode(job),
+        group="pdfium",
+        deadline_s=settings.deadline_s,
+        memory_mb=settings.memory_mb,
+        cost=0.0,
+    )
+
+
+def pictures(outcome: Outcome) -> Pictures:
+    """What a finished `pictures_task` drew, or why nothing."""
+    if outcome.status == "done" and outcome.payload is not None:
+        return msgspec.msgpack.decode(outcome.payload, type=Pictures)
+    return Pictures(reason=f"the pages could not be drawn ({outcome.status}: {outcome.detail or 'no reason'})")
+
+
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:
     """A task that only finds the engine of a path."""
     return _path_task(key, found, Job(kind="probe", origin=found.origin, options=options), settings)
@@ -198,6 +223,14 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
 
         ready()
         return msgspec.msgpack.encode(inspect(_content(job), job.options))
+    if job.kind == "draw":
+        import PIL.Image
+        import pypdfium2  # noqa: F401
+
+        from atsharness.page.pictures import pictures
+
+        ready()
+        return msgspec.msgpack.encode(pictures(_content(job), job.options, job.view, job.covers))
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
     if job.kind == "analyse":
         import atsharness.facts.gather

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from atsharness.model import Document, DocumentResult, Extraction, Reference
+import msgspec
+
+from atsharness.model import Document, DocumentResult, Exhibit, Extraction, Pictures, Reference
 from atsharness.model.facts import LayoutFacts
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from atsharness.measure.scorer import Scorer
     from atsharness.pipeline import Inputs, Judging
 
-INSPECTION, ANALYSIS = "", "#analysis"
+INSPECTION, ANALYSIS, PICTURES = "", "#analysis", "#pictures"
 """What is expected besides the parser paths; no path has such an id."""
 
 
@@ -41,6 +43,7 @@ class Pending:
         self.page: Reference | str | None = None
         """What a person sees; why that is not known; None while or where nobody has looked."""
         self.facts: LayoutFacts | None = None
+        self.pictures = Pictures()
         self._panel = panel or {}
         self._extractions: dict[str, Extraction] = {}
         self._source: Reference | None = None
@@ -79,6 +82,20 @@ class Pending:
         from atsharness.pipeline import check
 
         return check(self._inputs(), judging, self._scorer)
+
+    def exhibited(self, judging: Judging) -> tuple[DocumentResult, Exhibit]:
+        """The same with what a report with pictures shows; the pictures that have come back are in it."""
+        from atsharness import pipeline
+        from atsharness.exhibit import exhibit
+
+        inputs = self._inputs()
+        if inputs.document.status != "ok":
+            return self.result(judging), Exhibit(pictures=self.pictures)
+        artifacts = pipeline.artifacts_of(inputs, self._scorer, judging.asked)
+        shown = msgspec.structs.replace(
+            exhibit(artifacts), pictures=self.pictures, asked=judging.asked is not None
+        )
+        return pipeline.judged_by(inputs, artifacts, judging), shown
 
     @staticmethod
     def _warm_up(text: str) -> None:

@@ -85,7 +85,11 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
     """
     if inputs.document.status != "ok":
         return _unreadable(inputs, judging)
-    artifacts = artifacts_of(inputs, scorer, judging.asked)
+    return judged_by(inputs, artifacts_of(inputs, scorer, judging.asked), judging)
+
+
+def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> DocumentResult:
+    """The result of a document that could be read: its artifacts, rules and gates."""
     judged = _by_rules(artifacts, judging)
     summary = artifacts.summary
     return DocumentResult(

@@ -22,6 +22,7 @@ from atsharness.model import (
     Document,
     DocumentResult,
     Environment,
+    Exhibit,
     Extraction,
     PathTiming,
     ReadOptions,
@@ -29,8 +30,9 @@ from atsharness.model import (
     RunResult,
     Summary,
     Timing,
+    View,
 )
-from atsharness.pending import ANALYSIS, INSPECTION, Pending
+from atsharness.pending import ANALYSIS, INSPECTION, PICTURES, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.version import __version__
@@ -49,27 +51,35 @@ IMAGE_PATH = "tesseract"
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """One document's result and the wall seconds of its parser paths."""
+    """One document's result and the wall seconds of its parser paths.
+
+    `exhibit` is there where a report is to show the document.
+    """
 
     result: DocumentResult
     seconds: dict[str, float]
+    exhibit: Exhibit | None = None
 
 
 class Session:
     """Workers, a private work folder and the parser paths of one run. Use as a context manager."""
 
-    def __init__(self, settings: Settings, *, password: str | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, password: str | None = None, view: View | None = None
+    ) -> None:
         """Nothing starts before the first document.
 
         Args:
             settings: of the run.
             password: opens encrypted files; never stored in a result.
+            view: what a report is to show of each document; None where none shows pages.
 
         Raises:
             UsageError: there is no folder for temporary files.
         """
         self.settings = settings
         self._password = password
+        self._view = view
         try:
             self._root = tempfile.mkdtemp(prefix="ats-")
         except OSError as error:
@@ -138,7 +148,7 @@ class Session:
             if following in pending and not pending[following].expected:
                 done = pending.pop(following)
                 following += 1
-                yield Checked(done.result(judging), done.seconds)
+                yield self._checked(done, judging)
                 continue
             if not pending:
                 return
@@ -161,6 +171,12 @@ class Session:
             assert outcome is not None
             self._receive(outcome, {0: pending}, None)
         return pending
+
+    def _checked(self, done: Pending, judging: Judging) -> Checked:
+        if self._view is None:
+            return Checked(done.result(judging), done.seconds)
+        result, exhibit = done.exhibited(judging)
+        return Checked(result, done.seconds, msgspec.structs.replace(exhibit, view=self._view))
 
     # --- one document ------------------------------------------------------------------------
 
@@ -201,7 +217,17 @@ class Session:
             self._analyse(number, pending)
         if read:
             self._read(number, pending)
+        if self._view is not None:
+            self._draw(number, pending, self._view)
         return pending
+
+    def _draw(self, number: int, pending: Pending, view: View) -> None:
+        """Has the pages drawn for a report."""
+        pending.expected.add(PICTURES)
+        options = self._options(os.path.join(pending.folder, "pictures"))
+        self._supervisor.submit(
+            extract.pictures_task(f"{number}:{PICTURES}", pending.file, options, self.settings, view)
+        )
 
     def _readers(self, document: Document) -> dict[str, Found]:
         """The chosen paths that read a document's type."""
@@ -247,6 +273,8 @@ class Session:
                 pending.expected -= {str(name).partition(":")[2] for name in dropped}
         elif key == ANALYSIS:
             self._take_analysis(pending, outcome)
+        elif key == PICTURES:
+            pending.pictures = extract.pictures(outcome)
         else:
             pending.add(extract.extraction(self.found[key].value, outcome), outcome.seconds)
         if ANALYSIS not in pending.expected:
@@ -297,6 +325,8 @@ def run(
     asked: Sequence[Term] | None = None,
     meanwhile: Callable[[], None] = lambda: None,
     progress: Callable[[DocumentResult], None] | None = None,
+    view: View | None = None,
+    exhibits: dict[int, Exhibit] | None = None,
 ) -> RunResult:
     """Checks files with one set of workers and sums up.
 
@@ -308,11 +338,15 @@ def run(
         asked: keywords that must survive, see `Session.check`.
         meanwhile: see `Session.check`.
         progress: called with each result as it is ready.
+        view: what a report is to show of each document; None where none shows pages.
+        exhibits: takes, by the number of the document, what such a report shows.
     """
     start = time.perf_counter()
     checked: list[Checked] = []
-    with Session(settings, password=password) as session:
+    with Session(settings, password=password, view=view) as session:
         for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
+            if exhibits is not None and item.exhibit is not None:
+                exhibits[len(checked)] = item.exhibit
             checked.append(item)
             if progress is not None:
                 progress(item.result)

@@ -31,10 +31,10 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
         for finding in item.findings
         if item.outcome in ("violation", "information")
     ]
-    violations = [finding for item, finding in found if _is_violation(item, finding)]
-    information = [finding for item, finding in found if not _is_violation(item, finding)]
+    violations = [finding for item, finding in found if is_violation(item, finding)]
+    information = [finding for item, finding in found if not is_violation(item, finding)]
     lines: list[str] = []
-    roots = sorted((one for one in violations if not _caused(one, violations)), key=_order)
+    roots = sorted((one for one in violations if not caused(one, violations)), key=rank)
     for finding in roots[:_MOST]:
         effects = [one for one in violations if one.cause == finding.fingerprint]
         lines += _full(finding, effects, names, options.width)
@@ -53,15 +53,18 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
     return lines
 
 
-def _is_violation(item: RuleResult, finding: Finding) -> bool:
+def is_violation(item: RuleResult, finding: Finding) -> bool:
+    """Whether a finding cost something in some family."""
     return item.outcome == "violation" and bool(finding.families_hit or finding.families_partly)
 
 
-def _caused(finding: Finding, others: Iterable[Finding]) -> bool:
+def caused(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether it is the effect of another one of these."""
     return finding.cause is not None and any(one.fingerprint == finding.cause for one in others)
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
+def rank(finding: Finding) -> tuple[int, int, str]:
+    """Sorts findings worst first."""
     return _RANK.index(finding.impact), -finding.word_count, finding.fingerprint
 
 

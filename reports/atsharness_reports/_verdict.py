@@ -89,7 +89,12 @@ def _lacking(verdict: Verdict) -> Iterator[str]:
 def _reason(gate: Gate) -> str:
     if gate.level == "not_measurable":
         return plain(gate.note)
-    return _SAYS.get(gate.name, gate.name) + (f" ({plain(gate.note)})" if gate.note else "")
+    return said_of(gate.name) + (f" ({plain(gate.note)})" if gate.note else "")
+
+
+def said_of(gate: str) -> str:
+    """What is wrong where a gate is exceeded: ``the name is not recovered exactly``."""
+    return _SAYS.get(gate, gate)
 
 
 def exact_fields(fields: Sequence[FieldRecovery]) -> dict[str, tuple[int, int]]:

@@ -15,11 +15,11 @@ from atsharness.model import DocumentResult, RenderOptions, ReportFormat, RunRes
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
 
 
-def render(run: RunResult, options: RenderOptions) -> str:
+def render(run: RunResult, options: RenderOptions, *, indent: int = 2) -> str:
     """One JSON object, indented, with every control character escaped."""
     if not options.keep_text:
         run = msgspec.structs.replace(run, documents=tuple(_slim(item) for item in run.documents))
-    return escaped(msgspec.json.format(msgspec.json.encode(run), indent=2).decode()) + "\n"
+    return escaped(msgspec.json.format(msgspec.json.encode(run), indent=indent).decode()) + "\n"
 
 
 def escaped(text: str) -> str:

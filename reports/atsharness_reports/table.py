@@ -55,7 +55,7 @@ _TELLING = 0.5
 
 def render(run: RunResult, options: RenderOptions) -> str:
     """The screen of ``ats check``: never a control character, never wider than `options.width`."""
-    documents = _worst_first(run.documents)
+    documents = worst_first(run.documents)
     parts = []
     if len(documents) > 1:
         parts.append(_summary(documents, options))
@@ -296,7 +296,7 @@ def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str
     )
 
 
-def _worst_first(documents: Sequence[DocumentResult]) -> list[DocumentResult]:
+def worst_first(documents: Sequence[DocumentResult]) -> list[DocumentResult]:
     """Unreadable files first, then by failed paths, lost content and order, lacking words, name."""
 
     def rank(result: DocumentResult) -> tuple[object, ...]:

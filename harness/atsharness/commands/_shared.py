@@ -15,7 +15,7 @@ import click
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from atsharness.model import Extraction, RenderOptions
+    from atsharness.model import Extraction, RenderOptions, ReportFormat, RunResult
     from atsharness.settings import Resolved, Settings
 
 
@@ -171,6 +171,38 @@ def print_result(text: str) -> None:
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
     if not text.endswith("\n"):
         sys.stdout.write("\n")
+
+
+def write_report(file: Path, form: ReportFormat, result: RunResult, options: RenderOptions) -> None:
+    """Writes a report, of several documents as a folder where the format has one.
+
+    Each file is written beside its place and renamed, so that nothing is ever there by half.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    if form.files is not None and (len(result.documents) > 1 or file.is_dir()):
+        for name, text in form.files(result, options):
+            _write(file / name, text)
+    else:
+        _write(file, form.render(result, options))
+
+
+def _write(file: Path, text: str) -> None:
+    beside = file.with_name(f".ats-{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and not file.is_file():  # /dev/stdout: nothing can be put in its place
+            file.write_text(text, "utf-8")
+            return
+        try:
+            beside.write_text(text, "utf-8")
+            beside.replace(file)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 
 def missing(extractions: Sequence[Extraction], settings: Settings) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from atsharness.commands._shared import (
     EXIT_CODES,
@@ -20,14 +22,18 @@ from atsharness.commands._shared import (
     rule_options,
     screen,
     setting_options,
+    write_report,
 )
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from atsharness.keywords.vocabulary import Term
-    from atsharness.model import DocumentResult, RenderOptions, RunResult
+    from atsharness.model import DocumentResult, Exhibit, ReportFormat, RunResult, View
     from atsharness.settings import Settings
 
+
+PAGED = frozenset({"html"})
+"""Formats that show pages, known before they are imported: pictures are drawn from the start."""
 
 _EXAMPLES = examples(
     "ats check resume.pdf",
@@ -47,9 +53,17 @@ _EXAMPLES = examples(
 @click.option(
     "--keywords", metavar="FILE", help="Keywords that must be found: one per line, aliases after |."
 )
-@click.option("--format", "form", default="table", metavar="NAME", help="What to print: table or json.")
+@click.option("--format", "form", default="table", metavar="NAME", help="What to print: table, json or html.")
 @click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
+@click.option(
+    "--pages", metavar="A-B", help="Pages whose pictures an HTML report shows. Default: the first ten."
+)
 @click.option("--keep-text", is_flag=True, help="Keep texts and word labels in JSON (personal data).")
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Replace names, contact data and digits in texts and pictures, to show a report to others.",
+)
 @click.option(
     "--fail-on",
     metavar="LEVEL",
@@ -66,7 +80,9 @@ def check(
     keywords: str | None,
     form: str,
     report: tuple[str, ...],
+    pages: str | None,
     keep_text: bool,
+    redact: bool,
     password: str | None,
     **flags: Any,
 ) -> int:
@@ -85,7 +101,12 @@ def check(
     from atsharness.run import run
 
     asked = _asked(job, keywords) if job is not None or keywords is not None else None
-    formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
+    formats: dict[str, ReportFormat] = {}
+    exhibits: dict[int, Exhibit] = {}
+    names = [form, *(name for name, _ in reports)]
+    view = _view(names, pages, redact=redact)
+    if view is not None and len(expanded) > 1 and form in PAGED:
+        raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
     result = run(
         expanded,
         settings=settings,
@@ -93,13 +114,15 @@ def check(
         password=password,
         asked=asked,
         # Finding and importing the formats takes as long as opening a file: it is done while that happens.
-        meanwhile=lambda: formats.update(_formats([form, *(name for name, _ in reports)])),
+        meanwhile=lambda: formats.update(_formats(names)),
         progress=_progress(len(expanded)),
+        view=view,
+        exhibits=exhibits,
     )
-    options = screen(keep_text=keep_text)
+    options = msgspec.structs.replace(screen(keep_text=keep_text), exhibits=exhibits)
     for name, file in reports:
-        _write(file, formats[name](result, options))
-    print_result(formats[form](result, options))
+        write_report(file, formats[name], result, options)
+    print_result(formats[form].render(result, options))
     return _exit_code(result, settings)
 
 
@@ -116,7 +139,28 @@ def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptions], str]]:
+def _view(formats: Sequence[str], pages: str | None, *, redact: bool) -> View | None:
+    """What the reports are to show of each document; None where no format shows pages.
+
+    Raises:
+        UsageError: `pages` is no range of pages, or no report shows any.
+    """
+    from atsharness.model import View
+
+    if not PAGED.intersection(formats):
+        if pages is not None:
+            raise UsageError("--pages is for reports that show pages: add --report html=FILE")
+        return View(redact=True) if redact else None
+    if pages is None:
+        return View(redact=redact)
+    found = re.fullmatch(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?", pages)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not found or last < first:
+        raise UsageError(f"--pages needs a page or a range such as 11-20, not {pages!r}")
+    return View(first=first, last=last, redact=redact)
+
+
+def _formats(names: Sequence[str]) -> dict[str, ReportFormat]:
     from atsharness.registry import discover
 
     found = discover("atsharness_reports", "FORMAT")
@@ -125,7 +169,7 @@ def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptio
             raise UsageError(f"unknown report format {name!r}; known: {', '.join(found)}")
         if name == "table":
             import tabulate  # noqa: F401 (what its rendering would else wait for)
-    return {name: found[name].value.render for name in names}
+    return {name: found[name].value for name in names}
 
 
 def _report_target(item: str) -> tuple[str, Path]:
@@ -134,13 +178,6 @@ def _report_target(item: str) -> tuple[str, Path]:
         raise UsageError(f"--report needs FORMAT=FILE, not {item!r}")
     return name, Path(file)
 
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 
 def _progress(total: int) -> Callable[[object], None] | None:

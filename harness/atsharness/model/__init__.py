@@ -15,6 +15,7 @@ from atsharness.model.alignment import (
     WordLabel,
 )
 from atsharness.model.document import Document, DocumentStatus
+from atsharness.model.exhibit import Cover, Exhibit, PagePicture, Pictures, View
 from atsharness.model.extraction import Extraction, ParserPath, Reading, ReadOptions, Status
 from atsharness.model.findings import (
     Confidence,
@@ -67,12 +68,14 @@ __all__ = [
     "ConfusionCause",
     "Content",
     "ContentCounts",
+    "Cover",
     "DiffSpan",
     "Document",
     "DocumentResult",
     "DocumentStatus",
     "Environment",
     "Evidence",
+    "Exhibit",
     "Extra",
     "Extraction",
     "FieldOutcome",
@@ -91,8 +94,10 @@ __all__ = [
     "OrderCause",
     "OrderCounts",
     "Outcome",
+    "PagePicture",
     "ParserPath",
     "PathTiming",
+    "Pictures",
     "Place",
     "ReadOptions",
     "Reader",
@@ -113,6 +118,7 @@ __all__ = [
     "Value",
     "Verdict",
     "VerdictLevel",
+    "View",
     "Word",
     "WordLabel",
 ]

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
+from atsharness.model.exhibit import Exhibit
 from atsharness.model.results import RunResult
 from atsharness.model.value import Value
 
 
 class RenderOptions(Value, frozen=True, kw_only=True):
-    """How a report is to look: columns of the screen, and whether texts and word labels stay in."""
+    """How a report is to look: columns of the screen, and whether texts and word labels stay in.
+
+    `exhibits` holds, by the number of the document, what a format with pictures shows of it.
+    """
 
     width: int = 100
     unicode: bool = True
     """Whether the output can show more than ASCII (box-drawing characters)."""
     keep_text: bool = False
+    exhibits: Mapping[int, Exhibit] = {}
 
 
 class ReportFormat(Value, frozen=True, kw_only=True):
-    """A way to write a `RunResult`. A module's constant ``FORMAT``."""
+    """A way to write a `RunResult`. A module's constant ``FORMAT``.
+
+    `files`, where a format has it, writes a run of several documents as a folder: names with their contents.
+    """
 
     id: str
     render: Callable[[RunResult, RenderOptions], str]
+    files: Callable[[RunResult, RenderOptions], Iterator[tuple[str, str]]] | None = None
+    shows_pages: bool = False
+    """It shows texts and pages: the run has to keep an `Exhibit` of each document."""

@@ -1,0 +1,179 @@
+"""Pictures of pages for a report: what a person sees, small enough to be part of one file.
+
+They are made by PDFium, which draws what a browser shows. Runs in a worker, like all work on untrusted
+bytes; one page is drawn, written and dropped before the next.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from atsharness.model import Cover, PagePicture, Pictures, ReadOptions, View
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI = 102
+"""9-point text stays readable on a screen."""
+MOST_PIXELS = 3_000_000
+"""Of one picture; an A4 page has 1.1 million, an A3 page 2.3 million."""
+MOST_BYTES = 82_000
+"""Of one picture, 110 kB as text: the other half of a page's 200 kB is for its texts and tables."""
+COLOURS = 16
+"""Text on a page with a few colours looks as it does with 256, in a third of the bytes."""
+MOST_ERROR = 4.0
+"""Mean difference (of 255) that few colours make: beyond it, a photo or a gradient is on the page."""
+QUALITIES = (40, 20, 8)
+"""Of lossy WebP, for what few colours spoil or make large (photos, scans): the first that is small enough."""
+THUMBNAIL_WIDTH = 168
+"""Pixels."""
+_POINTS_AN_INCH = 72
+
+
+def pictures(data: bytes, options: ReadOptions, view: View, covers: Sequence[Cover] = ()) -> Pictures:
+    """Draws pages of a file.
+
+    Args:
+        data: a PDF or an image.
+        options: password, limits.
+        view: which pages.
+        covers: what the pictures must not show.
+
+    Returns:
+        The pictures; a page that cannot be drawn ends the list, with the reason.
+    """
+    pages: list[PagePicture] = []
+    thumbnail: PagePicture | None = None
+    reason = None
+    try:
+        for number, size, image in _drawn(data, options, view):
+            shown = _covered(image, size, [cover for cover in covers if cover.page == number])
+            if number == 1:
+                thumbnail = _thumbnail(shown, size)
+            if view.first <= number <= view.last:
+                pages.append(_picture(number, size, shown))
+    except MemoryError:
+        raise
+    except Exception as error:  # a broken page makes the engine raise whatever it likes
+        reason = f"a page could not be drawn ({' '.join(str(error).split())[:120]})"
+    return Pictures(pages=tuple(pages), thumbnail=thumbnail, reason=reason)
+
+
+def _drawn(
+    data: bytes, options: ReadOptions, view: View
+) -> Iterator[tuple[int, tuple[float, float], Image]]:
+    """Number, size and picture of page 1 and of the pages asked for."""
+    if b"%PDF-" in data[:1024]:
+        yield from _of_pdf(data, options, view)
+    else:
+        yield from _of_image(data, view)
+
+
+def _numbers(view: View, count: int) -> list[int]:
+    return sorted({1, *range(max(1, view.first), min(view.last, count) + 1)})
+
+
+def _of_pdf(
+    data: bytes, options: ReadOptions, view: View
+) -> Iterator[tuple[int, tuple[float, float], Image]]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data, password=options.password) as document:
+        document.init_forms()
+        for number in _numbers(view, len(document)):
+            page = document[number - 1]
+            width, height = page.get_size()
+            room = min(options.max_pixels, MOST_PIXELS)
+            scale = min(DPI / _POINTS_AN_INCH, (room / max(1.0, width * height)) ** 0.5)
+            bitmap = page.render(scale=scale, rev_byteorder=True)
+            image = bitmap.to_pil().convert("RGB")
+            bitmap.close()
+            page.close()
+            yield number, (width, height), image
+
+
+def _of_image(data: bytes, view: View) -> Iterator[tuple[int, tuple[float, float], Image]]:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # the inspection has held it to the limit
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
+        for number in _numbers(view, getattr(file, "n_frames", 1)):
+            file.seek(number - 1)
+            image = ImageOps.exif_transpose(file).convert("RGB")
+            size = (float(image.width), float(image.height))
+            scale = min(1.0, (MOST_PIXELS / (image.width * image.height)) ** 0.5)
+            image.thumbnail((round(image.width * scale), round(image.height * scale)))
+            yield number, size, image
+
+
+def _covered(image: Image, size: tuple[float, float], covers: Sequence[Cover]) -> Image:
+    """The picture with what it must not show painted over, and other text there."""
+    if not covers:
+        return image
+    from PIL import ImageDraw, ImageFont
+
+    draw = ImageDraw.Draw(image)
+    across, down = image.width / size[0], image.height / size[1]
+    for cover in covers:
+        left, top = int(cover.box[0] * across) - 1, int(cover.box[1] * down) - 1
+        right, bottom = int(cover.box[2] * across) + 2, int(cover.box[3] * down) + 2
+        left, top, right, bottom = max(0, left), max(0, top), min(image.width, right), min(image.height, bottom)
+        if left >= right or top >= bottom:
+            continue
+        paper, ink = _paper_and_ink(image.crop((left, top, right, bottom)))
+        if not cover.text:
+            paper = (160, 160, 160)
+        draw.rectangle((left, top, right - 1, bottom - 1), fill=paper)
+        if cover.text:
+            size_px = max(6, round((bottom - top) * 0.72))
+            font = ImageFont.load_default(size_px)
+            wide = draw.textlength(cover.text, font=font)
+            if wide > right - left:
+                font = ImageFont.load_default(max(5, int(size_px * (right - left) / wide)))
+            draw.text((left + 1, (top + bottom) / 2), cover.text, fill=ink, font=font, anchor="lm")
+    return image
+
+
+def _paper_and_ink(part: Image) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The commonest colour of a part, and the one that stands out from it most."""
+    colours = part.quantize(8).convert("RGB").getcolors(part.width * part.height) or [(1, (255, 255, 255))]
+    colours.sort(key=lambda item: -item[0])
+    paper = colours[0][1]
+    ink = max(colours, key=lambda item: sum(abs(a - b) for a, b in zip(item[1], paper, strict=True)))[1]
+    return paper, ink
+
+
+def _picture(number: int, size: tuple[float, float], image: Image) -> PagePicture:
+    from PIL import Image as Images
+    from PIL import ImageChops, ImageStat
+
+    few = image.quantize(COLOURS, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE).convert("RGB")
+    error = max(ImageStat.Stat(ImageChops.difference(image.reduce(4), few.reduce(4))).mean)
+    data = _written(few, lossless=True, quality=10, method=1) if error <= MOST_ERROR else b""
+    for quality in QUALITIES:
+        if data and len(data) <= MOST_BYTES:
+            break
+        data = _written(image, quality=quality, method=2)
+    return PagePicture(
+        page=number, width=size[0], height=size[1], pixels=(image.width, image.height), data=data
+    )
+
+
+def _thumbnail(image: Image, size: tuple[float, float]) -> PagePicture:
+    height = max(1, min(4 * THUMBNAIL_WIDTH, round(THUMBNAIL_WIDTH * size[1] / max(1.0, size[0]))))
+    small = image.resize((THUMBNAIL_WIDTH, height), reducing_gap=2.0)
+    return PagePicture(
+        page=1,
+        width=size[0],
+        height=size[1],
+        pixels=(THUMBNAIL_WIDTH, height),
+        data=_written(small, quality=50, method=2),
+    )
+
+
+def _written(image: Image, **settings: object) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "WEBP", **settings)
+    return stream.getvalue()
