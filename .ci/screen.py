@@ -1,4 +1,4 @@
-"""Puts a shortened run of the demo into README.md, between its two markers: part of `make docs`."""
+"""Puts a run of the demo into README.md, between its two markers: part of `make docs`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = "corpus/demo/resume"
-SHOWN = ("pdfplumber", "pymupdf-stream", "tesseract")
-"""Parser paths whose rows are kept: one that mixes the columns, one that does not, and OCR."""
-COLUMNS = 120
+COLUMNS = 80
 PLACE = re.compile(r"(<!-- screen[^\n]*-->\n```text\n)(.*?)(```\n<!-- end of screen -->)", re.DOTALL)
 
 
@@ -23,23 +21,10 @@ def demo(*options: str) -> str:
     return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True).stdout
 
 
-def shortened(screen: str) -> str:
-    """The headline, the path table with the rows of `SHOWN`, and the verdict's sentence."""
-    lines = screen.splitlines(keepends=True)
-    end = next(at for at, line in enumerate(lines) if line.startswith("╰"))
-    kept, path = [], ""
-    for line in lines[:end]:
-        path = (line.split("│")[1].strip() or path) if line.startswith("│") else ""
-        if path in ("", "parser path", *SHOWN):
-            kept.append(line)
-    after = next(at for at, line in enumerate(lines) if at > end and line.startswith("╭"))
-    return "".join([*kept, *lines[end:after]])
-
-
 def main() -> None:
     """Runs the demo's command and replaces the screen."""
     readme = ROOT / "README.md"
-    screen = shortened(demo())
+    screen = demo()
     changed, places = PLACE.subn(lambda match: match[1] + screen + match[3], readme.read_text("utf-8"))
     if places != 1:
         raise SystemExit("README.md has no screen markers")

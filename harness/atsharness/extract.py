@@ -161,7 +161,9 @@ def pictures(outcome: Outcome) -> Pictures:
     """What a finished `pictures_task` drew, or why nothing."""
     if outcome.status == "done" and outcome.payload is not None:
         return msgspec.msgpack.decode(outcome.payload, type=Pictures)
-    return Pictures(reason=f"the pages could not be drawn ({outcome.status}: {outcome.detail or 'no reason'})")
+    return Pictures(
+        reason=f"the pages could not be drawn ({outcome.status}: {outcome.detail or 'no reason'})"
+    )
 
 
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:

@@ -13,6 +13,7 @@ import importlib
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,8 @@ PDF = "application/pdf"
 IMAGES = ("image/jpeg", "image/png", "image/tiff")
 READ = (PDF, *IMAGES)
 """What some parser path reads."""
+READ_NAMES = "PDF, PNG, JPEG or TIFF file"
+_SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _SIGNATURES = (
@@ -75,6 +78,8 @@ def name(media_type: str | None) -> str:
 def expand(arguments: Iterable[str]) -> list[str]:
     """Files named by arguments: files as they are, folders recursively, patterns; ``-`` is standard input.
 
+    Of a folder those whose names end like a type that is read (`left_out` counts the others).
+
     Raises:
         UsageError: an argument matches nothing.
     """
@@ -84,14 +89,24 @@ def expand(arguments: Iterable[str]) -> list[str]:
             files.append(argument)
             continue
         if os.path.isdir(argument):
-            found = _walk(argument)
+            found = [file for file in _walk(argument) if _ends_like_a_document(file)]
         else:
             found = sorted(file for file in glob.glob(argument, recursive=True) if os.path.isfile(file))
         if not found:
-            what = "an empty folder" if os.path.isdir(argument) else "no such file"
+            what = f"no {READ_NAMES} in this folder" if os.path.isdir(argument) else "no such file"
             raise UsageError(f"{printable_name(argument)}: {what}")
         files += found
     return files
+
+
+def left_out(arguments: Iterable[str]) -> Counter[str]:
+    """How many files of folders `expand` leaves out, by the end of their names; ``""`` for those without."""
+    files = (file for argument in arguments if os.path.isdir(argument) for file in _walk(argument))
+    return Counter(os.path.splitext(file)[1].lower() for file in files if not _ends_like_a_document(file))
+
+
+def _ends_like_a_document(file: str) -> bool:
+    return file.lower().endswith(_SUFFIXES)
 
 
 def _walk(top: str) -> list[str]:

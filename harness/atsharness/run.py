@@ -64,9 +64,7 @@ class Checked(msgspec.Struct, frozen=True):
 class Session:
     """Workers, a private work folder and the parser paths of one run. Use as a context manager."""
 
-    def __init__(
-        self, settings: Settings, *, password: str | None = None, view: View | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, *, password: str | None = None, view: View | None = None) -> None:
         """Nothing starts before the first document.
 
         Args:

@@ -35,11 +35,14 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
     information = [finding for item, finding in found if not is_violation(item, finding)]
     lines: list[str] = []
     roots = sorted((one for one in violations if not caused(one, violations)), key=rank)
-    for finding in roots[:_MOST]:
+    most = len(roots) if options.every_detail else _MOST
+    for finding in roots[:most]:
         effects = [one for one in violations if one.cause == finding.fingerprint]
         lines += _full(finding, effects, names, options.width)
-    if len(roots) > _MOST:
-        rest = Counter(names[one.rule_id] for one in roots[_MOST:])
+        if options.every_detail:
+            lines += _evidence(finding, options.width)
+    if len(roots) > most:
+        rest = Counter(names[one.rule_id] for one in roots[most:])
         more = ", ".join(f"{name} ({number})" for name, number in rest.items())
         lines += _wrapped("more", more, options.width)
     for finding in information:
@@ -87,6 +90,17 @@ def _full(finding: Finding, effects: Sequence[Finding], names: dict[str, str], w
     elif advice:
         last.append(f"{hint:>{width}}")
     yield from last
+
+
+def _evidence(finding: Finding, width: int) -> Iterator[str]:
+    """What bears a finding out, a line each: where, what a person reads, what a path has in its place."""
+    for one in finding.evidence:
+        parts = [f"p{one.page}" if one.page is not None else "", one.path_id or "", one.kind]
+        read = f"“{plain(one.expected)}”" if one.expected is not None else ""
+        if one.observed is not None:
+            read = f"{read} → “{plain(one.observed)}”".strip()
+        shown = " ".join(filter(None, (*parts, read, plain(one.note))))
+        yield from _wrapped("", f"evidence: {shown}", width)
 
 
 def _families(finding: Finding) -> str:

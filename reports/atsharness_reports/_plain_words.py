@@ -42,6 +42,13 @@ _BASICS = {
     "summary": "summary",
 }
 _SECTIONS = {"work": "experience"}
+_COUNTED = (
+    ("section headings", "section.", ""),
+    ("dates", "", "Date"),
+    ("web addresses", "basics.", ".url"),
+    ("skills", "skills.", ""),
+)
+"""Kinds of fields that are counted: what they are called, how their pointers begin and end."""
 OUTCOMES = {
     "exact": ("✓", "recovered exactly"),
     "altered": ("≠", "there, but changed: letters or spaces differ"),
@@ -53,6 +60,29 @@ OUTCOMES = {
     "displaced": ("⇢", "found elsewhere in the text"),
 }
 """A sign and what it means, by outcome or detail of a field."""
+FAMILIES = {
+    "mupdf": "MuPDF",
+    "pdfium": "PDFium",
+    "pdfminer": "pdfminer.six",
+    "pypdf": "pypdf",
+    "poppler": "Poppler",
+    "pdfbox": "PDFBox",
+    "tika": "Apache Tika",
+    "pdfjs": "PDF.js",
+    "tesseract": "OCR (Tesseract)",
+}
+"""Families of parser paths by the names that their engines go by, in the order of a list."""
+
+
+def family_name(family: str) -> str:
+    """The engine's own name; a family of an unknown path keeps its id."""
+    return FAMILIES.get(family, plain(family))
+
+
+def family_names(families: Iterable[str]) -> str:
+    """``MuPDF, pypdf and PDFium``."""
+    *most, last = map(family_name, families)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def field_name(pointer: str) -> str:
@@ -87,12 +117,11 @@ def _of_basics(rest: str) -> str:
 
 
 def field_names(pointers: Iterable[str], *, most: int = 4) -> str:
-    """Fields in one line, headings and dates counted where there are many: ``name, 8 section headings``."""
+    """Fields in one line, those of a kind counted where there are many: ``name, 8 section headings``."""
     pointers = list(pointers)
-    headings = [one for one in pointers if one.startswith("section.")]
-    dates = [one for one in pointers if one.endswith("Date")]
     counted = []
-    for group, said in ((headings, "section headings"), (dates, "dates")):
+    for said, start, end in _COUNTED:
+        group = [one for one in pointers if one.startswith(start) and one.endswith(end)]
         if len(group) > 2:
             counted.append(f"{len(group)} {said}")
             pointers = [one for one in pointers if one not in group]

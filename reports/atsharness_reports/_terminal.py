@@ -7,6 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+import click
+
+from atsharness.model import RenderOptions
+
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
 
 
@@ -22,6 +26,11 @@ def plain(text: str, *, keep: str = "") -> str:
         return match[0] if match[0] in keep else f"<U+{ord(match[0]):04X}>"
 
     return _CONTROLS.sub(shown, text)
+
+
+def colour(text: str, tint: str, options: RenderOptions, *, bold: bool = False) -> str:
+    """Text in a colour of the terminal (``red`` …), where it has some."""
+    return click.style(text, fg=tint, bold=bold) if options.colour and tint else text
 
 
 def percent(rate: float | None) -> str:

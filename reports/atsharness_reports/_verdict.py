@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from atsharness.model import (
@@ -13,6 +14,7 @@ from atsharness.model import (
     Verdict,
     VerdictLevel,
 )
+from atsharness_reports._plain_words import family_names, field_names
 from atsharness_reports._terminal import count, listing, percent, plain
 
 LEVELS: dict[VerdictLevel, str] = {
@@ -43,6 +45,7 @@ _SAYS = {
 }
 _RATES = frozenset({"content", "hidden"})
 _FAMILIES = frozenset({"contact.name", "contact.email", "contact.phone", "job", "education", "mapping"})
+_FAMILY_LISTS = re.compile(r"\b(hits|partly) (\w+(?:, \w+)*)")
 _MOST_READERS = 2
 """Readers named in a sentence that says what is wrong in none of them alone."""
 _MOST_LOST = 12
@@ -61,7 +64,7 @@ def sentence(result: DocumentResult) -> str:
     parts = [readers_said(verdict)] if verdict.counted else []
     causes = [gate for gate in verdict.gates if gate.level == verdict.level != "pass"]
     if causes and causes[0].name == "readable":  # what follows of it is no news
-        causes = [gate for at, gate in enumerate(causes) if at == 0 or not gate.note.endswith(causes[0].note)]
+        causes = causes[:1]
     reasons = [_reason(gate) for gate in causes]
     parts += reasons[:2] or list(_lacking(verdict))
     said = " ".join(reasons)
@@ -73,7 +76,7 @@ def readers_said(verdict: Verdict) -> str:
     """``7 of 8 readers get everything``."""
     if verdict.complete == verdict.counted:
         return f"all {count(verdict.counted, 'reader')} get everything"
-    gets = "gets" if verdict.complete == 1 else "get"
+    gets = "gets" if verdict.complete <= 1 else "get"
     return f"{verdict.complete or 'none'} of {count(verdict.counted, 'reader')} {gets} everything"
 
 
@@ -89,7 +92,23 @@ def _lacking(verdict: Verdict) -> Iterator[str]:
 def _reason(gate: Gate) -> str:
     if gate.level == "not_measurable":
         return plain(gate.note)
-    return said_of(gate.name) + (f" ({plain(gate.note)})" if gate.note else "")
+    return said_of(gate.name) + (f" ({note_in_words(gate.note)})" if gate.note else "")
+
+
+def note_in_words(note: str) -> str:
+    """A gate's note with fields as a person says them, and where: ``start date of job 1; in pdfminer``."""
+    note = _FAMILY_LISTS.sub(_named, plain(note))
+    head, separator, rest = note.partition("; ")
+    names = head.split(" and ")[0].split(", ")
+    if not all("." in name and " " not in name for name in names):
+        return note
+    more = head[len(", ".join(names)) :]
+    return field_names(names, most=3) + more + separator + rest
+
+
+def _named(found: re.Match[str]) -> str:
+    partly = "partly " if found[1] == "partly" else ""
+    return f"{partly}in {family_names(found[2].split(', '))}"
 
 
 def said_of(gate: str) -> str:

@@ -58,7 +58,7 @@ def render(run: RunResult, options: RenderOptions) -> str:
     documents = worst_first(run.documents)
     parts = []
     if len(documents) > 1:
-        parts.append(_summary(documents, options))
+        parts.append(summary(run.documents, options))
         # The summary has said all there is to say of a file that was not read.
         documents = [result for result in documents if result.document.status == "ok"]
     parts += [_document(result, options) for result in documents]
@@ -272,10 +272,11 @@ def _example(alignment: Alignment | None, form: str) -> str:
 # --- several documents -------------------------------------------------------------------------------
 
 
-def _summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str:
+def summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str:
+    """A row a document, worst first."""
     with_source = any(result.recoveries for result in documents)
     rows = []
-    for result in documents:
+    for result in worst_first(documents):
         ran = [item for item in result.extractions if item.status != "unavailable"]
         good = sum(item.status == "ok" for item in ran)
         if with_source:

@@ -37,7 +37,7 @@ def _process(*arguments: str, **options: object) -> subprocess.CompletedProcess[
 
 
 def test_check_without_a_source(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(demo / "resume.pdf"), *FAST]) == ExitCode.OK
+    assert main(["check", "-v", str(demo / "resume.pdf"), *FAST]) == ExitCode.OK
     shown = capsys.readouterr().out
     assert shown.startswith("resume.pdf" if demo.parent.parent != Path.cwd() else "corpus/demo/resume.pdf")
     assert "compared with the page as a person sees it" in " ".join(shown.split())
@@ -45,7 +45,7 @@ def test_check_without_a_source(demo: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_check_with_a_source_says_what_was_recovered(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["check", str(demo / "resume.pdf"), "--source", str(demo / "resume.md"), *FAST])
+    code = main(["check", "-v", str(demo / "resume.pdf"), "--source", str(demo / "resume.md"), *FAST])
     shown = capsys.readouterr().out
     assert code == ExitCode.OK
     assert "compared with resume.md" in shown
@@ -100,7 +100,7 @@ def test_bad_inputs_are_entries_with_reasons_and_cost_nothing_else(
         assert documents[name]["extractions"] == []
     good = documents["a\nb\x1b[31m.pdf"]
     assert {item["status"] for item in good["extractions"]} == {"ok"}
-    main(["check", str(tmp_path), *FAST])
+    main(["check", "-v", str(tmp_path), *FAST])
     shown = capsys.readouterr().out
     assert not any(ord(char) < 32 and char != "\n" for char in shown)
     assert "a<U+000A>b<U+001B>[31m.pdf" in shown.replace("\n", "")
@@ -182,7 +182,7 @@ def test_help_lists_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_shows_the_defaults_of_settings(capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "--help"])
     shown = " ".join(capsys.readouterr().out.split())
-    for text in ("[default: table]", "at-risk or never. [default: fail]", "eng+deu. [default: eng]"):
+    for text in ("[default: short]", "at-risk or never. [default: fail]", "eng+deu. [default: eng]"):
         assert text in shown
     assert f"by the clock. [default: {Settings().deadline_s:g}]" in shown
 
@@ -263,7 +263,59 @@ def test_reports_are_written_beside_the_screen(
     target = tmp_path / "new" / "run.json"
     assert main(["check", str(demo / "resume.pdf"), *FAST, "--report", f"json={target}"]) == ExitCode.OK
     assert json.loads(target.read_text())["schema_version"]
-    assert "parser path" in capsys.readouterr().out
+    assert "More: " in capsys.readouterr().out
+
+
+def test_the_short_answer_fits_a_small_terminal_and_ends_with_the_verdict(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["check", str(demo / "resume.pdf"), "--no-ocr"]) == ExitCode.VERDICT
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    assert lines[-1].startswith("FAIL") or lines[-2].startswith("FAIL")
+    assert any(line.startswith("Fix this first") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("flags", "start"), [((), "resume.pdf · 1 page\n"), (("-v",), "╭"), (("-vv",), "evidence")]
+)
+def test_more_detail_with_v(
+    flags: tuple[str, ...], start: str, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", str(demo / "resume.pdf"), *FAST, *flags])
+    assert start in capsys.readouterr().out
+
+
+def test_text_without_a_path_is_what_a_person_sees_by_sections(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["text", str(demo / "resume.pdf"), "--no-ocr"]) == ExitCode.OK
+    shown = capsys.readouterr().out
+    assert shown.startswith("MARCUS OYELARAN\n")
+    assert "\n\nSKILLS\n" in shown
+
+
+def test_diff_without_a_path_takes_the_one_that_loses_most(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(demo / "resume.pdf"), "--no-ocr"]) == ExitCode.OK
+    shown = capsys.readouterr()
+    assert "loses most" in shown.err
+    assert "-MARCUS-" in shown.out
+
+
+def test_a_folder_counts_what_it_leaves_out(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Resume.PDF").write_bytes((demo / "resume.pdf").read_bytes())
+    for name in ("notes.txt", "more.txt", "README"):
+        (tmp_path / name).write_text("Jane Roe")
+    assert main(["check", str(tmp_path), *FAST]) == ExitCode.OK
+    shown = capsys.readouterr()
+    assert shown.err == "note: 3 other files left out (2 .txt, 1 without a type)\n"
+    assert "Resume.PDF" in shown.out
 
 
 def test_text_is_what_the_path_reads(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -160,9 +160,16 @@ def screen(*, keep_text: bool = False) -> RenderOptions:
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
     return RenderOptions(
         width=max(60, shutil.get_terminal_size((100, 24)).columns),
+        colour=_has_colour(),
         unicode=encoding.replace("-", "").startswith("utf"),
         keep_text=keep_text,
     )
+
+
+def _has_colour() -> bool:
+    """Whether standard output is a terminal with colours, and nobody asked for none (no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
 
 
 def print_result(text: str) -> None:

@@ -53,7 +53,12 @@ _EXAMPLES = examples(
 @click.option(
     "--keywords", metavar="FILE", help="Keywords that must be found: one per line, aliases after |."
 )
-@click.option("--format", "form", default="table", metavar="NAME", help="What to print: table, json or html.")
+@click.option(
+    "-v", "--verbose", count=True, help="Tables of paths, gates, fields and findings; -vv with every detail."
+)
+@click.option(
+    "--format", "form", metavar="NAME", help="What to print: short, table, json or html.  [default: short]"
+)
 @click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
 @click.option(
     "--pages", metavar="A-B", help="Pages whose pictures an HTML report shows. Default: the first ten."
@@ -78,7 +83,8 @@ def check(
     source: str | None,
     job: str | None,
     keywords: str | None,
-    form: str,
+    verbose: int,
+    form: str | None,
     report: tuple[str, ...],
     pages: str | None,
     keep_text: bool,
@@ -94,8 +100,10 @@ def check(
     from atsharness import intake
 
     settings = resolve(flags).settings
+    form = form or ("table" if verbose else "short")
     reports = [_report_target(item) for item in report]
     expanded = intake.expand(files)
+    _tell_left_out(files)
     if source is not None and len(expanded) != 1:
         raise UsageError(f"--source needs exactly one file; {len(expanded)} were given")
     from atsharness.run import run
@@ -119,11 +127,27 @@ def check(
         view=view,
         exhibits=exhibits,
     )
-    options = msgspec.structs.replace(screen(keep_text=keep_text), exhibits=exhibits)
+    options = msgspec.structs.replace(
+        screen(keep_text=keep_text), exhibits=exhibits, every_detail=verbose > 1
+    )
     for name, file in reports:
         write_report(file, formats[name], result, options)
     print_result(formats[form].render(result, options))
     return _exit_code(result, settings)
+
+
+def _tell_left_out(files: Sequence[str]) -> None:
+    """Says in one line how many files of a folder are of other types."""
+    from atsharness import intake
+
+    kinds = intake.left_out(files)
+    if not kinds:
+        return
+    named = ", ".join(f"{number} {kind or 'without a type'}" for kind, number in kinds.most_common(5))
+    total = sum(kinds.values())
+    click.echo(
+        f"note: {total} other file{'s' * (total != 1)} left out ({intake.printable_name(named)})", err=True
+    )
 
 
 def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
@@ -177,7 +201,6 @@ def _report_target(item: str) -> tuple[str, Path]:
     if not separator or not file:
         raise UsageError(f"--report needs FORMAT=FILE, not {item!r}")
     return name, Path(file)
-
 
 
 def _progress(total: int) -> Callable[[object], None] | None:

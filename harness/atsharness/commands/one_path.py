@@ -25,18 +25,23 @@ VISUAL = "visual"
 """In place of a parser path: what a person sees."""
 
 
-@click.command(epilog=examples("ats text resume.pdf --path pdfplumber", "ats text resume.pdf --path visual"))
+@click.command(epilog=examples("ats text resume.pdf", "ats text resume.pdf --path pdfplumber"))
 @click.argument("file", metavar="FILE")
 @click.option(
-    "--path", "path_id", required=True, metavar="ID", help="A parser path (see ats paths), or 'visual'."
+    "--path",
+    "path_id",
+    default=VISUAL,
+    show_default=True,
+    metavar="ID",
+    help="A parser path (see ats paths), or 'visual': what a person sees.",
 )
 @password_option
 @setting_options
 def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
-    """Print what one parser path reads, word for word.
+    """Print what a person sees, or what one parser path reads.
 
-    FILE is a PDF or an image, or - for standard input. Control characters are made visible. With the name
-    'visual' instead of a parser path it prints what a person sees on the page.
+    FILE is a PDF or an image, or - for standard input. Control characters are made visible. Without --path it
+    is the page's text section by section, free of anything hidden, ready to paste into a portal's form.
     """
     from atsharness_reports._terminal import plain
 
@@ -44,7 +49,7 @@ def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
         page = _page(file, password, flags)
         for warning in page.warnings:
             click.echo(f"note: {plain(warning)}", err=True)
-        print_result(plain(page.text, keep="\n"))
+        print_result(_in_sections(page.text))
         return ExitCode.OK
     print_result(plain(_one_text(file, path_id, password, flags).text or "", keep="\n\t"))
     return ExitCode.OK
@@ -52,13 +57,15 @@ def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
 
 @click.command(
     epilog=examples(
-        "ats diff resume.pdf --path pdfplumber",
+        "ats diff resume.pdf",
         "ats diff resume.pdf --path pdfplumber --source resume.md",
         "ats diff resume.pdf --path pymupdf-sorted --against pymupdf-stream",
     )
 )
 @click.argument("file", metavar="FILE")
-@click.option("--path", "path_id", required=True, metavar="ID", help="A parser path; see ats paths.")
+@click.option(
+    "--path", "path_id", metavar="ID", help="A parser path; see ats paths. Default: the one that loses most."
+)
 @click.option(
     "--source",
     metavar="FILE",
@@ -68,7 +75,12 @@ def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
 @password_option
 @setting_options
 def diff(
-    file: str, path_id: str, source: str | None, against: str | None, password: str | None, **flags: Any
+    file: str,
+    path_id: str | None,
+    source: str | None,
+    against: str | None,
+    password: str | None,
+    **flags: Any,
 ) -> int:
     """Show word by word what one parser path reads differently.
 
@@ -81,6 +93,9 @@ def diff(
     if source is not None and against is not None:
         raise UsageError("give either --source or --against, not both")
     known = read_source(Path(source)) if source is not None else None
+    if path_id is None:
+        path_id = _worst(file, password, dict(flags))
+        click.echo(f"note: {path_id} loses most; see others with --path (ats paths)", err=True)
     read = _one_text(file, path_id, password, dict(flags))
     if against is not None:
         title = f"what {against} reads (neither is known to be right)"
@@ -93,6 +108,39 @@ def diff(
         reference = _page(file, password, dict(flags)).text
     print_result(word_diff(reference, read.text or "", title=title, name=path_id, width=screen().width))
     return ExitCode.OK
+
+
+def _in_sections(text: str) -> str:
+    """Text with control characters shown and a blank line above each section heading."""
+    from atsharness.language.headings import headings
+    from atsharness_reports._terminal import plain
+
+    parted = text
+    for one in reversed(headings(text)):
+        start = parted.rfind("\n", 0, one.start) + 1
+        if start and not parted[:start].endswith("\n\n"):
+            parted = f"{parted[:start]}\n{parted[start:]}"
+    return plain(parted, keep="\n")
+
+
+def _worst(file: str, password: str | None, flags: dict[str, Any]) -> str:
+    """The parser path of the panel that loses most of one file.
+
+    Raises:
+        UnreadableError: the file cannot be read, or no path reads any text.
+    """
+    from atsharness.run import Session
+
+    with Session(resolve({**flags, "no_ocr": True}).settings, password=password) as session:
+        result = next(session.check([_one(file)])).result
+    if result.document.status != "ok":
+        raise UnreadableError(f"{result.document.path}: {result.document.reason}")
+    lacks = {one.path_id: one.lacks for one in result.verdict.readers} if result.verdict is not None else {}
+    recovered = {item.path_id: item.content.char_recall or 0.0 for item in result.recoveries}
+    read = [item.path_id for item in result.extractions if item.status == "ok"]
+    if not read:
+        raise UnreadableError(f"{result.document.path}: no parser path reads any text of it")
+    return max(read, key=lambda one: (len(lacks.get(one, ())), -recovered.get(one, 1.0)))
 
 
 def _in_page_order(source: Reference, file: str, password: str | None, flags: dict[str, Any]) -> Reference:

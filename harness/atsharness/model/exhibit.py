@@ -13,6 +13,7 @@ from atsharness.model.value import Value
 if TYPE_CHECKING:
     from atsharness.model.facts import LayoutFacts
 
+
 class Cover(Value, frozen=True, kw_only=True):
     """A place of a page that a picture of it must not show, and the text to put there instead."""
 

@@ -18,6 +18,10 @@ class RenderOptions(Value, frozen=True, kw_only=True):
     width: int = 100
     unicode: bool = True
     """Whether the output can show more than ASCII (box-drawing characters)."""
+    every_detail: bool = False
+    """Whether long lists are shown whole, with the evidence of each finding."""
+    colour: bool = False
+    """Whether the output is a terminal that shows colours."""
     keep_text: bool = False
     exhibits: Mapping[int, Exhibit] = {}
 

@@ -61,9 +61,7 @@ def pictures(data: bytes, options: ReadOptions, view: View, covers: Sequence[Cov
     return Pictures(pages=tuple(pages), thumbnail=thumbnail, reason=reason)
 
 
-def _drawn(
-    data: bytes, options: ReadOptions, view: View
-) -> Iterator[tuple[int, tuple[float, float], Image]]:
+def _drawn(data: bytes, options: ReadOptions, view: View) -> Iterator[tuple[int, tuple[float, float], Image]]:
     """Number, size and picture of page 1 and of the pages asked for."""
     if b"%PDF-" in data[:1024]:
         yield from _of_pdf(data, options, view)
@@ -119,7 +117,12 @@ def _covered(image: Image, size: tuple[float, float], covers: Sequence[Cover]) -
     for cover in covers:
         left, top = int(cover.box[0] * across) - 1, int(cover.box[1] * down) - 1
         right, bottom = int(cover.box[2] * across) + 2, int(cover.box[3] * down) + 2
-        left, top, right, bottom = max(0, left), max(0, top), min(image.width, right), min(image.height, bottom)
+        left, top, right, bottom = (
+            max(0, left),
+            max(0, top),
+            min(image.width, right),
+            min(image.height, bottom),
+        )
         if left >= right or top >= bottom:
             continue
         paper, ink = _paper_and_ink(image.crop((left, top, right, bottom)))

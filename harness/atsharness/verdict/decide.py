@@ -45,7 +45,8 @@ def verdict(
     read = readers(observed, found)
     reason = _unmeasurable(observed.reference, len(set(text.values())))
     if reason is not None:
-        return _made("not_measurable", [_content(reason)], read, limits)
+        known = observed.reference is not None and observed.reference.word_count > 0
+        return _made("not_measurable", [_content(reason)], read if known else (), limits)
     judge = Judge(text, _named(judged) if every_rule else None)
     own = [*_failing(observed, judge), *gates(observed, found, judge, limits), *_serious(judged)]
     level = worst(own)

@@ -98,7 +98,9 @@ def _sheets(
     """The page pictures, each with the boxes of findings and every reader's line."""
     words = exhibit.reference.words if exhibit.reference is not None else None
     ways = {
-        item.path_id: lines(item.words, words or ()) for item in result.alignments if item.path_id in exhibit.spans
+        item.path_id: lines(item.words, words or ())
+        for item in result.alignments
+        if item.path_id in exhibit.spans
     }
     return [
         {

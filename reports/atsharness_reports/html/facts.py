@@ -57,7 +57,9 @@ def groups(facts: LayoutFacts | None) -> list[Group]:
 
 
 def _file(file: FileFacts) -> list[tuple[str, ...]]:
-    size = next((f"{file.size_bytes / unit:.1f} {name}" for unit, name in _SIZES if file.size_bytes >= unit), "")
+    size = next(
+        (f"{file.size_bytes / unit:.1f} {name}" for unit, name in _SIZES if file.size_bytes >= unit), ""
+    )
     rows = [
         ("Title", file.title or "none"),
         ("Author", file.author or "none"),
@@ -68,7 +70,11 @@ def _file(file: FileFacts) -> list[tuple[str, ...]]:
         ("Language", file.language or "not named"),
     ]
     said = [
-        ("Encryption", file.encrypted, "yes, copying allowed" if file.copy_allowed else "yes, copying forbidden"),
+        (
+            "Encryption",
+            file.encrypted,
+            "yes, copying allowed" if file.copy_allowed else "yes, copying forbidden",
+        ),
         ("Damage", file.repaired, "the table of its parts had to be rebuilt"),
         ("Form", file.form, "XFA" if file.xfa else "yes"),
         ("Scripts", file.javascript, "yes"),
@@ -102,4 +108,6 @@ def _hidden(facts: LayoutFacts) -> list[tuple[str, ...]]:
                 key = (run.hidden.replace("_", " "), page.number)
                 pieces[key] += 1
                 texts[key] = (texts.get(key, "") + " " + run.text.strip())[:80]
-    return [(why, str(page), f"{number:,}", texts[why, page].strip()) for (why, page), number in pieces.items()]
+    return [
+        (why, str(page), f"{number:,}", texts[why, page].strip()) for (why, page), number in pieces.items()
+    ]

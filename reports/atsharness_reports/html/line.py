@@ -70,7 +70,9 @@ def _runs(labels: Sequence[WordLabel], words: Sequence[Word | None]) -> Iterator
 
 def _goes_on(run: _Run, word: Word) -> bool:
     height = max(1.0, word.box[3] - word.box[1])
-    return word.page == run.page and abs(word.box[3] - run.y) < _SAME_LINE * height and word.box[0] >= run.box[0]
+    return (
+        word.page == run.page and abs(word.box[3] - run.y) < _SAME_LINE * height and word.box[0] >= run.box[0]
+    )
 
 
 def _line(runs: Sequence[_Run]) -> Line:

@@ -84,7 +84,11 @@ def keywords(result: DocumentResult, listed: Sequence[Reader], *, asked: bool) -
             "",
             "",
             [
-                found if reader.path_id in item.survives else lost if reader.path_id in item.lost_in else _NONE
+                found
+                if reader.path_id in item.survives
+                else lost
+                if reader.path_id in item.lost_in
+                else _NONE
                 for reader in measured
             ],
             len(item.lost_in),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from atsharness.model import DocumentResult
-from atsharness_reports._plain_words import field_names
-from atsharness_reports._verdict import LEVELS, readers_said, said_of
+from atsharness_reports._verdict import LEVELS, note_in_words, readers_said, said_of
 
 _SIGNS = {"pass": "✓", "at_risk": "!", "fail": "✕", "not_measurable": "?"}
 _UNREADABLE = "unread"
@@ -26,7 +25,9 @@ def headline(result: DocumentResult) -> Headline:
     """What a person reads first."""
     document, verdict = result.document, result.verdict
     if document.status != "ok":
-        return Headline(_UNREADABLE, "?", "Not read", "This file could not be read", [(document.reason or "", "")])
+        return Headline(
+            _UNREADABLE, "?", "Not read", "This file could not be read", [(document.reason or "", "")]
+        )
     if verdict is None:
         return Headline("not_measurable", "?", "No verdict", "The readers are shown side by side", [])
     nothing = result.reference is None or result.reference.word_count == 0
@@ -38,7 +39,7 @@ def headline(result: DocumentResult) -> Headline:
         if gate.level == "not_measurable":
             reasons.append((gate.note, ""))
         else:
-            reasons.append((said_of(gate.name), _in_words(gate.note)))
+            reasons.append((said_of(gate.name), note_in_words(gate.note)))
     for text in verdict.not_found:
         if all(text not in one for one, _ in reasons):
             reasons.append((text, ""))
@@ -49,13 +50,3 @@ def headline(result: DocumentResult) -> Headline:
         said[:1].upper() + said[1:],
         reasons,
     )
-
-
-def _in_words(note: str) -> str:
-    """A gate's note with fields as a person says them."""
-    head, separator, rest = note.partition("; ")
-    names = head.split(" and ")[0].split(", ")
-    if not all("." in name and " " not in name for name in names):
-        return note
-    more = head[len(", ".join(names)) :]
-    return field_names(names, most=3) + more + separator + rest
