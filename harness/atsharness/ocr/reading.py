@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -84,7 +84,7 @@ def read_regions(
     Raises:
         PathUnavailable: there is no Tesseract.
     """
-    strips = [_crop(pages[region.page], region) for region in regions[:MOST_REGIONS]]
+    strips = (_crop(pages[region.page], region) for region in regions[:MOST_REGIONS])
     found: list[Read | None] = [None] * len(regions)
     for index, inside in enumerate(read_strips(strips, language)):
         if inside is not None:
@@ -92,25 +92,29 @@ def read_regions(
     return found
 
 
-def read_strips(strips: Sequence[NDArray[Any] | None], language: DocumentLanguage) -> list[list[Row] | None]:
+def read_strips(strips: Iterable[NDArray[Any] | None], language: DocumentLanguage) -> list[list[Row] | None]:
     """Reads pictures, one below the other.
 
     Args:
         strips: each height x width at 300 dpi, 8 bits, dark on light; None holds a place.
+            None is asked for once the bounds are reached.
         language: of the document, with the program and the work folder; what is read here may tell it.
 
     Returns:
-        For each the words read there, their boxes in its pixels; None where the bounds left it out.
+        For each that was asked for the words read there, their boxes in its pixels; None where the bounds
+        left it out.
 
     Raises:
         PathUnavailable: there is no Tesseract.
     """
     import numpy as np
 
-    found: list[list[Row] | None] = [None] * len(strips)
+    found: list[list[Row] | None] = []
+    placed: list[tuple[int, NDArray[Any]]] = []
     tops: dict[int, int] = {}
     height = width = 0
     for index, strip in enumerate(strips):
+        found.append(None)
         if strip is None:
             continue
         new_width = max(width, strip.shape[1] + 2 * MARGIN)
@@ -118,14 +122,13 @@ def read_strips(strips: Sequence[NDArray[Any] | None], language: DocumentLanguag
         if new_width * new_height > MOST_PIXELS or new_height > MOST_HEIGHT:
             break
         tops[index] = height + MARGIN
+        placed.append((height + MARGIN, strip))
         width, height = new_width, new_height
     if not tops:
         return found
     picture = np.full((height + MARGIN, width), 255, dtype=np.uint8)
-    for index, top in tops.items():
-        strip = strips[index]
-        if strip is not None:
-            picture[top : top + strip.shape[0], MARGIN : MARGIN + strip.shape[1]] = strip
+    for top, strip in placed:
+        picture[top : top + strip.shape[0], MARGIN : MARGIN + strip.shape[1]] = strip
     bottoms = [*tops.values(), height + MARGIN][1:]
     rows = _recognise(picture, language.options)
     if language.learn(" ".join(row[4] for row in rows)):

@@ -94,22 +94,35 @@ def vote(pages: Sequence[Page], fonts: int) -> list[Vote | None]:
     drawn: list[Counter[tuple[int, str]]] = [Counter() for _ in range(fonts)]
     for number, page in enumerate(pages):
         _collect(number, page, wanted, drawn)
-    images: dict[int, NDArray[Any]] = {}
-    votes: list[Vote | None] = []
-    for places, counts in zip(wanted, drawn, strict=True):
+    looks: list[dict[tuple[int, str], list[_Look]]] = [{} for _ in range(fonts)]
+    for number, page in enumerate(pages):
+        _look(number, page, wanted, looks)
+    return [
+        _count(seen, counts) if len(seen) >= LEAST_GLYPHS else None
+        for seen, counts in zip(looks, drawn, strict=True)
+    ]
+
+
+def _look(
+    number: int,
+    page: Page,
+    wanted: Sequence[dict[tuple[int, str], list[tuple[int, float, float, float, float]]]],
+    looks: Sequence[dict[tuple[int, str], list[_Look]]],
+) -> None:
+    """Cuts the glyphs that are wanted of one page out of its rendering, which is then dropped."""
+    image: NDArray[Any] | None = None
+    for places, seen in zip(wanted, looks, strict=True):
         if len(places) < LEAST_GLYPHS:
-            votes.append(None)
             continue
-        looks: dict[tuple[int, str], list[_Look]] = {}
         for key, found in places.items():
-            for number, x0, x1, baseline, size in found:
-                if number not in images:
-                    images[number] = visibility.pixels(pages[number].page, _scale(pages[number]))
-                seen = _cut(images[number], _scale(pages[number]), x0, x1, baseline, size)
-                if seen is not None:
-                    looks.setdefault(key, []).append(seen)
-        votes.append(_count(looks, counts) if len(looks) >= LEAST_GLYPHS else None)
-    return votes
+            for on, x0, x1, baseline, size in found:
+                if on != number:
+                    continue
+                if image is None:
+                    image = visibility.pixels(page.page, _scale(page))
+                look = _cut(image, _scale(page), x0, x1, baseline, size)
+                if look is not None:
+                    seen.setdefault(key, []).append(look)
 
 
 def _collect(
