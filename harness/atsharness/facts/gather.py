@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from atsharness.clock import cpu_seconds
 from atsharness.facts import content, tags
 from atsharness.facts.characters import character_facts, with_plain_hyphens
 from atsharness.facts.file import file_facts
@@ -62,6 +63,7 @@ def gather(
     ocr: ReadOptions | None = None,
     votes: bool = True,
     seconds: float = math.inf,
+    ocr_seconds: float = math.inf,
 ) -> LayoutFacts:
     """All layout facts of a PDF.
 
@@ -73,12 +75,14 @@ def gather(
             unread.
         votes: whether the shapes of each font's glyphs are compared with the letters claimed.
         seconds: CPU time after which no further fact is gathered.
+        ocr_seconds: CPU time after which OCR that is under way is ended.
 
     Returns:
         The facts. A file that does not open (encrypted, broken beyond repair) has only those of the file;
         what else could not be gathered is named in `failed`.
     """
     opened: Opened | None = None
+    ocr_end = cpu_seconds() + ocr_seconds
     try:
         opened = Opened(data, password)
         gathering = _Gathering(opened, len(data), max_pages, Guard(seconds))
@@ -94,7 +98,7 @@ def gather(
         reason = f"the file cannot be opened: {' '.join(str(error).split())[:MOST_DETAIL]}"
         return LayoutFacts(file=about, unseen=True, failed=(reason,))
     try:
-        return gathering.facts(ocr, votes)
+        return gathering.facts(ocr, votes, ocr_end)
     finally:
         opened.close()
 
@@ -109,7 +113,7 @@ class _Gathering:
         self._guard = guard
         self._try = guard.get
 
-    def facts(self, ocr: ReadOptions | None, votes: bool) -> LayoutFacts:
+    def facts(self, ocr: ReadOptions | None, votes: bool, ocr_end: float) -> LayoutFacts:
         document = self._opened.document
         about = file_facts(self._opened, self._size, self._guard)
         links, notes = self._laid_over()
@@ -132,7 +136,7 @@ class _Gathering:
             from atsharness_parsers._ocr_language import DocumentLanguage
 
             language = DocumentLanguage(ocr, " ".join(run.text for page in pages for run in page.runs))
-            result = self._try("OCR", partial(read_all, pages, ink, lines, language))
+            result = self._try("OCR", partial(read_all, pages, ink, lines, language, ocr_end))
             if result is not None:
                 ink, lines = result
                 read = True

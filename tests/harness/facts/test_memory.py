@@ -21,7 +21,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 FEW, MANY = 4, 34
 MOST_MB = 2.0
-"""A page more; 14 MB while the pictures of all pages were kept."""
+"""A page more; 10 MB while the pictures of all pages were kept."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss differs")
