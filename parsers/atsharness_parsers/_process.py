@@ -129,6 +129,8 @@ def _drain(pipe: IO[bytes], kept: bytearray) -> None:
 def _ended(code: int) -> str:
     if code > 0:
         return f"ended with exit code {code}"
+    if sys.platform != "win32" and -code == signal.SIGXCPU:
+        return "used up its CPU time"
     try:
         return f"was ended by {signal.Signals(-code).name}"
     except ValueError:

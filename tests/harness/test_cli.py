@@ -320,6 +320,18 @@ def test_config_names_origins(
     assert [*deadline, "by", "the", "clock)"] in lines
 
 
+def test_check_names_the_settings_file_in_use_and_what_it_switches_off(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ats.toml").write_text("ignore = ['ATS210']\npaths = ['pdfium']\nocr = false\n")
+    main(["check", str(demo / "resume.pdf")])
+    assert "note: settings of ats.toml; rules chosen by it: ignore ATS210\n" in capsys.readouterr().err
+    (tmp_path / "ats.toml").write_text("tesseract = './planted'\n")
+    assert main(["check", str(demo / "resume.pdf")]) == ExitCode.USAGE
+    assert "'tesseract' names a program" in capsys.readouterr().err
+
+
 def test_paths_and_doctor_list_the_panel(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["paths"]) == ExitCode.OK
     listed = capsys.readouterr().out

@@ -145,12 +145,29 @@ password_option = click.option(
 
 
 def resolve(flags: dict[str, Any]) -> Resolved:
-    """The settings in force, these flags first."""
+    """The settings in force, these flags first; a settings file that is not used is told."""
     from atsharness.settings import load
 
     if "no_ocr" in flags:
         flags["ocr"] = False if flags.pop("no_ocr") else None
-    return load(flags, os.environ, Path.cwd())
+    resolved = load(flags, os.environ, Path.cwd(), _home())
+    for reason in resolved.ignored:
+        note(reason)
+    return resolved
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home().resolve()
+    except RuntimeError:  # a user without a home folder
+        return None
+
+
+def note(message: str) -> None:
+    """Prints one line that is no complaint on standard error."""
+    from atsharness_reports._terminal import plain
+
+    click.echo(f"note: {plain(' '.join(message.split()))}", err=True)
 
 
 def screen(*, keep_text: bool = False) -> RenderOptions:

@@ -14,6 +14,7 @@ from atsharness.commands._shared import (
     SettingOption,
     examples,
     missing,
+    note,
     password_option,
     print_result,
     resolve,
@@ -77,7 +78,8 @@ def check(
     """
     from atsharness import intake
 
-    settings = resolve(flags).settings
+    resolved = resolve(flags)
+    settings = resolved.settings
     reports = [_report_target(item) for item in report]
     expanded = intake.expand(files)
     if source is not None and len(expanded) != 1:
@@ -100,6 +102,9 @@ def check(
     for name, file in reports:
         _write(file, formats[name](result, options))
     print_result(formats[form](result, options))
+    if resolved.file is not None:
+        off = resolved.rules_off()
+        note(f"settings of {resolved.file}{'; rules chosen by it: ' if off else ''}{'; '.join(off)}")
     return _exit_code(result, settings)
 
 

@@ -44,7 +44,9 @@ def doctor(**flags: Any) -> int:
 def config(**flags: Any) -> int:
     """Show the settings in force and where each comes from.
 
-    Options come first, then ATS_… variables, then ats.toml or [tool.ats] in pyproject.toml, then defaults.
+    Options come first, then ATS_… variables, then ats.toml or [tool.ats] in pyproject.toml of this folder or
+    one above it in the same repository, then your own ~/.config/ats/ats.toml, then defaults. A program such
+    as tesseract is named by your own file or by a variable only.
     """
     import msgspec
 

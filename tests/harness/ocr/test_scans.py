@@ -42,12 +42,12 @@ def test_pages_read_before_one_that_fails_are_kept(tmp_path, monkeypatch):
         return recognise(*args)
 
     def fails(*_args):
-        raise ProcessError("tesseract was ended by SIGXCPU")
+        raise ProcessError("tesseract used up its CPU time")
 
     data = _scan("Hannah builds services", "Kafka and Postgres")
     facts = gather(data, votes=False)
     monkeypatch.setattr(_tesseract, "recognise", second_fails)
     read = with_scans(facts, data, ReadOptions(work_dir=str(tmp_path)))
     assert [one.text for one in read.ink] == ["Hannah builds services"]
-    assert read.failed == ("OCR of scans: ProcessError: tesseract was ended by SIGXCPU",)
+    assert read.failed == ("OCR of scans: ProcessError: tesseract used up its CPU time",)
     assert not see(read).complete
