@@ -297,6 +297,7 @@ def run(
     asked: Sequence[Term] | None = None,
     meanwhile: Callable[[], None] = lambda: None,
     progress: Callable[[DocumentResult], None] | None = None,
+    keep: Callable[[DocumentResult], DocumentResult] = lambda result: result,
 ) -> RunResult:
     """Checks files with one set of workers and sums up.
 
@@ -308,14 +309,16 @@ def run(
         asked: keywords that must survive, see `Session.check`.
         meanwhile: see `Session.check`.
         progress: called with each result as it is ready.
+        keep: what is kept of each result.
     """
     start = time.perf_counter()
     checked: list[Checked] = []
     with Session(settings, password=password) as session:
         for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
-            checked.append(item)
+            checked.append(msgspec.structs.replace(item, result=keep(item.result)))
             if progress is not None:
                 progress(item.result)
+            del item
     return summarise(checked, settings, wall_s=time.perf_counter() - start)
 
 

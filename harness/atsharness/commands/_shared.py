@@ -6,7 +6,7 @@ import difflib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,6 +188,16 @@ def print_result(text: str) -> None:
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
     if not text.endswith("\n"):
         sys.stdout.write("\n")
+
+
+def print_json(pieces: Iterable[str]) -> None:
+    """Writes JSON: UTF-8 whatever the locale (RFC 8259, 8.1), a line end at its end."""
+    sys.stdout.flush()
+    last = ""
+    for last in pieces:
+        sys.stdout.buffer.write(last.encode())
+    if not last.endswith("\n"):
+        sys.stdout.buffer.write(b"\n")
 
 
 def missing(extractions: Sequence[Extraction], settings: Settings) -> int | None:

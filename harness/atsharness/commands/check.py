@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from atsharness.commands._shared import (
     missing,
     note,
     password_option,
+    print_json,
     print_result,
     resolve,
     rule_options,
@@ -26,7 +27,7 @@ from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from atsharness.keywords.vocabulary import Term
-    from atsharness.model import DocumentResult, RenderOptions, RunResult
+    from atsharness.model import DocumentResult, RenderOptions, ReportFormat, RunResult
     from atsharness.settings import Settings
 
 
@@ -87,7 +88,7 @@ def check(
     from atsharness.run import run
 
     asked = _asked(job, keywords) if job is not None or keywords is not None else None
-    formats: dict[str, Callable[[RunResult, RenderOptions], str]] = {}
+    formats: dict[str, ReportFormat] = {}
     result = run(
         expanded,
         settings=settings,
@@ -97,11 +98,15 @@ def check(
         # Finding and importing the formats takes as long as opening a file: it is done while that happens.
         meanwhile=lambda: formats.update(_formats([form, *(name for name, _ in reports)])),
         progress=_progress(len(expanded)),
+        keep=lambda item: item if keep_text else _kept(item, formats.values()),
     )
     options = screen(keep_text=keep_text)
     for name, file in reports:
-        _write(file, formats[name](result, options))
-    print_result(formats[form](result, options))
+        _write(file, _pieces(formats[name], result, options))
+    if form == "json":
+        print_json(_pieces(formats[form], result, options))
+    else:
+        print_result(formats[form].render(result, options))
     if resolved.file is not None:
         off = resolved.rules_off()
         note(f"settings of {resolved.file}{'; rules chosen by it: ' if off else ''}{'; '.join(off)}")
@@ -121,7 +126,15 @@ def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptions], str]]:
+def _kept(result: DocumentResult, formats: Iterable[ReportFormat]) -> DocumentResult:
+    """What the formats show of a document: of many files more would not fit into memory."""
+    from atsharness.model.slim import slim
+
+    shown = {form.shows for form in formats}
+    return slim(result, "texts" if "texts" in shown else "losses" if "losses" in shown else "figures")
+
+
+def _formats(names: Sequence[str]) -> dict[str, ReportFormat]:
     from atsharness.registry import discover
 
     found = discover("atsharness_reports", "FORMAT")
@@ -130,7 +143,7 @@ def _formats(names: Sequence[str]) -> dict[str, Callable[[RunResult, RenderOptio
             raise UsageError(f"unknown report format {name!r}; known: {', '.join(found)}")
         if name == "table":
             import tabulate  # noqa: F401 (what its rendering would else wait for)
-    return {name: found[name].value.render for name in names}
+    return {name: found[name].value for name in names}
 
 
 def _report_target(item: str) -> tuple[str, Path]:
@@ -140,10 +153,15 @@ def _report_target(item: str) -> tuple[str, Path]:
     return name, Path(file)
 
 
-def _write(file: Path, text: str) -> None:
+def _pieces(form: ReportFormat, result: RunResult, options: RenderOptions) -> Iterable[str]:
+    return [form.render(result, options)] if form.pieces is None else form.pieces(result, options)
+
+
+def _write(file: Path, pieces: Iterable[str]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        with file.open("w", encoding="utf-8") as stream:
+            stream.writelines(pieces)
     except OSError as error:
         raise UsageError(f"cannot write {file}: {error.strerror}") from error
 

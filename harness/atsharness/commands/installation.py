@@ -6,7 +6,15 @@ from typing import Any
 
 import click
 
-from atsharness.commands._shared import examples, missing, print_result, resolve, screen, setting_options
+from atsharness.commands._shared import (
+    examples,
+    missing,
+    print_json,
+    print_result,
+    resolve,
+    screen,
+    setting_options,
+)
 from atsharness.errors import ExitCode
 
 
@@ -63,5 +71,5 @@ def schema() -> int:
     """Print the JSON Schema of what 'ats check --format json' prints."""
     from atsharness_reports.json import schema as json_schema
 
-    print_result(json_schema())
+    print_json([json_schema()])
     return ExitCode.OK
