@@ -79,13 +79,14 @@ def memory(_n: int) -> dict[str, object]:
     code = (
         "import resource, sys, pymupdf; from atsharness.facts.gather import gather\n"
         "with pymupdf.open() as made:\n"
-        "    for name in sys.argv[1:]:\n"
-        "        with pymupdf.open(name) as one:\n"
-        "            if not one.needs_pass and len(made) < 100: made.insert_pdf(one)\n"
+        "    while len(made) < int(sys.argv[1]):\n"
+        "        for name in sys.argv[2:]:\n"
+        "            with pymupdf.open(name) as one: made.insert_pdf(one)\n"
         "    data = made.tobytes()\n"
-        "print(len(gather(data).pages), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "found = gather(data, max_pages=int(sys.argv[1]))\n"
+        "print(len(found.pages), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
-    files = sorted(DENSE.parent.glob("*.pdf"))
+    files = [str(PAGES), *map(str, sorted(DENSE.parent.glob("typst-*__dense.pdf")))]
     done = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=True)
     pages, peak = map(int, done.stdout.split())
     assert pages == PAGES
