@@ -188,6 +188,7 @@ class Session:
                 with open(pending.file, "wb") as stream:
                     stream.write(data)
             except OSError as error:
+                shutil.rmtree(folder, ignore_errors=True)  # a part of it leaves its neighbours no room
                 reason = f"no temporary copy could be written: {error.strerror}"
                 pending.document = msgspec.structs.replace(document, status="unreadable", reason=reason)
         if pending.document.status != "ok":

@@ -22,6 +22,7 @@ import msgspec
 from atsharness.clock import at_most
 from atsharness.language.language_id import without_data
 from atsharness.model import ParserPath, Reading, ReadOptions, Word
+from atsharness.model.document import is_pdf
 from atsharness_parsers import _images, _pdfium, _tesseract
 from atsharness_parsers._engine import PAGE_BREAK, PDF
 from atsharness_parsers._ocr_language import DocumentLanguage
@@ -94,7 +95,7 @@ def _recognised(
 
 def _pages(data: bytes, image: Path, options: ReadOptions) -> Iterator[tuple[int, float, float]]:
     """Writes page after page of a PDF or an image file to `image`; see `_render` for what it yields."""
-    if b"%PDF-" not in data[:1024]:
+    if not is_pdf(data):
         for frame in _images.frames(data, max_pages=options.max_pages, max_pixels=options.max_pixels):
             side = max(frame.image.size)
             if side > MAX_SIDE:
