@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -17,6 +19,7 @@ from atsharness.version import __version__
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code (`ExitCode`)."""
     try:
+        _open_streams()
         _end_in_order()
         code = cli.main(list(sys.argv[1:] if arguments is None else arguments), "ats", standalone_mode=False)
         sys.stdout.flush()
@@ -32,14 +35,70 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except HarnessError as error:
         return complain(str(error), error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return ExitCode.OK
+    except MemoryError:
+        return complain("this process may not use enough memory (see ulimit -v)", ExitCode.USAGE)
+    except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            return _bug()
+        _drop_output()
+        return complain(_of_the_machine(error), ExitCode.USAGE)
     except Exception:
-        import traceback
+        return _bug()
 
-        traceback.print_exc()
-        click.echo("ats: this is a bug; please report it with the lines above", err=True)
-        return ExitCode.BUG
+
+def _bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    click.echo("ats: this is a bug; please report it with the lines above", err=True)
+    return ExitCode.BUG
+
+
+_OF_THE_MACHINE = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS),
+    *(errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN),
+)
+"""Disk, files and memory that the machine or its user's limits do not give: no fault of a file or of ats."""
+
+
+def _of_the_machine(error: OSError) -> str:
+    """What could not be had, and where its limit is."""
+    what = (error.strerror or "the system refused").lower()
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return f"{what} (see ulimit -n)"
+    if error.errno in (errno.ENOMEM, errno.EAGAIN):
+        return f"{what} (see ulimit -v and -u)"
+    return f"cannot write: {what}"
+
+
+def _open_streams() -> None:
+    """Makes sure that the three standard streams are open: else the next file opened would take their place.
+
+    Raises:
+        UsageError: standard output is closed: there is no place for a result.
+    """
+    for number, name, mode in (
+        (0, "stdin", os.O_RDONLY),
+        (1, "stdout", os.O_WRONLY),
+        (2, "stderr", os.O_WRONLY),
+    ):
+        try:
+            os.fstat(number)
+        except OSError:
+            nowhere = os.open(os.devnull, mode)  # the lowest free number: this one
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            if name == "stdout":
+                raise UsageError("standard output is closed: there is no place for the result") from None
+
+
+def _drop_output() -> None:
+    """Has what is still buffered go nowhere, lest Python complains of it at its end."""
+    with suppress(OSError, ValueError):  # a stream without a file buffers nothing
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end_in_order() -> None:

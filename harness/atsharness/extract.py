@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from atsharness import registry
+from atsharness.clock import cpu_seconds
 from atsharness.errors import PathUnavailable, UsageError
 from atsharness.intake import Inspection, inspect
 from atsharness.model import Cover, Extraction, ParserPath, Pictures, ReadOptions, Reference, Status, View
@@ -26,8 +27,10 @@ from atsharness.workers.supervisor import Outcome, Task
 from atsharness.workers.worker import describe
 
 OCR_FAMILY = "tesseract"
-OCR_SHARE = 0.5
-"""Part of the deadline after which no further scanned page is read; what is not read is named."""
+LOOK_SHARE = 0.7
+"""Part of the deadline after which no further page or fact is looked at; what is not looked at is named."""
+OCR_SHARE = 0.9
+"""Part of the deadline after which OCR ends; what it read by then is kept."""
 
 RESIDENT_LIMIT_FACTOR = 2
 """JVMs and node keep caches: their resident memory may be twice a worker's address space limit."""
@@ -54,15 +57,14 @@ EXHAUSTED = frozenset(
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker is asked: to inspect a file, read it through a path, probe a path, look at its pages,
-    draw them."""
+    """What a worker is asked: to open a file, read it through a path, probe one, look at pages, draw them."""
 
     kind: Literal["inspect", "read", "probe", "analyse", "draw"]
     origin: str = ""
     file: str = ""
     ocr: bool = True
     seconds: float = math.inf
-    """CPU time in which OCR of scanned pages is to end; 0 and more."""
+    """CPU time that the task has."""
     view: View = View()
     covers: tuple[Cover, ...] = ()
     options: ReadOptions
@@ -123,8 +125,7 @@ def read_task(key: str, found: Found, file: str, options: ReadOptions, settings:
 
 def analysis_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
     """A task that gathers the layout facts of a PDF and reads its pages as a person does."""
-    seconds = OCR_SHARE * settings.deadline_s
-    job = Job(kind="analyse", file=file, ocr=settings.ocr, seconds=seconds, options=options)
+    job = Job(kind="analyse", file=file, ocr=settings.ocr, seconds=settings.deadline_s, options=options)
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(job),
@@ -221,12 +222,11 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     """Does one `Job` and returns its encoded result. `ready` starts the deadline."""
     job = msgspec.msgpack.decode(payload, type=Job)
     if job.kind == "inspect":
-        import pypdfium2  # noqa: F401  (importing must not count against the deadline)
+        import pypdfium2
 
         ready()
         return msgspec.msgpack.encode(inspect(_content(job), job.options))
     if job.kind == "draw":
-        import PIL.Image
         import pypdfium2  # noqa: F401
 
         from atsharness.page.pictures import pictures
@@ -240,8 +240,7 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
         import atsharness.reference.visual  # noqa: F401
 
         ready()
-        seconds = job.seconds if job.ocr else None
-        return msgspec.msgpack.encode(analyse(_content(job), job.options, seconds))
+        return msgspec.msgpack.encode(analyse(_content(job), job.options, ocr=job.ocr, seconds=job.seconds))
     parser: ParserPath = registry.load(job.origin)
     if job.kind == "probe":
         return msgspec.msgpack.encode(probe(parser, job.options))
@@ -252,22 +251,33 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     return msgspec.msgpack.encode(read)
 
 
-def analyse(data: bytes, options: ReadOptions, ocr_seconds: float | None) -> PageAnalysis:
+def analyse(
+    data: bytes, options: ReadOptions, *, ocr: bool = True, seconds: float = math.inf
+) -> PageAnalysis:
     """Gathers the layout facts of a PDF and reads its pages as a person does.
 
     Args:
         data: the file.
         options: password, limits, OCR's languages.
-        ocr_seconds: in which OCR of scanned pages is to end; None leaves OCR out.
+        ocr: whether OCR reads what the text layer does not tell.
+        seconds: CPU time from now on, of the processes that it starts too, that there is; what it does not
+            suffice for is named in the facts.
     """
     from atsharness.facts.gather import gather
     from atsharness.ocr.scans import with_scans
     from atsharness.reference.visual import see
 
-    ocr = options if ocr_seconds is not None else None
-    facts = gather(data, password=options.password, max_pages=options.max_pages, ocr=ocr)
-    if ocr_seconds is not None:
-        facts = with_scans(facts, data, options, ocr_seconds)
+    start = cpu_seconds()
+    facts = gather(
+        data,
+        password=options.password,
+        max_pages=options.max_pages,
+        ocr=options if ocr else None,
+        seconds=LOOK_SHARE * seconds,
+        ocr_seconds=OCR_SHARE * seconds,
+    )
+    if ocr:
+        facts = with_scans(facts, data, options, start + OCR_SHARE * seconds - cpu_seconds())
     return PageAnalysis(facts=facts, reference=see(facts))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tempfile
 from collections.abc import Iterable
 
@@ -55,4 +54,4 @@ def seen_text(data: bytes, *, ocr: bool = False) -> str:
 
 
 def _analysed(data: bytes, options: ReadOptions, *, ocr: bool) -> PageAnalysis:
-    return analyse(data, options, math.inf if ocr else None)
+    return analyse(data, options, ocr=ocr)

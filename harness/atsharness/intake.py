@@ -21,6 +21,7 @@ import msgspec
 
 from atsharness.errors import UsageError
 from atsharness.model import Document, ReadOptions
+from atsharness.model.document import is_pdf
 from atsharness.settings import Settings
 
 PDF = "application/pdf"
@@ -164,6 +165,8 @@ def read(file: str, settings: Settings) -> tuple[Document, bytes]:
 def _bytes(file: str, limit: int) -> bytes:
     """At most ``limit + 1`` bytes, so that the caller sees that there are more."""
     if file == "-":
+        if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
+            raise UsageError("standard input is closed: there is nothing to read")
         return sys.stdin.buffer.read(limit + 1)
     # O_NONBLOCK: opening a FIFO must not wait for a writer; the check is on the open file.
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -175,7 +178,7 @@ def _bytes(file: str, limit: int) -> bytes:
 
 def sniff(data: bytes) -> str | None:
     """The media type that the content shows, or None. PDF headers may stand in the first 1,024 bytes."""
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return PDF
     for signature, media_type in _SIGNATURES:
         if data.startswith(signature):

@@ -202,6 +202,7 @@ class Session:
                 with open(pending.file, "wb") as stream:
                     stream.write(data)
             except OSError as error:
+                shutil.rmtree(folder, ignore_errors=True)  # a part of it leaves its neighbours no room
                 reason = f"no temporary copy could be written: {error.strerror}"
                 pending.document = msgspec.structs.replace(document, status="unreadable", reason=reason)
         if pending.document.status != "ok":
@@ -325,6 +326,7 @@ def run(
     progress: Callable[[DocumentResult], None] | None = None,
     view: View | None = None,
     exhibits: dict[int, Exhibit] | None = None,
+    keep: Callable[[DocumentResult], DocumentResult] = lambda result: result,
 ) -> RunResult:
     """Checks files with one set of workers and sums up.
 
@@ -338,6 +340,7 @@ def run(
         progress: called with each result as it is ready.
         view: what a report is to show of each document; None where none shows pages.
         exhibits: takes, by the number of the document, what such a report shows.
+        keep: what is kept of each result.
     """
     start = time.perf_counter()
     checked: list[Checked] = []
@@ -345,9 +348,10 @@ def run(
         for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
             if exhibits is not None and item.exhibit is not None:
                 exhibits[len(checked)] = item.exhibit
-            checked.append(item)
+            checked.append(Checked(result=keep(item.result), seconds=item.seconds))
             if progress is not None:
                 progress(item.result)
+            del item
     return summarise(checked, settings, wall_s=time.perf_counter() - start)
 
 

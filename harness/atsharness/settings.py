@@ -1,9 +1,12 @@
-"""Settings: one frozen value, from flags, ``ATS_*``, ``ats.toml`` or ``[tool.ats]``, and defaults."""
+"""Settings: one frozen value, from flags, ``ATS_*``, the folder's and the user's file, and defaults."""
 
 from __future__ import annotations
 
+import os
+import sys
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -39,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lang: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_]+(\+[A-Za-z_]+)*$")] = "eng"
     """Tesseract language codes joined by ``+``."""
     tesseract: str | None = None
-    """A tesseract binary that goes before the ones found."""
+    """A tesseract binary that goes before the ones found; a folder's file may not name one."""
     deadline_s: Annotated[float, msgspec.Meta(gt=0, le=3600)] = 20.0
     """CPU seconds that a parser path may take for one document, with all that it starts. By the clock it is
     ended after five times as many, so that one that waits ends too."""
@@ -68,6 +71,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 KEYS = Settings.__struct_fields__
 _LISTS = ("paths", "require", "select", "ignore")
+_OF_RULES = ("select", "ignore", "per_file_ignores", "waivers")
+_PROGRAMS = ("tesseract",)
+"""Settings that name a program to be run."""
+_NAMES = ("ats.toml", "pyproject.toml")
+_USER_FILE = "~/.config/ats/ats.toml"
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,23 +83,49 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
 
     settings: Settings
     origins: dict[str, str]
+    file: str | None = None
+    """The folder's settings file in use, relative to the folder."""
+    ignored: tuple[str, ...] = ()
+    """Settings files that were found and are not used, each with the reason in one line."""
+
+    def rules_off(self) -> tuple[str, ...]:
+        """The rules that the settings file switches off or waives, each with the key that does it."""
+        off = []
+        for key in _OF_RULES:
+            value = getattr(self.settings, key)
+            if value and self.origins[key] == Path(self.file or "").name:
+                names = value if key != "per_file_ignores" else [one for ids in value.values() for one in ids]
+                off.append(f"{key} {', '.join(names)}")
+        return tuple(off)
 
 
-def load(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> Resolved:
-    """Merges all sources, the nearest wins: flags, environment, file, defaults.
+def load(
+    flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path, home: Path | None = None
+) -> Resolved:
+    """Merges all sources, the nearest wins: flags, environment, the folder's file, the user's file, defaults.
 
     Args:
         flags: values given on the command line; None stands for not given.
         environ: environment variables; those that start with ``ATS_`` count.
         folder: where to look for ``ats.toml`` or a ``pyproject.toml`` with ``[tool.ats]``, and from
-            there upwards.
+            there upwards as far as the repository's root or `home`. Such a file is data: it may come with
+            what is checked, so it names no program, and one of another owner is not used.
+        home: the user's; the user's own settings are below it, or below ``XDG_CONFIG_HOME``.
 
     Raises:
-        UsageError: an unknown key or a value that does not fit.
+        UsageError: an unknown key, a value that does not fit, or a program named by the folder's file.
     """
     values: dict[str, Any] = {}
     origins = dict.fromkeys(KEYS, "default")
-    for origin, found in (_from_file(folder), _from_environ(environ), ("flag", dict(flags))):
+    ignored: list[str] = []
+    file, of_folder = _of_folder(folder, home, ignored)
+    sources = (
+        _of_user(environ, home),
+        (file.name if file else "", of_folder),
+        _from_environ(environ),
+        ("flag", dict(flags)),
+    )
+    for origin, found in sources:
         for key, value in found.items():
             if value is None:
                 continue
@@ -104,27 +138,73 @@ def load(flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path) -> 
             except msgspec.ValidationError as error:
                 raise UsageError(f"setting {key} ({label}): {str(error).split(' - at')[0]}") from error
             values[key], origins[key] = merged, label
-    return Resolved(settings=msgspec.convert(values, Settings, strict=False), origins=origins)
+    return Resolved(
+        settings=msgspec.convert(values, Settings, strict=False),
+        origins=origins,
+        file=os.path.relpath(file, folder) if file else None,
+        ignored=tuple(ignored),
+    )
 
 
-def _from_file(folder: Path) -> tuple[str, dict[str, Any]]:
+def _of_folder(folder: Path, home: Path | None, ignored: list[str]) -> tuple[Path | None, dict[str, Any]]:
+    """The nearest settings file of a folder and those above it, and what it says."""
     for place in (folder, *folder.parents):
-        for name in ("ats.toml", "pyproject.toml"):
+        for name in _NAMES:
             file = place / name
             if not file.is_file():
                 continue
-            try:
-                content = tomllib.loads(file.read_text("utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-                if name == "ats.toml":
-                    raise UsageError(f"{name}: {error}") from error
+            if not _is_own(file):
+                with suppress(UsageError):
+                    if _table(file) is not None:
+                        where = os.path.relpath(file, folder)
+                        ignored.append(f"{where} belongs to another user, so it is not used")
                 continue
-            table = content if name == "ats.toml" else content.get("tool", {}).get("ats")
-            if table is not None:
-                if not isinstance(table, dict):
-                    raise UsageError(f"{name}: [tool.ats] must be a table")
-                return name, table
-    return "", {}
+            table = _table(file)
+            if table is None:
+                continue
+            for key in _PROGRAMS:
+                if key in table:
+                    raise UsageError(
+                        f"{name}: {key!r} names a program, which a folder's file may not do; "
+                        f"set ATS_{key.upper()}, or put it into {_USER_FILE}"
+                    )
+            return file, table
+        if place == home or (place / ".git").exists():
+            break
+    return None, {}
+
+
+def _is_own(file: Path) -> bool:
+    """Whether a file is this user's or the system's."""
+    return sys.platform == "win32" or file.stat().st_uid in (os.geteuid(), 0)
+
+
+def _of_user(environ: Mapping[str, str], home: Path | None) -> tuple[str, dict[str, Any]]:
+    """The user's own settings, which may name programs (XDG Base Directory Specification)."""
+    base = environ.get("XDG_CONFIG_HOME", "")
+    if home is None and not os.path.isabs(base):
+        return "", {}
+    folder = Path(base) if os.path.isabs(base) else (home or Path()) / ".config"
+    file = folder / "ats" / "ats.toml"
+    return _USER_FILE, (_table(file) or {}) if file.is_file() else {}
+
+
+def _table(file: Path) -> dict[str, Any] | None:
+    """What a file sets; None where it is no settings file."""
+    own = file.name == "ats.toml"
+    try:
+        content = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        if own:
+            raise UsageError(f"{file.name}: {error}") from error
+        return None
+    if own:
+        return content
+    tool = content.get("tool")
+    table = tool.get("ats") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise UsageError(f"{file.name}: [tool.ats] must be a table")
+    return table
 
 
 def _from_environ(environ: Mapping[str, str]) -> tuple[str, dict[str, Any]]:

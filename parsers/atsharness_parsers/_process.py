@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +37,7 @@ def run(
     stdin: bytes = b"",
     env: Mapping[str, str] | None = None,
     max_output: int = MAX_OUTPUT,
+    cpu_s: int | None = None,
 ) -> tuple[bytes, str]:
     """Runs a program to its end.
 
@@ -47,6 +49,7 @@ def run(
         stdin: what it reads; less than a pipe holds (4 kB is safe everywhere).
         env: changes to the environment.
         max_output: most bytes of standard output.
+        cpu_s: most CPU time, in whole seconds, on Linux; elsewhere the deadline of the caller is the limit.
 
     Returns:
         Its standard output, and the end of its standard error.
@@ -58,6 +61,8 @@ def run(
 
     name = Path(command[0]).name
     process = _started(command, folder, env or {})
+    if cpu_s is not None:
+        _limit(process.pid, cpu_s)
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None
@@ -98,6 +103,14 @@ def _started(command: Sequence[str], folder: str, env: Mapping[str, str]) -> sub
         raise ProcessError(f"{Path(command[0]).name} does not start: {error.strerror}") from error
 
 
+def _limit(pid: int, cpu_s: int) -> None:
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
+
+
 def _feed(pipe: IO[bytes], data: bytes) -> None:
     # A program that ends without reading breaks the pipe; its exit code tells why.
     with suppress(BrokenPipeError):
@@ -116,6 +129,8 @@ def _drain(pipe: IO[bytes], kept: bytearray) -> None:
 def _ended(code: int) -> str:
     if code > 0:
         return f"ended with exit code {code}"
+    if sys.platform != "win32" and -code == signal.SIGXCPU:
+        return "used up its CPU time"
     try:
         return f"was ended by {signal.Signals(-code).name}"
     except ValueError:

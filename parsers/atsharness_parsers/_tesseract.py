@@ -171,38 +171,50 @@ def load() -> Any:
             del modules[name]
 
 
-def recognise(options: ReadOptions, image: Path, dpi: int) -> tuple[str, list[Piece]]:
+def recognise(
+    options: ReadOptions, image: Path, dpi: int, cpu_s: int | None = None
+) -> tuple[str, list[Piece]]:
     """Text and word boxes of an image file, by one run of Tesseract.
 
     Args:
         options: language and program.
         image: the file; its folder takes the outputs.
         dpi: resolution of the image, which a PGM file does not say.
+        cpu_s: most CPU time, in whole seconds; with it Tesseract is run without pytesseract, which knows no
+            such limit.
 
     Returns:
         The text as Tesseract writes it, and the words with boxes in pixels.
 
     Raises:
         PathUnavailable: there is no Tesseract.
-        ProcessError: it ended with an error.
+        ProcessError: it ended with an error, or took longer.
     """
     binary = find(options)
-    pytesseract = load()
-    pytesseract.tesseract_cmd = binary.program
     base = image.with_suffix("")
     arguments = f"--psm {_PSM} --dpi {dpi} -c tessedit_create_txt=1 -c tessedit_create_tsv=1"
-    with _environment(binary.environment()):
-        try:
-            pytesseract.run_tesseract(str(image), str(base), "", options.lang, arguments)
-        except pytesseract.TesseractError as error:
-            said = str(error.message).replace(f"{image.parent}{os.sep}", "")[-200:]
-            raise ProcessError(f"tesseract ended with exit code {error.status}: {said}") from error
+    if cpu_s is None:
+        _by_pytesseract(binary, options, image, base, arguments)
+    else:
+        command = [binary.program, str(image), str(base), "-l", options.lang, *arguments.split()]
+        run(command, folder=str(image.parent), env=binary.environment(), cpu_s=cpu_s)
     text_file, table_file = base.with_suffix(".txt"), base.with_suffix(".tsv")
     text = text_file.read_text("utf-8", errors="replace")
     table = table_file.read_text("utf-8", errors="replace")
     text_file.unlink()
     table_file.unlink()
     return text, list(_table_words(table))
+
+
+def _by_pytesseract(binary: Binary, options: ReadOptions, image: Path, base: Path, arguments: str) -> None:
+    pytesseract = load()
+    pytesseract.tesseract_cmd = binary.program
+    with _environment(binary.environment()):
+        try:
+            pytesseract.run_tesseract(str(image), str(base), "", options.lang, arguments)
+        except pytesseract.TesseractError as error:
+            said = str(error.message).replace(f"{image.parent}{os.sep}", "")[-200:]
+            raise ProcessError(f"tesseract ended with exit code {error.status}: {said}") from error
 
 
 def _table_words(table: str) -> Iterator[Piece]:

@@ -12,19 +12,22 @@ on the text layer, so it represents what a person sees.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from atsharness.clock import at_most
 from atsharness.language.language_id import without_data
 from atsharness.model import ParserPath, Reading, ReadOptions, Word
+from atsharness.model.document import is_pdf
 from atsharness_parsers import _images, _pdfium, _tesseract
 from atsharness_parsers._engine import PAGE_BREAK, PDF
 from atsharness_parsers._ocr_language import DocumentLanguage
 from atsharness_parsers._process import work_folder
-from atsharness_parsers._words import fit
+from atsharness_parsers._words import Piece, fit
 
 DPI = 150
 """The coarsest and so fastest resolution that lost nothing: word error rate .8-1.5 % against 1.8-3.6 % at
@@ -70,12 +73,21 @@ def read(data: bytes, options: ReadOptions) -> Reading:
 
 
 def _recognised(
-    image: Path, dpi: int, scale: Sequence[float], number: int, language: DocumentLanguage
+    image: Path,
+    dpi: int,
+    scale: Sequence[float],
+    number: int,
+    language: DocumentLanguage,
+    end: float | None = None,
 ) -> tuple[str, Sequence[Word] | None]:
     """Text and words of one page, read again where its text tells that it is in another language."""
-    text, pieces = _tesseract.recognise(language.options, image, dpi)
+
+    def recognise() -> tuple[str, list[Piece]]:
+        return _tesseract.recognise(language.options, image, dpi, None if end is None else at_most(end))
+
+    text, pieces = recognise()
     if language.learn(text):
-        text, pieces = _tesseract.recognise(language.options, image, dpi)
+        text, pieces = recognise()
     across, down = scale
     boxes = [(word, (x0 * across, y0 * down, x1 * across, y1 * down)) for word, (x0, y0, x1, y1) in pieces]
     return text, fit(text, boxes, number)
@@ -83,7 +95,7 @@ def _recognised(
 
 def _pages(data: bytes, image: Path, options: ReadOptions) -> Iterator[tuple[int, float, float]]:
     """Writes page after page of a PDF or an image file to `image`; see `_render` for what it yields."""
-    if b"%PDF-" not in data[:1024]:
+    if not is_pdf(data):
         for frame in _images.frames(data, max_pages=options.max_pages, max_pixels=options.max_pixels):
             side = max(frame.image.size)
             if side > MAX_SIDE:
@@ -97,7 +109,7 @@ def _pages(data: bytes, image: Path, options: ReadOptions) -> Iterator[tuple[int
 
 
 def read_scans(
-    data: bytes, pages: Collection[int], language: DocumentLanguage
+    data: bytes, pages: Collection[int], language: DocumentLanguage, end: float = math.inf
 ) -> Iterator[tuple[int, tuple[Word, ...]]]:
     """Words of some pages of a PDF at 300 dpi, which reads small print better and takes three times as long.
 
@@ -105,6 +117,7 @@ def read_scans(
         data: a PDF.
         pages: their numbers, from 1.
         language: of the document, with limits and work folder; what is read here may tell it.
+        end: of the time for it, on the clock of `cpu_seconds`; a page under way is given up.
 
     Yields:
         The number of each page and its words in Tesseract's order.
@@ -118,7 +131,7 @@ def read_scans(
         image = folder / "page.pgm"
         for number in sorted(pages):
             dpi, *scale = _render(document[number - 1], image, options.max_pixels, SCAN_DPI)
-            yield number, tuple(_recognised(image, dpi, scale, number, language)[1] or ())
+            yield number, tuple(_recognised(image, dpi, scale, number, language, end)[1] or ())
 
 
 def _render(page: Any, image: Path, max_pixels: int, finest: int = DPI) -> tuple[int, float, float]:

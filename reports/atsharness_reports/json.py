@@ -6,20 +6,47 @@ Texts, word boxes and word labels stay out unless asked for: they are personal d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
-from atsharness.model import DocumentResult, RenderOptions, ReportFormat, RunResult
+from atsharness.model import RenderOptions, ReportFormat, RunResult
+from atsharness.model.slim import slim
+
+_INDENT = 2
+_DOCUMENTS = '\n  "documents": ['
+_NO_DOCUMENTS = f"{_DOCUMENTS}]"
+"""The one place where this stands: strings hold no line end, and nothing else of that name is indented so."""
 
 # JSON strings may hold C1, zero-width and bidi controls as they are; a terminal must never see them.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
 
 
-def render(run: RunResult, options: RenderOptions, *, indent: int = 2) -> str:
+def render(run: RunResult, options: RenderOptions, *, indent: int = _INDENT) -> str:
     """One JSON object, indented, with every control character escaped."""
-    if not options.keep_text:
-        run = msgspec.structs.replace(run, documents=tuple(_slim(item) for item in run.documents))
-    return escaped(msgspec.json.format(msgspec.json.encode(run), indent=indent).decode()) + "\n"
+    if indent == _INDENT:
+        return "".join(pieces(run, options))
+    documents = run.documents if options.keep_text else tuple(slim(item, "figures") for item in run.documents)
+    return formatted(msgspec.structs.replace(run, documents=documents), indent=indent) + "\n"
+
+
+def pieces(run: RunResult, options: RenderOptions) -> Iterator[str]:
+    """What `render` gives, a document at a time: 200 files are some 60 MB of text."""
+    head, mark, tail = formatted(msgspec.structs.replace(run, documents=())).partition(_NO_DOCUMENTS)
+    yield head
+    if not run.documents:
+        yield mark
+    for number, item in enumerate(run.documents):
+        yield f"{_DOCUMENTS if number == 0 else ','}\n    "
+        yield formatted(item if options.keep_text else slim(item, "figures")).replace("\n", "\n    ")
+    if run.documents:
+        yield "\n  ]"
+    yield tail + "\n"
+
+
+def formatted(value: object, *, indent: int = _INDENT) -> str:
+    """A value as JSON, indented, with every control character escaped."""
+    return escaped(msgspec.json.format(msgspec.json.encode(value), indent=indent).decode())
 
 
 def escaped(text: str) -> str:
@@ -35,12 +62,4 @@ def schema() -> str:
     return msgspec.json.format(msgspec.json.encode(content), indent=2).decode() + "\n"
 
 
-def _slim(result: DocumentResult) -> DocumentResult:
-    extractions = tuple(msgspec.structs.replace(item, text=None, words=None) for item in result.extractions)
-    reference = result.reference
-    if reference is not None:
-        reference = msgspec.structs.replace(reference, not_on_page_words=())
-    return msgspec.structs.replace(result, reference=reference, extractions=extractions, alignments=())
-
-
-FORMAT = ReportFormat(id="json", render=render)
+FORMAT = ReportFormat(id="json", render=render, pieces=pieces, shows="figures")

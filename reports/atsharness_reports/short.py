@@ -221,4 +221,4 @@ def _wrap(
     )
 
 
-FORMAT = ReportFormat(id="short", render=render)
+FORMAT = ReportFormat(id="short", render=render, shows="figures")

@@ -372,4 +372,4 @@ def _wrap(text: str, width: int) -> str:
     return "\n".join(textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False))
 
 
-FORMAT = ReportFormat(id="table", render=render)
+FORMAT = ReportFormat(id="table", render=render, shows="losses")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +70,36 @@ def shape_vote(n: int) -> dict[str, object]:
         opened.close()
 
 
+PAGES = 100
+MOST_MB = 300
+
+
+def memory(_n: int) -> dict[str, object]:
+    """Peak of a fresh process that gathers the facts of 100 pages of the committed corpus."""
+    code = (
+        "import resource, sys, pymupdf; from atsharness.facts.gather import gather\n"
+        "with pymupdf.open() as made:\n"
+        "    while len(made) < int(sys.argv[1]):\n"
+        "        for name in sys.argv[2:]:\n"
+        "            with pymupdf.open(name) as one: made.insert_pdf(one)\n"
+        "    data = made.tobytes()\n"
+        "found = gather(data, max_pages=int(sys.argv[1]))\n"
+        "print(len(found.pages), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    files = [str(PAGES), *map(str, sorted(DENSE.parent.glob("typst-*__dense.pdf")))]
+    done = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=True)
+    pages, peak = map(int, done.stdout.split())
+    assert pages == PAGES
+    return {
+        "name": f"facts of {PAGES} pages, MB",
+        "ratio": round(peak / (1024 if sys.platform != "darwin" else 1024**2), 1),
+        "limit": MOST_MB,
+        "goal": MOST_MB,
+        "n": 1,
+        "peer": "its own peak resident size, in MB (no ratio)",
+    }
+
+
 if __name__ == "__main__":
-    for row in (facts(7), shape_vote(7)):
+    for row in (facts(7), shape_vote(7), memory(1)):
         print(row)

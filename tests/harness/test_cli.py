@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shlex
@@ -257,6 +258,88 @@ def test_standard_input_and_a_closed_pipe(demo: Path) -> None:
     assert done.stderr == b""
 
 
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["schema"], ["--help"], ["paths"], ["check", "FILE", "--paths", "pdfium"]]
+)
+def test_a_full_disk_is_one_line(demo: Path, arguments: list[str]) -> None:
+    file = str(demo / "resume.pdf")
+    command = [sys.executable, "-m", "atsharness.cli", *(file if one == "FILE" else one for one in arguments)]
+    with FULL.open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"ats: cannot write: no space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("redirection", "arguments", "code", "said"),
+    [
+        (">&-", "check {file} --paths pdfium", 2, "ats: standard output is closed: there is no place for"),
+        ("<&-", "check - --paths pdfium", 2, "ats: standard input is closed: there is nothing to read"),
+        ("<&- 2>&-", "check {file} --no-ocr --fail-on never", 0, ""),
+    ],
+)
+def test_closed_streams(demo: Path, redirection: str, arguments: str, code: int, said: str) -> None:
+    file = shlex.quote(str(demo / "resume.pdf"))
+    command = f"{sys.executable} -m atsharness.cli {arguments.format(file=file)} {redirection}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode().count("\n")) == (code, int(bool(said)))
+    assert done.stderr.decode().startswith(said)
+    if not code:
+        assert b"no layout facts" not in done.stdout
+        assert b"timeout" not in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_json_is_utf_8_whatever_the_locale(demo: Path, encoding: str) -> None:
+    environ = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    for arguments in (("facts", "--no-ocr"), ("check", "--paths", "pdfium", "--keep-text")):
+        command = [sys.executable, "-m", "atsharness.cli", arguments[0], str(demo / "resume.pdf")]
+        command += [*arguments[1:], "--format", "json"]
+        done = subprocess.run(command, capture_output=True, env=environ, check=False)
+        text = done.stdout.decode("utf-8")
+        assert json.loads(text)
+        assert not text.isascii()
+        assert "\\x" not in text
+
+
+def test_facts_as_json_escape_what_a_terminal_must_not_see(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import pymupdf
+
+    with pymupdf.open() as made:
+        made.new_page().insert_text((50, 80), "Jane Example")
+        made.set_metadata({"title": "resume\u202efdp\u200b"})
+        made[0].insert_link({"kind": pymupdf.LINK_URI, "from": (40, 60, 200, 90), "uri": "https://a\u202eb"})
+        made.save(tmp_path / "a.pdf")
+    assert main(["facts", str(tmp_path / "a.pdf"), "--no-ocr", "--format", "json"]) == ExitCode.OK
+    shown = capsys.readouterr().out
+    assert not any(char in shown for char in "\u202e\u200b")
+    assert "\u202e" in json.loads(shown)["links"][0]["uri"]
+
+
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        (errno.ENOSPC, "cannot write: no space left on device"),
+        (errno.EMFILE, "too many open files (see ulimit -n)"),
+        (errno.ENOMEM, "cannot allocate memory (see ulimit -v and -u)"),
+    ],
+)
+def test_what_the_machine_does_not_give_is_one_line(
+    number: int, line: str, demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(run_module, "run", fails)
+    assert main(["check", str(demo / "resume.pdf")]) == ExitCode.USAGE
+    assert capsys.readouterr().err == f"ats: {line}\n"
+
+
 def test_reports_are_written_beside_the_screen(
     demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -370,6 +453,18 @@ def test_config_names_origins(
     assert ["jobs", "=", "3", "#", "ATS_JOBS"] in lines
     deadline = ["deadline_s", "=", "9.0", "#", "flag", "(CPU", "seconds;", "five", "times", "as", "many"]
     assert [*deadline, "by", "the", "clock)"] in lines
+
+
+def test_check_names_the_settings_file_in_use_and_what_it_switches_off(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ats.toml").write_text("ignore = ['ATS210']\npaths = ['pdfium']\nocr = false\n")
+    main(["check", str(demo / "resume.pdf")])
+    assert "note: settings of ats.toml; rules chosen by it: ignore ATS210\n" in capsys.readouterr().err
+    (tmp_path / "ats.toml").write_text("tesseract = './planted'\n")
+    assert main(["check", str(demo / "resume.pdf")]) == ExitCode.USAGE
+    assert "'tesseract' names a program" in capsys.readouterr().err
 
 
 def test_paths_and_doctor_list_the_panel(capsys: pytest.CaptureFixture[str]) -> None:

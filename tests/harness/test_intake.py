@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from atsharness import intake
 from atsharness.errors import UsageError
 from atsharness.model import Document
+from atsharness.run import Session
 from atsharness.settings import Settings
+from atsharness_corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf
 
 
 @pytest.mark.parametrize(
@@ -129,3 +131,26 @@ class TestInspection:
 
         pikepdf.new().save(tmp_path / "none.pdf")
         assert intake.inspect_pdf((tmp_path / "none.pdf").read_bytes(), None).reason == "it has no pages"
+
+
+@pytest.mark.parametrize(
+    ("head", "is_one"),
+    [
+        (b"%PDF-1.7", True),
+        (b"%PDF 1.7", True),
+        (b"%PDF1.4", True),
+        (b"%PDFs are fine", False),
+        (b"PDF-1.7", False),
+    ],
+)
+def test_a_header_without_a_dash_is_a_pdf(head: bytes, is_one: bool) -> None:
+    assert (intake.sniff(b"\n" * 100 + head + b"\n%more") == intake.PDF) is is_one
+
+
+def test_a_pdf_without_a_dash_is_read(tmp_path: Path) -> None:
+    data = pdf(page_objects(SENTENCE))
+    (tmp_path / "a.pdf").write_bytes(data.replace(b"%PDF-1.7", b"%PDF 1.7"))
+    with Session(Settings(paths=("panel",), ocr=False)) as session:
+        (checked,) = session.check([str(tmp_path / "a.pdf")])
+    assert checked.result.document.status == "ok"
+    assert {item.status for item in checked.result.extractions} == {"ok"}

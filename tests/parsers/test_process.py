@@ -66,3 +66,11 @@ def test_the_work_folder_is_private_inside_the_tasks_folder_and_goes_away(tmp_pa
         if os.name == "posix":
             assert folder.stat().st_mode & 0o777 == 0o700
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prlimit is Linux's")
+def test_cpu_time_beyond_the_limit_ends_the_program_and_waiting_does_not(tmp_path: Path) -> None:
+    with pytest.raises(ProcessError, match=r"used up its CPU time$"):
+        python("while True: pass", tmp_path, cpu_s=1)
+    output, _ = python("import time; time.sleep(1.5); print('done')", tmp_path, cpu_s=1)
+    assert output.strip() == b"done"

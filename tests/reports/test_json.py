@@ -7,8 +7,10 @@ import jsonschema
 import msgspec
 import pytest
 
-from atsharness.model import RenderOptions
-from atsharness_reports.json import render, schema
+from atsharness.model import DocumentResult, RenderOptions
+from atsharness.model.slim import slim
+from atsharness_reports import table
+from atsharness_reports.json import FORMAT, escaped, pieces, render, schema
 
 RUN = builders.run_result(builders.with_source("a\x1b\u202e\x9b\nb.pdf"), builders.unreadable())
 
@@ -61,3 +63,29 @@ def test_no_control_character_is_written_raw() -> None:
     assert not any((ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0 for char in text)
     assert "\u202e" not in text
     assert msgspec.json.decode(text)["documents"][0]["document"]["path"] == "a\x1b\u202e\x9b\nb.pdf"
+
+
+@pytest.mark.parametrize("keep_text", [False, True])
+@pytest.mark.parametrize("documents", [0, 1, 2])
+def test_it_is_written_in_pieces_as_one_object(documents: int, keep_text: bool) -> None:
+    run = msgspec.structs.replace(RUN, documents=RUN.documents[:documents])
+    kept = run if keep_text else msgspec.structs.replace(run, documents=tuple(map(figures, run.documents)))
+    whole = msgspec.json.format(msgspec.json.encode(kept), indent=2).decode()
+    assert list(pieces(run, RenderOptions(keep_text=keep_text)))[-1].endswith("}\n")
+    assert render(run, RenderOptions(keep_text=keep_text)) == escaped(whole) + "\n"
+
+
+def test_what_is_dropped_of_a_document_is_in_no_report() -> None:
+    options = RenderOptions()
+    for form, shows in ((FORMAT, "figures"), (FORMAT, "losses"), (table.FORMAT, "losses")):
+        dropped = tuple(slim(item, shows) for item in RUN.documents)
+        assert form.render(msgspec.structs.replace(RUN, documents=dropped), options) == form.render(
+            RUN, options
+        )
+    assert slim(RUN.documents[0], "losses").alignments[0].words
+    assert slim(RUN.documents[0], "figures").alignments == ()
+    assert slim(RUN.documents[0], "texts") is RUN.documents[0]
+
+
+def figures(result: DocumentResult) -> DocumentResult:
+    return slim(result, "figures")

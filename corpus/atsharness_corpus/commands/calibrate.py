@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import examples, print_result, screen
+from atsharness.commands._shared import examples, print_json, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def calibrate(folders: tuple[Path, ...], out: Path | None, check: bool, form: st
         )
     if form == "json":
         rows = [{**msgspec.to_builtins(one), "level": level} for one, level in found]
-        print_result(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
+        print_json([msgspec.json.format(msgspec.json.encode(rows), indent=1).decode()])
     elif check:
         print_result(_checked(found))
     if check:

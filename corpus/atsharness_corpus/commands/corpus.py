@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import Commands, examples, print_result, screen
+from atsharness.commands._shared import Commands, examples, print_json, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 from atsharness_corpus.commands.calibrate import calibrate
 
@@ -41,7 +41,7 @@ def list_(form: str) -> int:
 
     found = inventory()
     if form == "json":
-        print_result(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        print_json([msgspec.json.format(msgspec.json.encode(found), indent=1).decode()])
     else:
         print_result(_listed(found, screen()))
     return ExitCode.OK

@@ -6,7 +6,7 @@ import difflib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,12 +145,29 @@ password_option = click.option(
 
 
 def resolve(flags: dict[str, Any]) -> Resolved:
-    """The settings in force, these flags first."""
+    """The settings in force, these flags first; a settings file that is not used is told."""
     from atsharness.settings import load
 
     if "no_ocr" in flags:
         flags["ocr"] = False if flags.pop("no_ocr") else None
-    return load(flags, os.environ, Path.cwd())
+    resolved = load(flags, os.environ, Path.cwd(), _home())
+    for reason in resolved.ignored:
+        note(reason)
+    return resolved
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home().resolve()
+    except RuntimeError:  # a user without a home folder
+        return None
+
+
+def note(message: str) -> None:
+    """Prints one line that is no complaint on standard error."""
+    from atsharness_reports._terminal import plain
+
+    click.echo(f"note: {plain(' '.join(message.split()))}", err=True)
 
 
 def screen(*, keep_text: bool = False) -> RenderOptions:
@@ -190,26 +207,38 @@ def write_report(file: Path, form: ReportFormat, result: RunResult, options: Ren
     """
     if form.files is not None and (len(result.documents) > 1 or file.is_dir()):
         for name, text in form.files(result, options):
-            _write(file / name, text)
+            _write(file / name, [text])
     else:
-        _write(file, form.render(result, options))
+        _write(file, pieces(form, result, options))
 
 
-def _write(file: Path, text: str) -> None:
+def pieces(form: ReportFormat, result: RunResult, options: RenderOptions) -> Iterable[str]:
+    """A report in pieces that are made as they are written, where the format has them."""
+    return [form.render(result, options)] if form.pieces is None else form.pieces(result, options)
+
+
+def _write(file: Path, parts: Iterable[str]) -> None:
     beside = file.with_name(f".ats-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and not file.is_file():  # /dev/stdout: nothing can be put in its place
-            file.write_text(text, "utf-8")
-            return
-        try:
-            beside.write_text(text, "utf-8")
+        in_place = file.exists() and not file.is_file()  # /dev/stdout: nothing can be put in its place
+        with (file if in_place else beside).open("w", encoding="utf-8") as stream:
+            stream.writelines(parts)
+        if not in_place:
             beside.replace(file)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
     except OSError as error:
+        beside.unlink(missing_ok=True)
         raise UsageError(f"cannot write {file}: {error.strerror}") from error
+
+
+def print_json(parts: Iterable[str]) -> None:
+    """Writes JSON: UTF-8 whatever the locale (RFC 8259, 8.1), a line end at its end."""
+    sys.stdout.flush()
+    last = ""
+    for last in parts:
+        sys.stdout.buffer.write(last.encode())
+    if not last.endswith("\n"):
+        sys.stdout.buffer.write(b"\n")
 
 
 def missing(extractions: Sequence[Extraction], settings: Settings) -> int | None:

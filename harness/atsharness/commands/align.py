@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import examples, print_result, screen
+from atsharness.commands._shared import examples, print_json, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def align(reference: str, hypothesis: str, form: str, no_diff: bool) -> int:
     recovery = measure(alignment, observed)
     numbers = classic(known, read)
     if form == "json":
-        print_result(_json(alignment, recovery, numbers, keep_text=not no_diff))
+        print_json(_json(alignment, recovery, numbers, keep_text=not no_diff))
         return ExitCode.OK
     shown = _table(recovery, numbers, screen())
     if not no_diff:
@@ -123,15 +124,13 @@ def _text(path: str) -> str:
         raise UsageError(f"{name}: not UTF-8 text; save it as UTF-8") from None
 
 
-def _json(alignment: Alignment, recovery: Recovery, numbers: Classic, *, keep_text: bool) -> str:
-    import msgspec
-
-    from atsharness_reports.json import escaped
+def _json(alignment: Alignment, recovery: Recovery, numbers: Classic, *, keep_text: bool) -> Iterable[str]:
+    from atsharness_reports.json import formatted
 
     content: dict[str, object] = {"recovery": recovery, "classic": numbers}
     if keep_text:
         content["alignment"] = alignment
-    return escaped(msgspec.json.format(msgspec.json.encode(content), indent=2).decode()) + "\n"
+    return [formatted(content)]
 
 
 def _table(recovery: Recovery, numbers: Classic, options: RenderOptions) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,10 @@ from atsharness.commands._shared import (
     SettingOption,
     examples,
     missing,
+    note,
     password_option,
+    pieces,
+    print_json,
     print_result,
     resolve,
     rule_options,
@@ -99,7 +102,8 @@ def check(
     """
     from atsharness import intake
 
-    settings = resolve(flags).settings
+    resolved = resolve(flags)
+    settings = resolved.settings
     form = form or ("table" if verbose else "short")
     reports = [_report_target(item) for item in report]
     expanded = intake.expand(files)
@@ -126,13 +130,20 @@ def check(
         progress=_progress(len(expanded)),
         view=view,
         exhibits=exhibits,
+        keep=lambda item: item if keep_text else _kept(item, formats.values()),
     )
     options = msgspec.structs.replace(
         screen(keep_text=keep_text), exhibits=exhibits, every_detail=verbose > 1
     )
     for name, file in reports:
         write_report(file, formats[name], result, options)
-    print_result(formats[form].render(result, options))
+    if form == "json":
+        print_json(pieces(formats[form], result, options))
+    else:
+        print_result(formats[form].render(result, options))
+    if resolved.file is not None:
+        off = resolved.rules_off()
+        note(f"settings of {resolved.file}{'; rules chosen by it: ' if off else ''}{'; '.join(off)}")
     return _exit_code(result, settings)
 
 
@@ -182,6 +193,14 @@ def _view(formats: Sequence[str], pages: str | None, *, redact: bool) -> View | 
     if not found or last < first:
         raise UsageError(f"--pages needs a page or a range such as 11-20, not {pages!r}")
     return View(first=first, last=last, redact=redact)
+
+
+def _kept(result: DocumentResult, formats: Iterable[ReportFormat]) -> DocumentResult:
+    """What the formats show of a document: of many files more would not fit into memory."""
+    from atsharness.model.slim import slim
+
+    shown = {form.shows for form in formats}
+    return slim(result, "texts" if "texts" in shown else "losses" if "losses" in shown else "figures")
 
 
 def _formats(names: Sequence[str]) -> dict[str, ReportFormat]:

@@ -10,6 +10,7 @@ from atsharness.commands._shared import (
     SettingOption,
     examples,
     password_option,
+    print_json,
     print_result,
     resolve,
     screen,
@@ -35,13 +36,12 @@ def facts(file: str, form: str, password: str | None, **flags: Any) -> int:
 
     FILE is a PDF, or - for standard input.
     """
-    import msgspec
-
     from atsharness_reports import _facts
+    from atsharness_reports.json import formatted
 
     name, found = _gathered(file, password, resolve(flags).settings)
     if form == "json":
-        print_result(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json([formatted(found)])
     else:
         print_result(_facts.render(found, name, screen()))
     return ExitCode.OK

@@ -6,7 +6,15 @@ from typing import Any
 
 import click
 
-from atsharness.commands._shared import examples, missing, print_result, resolve, screen, setting_options
+from atsharness.commands._shared import (
+    examples,
+    missing,
+    print_json,
+    print_result,
+    resolve,
+    screen,
+    setting_options,
+)
 from atsharness.errors import ExitCode
 
 
@@ -44,7 +52,9 @@ def doctor(**flags: Any) -> int:
 def config(**flags: Any) -> int:
     """Show the settings in force and where each comes from.
 
-    Options come first, then ATS_… variables, then ats.toml or [tool.ats] in pyproject.toml, then defaults.
+    Options come first, then ATS_… variables, then ats.toml or [tool.ats] in pyproject.toml of this folder or
+    one above it in the same repository, then your own ~/.config/ats/ats.toml, then defaults. A program such
+    as tesseract is named by your own file or by a variable only.
     """
     import msgspec
 
@@ -61,5 +71,5 @@ def schema() -> int:
     """Print the JSON Schema of what 'ats check --format json' prints."""
     from atsharness_reports.json import schema as json_schema
 
-    print_result(json_schema())
+    print_json([json_schema()])
     return ExitCode.OK

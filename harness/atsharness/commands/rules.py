@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from atsharness.commands._shared import examples, print_result, screen
+from atsharness.commands._shared import examples, print_json, print_result, screen
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def rules(form: str, write: Path | None) -> int:
         (write / "README.md").write_text(_rules.index_markdown(pages), "utf-8", newline="\n")
         click.echo(f"{len(pages)} pages in {write}", err=True)
     elif form == "json":
-        print_result(msgspec.json.format(msgspec.json.encode(pages), indent=1).decode())
+        print_json([msgspec.json.format(msgspec.json.encode(pages), indent=1).decode()])
     else:
         print_result(_rules.rules_table(pages, screen()))
     return ExitCode.OK

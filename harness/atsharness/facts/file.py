@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from atsharness.facts.guard import Guard
 from atsharness.model.facts import FileFacts
-from atsharness.page.document import Opened
+from atsharness.page.document import Opened, of_catalog
 from atsharness.page.layers import layer_names
 
 _COPY = 1 << 4
@@ -15,54 +17,65 @@ _ACCESSIBLE = 1 << 9
 MOST_NAMES = 100
 
 
-def file_facts(opened: Opened, size: int) -> FileFacts:
-    """What the file says of itself.
+def file_facts(opened: Opened, size: int, guard: Guard) -> FileFacts:
+    """What the file says of itself; each fact that it hides has its default and is noted.
 
     Args:
         opened: the document.
         size: of the file, in bytes.
+        guard: takes the notes.
     """
     document = opened.document
-    metadata = document.metadata or {}
-    catalog = document.pdf_catalog()
-    layers, off = layer_names(document)
-    permissions = document.permissions
+    metadata = guard.get("metadata", lambda: document.metadata) or {}
+    layers, off = guard.get("layers", lambda: layer_names(document)) or ([], [])
+    facts: dict[str, Callable[[], Any]] = {
+        "page_count": lambda: document.page_count,
+        "language": lambda: _language(document),
+        "tagged": lambda: _is(document, "MarkInfo/Marked", "true") and _has(document, "StructTreeRoot"),
+        "copy_allowed": lambda: not opened.encrypted or bool(document.permissions & _COPY),
+        "accessible_copy_allowed": lambda: (
+            not opened.encrypted or bool(document.permissions & (_ACCESSIBLE | _COPY))
+        ),
+        "repaired": lambda: bool(document.is_repaired),
+        "embedded_files": lambda: tuple(_clean(name) for name in document.embfile_names()[:MOST_NAMES]),
+        "collection": lambda: _has(document, "Collection"),
+        "form": lambda: bool(document.is_form_pdf),
+        "xfa": lambda: _has(document, "AcroForm/XFA"),
+        "javascript": lambda: (
+            _has(document, "Names/JavaScript") or "/JavaScript" in of_catalog(document, "OpenAction")[1]
+        ),
+    }
+    known = {
+        name: value
+        for name, fact in facts.items()
+        if (value := guard.get(name.replace("_", " "), fact)) is not None
+    }
     return FileFacts(
         version=(metadata.get("format") or "").removeprefix("PDF "),
         size_bytes=size,
-        page_count=document.page_count,
         producer=_clean(metadata.get("producer")),
         creator=_clean(metadata.get("creator")),
         title=_clean(metadata.get("title")),
         author=_clean(metadata.get("author")),
-        language=_language(document, catalog),
-        tagged=_key(document, catalog, "MarkInfo/Marked") == "true"
-        and _key(document, catalog, "StructTreeRoot") != "null",
         encrypted=opened.encrypted,
         needs_password=opened.needs_password,
-        copy_allowed=not opened.encrypted or bool(permissions & _COPY),
-        accessible_copy_allowed=not opened.encrypted or bool(permissions & (_ACCESSIBLE | _COPY)),
-        repaired=bool(document.is_repaired),
         layers=tuple(layers[:MOST_NAMES]),
         layers_off=tuple(off[:MOST_NAMES]),
-        embedded_files=tuple(_clean(name) for name in document.embfile_names()[:MOST_NAMES]),
-        collection=_key(document, catalog, "Collection") != "null",
-        form=bool(document.is_form_pdf),
-        xfa=_key(document, catalog, "AcroForm/XFA") != "null",
-        javascript=_key(document, catalog, "Names/JavaScript") != "null"
-        or "/JavaScript" in _key(document, catalog, "OpenAction"),
+        **known,
     )
 
 
-def _key(document: Any, xref: int, path: str) -> str:
-    """A value of a dictionary; ``null`` where there is none."""
-    kind, value = document.xref_get_key(xref, path)
-    return "null" if kind == "null" else str(value)
+def _has(document: Any, path: str) -> bool:
+    return of_catalog(document, path)[0] != "null"
 
 
-def _language(document: Any, catalog: int) -> str:
+def _is(document: Any, path: str, value: str) -> bool:
+    return of_catalog(document, path)[1] == value
+
+
+def _language(document: Any) -> str:
     """The catalog's /Lang, as it is: PyMuPDF's own property drops what it does not know."""
-    kind, value = document.xref_get_key(catalog, "Lang")
+    kind, value = of_catalog(document, "Lang")
     return _clean(value) if kind == "string" else ""
 
 

@@ -1,4 +1,4 @@
-"""Fonts as the file describes them and as the pages use them, and the glyphs whose letters are in doubt."""
+"""Fonts as the pages use them, and the glyphs whose letters are in doubt."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 
 import msgspec
 
+from atsharness.facts.font_dictionaries import described_fonts, normalised
+from atsharness.facts.guard import Guard
 from atsharness.model import Box
-from atsharness.model.facts import FontFacts, Run, ToUnicode
+from atsharness.model.facts import FontFacts, Run
 from atsharness.model.geometry import union
 from atsharness.model.text_facts import (
     ControlCodes,
@@ -25,9 +27,6 @@ from atsharness.model.text_facts import (
     UnmappedGlyphs,
 )
 from atsharness.page.page import Page
-
-MOST_FONTS = 400
-"""Font dictionaries of a document looked at."""
 
 SYMBOLIC = re.compile(
     r"wingding|webding|dingbat|zapfd|^symbol|opensymbol|awesome|material(icon|symbol)|icon|marvosym|bbding|fontello"
@@ -46,13 +45,6 @@ FEW_BULLETS = 2
 """Different glyphs of a font of pictures that draws bullets; one of more draws icons, before dates too."""
 
 _BULLET_FONTS = re.compile(r"wingding|webding|dingbat|^symbol|opensymbol", re.IGNORECASE)
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
-_STANDARD = {
-    *("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique", "Helvetica", "Helvetica-Bold"),
-    *("Helvetica-Oblique", "Helvetica-BoldOblique", "Times-Roman", "Times-Bold", "Times-Italic"),
-    *("Times-BoldItalic", "Symbol", "ZapfDingbats"),
-}
-_NAME = re.compile(r"/([^\s/\[\]()<>]+)")
 _LIGATURES = range(0xFB00, 0xFB07)
 
 
@@ -66,23 +58,19 @@ def is_control(char: str) -> bool:
     return (char < " " and char not in "\t\n\r") or "\x7f" <= char <= "\x9f"
 
 
-# --- the file's own description --------------------------------------------------------------------
+# --- fonts as they are used -----------------------------------------------------------------------
 
 
-def font_facts(document: Any, names: Sequence[str], pages: Sequence[Page]) -> list[FontFacts]:
+def font_facts(document: Any, names: Sequence[str], pages: Sequence[Page], guard: Guard) -> list[FontFacts]:
     """One fact for each font name met on the pages, in that order.
 
     Args:
         document: PyMuPDF's.
         names: as the text trace gives them, from `glyphs.Fonts`.
         pages: all pages read.
+        guard: takes the notes on fonts that cannot be described.
     """
-    dictionaries: dict[int, tuple[Any, ...]] = {}
-    for page in pages:
-        for item in page.page.get_fonts(full=True):
-            if len(dictionaries) < MOST_FONTS:
-                dictionaries.setdefault(item[0], item)
-    described = [_described(document, item) for item in dictionaries.values()]
+    described = described_fonts(document, pages, guard)
     used = _used(names, pages)
     found = []
     for name, use in zip(names, used, strict=True):
@@ -91,76 +79,6 @@ def font_facts(document: Any, names: Sequence[str], pages: Sequence[Page]) -> li
             facts = msgspec.structs.replace(facts, tounicode="partial")
         found.append(facts)
     return found
-
-
-def _described(document: Any, item: tuple[Any, ...]) -> tuple[str, FontFacts]:
-    xref, extension, kind, base, _, encoding, *_ = item
-    # A Type 3 font needs no name; the trace then calls it by its object.
-    name = _SUBSET.sub("", base or (f"Type3 ({xref} 0 R)" if kind == "Type3" else ""))
-    program = extension not in ("n/a", "")
-    return name, FontFacts(
-        name=name,
-        kind=kind,
-        encoding=encoding or "",
-        embedded=program or kind == "Type3",
-        subset=bool(_SUBSET.match(base or "")),
-        tounicode=_tounicode(document, xref, kind, encoding or "", name),
-        named=_named(document, xref, kind),
-    )
-
-
-def _named(document: Any, xref: int, kind: str) -> tuple[tuple[str, str], ...]:
-    """The letters of a simple font without a map whose glyph names are none of the Adobe Glyph List.
-
-    "A.sc" and "f_i" are letters by the list's own algorithm (https://github.com/adobe-type-tools/agl-specification,
-    2), which not every engine follows.
-    """
-    if kind == "Type0" or document.xref_get_key(xref, "ToUnicode")[0] == "xref":
-        return ()
-    return tuple(
-        sorted(
-            (normalised(letters), name)
-            for name, letters in _glyph_names(document, xref)
-            if letters is not None and ("." in name[1:] or "_" in name[1:])
-        )
-    )
-
-
-def _glyph_names(document: Any, xref: int) -> Iterator[tuple[str, str | None]]:
-    """The glyph names that an encoding lists, with the letters that they tell; None for numbers (``g12``)."""
-    described, names = document.xref_get_key(xref, "Encoding/Differences")
-    if described != "array":
-        return
-    from pdfminer.encodingdb import name2unicode
-
-    for name in _NAME.findall(names)[:256]:
-        try:
-            yield name, name2unicode(name)
-        except (KeyError, ValueError):
-            yield name, None
-
-
-def normalised(letters: str) -> str:
-    """Letters without the code of a ligature."""
-    return unicodedata.normalize("NFKC", letters)
-
-
-def _tounicode(document: Any, xref: int, kind: str, encoding: str, name: str) -> ToUnicode:
-    """What the font dictionary itself tells of its letters (ISO 32000-1, 9.10.2)."""
-    if document.xref_get_key(xref, "ToUnicode")[0] == "xref":
-        return "full"
-    if kind == "Type0":
-        return "none" if encoding.startswith("Identity") or not encoding else "not_needed"
-    described = document.xref_get_key(xref, "Encoding")[0]
-    if name in _STANDARD or (described != "null" and kind != "Type3" and _names_tell(document, xref)):
-        return "not_needed"
-    return "none"
-
-
-def _names_tell(document: Any, xref: int) -> bool:
-    """Whether at least half of the glyphs that an encoding names have names of letters."""
-    listed = [letters is not None for _, letters in _glyph_names(document, xref)]
-    return 2 * sum(listed) >= len(listed)
 
 
 def _for_name(name: str, described: Iterable[tuple[str, FontFacts]]) -> FontFacts:

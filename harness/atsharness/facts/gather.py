@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -9,12 +10,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from atsharness.clock import cpu_seconds
 from atsharness.facts import content, tags
 from atsharness.facts.characters import character_facts, with_plain_hyphens
 from atsharness.facts.file import file_facts
 from atsharness.facts.fonts import font_facts, glyph_facts
 from atsharness.facts.forms import form_text
 from atsharness.facts.graphics import graphic_facts
+from atsharness.facts.guard import MOST_DETAIL, Guard
 from atsharness.facts.hyphens import line_end_hyphens
 from atsharness.facts.images import SCAN_COVER, SCAN_GLYPHS, cover, image_facts
 from atsharness.facts.notes import RawLink, link_facts, page_notes, raw_links
@@ -59,6 +62,8 @@ def gather(
     max_pages: int = 100,
     ocr: ReadOptions | None = None,
     votes: bool = True,
+    seconds: float = math.inf,
+    ocr_seconds: float = math.inf,
 ) -> LayoutFacts:
     """All layout facts of a PDF.
 
@@ -69,78 +74,78 @@ def gather(
         ocr: how Tesseract is to read regions that the text layer does not tell for sure; None leaves them
             unread.
         votes: whether the shapes of each font's glyphs are compared with the letters claimed.
+        seconds: CPU time after which no further fact is gathered.
+        ocr_seconds: CPU time after which OCR that is under way is ended.
 
     Returns:
         The facts. A file that does not open (encrypted, broken beyond repair) has only those of the file;
         what else could not be gathered is named in `failed`.
     """
     opened: Opened | None = None
+    ocr_end = cpu_seconds() + ocr_seconds
     try:
         opened = Opened(data, password)
-        return _Gathering(opened, len(data), max_pages).facts(ocr, votes)
+        gathering = _Gathering(opened, len(data), max_pages, Guard(seconds))
     except PasswordError as error:
         about = FileFacts(size_bytes=len(data), encrypted=True, needs_password=True)
-        return LayoutFacts(file=about, failed=(str(error),))
+        return LayoutFacts(file=about, unseen=True, failed=(str(error),))
     except MemoryError:
         raise
     except Exception as error:  # MuPDF's own errors share no other base
-        about = FileFacts(size_bytes=len(data), repaired=True, opens=False)
-        return LayoutFacts(
-            file=about, failed=(f"the file cannot be opened: {' '.join(str(error).split())[:200]}",)
-        )
-    finally:
         if opened is not None:
             opened.close()
+        about = FileFacts(size_bytes=len(data), repaired=True, opens=False)
+        reason = f"the file cannot be opened: {' '.join(str(error).split())[:MOST_DETAIL]}"
+        return LayoutFacts(file=about, unseen=True, failed=(reason,))
+    try:
+        return gathering.facts(ocr, votes, ocr_end)
+    finally:
+        opened.close()
 
 
 class _Gathering:
-    """One document on its way to its facts; what fails is noted and costs only itself."""
+    """One document on its way to its facts."""
 
-    def __init__(self, opened: Opened, size: int, max_pages: int) -> None:
+    def __init__(self, opened: Opened, size: int, max_pages: int, guard: Guard) -> None:
         self._opened = opened
         self._size = size
         self._count = min(opened.document.page_count, max_pages)
-        self._failed: list[str] = []
+        self._guard = guard
+        self._try = guard.get
 
-    def facts(self, ocr: ReadOptions | None, votes: bool) -> LayoutFacts:
+    def facts(self, ocr: ReadOptions | None, votes: bool, ocr_end: float) -> LayoutFacts:
         document = self._opened.document
-        about = file_facts(self._opened, self._size)
-        links: list[list[RawLink]] = []
-        notes: list[Note] = []
-        for index in range(self._count):
-            page = document[index]
-            links.append(self._try("links", partial(raw_links, page)) or [])
-            notes += self._try("annotations and fields", partial(page_notes, page)) or []
-            del page
+        about = file_facts(self._opened, self._size, self._guard)
+        links, notes = self._laid_over()
         ids = self._try("tags", partial(tags.tag_orders, document)) or {}
         fonts = glyphs.Fonts()
-        pages = self._pages(fonts)
-        described = self._try("fonts", partial(font_facts, document, fonts.names, pages))
+        pages, images = self._pages(fonts)
+        described = self._try("fonts", partial(font_facts, document, fonts.names, pages, self._guard))
         if described is None:
             described = [FontFacts(name=name) for name in fonts.names]
         described = self._looked_at(pages, described, votes=votes)
-        images = [one for page in pages for one in self._try("images", partial(image_facts, page)) or ()]
         found = self._text_facts(pages, described)
-        pages = with_plain_hyphens(pages, found)
+        pages = self._try("plain hyphens", partial(with_plain_hyphens, pages, found)) or pages
         for page in pages:
-            hyphens = self._try(f"hyphens of page {page.number}", partial(_listed, line_end_hyphens, page))
-            found += hyphens or []
+            found += self._of_page("line-end hyphens", line_end_hyphens, page)
         ink = self._ink(pages, images)
-        lines = doubtful_lines(pages, described, found)
+        lines = self._try("lines in doubt", partial(doubtful_lines, pages, described, found)) or []
         read = False
         lacks = None
         if ocr is not None:
             from atsharness_parsers._ocr_language import DocumentLanguage
 
             language = DocumentLanguage(ocr, " ".join(run.text for page in pages for run in page.runs))
-            result = self._try("OCR", partial(read_all, pages, ink, lines, language))
+            result = self._try("OCR", partial(read_all, pages, ink, lines, language, ocr_end))
             if result is not None:
                 ink, lines = result
                 read = True
                 lacks = language.lacks
-        ink = without_own_text(ink, pages)
-        found += wrong_letters(pages, described, lines)
+        own = self._try("text over its own outlines", partial(without_own_text, ink, pages))
+        ink = ink if own is None else own
+        found += self._try("wrong letters", partial(wrong_letters, pages, described, lines)) or []
         found += self._try("wrong glyphs", lambda: list(wrong_words(pages, described))) or []
+        orders = tuple(self._orders(pages, ids))
         return LayoutFacts(
             file=about,
             pages=tuple(page_facts(page, images) for page in pages),
@@ -151,30 +156,49 @@ class _Gathering:
             ocr_lines=tuple(lines),
             links=tuple(self._links(pages, links)),
             notes=tuple(notes),
-            orders=tuple(self._orders(pages, ids)),
+            orders=orders,
             ocr=read,
             ocr_lacks=lacks,
             body_size=body_size(pages),
-            failed=tuple(dict.fromkeys(self._failed)),
+            unseen=self._guard.unseen,
+            failed=self._guard.failed,
         )
 
-    def _try(self, what: str, gathered: Callable[[], _T]) -> _T | None:
-        try:
-            return gathered()
-        except MemoryError:
-            raise
-        except Exception as error:
-            self._failed.append(f"{what}: {' '.join(f'{type(error).__name__}: {error}'.split())[:200]}")
-            return None
+    def _of_page(
+        self, what: str, gathered: Callable[[Page], Iterable[_T]], page: Page, *, holds_text: bool = False
+    ) -> list[_T]:
+        """What is found on one page."""
+        found = self._try(what, lambda: list(gathered(page)), page=page.number, holds_text=holds_text)
+        return found or []
 
-    def _pages(self, fonts: glyphs.Fonts) -> list[Page]:
+    def _laid_over(self) -> tuple[list[list[RawLink]], list[Note]]:
+        """The links of each page, and all annotations and fields; `read_page` takes them off."""
+        links: list[list[RawLink]] = []
+        notes: list[Note] = []
+        for index in range(self._count):
+            number = index + 1
+            page = self._try("links and annotations", partial(self._opened.page, index), page=number)
+            if page is None:
+                links.append([])
+                continue
+            links.append(self._try("links", partial(raw_links, page), page=number) or [])
+            what = "annotations and fields"
+            notes += self._try(what, partial(page_notes, page), page=number, holds_text=True) or []
+        return links, notes
+
+    def _pages(self, fonts: glyphs.Fonts) -> tuple[list[Page], list[ImageFacts]]:
+        """All pages, and the images on them; of the pages' pictures what outlasts them is small."""
         all_on = self._try("layers", self._all_on)
-        read = (
-            self._try(f"page {index + 1}", partial(read_page, self._opened, index, fonts, all_on))
-            for index in range(self._count)
-        )
-        pages = [page for page in read if page is not None]
-        return self._try("lines cut by a page's end", partial(with_whole_lines, pages)) or pages
+        pages: list[Page] = []
+        images: list[ImageFacts] = []
+        for index in range(self._count):
+            reads = partial(read_page, self._opened, index, fonts, all_on)
+            page = self._try("text", reads, page=index + 1, holds_text=True)
+            if page is not None:
+                images += self._of_page("images", image_facts, page, holds_text=True)
+                page.renderings.drop_pictures()
+                pages.append(page)
+        return self._try("lines cut by a page's end", partial(with_whole_lines, pages)) or pages, images
 
     def _all_on(self) -> Any:
         """A copy with every layer on, or None where none is off."""
@@ -215,7 +239,7 @@ class _Gathering:
         found: list[AnyTextFact] = []
         for page in pages:
             for what, of_page in themes:
-                found += self._try(f"{what} of page {page.number}", partial(_listed, of_page, page)) or []
+                found += self._of_page(what, of_page, page)
         over_all: tuple[tuple[str, Callable[[Sequence[Page]], Iterable[AnyTextFact]]], ...] = (
             ("keywords", content.hidden_keywords),
             ("keywords", content.keyword_lists),
@@ -229,7 +253,7 @@ class _Gathering:
     def _ink(self, pages: Sequence[Page], images: Sequence[ImageFacts]) -> list[InkText]:
         found: list[InkText] = []
         for page in pages:
-            found += self._try(f"outlines of page {page.number}", partial(outlined_text, page)) or []
+            found += self._of_page("outlines", outlined_text, page, holds_text=True)
         found += [
             InkText(kind="image", page=image.page, box=image.box)
             for image in images
@@ -241,18 +265,20 @@ class _Gathering:
         if not any(links):
             return []
         text = "\n".join(line.text for page in pages for line in page.lines)
-        return [
-            fact
-            for page in pages
-            for fact in link_facts(page.number, links[page.number - 1], page.lines, text)
-        ]
+        found: list[LinkFacts] = []
+        for page in pages:
+            found += self._of_page(
+                "links", lambda one: link_facts(one.number, links[one.number - 1], one.lines, text), page
+            )
+        return found
 
     def _orders(self, pages: Sequence[Page], ids: dict[int, list[int]]) -> list[ReadingOrder]:
         found: list[ReadingOrder | None] = []
         for page in pages:
-            found.append(self._try("stream order", partial(stream_order, page)))
-            if page.page.xref in ids:
-                found.append(self._try("tag order", partial(tags.tag_order, page, ids[page.page.xref])))
+            found.append(self._try("stream order", partial(stream_order, page), page=page.number))
+            own = ids.get(page.page.xref)
+            if own is not None:
+                found.append(self._try("tag order", partial(tags.tag_order, page, own), page=page.number))
         return [order for order in found if order is not None]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from atsharness.model.facts import ReadingOrder
+from atsharness.page.document import key, of_catalog
 from atsharness.page.file_order import compare, is_columnar, stream_order
 from atsharness.page.page import Page
 from atsharness.page.visibility import LAYER_OFF
@@ -42,8 +43,7 @@ def tag_orders(document: Any) -> dict[int, list[int]]:
     Returns:
         Empty where there is no structure tree or it is beyond bounds.
     """
-    catalog = document.pdf_catalog()
-    kind, value = document.xref_get_key(catalog, "StructTreeRoot")
+    kind, value = of_catalog(document, "StructTreeRoot")
     if kind != "xref":
         return {}
     found: dict[int, list[int]] = {}
@@ -55,8 +55,8 @@ def tag_orders(document: Any) -> dict[int, list[int]]:
 
 
 def _kids(document: Any, xref: int) -> str:
-    kind, value = document.xref_get_key(xref, "K")
-    return "" if kind == "null" else str(value)
+    kind, value = key(document, xref, "K")
+    return "" if kind == "null" else value
 
 
 _TOKEN = re.compile(r"(\d+)\s+0\s+R|<<(.*?)>>|(\d+)", re.DOTALL)
@@ -91,9 +91,9 @@ def _walk(
             if xref in seen:
                 continue
             seen.add(xref)
-            kind, value = document.xref_get_key(xref, "Pg")
+            kind, value = key(document, xref, "Pg")
             own = int(value.split()[0]) if kind == "xref" else page
-            kind, value = document.xref_get_key(xref, "MCID")
+            kind, value = key(document, xref, "MCID")
             if kind == "int":
                 found.setdefault(own, []).append(int(value))
             else:

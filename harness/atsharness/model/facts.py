@@ -367,6 +367,8 @@ class LayoutFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Tesseract's code of the document's language, where OCR read without data for it."""
     body_size: float | None = None
     """Font size of most visible characters."""
+    unseen: bool = False
+    """Whether text that a person sees may be missing with what `failed` names: a page, a form's fields."""
     failed: tuple[str, ...] = ()
     """Facts that could not be gathered, each with its reason in one line: unknown, not absent."""
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 from atsharness.model.exhibit import Exhibit
 from atsharness.model.results import RunResult
 from atsharness.model.value import Value
+
+Shows = Literal["texts", "losses", "figures"]
+"""What of a document's words a format shows: all, those that were damaged, or none."""
 
 
 class RenderOptions(Value, frozen=True, kw_only=True):
@@ -37,3 +41,8 @@ class ReportFormat(Value, frozen=True, kw_only=True):
     files: Callable[[RunResult, RenderOptions], Iterator[tuple[str, str]]] | None = None
     shows_pages: bool = False
     """It shows texts and pages: the run has to keep an `Exhibit` of each document."""
+    pieces: Callable[[RunResult, RenderOptions], Iterator[str]] | None = None
+    """The same in pieces that are made as they are written, where the whole may be very long."""
+    shows: Shows = "texts"
+    """What it needs of the words; the rest is dropped of each document as it is done. With
+    ``RenderOptions.keep_text`` nothing is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -183,7 +184,11 @@ def _padded(page: Page, line: Line) -> Box:
 
 
 def read_all(
-    pages: Sequence[Page], ink: Sequence[InkText], lines: Sequence[OcrLine], language: DocumentLanguage
+    pages: Sequence[Page],
+    ink: Sequence[InkText],
+    lines: Sequence[OcrLine],
+    language: DocumentLanguage,
+    end: float = math.inf,
 ) -> tuple[list[InkText], list[OcrLine]]:
     """Has OCR read all regions, those of one document in one go.
 
@@ -192,16 +197,17 @@ def read_all(
         ink: that looks like letters.
         lines: that are doubted.
         language: of the document, with the program and the work folder.
+        end: as `read_strips`.
 
     Raises:
-        PathUnavailable: there is no Tesseract.
+        PathUnavailable: there is no Tesseract, or it did not end in time.
     """
     at = {page.number: index for index, page in enumerate(pages)}
     regions = [
         *(Region(at[one.page], _grown(one.box), bare=True) for one in ink),
         *(Region(at[one.page], one.box, bare=False) for one in lines),
     ]
-    read = read_regions(pages, regions, language)
+    read = read_regions(pages, regions, language, end)
     new_ink = [
         one
         if got is None

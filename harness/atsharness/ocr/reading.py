@@ -6,12 +6,14 @@ Tesseract of the parser path, told that the picture is one block of text (psm 6)
 
 from __future__ import annotations
 
+import math
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from atsharness.clock import at_most
 from atsharness.errors import PathUnavailable
 from atsharness.model import Box, ReadOptions, Word
 from atsharness.ocr.legible import legible
@@ -69,7 +71,7 @@ class Read(NamedTuple):
 
 
 def read_regions(
-    pages: Sequence[Page], regions: Sequence[Region], language: DocumentLanguage
+    pages: Sequence[Page], regions: Sequence[Region], language: DocumentLanguage, end: float = math.inf
 ) -> list[Read | None]:
     """Reads regions.
 
@@ -77,40 +79,48 @@ def read_regions(
         pages: of the document.
         regions: on them.
         language: of the document, with the program and the work folder.
+        end: as `read_strips`.
 
     Returns:
         For each region what was read; None where the bounds on number or size left it out.
 
     Raises:
-        PathUnavailable: there is no Tesseract.
+        PathUnavailable: there is no Tesseract, or it did not end in time.
     """
-    strips = [_crop(pages[region.page], region) for region in regions[:MOST_REGIONS]]
+    strips = (_crop(pages[region.page], region) for region in regions[:MOST_REGIONS])
     found: list[Read | None] = [None] * len(regions)
-    for index, inside in enumerate(read_strips(strips, language)):
+    for index, inside in enumerate(read_strips(strips, language, end)):
         if inside is not None:
             found[index] = _read(inside, regions[index], pages[regions[index].page].number)
     return found
 
 
-def read_strips(strips: Sequence[NDArray[Any] | None], language: DocumentLanguage) -> list[list[Row] | None]:
+def read_strips(
+    strips: Iterable[NDArray[Any] | None], language: DocumentLanguage, end: float = math.inf
+) -> list[list[Row] | None]:
     """Reads pictures, one below the other.
 
     Args:
         strips: each height x width at 300 dpi, 8 bits, dark on light; None holds a place.
+            None is asked for once the bounds are reached.
         language: of the document, with the program and the work folder; what is read here may tell it.
+        end: of the time for it, on the clock of `cpu_seconds`.
 
     Returns:
-        For each the words read there, their boxes in its pixels; None where the bounds left it out.
+        For each that was asked for the words read there, their boxes in its pixels; None where the bounds
+        left it out.
 
     Raises:
-        PathUnavailable: there is no Tesseract.
+        PathUnavailable: there is no Tesseract, or it did not end in time.
     """
     import numpy as np
 
-    found: list[list[Row] | None] = [None] * len(strips)
+    found: list[list[Row] | None] = []
+    placed: list[tuple[int, NDArray[Any]]] = []
     tops: dict[int, int] = {}
     height = width = 0
     for index, strip in enumerate(strips):
+        found.append(None)
         if strip is None:
             continue
         new_width = max(width, strip.shape[1] + 2 * MARGIN)
@@ -118,18 +128,17 @@ def read_strips(strips: Sequence[NDArray[Any] | None], language: DocumentLanguag
         if new_width * new_height > MOST_PIXELS or new_height > MOST_HEIGHT:
             break
         tops[index] = height + MARGIN
+        placed.append((height + MARGIN, strip))
         width, height = new_width, new_height
     if not tops:
         return found
     picture = np.full((height + MARGIN, width), 255, dtype=np.uint8)
-    for index, top in tops.items():
-        strip = strips[index]
-        if strip is not None:
-            picture[top : top + strip.shape[0], MARGIN : MARGIN + strip.shape[1]] = strip
+    for top, strip in placed:
+        picture[top : top + strip.shape[0], MARGIN : MARGIN + strip.shape[1]] = strip
     bottoms = [*tops.values(), height + MARGIN][1:]
-    rows = _recognise(picture, language.options)
+    rows = _recognise(picture, language.options, end)
     if language.learn(" ".join(row[4] for row in rows)):
-        rows = _recognise(picture, language.options)
+        rows = _recognise(picture, language.options, end)
     rows = without_marks(rows)
     for (index, top), bottom in zip(tops.items(), bottoms, strict=True):
         found[index] = [
@@ -176,7 +185,7 @@ def _is_on(row: Row, letters: Row) -> bool:
     return low and near and letters[0] <= across <= letters[2]
 
 
-def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[Row]:
+def _recognise(picture: NDArray[Any], options: ReadOptions, end: float) -> list[Row]:
     """Words with their boxes in pixels, confidence and line."""
     from atsharness_parsers import _tesseract
     from atsharness_parsers._process import ProcessError, run, work_folder
@@ -190,7 +199,7 @@ def _recognise(picture: NDArray[Any], options: ReadOptions) -> list[Row]:
         command = [binary.program, str(image), "stdout", "-l", options.lang, "--psm", "6"]
         command += ["--dpi", str(DPI), "-c", "tessedit_create_tsv=1"]
         try:
-            said, _ = run(command, folder=str(folder), env=binary.environment())
+            said, _ = run(command, folder=str(folder), env=binary.environment(), cpu_s=at_most(end))
         except ProcessError as error:
             raise PathUnavailable(f"tesseract did not read the regions: {error}") from error
     found: list[Row] = []

@@ -7,7 +7,7 @@ import math
 import msgspec
 
 from atsharness.clock import cpu_seconds
-from atsharness.model import ReadOptions
+from atsharness.model import ReadOptions, Word
 from atsharness.model.facts import InkText, LayoutFacts
 
 
@@ -20,7 +20,8 @@ def with_scans(
         facts: of the document.
         data: the PDF.
         options: language, limits, work folder.
-        seconds: CPU time, of Tesseract's processes too, after which no further page is read.
+        seconds: CPU time, of Tesseract's processes too, after which no further page is read, and one under
+            way is given up. What was read before that, or before a page that cannot be read, is kept.
     """
     read = {ink.page for ink in facts.ink if ink.text is not None}
     sizes = {
@@ -33,20 +34,21 @@ def with_scans(
     from atsharness_parsers._ocr_language import DocumentLanguage
     from atsharness_parsers.tesseract import read_scans
 
-    start = cpu_seconds()
-    found = {}
+    end = cpu_seconds() + seconds
+    found: dict[int, tuple[Word, ...]] = {}
+    failed = facts.failed
     try:
         language = DocumentLanguage(options, " ".join(run.text for page in facts.pages for run in page.runs))
-        for number, words in read_scans(data, sizes, language):
+        for number, words in read_scans(data, sizes, language, end):
             found[number] = words
-            if cpu_seconds() - start >= seconds:
+            if cpu_seconds() >= end:
                 break
     except MemoryError:
         raise
     except Exception as error:
-        return msgspec.structs.replace(
-            facts, failed=(*facts.failed, f"OCR of scans: {type(error).__name__}: {error}")
-        )
+        failed = (*failed, f"OCR of scans: {type(error).__name__}: {' '.join(str(error).split())}")
+        if not found:
+            return msgspec.structs.replace(facts, failed=failed)
     scans = tuple(
         InkText(
             kind="image",
@@ -58,5 +60,5 @@ def with_scans(
         for number, words in found.items()
     )
     return msgspec.structs.replace(
-        facts, ink=(*facts.ink, *scans), ocr=True, ocr_lacks=language.lacks or facts.ocr_lacks
+        facts, ink=(*facts.ink, *scans), ocr=True, ocr_lacks=language.lacks or facts.ocr_lacks, failed=failed
     )

@@ -16,6 +16,28 @@ MOST_PAGES = 1_000
 _CLIP_MODE = re.compile(rb"(?<![\d.])[4-7]\s+Tr\b")
 
 
+def key(document: Any, xref: int, path: str) -> tuple[str, str]:
+    """A value of a dictionary as PyMuPDF tells it: its kind and its source.
+
+    Args:
+        document: PyMuPDF's.
+        xref: number of the dictionary; -1 is the trailer.
+        path: keys with ``/`` between them.
+
+    Returns:
+        ``("null", "null")`` also where no object has that number (ISO 32000-1, 7.3.10).
+    """
+    if xref == 0 or xref >= document.xref_length():
+        return "null", "null"
+    kind, value = document.xref_get_key(xref, path)
+    return str(kind), str(value)
+
+
+def of_catalog(document: Any, path: str) -> tuple[str, str]:
+    """A value of the catalog, as `key`; the catalog may stand in the trailer and have no number."""
+    return key(document, -1, f"Root/{path}")
+
+
 class PasswordError(ValueError):
     """The file is encrypted and the password given (or none) does not open it."""
 
@@ -46,6 +68,14 @@ class Opened:
             if document is not None:
                 document.close()
 
+    def page(self, index: int) -> Any:
+        """A page as it is, with its annotations. To be asked for before `plain_page`."""
+        return self.document[index]
+
+    def rotation(self, index: int) -> int:
+        """A page's /Rotate, its own or inherited. To be asked for before `plain_page`."""
+        return int(self.document[index].rotation)
+
     def plain_page(self, index: int) -> Any:
         """A page upright and without annotations and fields: its content alone."""
         if self._plain is None:
@@ -75,7 +105,7 @@ class Opened:
         found = False
         for index in range(min(document.page_count, MOST_PAGES)):
             xref = document.page_xref(index)
-            if document.xref_get_key(xref, "Annots")[0] != "null":
+            if key(document, xref, "Annots")[0] != "null":
                 document.xref_set_key(xref, "Annots", "null")
                 found = True
         return self.copy() if found else document

@@ -29,6 +29,9 @@ MOST_GLYPHS = 64
 MIXED = 24
 """Difference of brightness (of 255) within a row of pixels from which something stands in it."""
 
+MOST_PICTURES = 4
+"""Pages whose pictures are held at a time: 11 MB each."""
+
 LEAST_GLYPHS = 8
 LEAST_SIZE = 6.0
 TOP = 3
@@ -111,6 +114,8 @@ def vote(pages: Sequence[Page], fonts: int) -> list[Vote | None]:
     def seen(place: _Place) -> _Look | None:
         page = pages[place.page]
         if place.page not in images:
+            while len(images) >= MOST_PICTURES:
+                del images[next(iter(images))]
             images[place.page] = visibility.pixels(page.page, _scale(page))
         return _cut(images[place.page], _scale(page), place)
 

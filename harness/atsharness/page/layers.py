@@ -8,16 +8,18 @@ from typing import Any
 import msgspec
 
 from atsharness.model.facts import Run
+from atsharness.page.document import of_catalog
 from atsharness.page.glyphs import Fonts, page_runs
 from atsharness.page.visibility import LAYER_OFF
 
 
 def layer_names(document: Any) -> tuple[list[str], list[str]]:
-    """Names of all layers, and of those that are off when the file is opened."""
+    """Names of all layers, and of those that are off when the file is opened: none where it does not say."""
     groups = document.get_ocgs() or {}
     if not groups:
         return [], []
-    off = set((document.get_layer() or {}).get("off") or ())
+    configured = of_catalog(document, "OCProperties/D")[0] != "null"
+    off = set((document.get_layer() or {}).get("off") or ()) if configured else set()
     named = {xref: str(entry.get("name") or "") for xref, entry in sorted(groups.items())}
     return list(named.values()), [name for xref, name in named.items() if xref in off]
 
@@ -37,8 +39,8 @@ def with_all_on(copy: Any) -> bool:
     if kind == "xref":
         holder, path = int(value.split()[0]), ""
     prefix = f"{path}/" if path else ""
-    for key, off in (("OFF", "[]"), ("BaseState", "/ON")):
-        copy.xref_set_key(holder, prefix + key, off)
+    for name, off in (("OFF", "[]"), ("BaseState", "/ON")):
+        copy.xref_set_key(holder, prefix + name, off)
     for xref in copy.get_ocgs() or {}:
         if re.search(r"/Usage\b", copy.xref_object(xref)):
             copy.xref_set_key(xref, "Usage", "null")

@@ -69,8 +69,7 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
         fonts: takes the font names met.
         all_on: a copy of the document with all layers on, or None where none is off.
     """
-    kind, value = opened.document.xref_get_key(opened.document.page_xref(index), "Rotate")
-    rotation = int(value) % 360 if kind == "int" else 0
+    rotation = opened.rotation(index)
     page = opened.plain_page(index)
     truncated: list[str] = []
     bare = _bare(opened, index, page, truncated)

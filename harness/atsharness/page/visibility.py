@@ -7,6 +7,7 @@ drawn as paths or in a picture.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -50,27 +51,71 @@ UNDER_SHARE = 0.6
 
 
 class Renderings:
-    """A page as pixels: with text, without, and where they differ.
+    """A page as pixels: without text, and where its text leaves ink.
 
     Attributes:
         scale: pixels a point.
-        with_text: height x width x 3.
-        without_text: likewise.
     """
 
     def __init__(self, with_text: Pixels, without_text: Pixels, scale: float) -> None:
+        """Compares the two.
+
+        Args:
+            with_text: height x width x 3.
+            without_text: likewise.
+            scale: pixels a point.
+        """
         import numpy as np
 
         self.scale = scale
-        self.with_text = with_text
-        self.without_text = without_text
         differs = (np.maximum(with_text, without_text) - np.minimum(with_text, without_text)) >= DIFFERS
-        self.ink = differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2]
-        self._sums = _sums(self.ink)
+        self._ink: NDArray[np.bool_] | None = differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2]
+        self._sums: NDArray[np.int32] | None = _sums(self._ink)
+        self._without_text: Pixels | None = without_text
+        self._shape = without_text.shape[:2]
+        self._bits: NDArray[np.uint8] | None = None
+
+    def drop_pictures(self) -> None:
+        """Forgets all but which pixels are ink of text: .1 MB of a page's 7 MB are kept."""
+        import numpy as np
+
+        if self._ink is not None:
+            self._bits = np.packbits(self._ink)
+            self._ink = self._sums = self._without_text = None
+
+    @property
+    def ink(self) -> NDArray[np.bool_]:
+        """Height x width: where text leaves ink."""
+        import numpy as np
+
+        if self._ink is not None:
+            return self._ink
+        assert self._bits is not None
+        height, width = self._shape
+        return np.unpackbits(self._bits, count=height * width).reshape(self._shape).view(np.bool_)
+
+    @property
+    def without_text(self) -> Pixels:
+        """The page without its text, height x width x 3.
+
+        Raises:
+            ValueError: it was dropped.
+        """
+        if self._without_text is None:
+            raise ValueError("the page's pictures were dropped")
+        return self._without_text
 
     def ink_in(self, x0: Any, y0: Any, x1: Any, y1: Any) -> Any:
         """Pixels of text in each of n boxes; arguments are arrays of n points."""
-        return _in_boxes(self._sums, x0, y0, x1, y1, self.scale)
+        import numpy as np
+
+        left, top, right, bottom = _in_pixels(self._shape, self.scale, x0, y0, x1, y1)
+        if self._sums is not None:
+            sums = self._sums
+            return sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        ink = _kept_ink(self)  # of few boxes: cheaper than sums over the page
+        boxes = zip(left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), strict=True)
+        return np.array([np.count_nonzero(ink[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes], dtype=np.int32)
 
     def behind(self, box: Box) -> tuple[float, float, float] | None:
         """The colour without text under the text's ink in a box, or in all of it where there is none.
@@ -95,7 +140,7 @@ class Renderings:
         return 0.0 if part is None else float(part[::2, ::2, 1].std())
 
     def _crop(self, image: Any, box: Box) -> Any | None:
-        height, width = self.ink.shape
+        height, width = self._shape
         x0, y0 = max(0, int(box[0] * self.scale)), max(0, int(box[1] * self.scale))
         x1, y1 = min(width, int(box[2] * self.scale) + 1), min(height, int(box[3] * self.scale) + 1)
         return image[y0:y1, x0:x1] if x1 > x0 and y1 > y0 else None
@@ -161,15 +206,22 @@ def _sums(mask: Any) -> Any:
     return sums
 
 
-def _in_boxes(sums: Any, x0: Any, y0: Any, x1: Any, y1: Any, scale: float) -> Any:
+@functools.lru_cache(maxsize=2)
+def _kept_ink(renderings: Renderings) -> NDArray[np.bool_]:
+    """The ink of a page whose pictures were dropped: whoever asks does so page by page."""
+    return renderings.ink
+
+
+def _in_pixels(shape: tuple[int, ...], scale: float, x0: Any, y0: Any, x1: Any, y1: Any) -> tuple[Any, ...]:
+    """Boxes in points, arrays of n each, as rows and columns of an image: left, top, right, bottom."""
     import numpy as np
 
-    height, width = sums.shape[0] - 1, sums.shape[1] - 1
+    height, width = shape
     left = np.clip(np.floor(x0 * scale), 0, width).astype(int)
     right = np.clip(np.ceil(x1 * scale), 0, width).astype(int)
     top = np.clip(np.floor(y0 * scale), 0, height).astype(int)
     bottom = np.clip(np.ceil(y1 * scale), 0, height).astype(int)
-    return sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return left, top, right, bottom
 
 
 # --- which runs are seen --------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def see(facts: LayoutFacts) -> Reference:
         read_by="ocr" if len(told) > 0.5 * total else "glyphs",
         confidence=confidence,
         order_known=confidence >= _LEAST_CONFIDENCE,
-        complete=not (lost or unread_ink or scans or facts.failed),
+        complete=not (lost or unread_ink or scans or facts.unseen),
         warnings=tuple(_warnings(facts, lost, unread_ink, scans, len(told))),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from atsharness.extract import analysis, analysis_task, work
+from atsharness.extract import analyse, analysis, analysis_task, work
 from atsharness.facts.gather import gather
 from atsharness.model import ReadOptions
 from atsharness.settings import Settings
@@ -40,3 +40,14 @@ def test_a_hanging_file_costs_only_itself(tmp_path):
     assert outcomes["form-nesting"].status == "timeout"
     assert "timeout" in analysis(outcomes["form-nesting"])
     assert analysis(outcomes["text-injection"]).reference.text
+
+
+def test_an_analysis_without_time_says_what_it_did_not_look_at():
+    data = all_hostile()["text-injection"].build()
+    whole = analyse(data, ReadOptions(), ocr=False)
+    assert whole.reference.text
+    nothing = analyse(data, ReadOptions(), ocr=False, seconds=0.0)
+    assert (nothing.facts.pages, nothing.facts.unseen, nothing.reference.text) == ((), True, "")
+    (warning,) = nothing.reference.warnings
+    assert warning.startswith("layout facts: no time was left for ")
+    assert "text of page 1" in warning

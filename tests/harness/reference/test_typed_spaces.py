@@ -89,7 +89,7 @@ def boxed(sheet):
 
 
 def test_the_edge_of_a_coloured_box_parts_no_word():
-    page = analyse(printed(boxed), ReadOptions(work_dir="."), None)
+    page = analyse(printed(boxed), ReadOptions(work_dir="."), ocr=False)
     assert page.reference.text.splitlines()[1:] == ["education"]
     assert page.facts.of(MissingSpace) == ()
 
@@ -103,7 +103,7 @@ def led(sheet):
 
 
 def test_a_leader_is_no_part_of_the_words_beside_it():
-    page = analyse(printed(led), ReadOptions(work_dir="."), None)
+    page = analyse(printed(led), ReadOptions(work_dir="."), ocr=False)
     assert page.reference.text.splitlines()[1:] == [
         "Platform Engineer March 2021",
         "Wrote docs ... and tests",
