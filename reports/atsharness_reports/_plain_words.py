@@ -44,7 +44,7 @@ _BASICS = {
 _SECTIONS = {"work": "experience"}
 OUTCOMES = {
     "exact": ("✓", "recovered exactly"),
-    "altered": ("≠", "there, but changed: letters or spaces differ"),
+    "altered": ("~", "there, but changed: letters or spaces differ"),
     "scattered": ("⇅", "torn apart: other words stand between its own"),
     "partial": ("◐", "partly lost"),
     "missing": ("✕", "lost"),

@@ -179,7 +179,6 @@ def _report_target(item: str) -> tuple[str, Path]:
     return name, Path(file)
 
 
-
 def _progress(total: int) -> Callable[[object], None] | None:
     """A counter on standard error, for several files at a terminal."""
     if total < 2 or not sys.stderr.isatty():

@@ -13,6 +13,7 @@ from atsharness.model.value import Value
 if TYPE_CHECKING:
     from atsharness.model.facts import LayoutFacts
 
+
 class Cover(Value, frozen=True, kw_only=True):
     """A place of a page that a picture of it must not show, and the text to put there instead."""
 
@@ -34,7 +35,7 @@ class View(Value, frozen=True, kw_only=True):
 
 
 class PagePicture(Value, frozen=True, kw_only=True):
-    """One page as a person sees it, as WebP. `width` and `height` are in points; an image file's in pixels."""
+    """One page as a person sees it, as WebP. `width` and `height` are in points."""
 
     page: int
     width: float

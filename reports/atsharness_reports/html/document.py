@@ -50,7 +50,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         first=[item for item in found if item.root][: findings.MOST_FIRST],
         sheets=_sheets(result, exhibit, found, listed),
         picture_note=_picture_note(result, exhibit),
-        panes=_panes(result, exhibit, listed),
+        panes=_panes(exhibit, listed),
         fields=matrix.fields(result, listed),
         keywords=matrix.keywords(result, listed, asked=exhibit.asked),
         facts=facts.groups(exhibit.facts),
@@ -98,7 +98,9 @@ def _sheets(
     """The page pictures, each with the boxes of findings and every reader's line."""
     words = exhibit.reference.words if exhibit.reference is not None else None
     ways = {
-        item.path_id: lines(item.words, words or ()) for item in result.alignments if item.path_id in exhibit.spans
+        item.path_id: lines(item.words, words or ())
+        for item in result.alignments
+        if item.path_id in exhibit.spans
     }
     return [
         {
@@ -131,7 +133,7 @@ def _picture_note(result: DocumentResult, exhibit: Exhibit) -> str:
     return "; ".join(notes)
 
 
-def _panes(result: DocumentResult, exhibit: Exhibit, listed: Sequence[Reader]) -> dict[str, Any]:
+def _panes(exhibit: Exhibit, listed: Sequence[Reader]) -> dict[str, Any]:
     """Both texts by reader; what is the same for several readers is there once."""
     left: list[tuple[Markup, str]] = []
     right: list[tuple[Markup, str]] = []

@@ -54,7 +54,6 @@ def segments(spans: Iterable[DiffSpan], text: str, side: Side) -> list[Segment]:
     return found
 
 
-
 def _mark(span: DiffSpan) -> Mark | None:
     if span.kind == "lost":
         return "lost"
