@@ -103,6 +103,7 @@ class Disguise:
         """The text with every letter and digit replaced."""
         shown = list(text)
         self._replace_words(text, shown, lambda _: True)
+        self._replace_inside(text, shown)
         return "".join(shown)
 
     def text(self, text: str, *, digits: bool = True, spots: Iterable[tuple[int, int]] = ()) -> str:
