@@ -4,7 +4,7 @@ VENV_PYTHON := .venv/bin/python
 DEMO := corpus/demo/resume
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all fresh lint bench corpus docs lock clean
+.PHONY: demo test test-all test-browser fresh lint bench corpus docs lock clean
 
 demo:  ## check a committed sample résumé, table on the screen
 	@$(PYTHON) .ci/bootstrap.py run
@@ -12,11 +12,17 @@ demo:  ## check a committed sample résumé, table on the screen
 
 test:  ## the tests, without the slow ones
 	@$(PYTHON) .ci/bootstrap.py dev
-	@$(VENV_PYTHON) -m pytest -m "not slow" $(ARGS)
+	@$(VENV_PYTHON) -m pytest -m "not slow and not browser" $(ARGS)
 
 test-all:  ## all tests
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+test-browser:  ## the tests of HTML pages in Chromium (from PATH, or ATS_CHROMIUM); axe-core where npm is installed
+	@$(PYTHON) .ci/bootstrap.py dev
+	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/browser; \
+	  else echo "npm is not installed: no axe-core"; fi
+	@$(VENV_PYTHON) -m pytest -m browser tests/browser $(ARGS)
 
 fresh:  ## the demo and the tests on a bare Debian in a temporary folder, as a stranger has it; needs root
 	@$(PYTHON) .ci/fresh.py
@@ -48,6 +54,6 @@ lock:  ## write the lock files from pyproject.toml; UPGRADE=1 moves every pin to
 	@$(VENV_PYTHON) .ci/lock.py $(if $(UPGRADE),--upgrade)
 
 clean:  ## remove everything that these targets made
-	rm -rf .venv build corpus/atsharness_corpus/typesetters/jsonresume/node_modules dist *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	rm -rf .venv build corpus/atsharness_corpus/typesetters/jsonresume/node_modules tests/browser/node_modules dist *.egg-info .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 	  .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,14 +2,51 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
+from atsharness import pipeline
 from atsharness.alignment.spans import diff_spans
 from atsharness.measure.scorer import Scorer
-from atsharness.model import Exhibit
+from atsharness.model import Cover, DocumentResult, Exhibit, View
 from atsharness.model.facts import LayoutFacts
+from atsharness.redact import covers, disguise_of, redacted
 from atsharness.rules.model import Artifacts
 from atsharness.text.tokens import tokens
+
+
+class Shown(NamedTuple):
+    """A document's result, what a report shows of it, and what its pictures must not show."""
+
+    result: DocumentResult
+    exhibit: Exhibit
+    covers: tuple[Cover, ...]
+
+
+def shown(
+    inputs: pipeline.Inputs, judging: pipeline.Judging, scorer: Scorer | None, view: View, number: int
+) -> Shown:
+    """Everything that follows from what was read of one document, for a report with pictures.
+
+    Args:
+        inputs: what was read.
+        judging: what it is judged by.
+        scorer: as of `pipeline.check`.
+        view: what the report is to show.
+        number: of the document in its run, from 1.
+    """
+    if inputs.document.status == "ok":
+        artifacts = pipeline.artifacts_of(inputs, scorer, judging.asked)
+        result = pipeline.judged_by(inputs, artifacts, judging)
+    else:
+        artifacts = Artifacts(document=inputs.document, facts=inputs.facts)
+        result = pipeline.check(inputs, judging, scorer)
+    found = msgspec.structs.replace(exhibit(artifacts), view=view, asked=judging.asked is not None)
+    if not view.redact:
+        return Shown(result, found, ())
+    disguise = disguise_of(artifacts)
+    return Shown(*redacted(result, found, disguise, number), covers(artifacts, disguise))
 
 
 def exhibit(artifacts: Artifacts) -> Exhibit:
@@ -42,4 +79,4 @@ def _of_file(facts: LayoutFacts) -> LayoutFacts:
         )
         for page in facts.pages
     )
-    return msgspec.structs.replace(facts, pages=pages)
+    return msgspec.structs.replace(facts, pages=pages, text_facts=(), ink=(), ocr_lines=(), notes=())

@@ -57,7 +57,7 @@ EXHAUSTED = frozenset(
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What a worker is asked: to open a file, read it through a path, probe one, look at pages, draw them."""
+    """What a worker is asked to do with a file, or with a path alone (probe)."""
 
     kind: Literal["inspect", "read", "probe", "analyse", "draw"]
     origin: str = ""
@@ -162,9 +162,8 @@ def pictures(outcome: Outcome) -> Pictures:
     """What a finished `pictures_task` drew, or why nothing."""
     if outcome.status == "done" and outcome.payload is not None:
         return msgspec.msgpack.decode(outcome.payload, type=Pictures)
-    return Pictures(
-        reason=f"the pages could not be drawn ({outcome.status}: {outcome.detail or 'no reason'})"
-    )
+    why = f"{outcome.status}: {outcome.detail or 'no reason given'}"
+    return Pictures(reason=f"the pages could not be drawn ({why})")
 
 
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:
@@ -227,7 +226,8 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
         ready()
         return msgspec.msgpack.encode(inspect(_content(job), job.options))
     if job.kind == "draw":
-        import pypdfium2  # noqa: F401
+        import PIL.Image  # noqa: F401
+        import pypdfium2  # noqa: F401  (importing must not count against the deadline)
 
         from atsharness.page.pictures import pictures
 

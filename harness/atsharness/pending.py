@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from atsharness.model import Document, DocumentResult, Exhibit, Extraction, Pictures, Reference
+from atsharness.model import Document, DocumentResult, Extraction, Pictures, Reference, View
 from atsharness.model.facts import LayoutFacts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from atsharness.exhibit import Shown
     from atsharness.measure.scorer import Scorer
     from atsharness.pipeline import Inputs, Judging
 
@@ -43,12 +42,13 @@ class Pending:
         self.page: Reference | str | None = None
         """What a person sees; why that is not known; None while or where nobody has looked."""
         self.facts: LayoutFacts | None = None
-        self.pictures = Pictures()
+        self.pictures: Pictures | None = None
         self._panel = panel or {}
         self._extractions: dict[str, Extraction] = {}
         self._source: Reference | None = None
         self._has_reference = False
         self._scorer: Scorer | None = None
+        self._shown: Shown | None = None
 
     def add(self, item: Extraction, seconds: float) -> None:
         """Takes one path's extraction, and measures it at once where the reference is known."""
@@ -83,19 +83,19 @@ class Pending:
 
         return check(self._inputs(), judging, self._scorer)
 
-    def exhibited(self, judging: Judging) -> tuple[DocumentResult, Exhibit]:
-        """The same with what a report with pictures shows; the pictures that have come back are in it."""
-        from atsharness import pipeline
-        from atsharness.exhibit import exhibit
+    def shown(self, judging: Judging, view: View, number: int) -> Shown:
+        """The same with what a report with pictures shows.
 
-        inputs = self._inputs()
-        if inputs.document.status != "ok":
-            return self.result(judging), Exhibit(pictures=self.pictures)
-        artifacts = pipeline.artifacts_of(inputs, self._scorer, judging.asked)
-        shown = msgspec.structs.replace(
-            exhibit(artifacts), pictures=self.pictures, asked=judging.asked is not None
-        )
-        return pipeline.judged_by(inputs, artifacts, judging), shown
+        Args:
+            judging: as of `result`.
+            view: what the report is to show.
+            number: of the document in its run, from 1.
+        """
+        from atsharness.exhibit import shown
+
+        if self._shown is None:
+            self._shown = shown(self._inputs(), judging, self._scorer, view, number)
+        return self._shown
 
     @staticmethod
     def _warm_up(text: str) -> None:

@@ -19,12 +19,14 @@ from atsharness import extract, intake, registry
 from atsharness.errors import UsageError
 from atsharness.model import (
     SCHEMA_VERSION,
+    Cover,
     Document,
     DocumentResult,
     Environment,
     Exhibit,
     Extraction,
     PathTiming,
+    Pictures,
     ReadOptions,
     Reference,
     RunResult,
@@ -144,9 +146,11 @@ class Session:
                 meanwhile()
                 judging = self._judging(asked)
             if following in pending and not pending[following].expected:
-                done = pending.pop(following)
-                following += 1
-                yield self._checked(done, judging)
+                checked = self._checked(following, pending[following], judging)
+                if checked is not None:
+                    del pending[following]
+                    following += 1
+                    yield checked
                 continue
             if not pending:
                 return
@@ -170,11 +174,18 @@ class Session:
             self._receive(outcome, {0: pending}, None)
         return pending
 
-    def _checked(self, done: Pending, judging: Judging) -> Checked:
-        if self._view is None:
+    def _checked(self, number: int, done: Pending, judging: Judging) -> Checked | None:
+        """One document with all that is wanted of it; None while its pages are being drawn."""
+        view = self._view
+        if view is None:
             return Checked(done.result(judging), done.seconds)
-        result, exhibit = done.exhibited(judging)
-        return Checked(result, done.seconds, msgspec.structs.replace(exhibit, view=self._view))
+        shown = done.shown(judging, view, number + 1)
+        if done.pictures is None and done.document.status == "ok" and view.first <= view.last:
+            self._draw(number, done, view, shown.covers)
+            return None
+        shutil.rmtree(done.folder, ignore_errors=True)
+        exhibit = msgspec.structs.replace(shown.exhibit, pictures=done.pictures or Pictures())
+        return Checked(shown.result, done.seconds, exhibit)
 
     # --- one document ------------------------------------------------------------------------
 
@@ -216,16 +227,18 @@ class Session:
             self._analyse(number, pending)
         if read:
             self._read(number, pending)
-        if self._view is not None:
+        # What must not be shown is known only when all else is.
+        if self._view is not None and not self._view.redact:
             self._draw(number, pending, self._view)
         return pending
 
-    def _draw(self, number: int, pending: Pending, view: View) -> None:
+    def _draw(self, number: int, pending: Pending, view: View, covers: tuple[Cover, ...] = ()) -> None:
         """Has the pages drawn for a report."""
         pending.expected.add(PICTURES)
         options = self._options(os.path.join(pending.folder, "pictures"))
+        key = f"{number}:{PICTURES}"
         self._supervisor.submit(
-            extract.pictures_task(f"{number}:{PICTURES}", pending.file, options, self.settings, view)
+            extract.pictures_task(key, pending.file, options, self.settings, view, covers)
         )
 
     def _readers(self, document: Document) -> dict[str, Found]:
@@ -278,7 +291,7 @@ class Session:
             pending.add(extract.extraction(self.found[key].value, outcome), outcome.seconds)
         if ANALYSIS not in pending.expected:
             pending.set_reference(source)
-        if not pending.expected:
+        if not pending.expected and self._view is None:
             shutil.rmtree(pending.folder, ignore_errors=True)
 
     def _take_analysis(self, pending: Pending, outcome: Outcome) -> None:
@@ -352,6 +365,8 @@ def run(
             if progress is not None:
                 progress(item.result)
             del item
+    if view is not None and view.redact:
+        settings = msgspec.structs.replace(settings, per_file_ignores={}, waivers={})  # they may name persons
     return summarise(checked, settings, wall_s=time.perf_counter() - start)
 
 

@@ -51,7 +51,7 @@ _COUNTED = (
 """Kinds of fields that are counted: what they are called, how their pointers begin and end."""
 OUTCOMES = {
     "exact": ("✓", "recovered exactly"),
-    "altered": ("≠", "there, but changed: letters or spaces differ"),
+    "altered": ("~", "there, but changed: letters or spaces differ"),
     "scattered": ("⇅", "torn apart: other words stand between its own"),
     "partial": ("◐", "partly lost"),
     "missing": ("✕", "lost"),

@@ -35,7 +35,7 @@ class View(Value, frozen=True, kw_only=True):
 
 
 class PagePicture(Value, frozen=True, kw_only=True):
-    """One page as a person sees it, as WebP. `width` and `height` are in points; an image file's in pixels."""
+    """One page as a person sees it, as WebP. `width` and `height` are in points."""
 
     page: int
     width: float

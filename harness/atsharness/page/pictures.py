@@ -14,6 +14,9 @@ from atsharness.model import Cover, PagePicture, Pictures, ReadOptions, View
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+Colour = tuple[int, int, int]
 
 DPI = 102
 """9-point text stays readable on a screen."""
@@ -29,6 +32,10 @@ QUALITIES = (40, 20, 8)
 """Of lossy WebP, for what few colours spoil or make large (photos, scans): the first that is small enough."""
 THUMBNAIL_WIDTH = 168
 """Pixels."""
+BLANK: Colour = (232, 232, 232)
+"""What is painted over, where nothing is put there instead."""
+LEAST_CONTRAST = 120
+"""Of 765, by which text differs from its ground at least."""
 _POINTS_AN_INCH = 72
 
 
@@ -95,12 +102,15 @@ def _of_pdf(
 def _of_image(data: bytes, view: View) -> Iterator[tuple[int, tuple[float, float], Image]]:
     from PIL import Image, ImageOps
 
+    from atsharness_parsers._images import FORMATS, resolution
+
     Image.MAX_IMAGE_PIXELS = None  # the inspection has held it to the limit
-    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as file:
         for number in _numbers(view, getattr(file, "n_frames", 1)):
             file.seek(number - 1)
             image = ImageOps.exif_transpose(file).convert("RGB")
-            size = (float(image.width), float(image.height))
+            points = _POINTS_AN_INCH / resolution(file.info.get("dpi"), image.width)
+            size = (image.width * points, image.height * points)
             scale = min(1.0, (MOST_PIXELS / (image.width * image.height)) ** 0.5)
             image.thumbnail((round(image.width * scale), round(image.height * scale)))
             yield number, size, image
@@ -110,42 +120,49 @@ def _covered(image: Image, size: tuple[float, float], covers: Sequence[Cover]) -
     """The picture with what it must not show painted over, and other text there."""
     if not covers:
         return image
-    from PIL import ImageDraw, ImageFont
+    from PIL import ImageDraw
 
     draw = ImageDraw.Draw(image)
-    across, down = image.width / size[0], image.height / size[1]
+    across, down = image.width / max(1.0, size[0]), image.height / max(1.0, size[1])
     for cover in covers:
-        left, top = int(cover.box[0] * across) - 1, int(cover.box[1] * down) - 1
-        right, bottom = int(cover.box[2] * across) + 2, int(cover.box[3] * down) + 2
-        left, top, right, bottom = (
-            max(0, left),
-            max(0, top),
-            min(image.width, right),
-            min(image.height, bottom),
-        )
+        left, top = max(0, int(cover.box[0] * across) - 1), max(0, int(cover.box[1] * down) - 1)
+        right = min(image.width, int(cover.box[2] * across) + 2)
+        bottom = min(image.height, int(cover.box[3] * down) + 2)
         if left >= right or top >= bottom:
             continue
-        paper, ink = _paper_and_ink(image.crop((left, top, right, bottom)))
-        if not cover.text:
-            paper = (160, 160, 160)
+        area = (left, top, right, bottom)
+        paper, ink = _paper_and_ink(image.crop(area)) if cover.text else (BLANK, BLANK)
         draw.rectangle((left, top, right - 1, bottom - 1), fill=paper)
         if cover.text:
-            size_px = max(6, round((bottom - top) * 0.72))
-            font = ImageFont.load_default(size_px)
-            wide = draw.textlength(cover.text, font=font)
-            if wide > right - left:
-                font = ImageFont.load_default(max(5, int(size_px * (right - left) / wide)))
-            draw.text((left + 1, (top + bottom) / 2), cover.text, fill=ink, font=font, anchor="lm")
+            _write(draw, cover.text, area, ink)
     return image
 
 
-def _paper_and_ink(part: Image) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """The commonest colour of a part, and the one that stands out from it most."""
-    colours = part.quantize(8).convert("RGB").getcolors(part.width * part.height) or [(1, (255, 255, 255))]
-    colours.sort(key=lambda item: -item[0])
-    paper = colours[0][1]
-    ink = max(colours, key=lambda item: sum(abs(a - b) for a, b in zip(item[1], paper, strict=True)))[1]
-    return paper, ink
+def _write(draw: ImageDraw, text: str, area: tuple[int, int, int, int], ink: Colour) -> None:
+    """Text as large as an area has room for."""
+    from PIL import ImageFont
+
+    left, top, right, bottom = area
+    size = max(6, round((bottom - top) * 0.72))
+    wide = draw.textlength(text, font=ImageFont.load_default(size))
+    if wide > right - left:
+        size = max(5, int(size * (right - left) / wide))
+    draw.text((left + 1, (top + bottom) / 2), text, fill=ink, font=ImageFont.load_default(size), anchor="lm")
+
+
+def _paper_and_ink(part: Image) -> tuple[Colour, Colour]:
+    """The commonest colour of a part, and the one that stands out from it most, else black or white."""
+    few = part.quantize(8).convert("RGB").getcolors(part.width * part.height) or []
+    colours = [colour for _, colour in sorted(few, key=lambda item: -item[0]) if isinstance(colour, tuple)]
+    paper = colours[0] if colours else BLANK
+
+    def contrast(colour: tuple[int, ...]) -> int:
+        return sum(abs(a - b) for a, b in zip(colour, paper, strict=True))
+
+    ink = max(colours, key=contrast, default=paper)
+    if contrast(ink) < LEAST_CONTRAST:
+        ink = (0, 0, 0) if sum(paper) > 3 * 128 else (255, 255, 255)
+    return (paper[0], paper[1], paper[2]), (ink[0], ink[1], ink[2])
 
 
 def _picture(number: int, size: tuple[float, float], image: Image) -> PagePicture:

@@ -20,6 +20,8 @@ from atsharness_reports.html.page import page, picture_link
 from atsharness_reports.html.panes import Segment, markup, segments
 from atsharness_reports.html.readers import Reader, readers
 
+MOST_JSON = 3_000_000
+"""Characters of JSON that a report holds; ten dense pages through 16 readers have 1.2 million."""
 T = TypeVar("T")
 """What is shown for a reader."""
 
@@ -50,7 +52,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         first=[item for item in found if item.root][: findings.MOST_FIRST],
         sheets=_sheets(result, exhibit, found, listed),
         picture_note=_picture_note(result, exhibit),
-        panes=_panes(result, exhibit, listed),
+        panes=_panes(exhibit, listed),
         fields=matrix.fields(result, listed),
         keywords=matrix.keywords(result, listed, asked=exhibit.asked),
         facts=facts.groups(exhibit.facts),
@@ -133,7 +135,7 @@ def _picture_note(result: DocumentResult, exhibit: Exhibit) -> str:
     return "; ".join(notes)
 
 
-def _panes(result: DocumentResult, exhibit: Exhibit, listed: Sequence[Reader]) -> dict[str, Any]:
+def _panes(exhibit: Exhibit, listed: Sequence[Reader]) -> dict[str, Any]:
     """Both texts by reader; what is the same for several readers is there once."""
     left: list[tuple[Markup, str]] = []
     right: list[tuple[Markup, str]] = []
@@ -160,9 +162,11 @@ def _same(shown: Iterable[tuple[T, str]]) -> list[tuple[str, T]]:
     return [(" ".join(keys), thing) for thing, keys in found.items()]
 
 
-def _data(run: RunResult, result: DocumentResult) -> Markup:
-    """The document's result as JSON, compressed, as a ``data:`` address."""
+def _data(run: RunResult, result: DocumentResult) -> Markup | None:
+    """The document's result as JSON, compressed, as a ``data:`` address; None where it is too long."""
     own = msgspec.structs.replace(run, documents=(result,))
     text = json_format.render(own, RenderOptions(), indent=0)
+    if len(text) > MOST_JSON:
+        return None
     packed = gzip.compress(text.encode(), 9, mtime=0)
     return Markup("data:application/gzip;base64," + base64.b64encode(packed).decode())

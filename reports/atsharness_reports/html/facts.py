@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from atsharness.model.facts import FileFacts, FontFacts, LayoutFacts
@@ -23,7 +24,7 @@ class Group(NamedTuple):
 
     title: str
     head: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     note: str = ""
 
 
@@ -56,25 +57,19 @@ def groups(facts: LayoutFacts | None) -> list[Group]:
     return found
 
 
-def _file(file: FileFacts) -> list[tuple[str, ...]]:
-    size = next(
-        (f"{file.size_bytes / unit:.1f} {name}" for unit, name in _SIZES if file.size_bytes >= unit), ""
-    )
+def _file(file: FileFacts) -> list[tuple[str, str]]:
+    sizes = (f"{file.size_bytes / unit:.1f} {name}" for unit, name in _SIZES if file.size_bytes >= unit)
     rows = [
         ("Title", file.title or "none"),
         ("Author", file.author or "none"),
         ("Made by", " / ".join(filter(None, (file.creator, file.producer))) or "unknown"),
         ("PDF version", file.version or "unknown"),
-        ("Size", size or count(file.size_bytes, "byte")),
+        ("Size", next(sizes, count(file.size_bytes, "byte"))),
         ("Tags for reading order", "yes" if file.tagged else "no"),
         ("Language", file.language or "not named"),
     ]
     said = [
-        (
-            "Encryption",
-            file.encrypted,
-            "yes, copying allowed" if file.copy_allowed else "yes, copying forbidden",
-        ),
+        ("Encryption", file.encrypted, f"yes, copying {'allowed' if file.copy_allowed else 'forbidden'}"),
         ("Damage", file.repaired, "the table of its parts had to be rebuilt"),
         ("Form", file.form, "XFA" if file.xfa else "yes"),
         ("Scripts", file.javascript, "yes"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from atsharness.model import Box, DocumentResult, Finding
+from atsharness.model.geometry import area
 from atsharness_reports._findings import caused, is_violation, rank
 from atsharness_reports._plain_words import field_names, rule_title
 from atsharness_reports._terminal import count, listing
@@ -14,6 +15,8 @@ MOST_FIRST = 3
 """Things to mend first."""
 MOST_BOXES = 60
 """Of one finding on one page."""
+WIDE = 0.4
+"""Share of the page from which on a box would tint what it is about."""
 BADGE = 9
 """Points from the middle of a finding's number to its edge."""
 
@@ -115,6 +118,8 @@ class Mark(NamedTuple):
     anchor: str
     outline: str
     badge: tuple[int, int]
+    wide: bool
+    """It covers most of the page: it is not filled."""
 
 
 def marks(found: Sequence[Shown], page: int, size: tuple[float, float]) -> list[Mark]:
@@ -132,8 +137,12 @@ def marks(found: Sequence[Shown], page: int, size: tuple[float, float]) -> list[
         if own:
             badge = _badge(own[0], size, taken)
             outline = "".join(map(_rectangle, own))
-            made.append(Mark(finding, f"box-{finding.number}-{page}", outline, badge))
+            made.append(Mark(finding, f"box-{finding.number}-{page}", outline, badge, _wide(own, size)))
     return made[::-1]
+
+
+def _wide(own: Sequence[Box], size: tuple[float, float]) -> bool:
+    return max(map(area, own)) > WIDE * size[0] * size[1]
 
 
 def _rectangle(box: Box) -> str:

@@ -70,13 +70,14 @@ def _runs(labels: Sequence[WordLabel], words: Sequence[Word | None]) -> Iterator
 
 def _goes_on(run: _Run, word: Word) -> bool:
     height = max(1.0, word.box[3] - word.box[1])
-    return (
-        word.page == run.page and abs(word.box[3] - run.y) < _SAME_LINE * height and word.box[0] >= run.box[0]
-    )
+    level = abs(word.box[3] - run.y) < _SAME_LINE * height
+    return level and word.page == run.page and word.box[0] >= run.box[0]
 
 
 def _line(runs: Sequence[_Run]) -> Line:
-    text, back, leaps = [], [], []
+    text: list[str] = []
+    back: list[str] = []
+    leaps: list[str] = []
     for before, run in zip([None, *runs], runs, strict=False):
         if before is not None:
             way = f"M{before.x1:.0f} {before.y:.0f}L{run.x0:.0f} {run.y:.0f}"

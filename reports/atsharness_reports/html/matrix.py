@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from atsharness.model import DocumentResult
+from atsharness.model import DocumentResult, Keyword
 from atsharness_reports._plain_words import OUTCOMES, field_name
 from atsharness_reports.html.readers import Reader
 
@@ -48,7 +48,7 @@ def fields(result: DocumentResult, listed: Sequence[Reader]) -> Matrix:
     """Fields × readers."""
     by_field: dict[str, dict[str, Cell]] = {}
     values: dict[str, str] = {}
-    used = set()
+    used: set[str] = set()
     for item in result.fields:
         if item.outcome == "spurious":
             continue
@@ -65,7 +65,7 @@ def fields(result: DocumentResult, listed: Sequence[Reader]) -> Matrix:
         lost = sum(cell.kind not in ("exact", "none") for cell in cells)
         rows.append(Row(field_name(pointer), pointer, values[pointer], cells, lost))
     rows.sort(key=lambda row: not row.lost)
-    signs = [(key, *OUTCOMES[key]) for key in OUTCOMES if key in used]
+    signs = [(key, sign, meaning) for key, (sign, meaning) in OUTCOMES.items() if key in used]
     return Matrix(measured, rows[:MOST_ROWS], signs, max(0, len(rows) - MOST_ROWS))
 
 
@@ -77,25 +77,17 @@ def keywords(result: DocumentResult, listed: Sequence[Reader], *, asked: bool) -
         for reader in listed
         if any(reader.path_id in (*item.survives, *item.lost_in) for item in known)
     ]
-    found, lost = Cell("exact", "✓", ""), Cell("missing", "✕", "")
     rows = [
-        Row(
-            item.keyword,
-            "",
-            "",
-            [
-                found
-                if reader.path_id in item.survives
-                else lost
-                if reader.path_id in item.lost_in
-                else _NONE
-                for reader in measured
-            ],
-            len(item.lost_in),
-        )
+        Row(item.keyword, "", "", [_kept(item, reader) for reader in measured], len(item.lost_in))
         for item in known
     ]
     rows.sort(key=lambda row: -row.lost)
     absent = [item.keyword for item in result.keywords if not item.in_reference]
     signs = [("exact", "✓", "found"), ("missing", "✕", "not found")]
     return Matrix(measured, rows[:MOST_ROWS], signs, max(0, len(rows) - MOST_ROWS), absent)
+
+
+def _kept(keyword: Keyword, reader: Reader) -> Cell:
+    if reader.path_id in keyword.survives:
+        return Cell("exact", "✓", "")
+    return Cell("missing", "✕", "") if reader.path_id in keyword.lost_in else _NONE

@@ -27,7 +27,7 @@ class Reader(NamedTuple):
 
 
 def readers(result: DocumentResult, exhibit: Exhibit) -> list[Reader]:
-    """Every path that ran: those that count first, then by family; the worst of those that count is chosen."""
+    """Every path that ran: those that count first, then by family; the worst of these is chosen."""
     verdict = result.verdict
     judged = {item.path_id: item for item in verdict.readers} if verdict is not None else {}
     recoveries = {item.path_id: item for item in result.recoveries}

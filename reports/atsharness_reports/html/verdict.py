@@ -25,14 +25,13 @@ def headline(result: DocumentResult) -> Headline:
     """What a person reads first."""
     document, verdict = result.document, result.verdict
     if document.status != "ok":
-        return Headline(
-            _UNREADABLE, "?", "Not read", "This file could not be read", [(document.reason or "", "")]
-        )
+        why = [(document.reason or "", "")]
+        return Headline(_UNREADABLE, "?", "Not read", "This file could not be read", why)
     if verdict is None:
         return Headline("not_measurable", "?", "No verdict", "The readers are shown side by side", [])
     nothing = result.reference is None or result.reference.word_count == 0
     said = "no verdict is possible" if nothing or not verdict.counted else readers_said(verdict)
-    reasons = []
+    reasons: list[tuple[str, str]] = []
     for gate in verdict.gates:
         if gate.level != verdict.level or verdict.level == "pass":
             continue
