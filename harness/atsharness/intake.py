@@ -14,7 +14,8 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -128,18 +129,52 @@ def display_path(file: str) -> str:
     return printable_name(os.path.basename(absolute) if below.startswith("..") else below)
 
 
+def display_paths(files: Sequence[str]) -> list[str]:
+    """The names that a report shows of several files.
+
+    Each is `display_path`'s; files of one name outside the current folder have as many folders before it as
+    tell them apart.
+    """
+    shown = [display_path(file) for file in files]
+    places = [file if file == "-" else os.path.abspath(file) for file in files]
+    outside = [
+        file != "-" and os.path.relpath(place).startswith("..")
+        for file, place in zip(files, places, strict=True)
+    ]
+    depths = [1] * len(files)
+    while True:
+        alike: dict[str, set[str]] = {}
+        for name, place in zip(shown, places, strict=True):
+            alike.setdefault(name, set()).add(place)
+        longer = [
+            at
+            for at, name in enumerate(shown)
+            if outside[at] and len(alike[name]) > 1 and depths[at] < len(Path(places[at]).parts)
+        ]
+        if not longer:
+            return shown
+        for at in longer:
+            depths[at] += 1
+            shown[at] = printable_name(str(Path(*Path(places[at]).parts[-depths[at] :])))
+
+
 def printable_name(name: str) -> str:
     """A file's name as valid Unicode: undecodable bytes become U+FFFD."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def read(file: str, settings: Settings) -> tuple[Document, bytes]:
+def read(file: str, settings: Settings, shown: str | None = None) -> tuple[Document, bytes]:
     """Reads one file and tells its type by content. Never raises for what the file is.
+
+    Args:
+        file: its name.
+        settings: which say how large it may be.
+        shown: the name that a report shows; None takes `display_path`'s.
 
     Returns:
         The document, with status and reason where it is not worth trying, and its bytes.
     """
-    document = Document(path=display_path(file), status="unreadable")
+    document = Document(path=shown or display_path(file), status="unreadable")
     try:
         data = _bytes(file, settings.max_bytes)
     except OSError as error:

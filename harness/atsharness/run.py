@@ -130,14 +130,15 @@ class Session:
         Raises:
             UsageError: the source cannot be used, or a path is unknown.
         """
-        queue = enumerate(files)
+        names = list(files)
+        queue = enumerate(zip(names, intake.display_paths(names), strict=True))
         pending: dict[int, Pending] = {}
         reference: Reference | None = None
         judging: Judging | None = None
         following = 0
         while True:
             while len(pending) < MOST_PENDING and (item := next(queue, None)) is not None:
-                pending[item[0]] = self._start(*item, analyse=analyse)
+                pending[item[0]] = self._start(item[0], *item[1], analyse=analyse)
             if judging is None:
                 if source is not None:
                     from atsharness.sources.read import read_source
@@ -167,7 +168,7 @@ class Session:
         Returns:
             The document with its `page` and `facts`; nothing is expected any more.
         """
-        pending = self._start(0, file, analyse=True, read=False)
+        pending = self._start(0, file, None, analyse=True, read=False)
         while pending.expected:
             outcome = self._supervisor.next()
             assert outcome is not None
@@ -198,9 +199,11 @@ class Session:
         limits = with_settings(calibrated(), self.settings.limits)
         return Judging(limits=limits, rules=all_rules(), settings=self.settings, asked=asked)
 
-    def _start(self, number: int, file: str, *, analyse: bool, read: bool = True) -> Pending:
+    def _start(
+        self, number: int, file: str, shown: str | None, *, analyse: bool, read: bool = True
+    ) -> Pending:
         """Admits a document and submits its tasks."""
-        document, data = intake.read(file, self.settings)
+        document, data = intake.read(file, self.settings, shown)
         folder = os.path.join(self._root, str(number))
         if document.status == "ok" and read and not self._readers(document):
             reason = f"none of the chosen paths reads {intake.name(document.media_type)}"

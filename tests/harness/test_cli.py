@@ -313,7 +313,9 @@ def test_facts_as_json_escape_what_a_terminal_must_not_see(
     with pymupdf.open() as made:
         made.new_page().insert_text((50, 80), "Jane Example")
         made.set_metadata({"title": "resume\u202efdp\u200b"})
-        made[0].insert_link({"kind": pymupdf.LINK_URI, "from": (40, 60, 200, 90), "uri": "https://a\u202eb"})
+        made[0].insert_link(
+            {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(40, 60, 200, 90), "uri": "https://a\u202eb"}
+        )
         made.save(tmp_path / "a.pdf")
     assert main(["facts", str(tmp_path / "a.pdf"), "--no-ocr", "--format", "json"]) == ExitCode.OK
     shown = capsys.readouterr().out

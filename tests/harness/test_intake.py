@@ -154,3 +154,33 @@ def test_a_pdf_without_a_dash_is_read(tmp_path: Path) -> None:
         (checked,) = session.check([str(tmp_path / "a.pdf")])
     assert checked.result.document.status == "ok"
     assert {item.status for item in checked.result.extractions} == {"ok"}
+
+
+def test_files_of_one_name_elsewhere_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    top = tmp_path.as_posix()
+    files = [f"{top}/a/r.pdf", f"{top}/b/r.pdf", f"{top}/a/r.pdf", f"{top}/b/other.pdf", "b/r.pdf", "-"]
+    assert intake.display_paths(files) == [
+        "a/r.pdf",
+        f"{tmp_path.name}/b/r.pdf",
+        "a/r.pdf",
+        "other.pdf",
+        "b/r.pdf",
+        "-",
+    ]
+    same = [f"{top}/one.pdf"] * 2
+    assert intake.display_paths(same) == ["one.pdf"] * 2
+    assert intake.display_paths(["/a/r.pdf", "/x/a/r.pdf"]) == ["/a/r.pdf", "x/a/r.pdf"]
+    unprintable = [os.fsdecode(b"/a/\xfe.pdf"), os.fsdecode(b"/a/\xff.pdf")]
+    assert intake.display_paths(unprintable) == ["/a/\ufffd.pdf"] * 2
+
+
+def test_every_report_tells_files_of_one_name_apart(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "r.txt").write_text(folder)
+    with Session(Settings(paths=("pdfium",))) as session:
+        checked = session.check([str(tmp_path / folder / "r.txt") for folder in ("a", "b")])
+        assert [item.result.document.path for item in checked] == ["a/r.txt", "b/r.txt"]
