@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from atsharness.commands._progress import progress
 from atsharness.commands._shared import (
     EXIT_CODES,
     SettingOption,
@@ -60,7 +60,10 @@ _EXAMPLES = examples(
     "-v", "--verbose", count=True, help="Tables of paths, gates, fields and findings; -vv with every detail."
 )
 @click.option(
-    "--format", "form", metavar="NAME", help="What to print: short, table, json or html.  [default: short]"
+    "--format",
+    "form",
+    metavar="NAME",
+    help="What to print: short, table, concise, markdown, csv, tsv, json, jsonl, html.  [default: short]",
 )
 @click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
 @click.option(
@@ -119,19 +122,20 @@ def check(
     view = _view(names, pages, redact=redact)
     if view is not None and len(expanded) > 1 and form in PAGED:
         raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
-    result = run(
-        expanded,
-        settings=settings,
-        source=Path(source) if source is not None else None,
-        password=password,
-        asked=asked,
-        # Finding and importing the formats takes as long as opening a file: it is done while that happens.
-        meanwhile=lambda: formats.update(_formats(names)),
-        progress=_progress(len(expanded)),
-        view=view,
-        exhibits=exhibits,
-        keep=lambda item: item if keep_text else _kept(item, formats.values()),
-    )
+    with progress(expanded) as show:
+        result = run(
+            expanded,
+            settings=settings,
+            source=Path(source) if source is not None else None,
+            password=password,
+            asked=asked,
+            # Finding and importing the formats takes as long as opening a file: done while that happens.
+            meanwhile=lambda: formats.update(_formats(names)),
+            progress=show,
+            view=view,
+            exhibits=exhibits,
+            keep=lambda item: item if keep_text else _kept(item, formats.values()),
+        )
     options = msgspec.structs.replace(
         screen(keep_text=keep_text), exhibits=exhibits, every_detail=verbose > 1
     )
@@ -220,21 +224,6 @@ def _report_target(item: str) -> tuple[str, Path]:
     if not separator or not file:
         raise UsageError(f"--report needs FORMAT=FILE, not {item!r}")
     return name, Path(file)
-
-
-def _progress(total: int) -> Callable[[object], None] | None:
-    """A counter on standard error, for several files at a terminal."""
-    if total < 2 or not sys.stderr.isatty():
-        return None
-    done = 0
-
-    def show(_result: object) -> None:
-        nonlocal done
-        done += 1
-        end = "\r\033[K" if done == total else ""
-        click.echo(f"\r{done}/{total} files{end}", nl=False, err=True)
-
-    return show
 
 
 def _unmeasured(result: DocumentResult) -> bool:
