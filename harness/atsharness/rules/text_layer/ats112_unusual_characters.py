@@ -70,6 +70,7 @@ _CALLED: dict[type[TextFact], str] = {
 TABBED = 0.3
 """Tabs for each word of a path's text from which they stand for spaces; columns of a table have fewer."""
 
+_CODES = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _TAB = re.compile(r"\t")
 
 _HYPHENS = re.compile("(?<=[^\\W_])[\u2010\u2011\u2212\ufe63\uff0d](?=[^\\W_])")
@@ -116,7 +117,7 @@ def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
     """Spaces that the file maps to tabs: MuPDF, of which the facts are made, gives spaces for them."""
     measured = artifacts.measured
     texts = {path: item.text or "" for path, item in measured.extractions.items()}
-    paths = [path for path, text in texts.items() if text.count("\t") > TABBED * len(text.split())]
+    paths = [path for path, text in texts.items() if _is_tabbed(text)]
     if paths:
         most = min(paths, key=lambda path: (-texts[path].count("\t"), path))
         line = next(line for line in texts[most].splitlines() if "\t" in line)
@@ -128,6 +129,12 @@ def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
             evidence=(Evidence(kind="changed", path_id=most, observed=line[:200]),),
             harmless=not words,
         )
+
+
+def _is_tabbed(text: str) -> bool:
+    """Whether tabs stand for spaces in a text, and are no codes among others whose letters are not told."""
+    tabs = text.count("\t")
+    return tabs > TABBED * len(text.split()) and tabs > len(_CODES.findall(text))
 
 
 def _unusual_hyphens(pages: Iterable[PageFacts]) -> Iterator[_UnusualHyphen]:
