@@ -30,9 +30,9 @@ from atsharness.rules.kit.sides import glued_where_torn, lies_in, region
 from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
-LEAST_DATES = 2
-BESIDE = 0.6
-"""Heights of a date by which its entry may begin higher."""
+LEAST_DATES, FEW_DATES = 2, 3
+ABOVE, BESIDE = 2.5, 0.6
+"""Heights of a date by which its entry may begin higher: beside its section's name, or in larger type."""
 
 SHORT = 16
 """Characters of a label that needs no colon to be one."""
@@ -75,19 +75,24 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 
 def _torn_off(artifacts: Artifacts, page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> frozenset[str]:
-    """The paths that return two or more of the dates (or the only one) beside none of their entry's words."""
+    """The paths that return two of the dates or more (of a few one) beside none of their entry's words."""
     measured = artifacts.measured
     ends = [*(box[1] for box in dates[1:]), gutter.right[3]]
+    dated = frozenset(measured.words_in(page.number, dates))
     entries = []
     for box, end in zip(dates, ends, strict=True):
-        own = measured.words_in(page.number, (box,))
-        reach = BESIDE * (box[3] - box[1])
-        around = measured.words_in(page.number, ((box[0], box[1] - reach, gutter.right[2], end - reach),))
-        entries.append((own, frozenset(around) - frozenset(own)))
+        if not (own := measured.words_in(page.number, (box,))):
+            continue
+        height = box[3] - box[1]
+        area = (box[0], box[1] - ABOVE * height, gutter.right[2], end - BESIDE * height)
+        around = measured.words_in(page.number, (area,))
+        entries.append((own, frozenset(around) - dated))
+    # Of dates in a heap the first and the last have other text beside them.
+    least = LEAST_DATES if len(entries) > FEW_DATES else 1
     return frozenset(
         path
         for path in measured.alignments
-        if sum(measured.is_torn_off(path, own, near) for own, near in entries) >= min(LEAST_DATES, len(dates))
+        if sum(measured.is_torn_off(path, own, near) for own, near in entries) >= least
     )
 
 
