@@ -111,7 +111,7 @@ def _all_judged(separators: Sequence[Separator], text: _Text) -> dict[Separator,
 
 def _of_several(gutter: Gutter, others: Iterable[Gutter]) -> Gutter:
     """A sidebar as one of several columns, where another gutter stands beside it."""
-    abreast = any(
+    abreast = gutter.kind == "sidebar" and any(
         other is not gutter
         and other.kind in ("columns", "sidebar")
         and _overlap(gutter.box, other.box) > ABREAST * max(map(_height, (gutter.box, other.box)))

@@ -14,7 +14,8 @@ How to fix:
     Put the dates on the line of the title, or below it.
 
 Limits:
-    Where no path separates dates from their entries it is information.
+    Where no path separates dates from their entries it is information. Of more than three dates two must be
+    torn off: in the page's foot a date stands alone.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ What it looks for:
 
 Why parsers lose it:
     The glyphs of a Type 3 font are drawings. Without a Unicode map nothing in the font identifies the
-    characters except glyph names, and engines disagree on those.
+    characters except glyph names, and engines disagree on those. Their widths are in a scale of their own,
+    so that some paths put blanks between the figures of a number.
 
 Evidence:
     The font, how many of its glyphs have no character, and words that paths return altered or not at all.
