@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from atsharness.model import Box
 from atsharness.model.geometry import union
 from atsharness.page.engine import mupdf
+from atsharness_corpus.close_lines import close_lines
 from atsharness_corpus.edges import right_edges
 from atsharness_corpus.labels import FaultLabel, rounded
 from atsharness_corpus.pages import read_pages
@@ -50,8 +51,8 @@ def natural_faults(pdf: bytes, reference: str, known: Iterable[FaultLabel] = ())
         ``no-space-characters`` of a file with a page whose words gaps alone part, some of them narrow enough
         for a parser to miss; ``ligature-codepoints`` for each page with characters U+FB00 to U+FB06;
         ``line-end-hyphen`` for each page with lines that end within a word of the reference;
-        ``right-edge-text`` for each with text at the right edge (`edges`). Nothing for a file that cannot
-        be read.
+        ``right-edge-text`` for each with text at the right edge (`edges`); ``close-lines`` for each where
+        pypdf glues a line to the large one above it (`close_lines`). Nothing for a file that cannot be read.
     """
     pages = read_pages(pdf, _lines)
     found = [
@@ -59,6 +60,7 @@ def natural_faults(pdf: bytes, reference: str, known: Iterable[FaultLabel] = ())
         *_ligatures(pages),
         *_divided(pages, reference),
         *right_edges(pdf),
+        *close_lines(pdf, reference),
     ]
     named = {label.fault for label in known}
     return tuple(label for label in found if label.fault not in named)

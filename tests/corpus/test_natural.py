@@ -47,3 +47,12 @@ def test_a_divided_word_and_a_compound():
 
 def test_a_file_that_cannot_be_read_has_none():
     assert natural_faults(b"no file", "") == ()
+
+
+@pytest.mark.parametrize(("below", "found"), [(7, ["close-lines"]), (18, [])])
+def test_a_line_close_below_a_large_one_is_glued_to_it(below, found):
+    def place(target):
+        target.insert_text((50, 100), "Jane Example", fontsize=20)
+        target.insert_text((50, 100 + below), "Senior Engineer", fontsize=10)
+
+    assert names(page(place), "Jane Example\nSenior Engineer") == found

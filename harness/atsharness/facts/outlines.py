@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from atsharness.model import Box
 from atsharness.model.facts import InkText
-from atsharness.model.geometry import union
+from atsharness.model.geometry import contains, union
 from atsharness.page.page import Page, Shape
 
 HEIGHTS = (1.2, 70.0)
@@ -65,7 +65,7 @@ def outlined_text(page: Page) -> list[InkText]:
     found = []
     for row in _rows(shapes):
         for run in _runs(_merged(row)):
-            if _is_text(run):
+            if _is_text(run) and not _frame_text(page, run):
                 box = union(glyph.box for glyph in run)
                 found.append(
                     InkText(
@@ -144,6 +144,13 @@ def _is_text(run: Sequence[_Glyph]) -> bool:
         statistics.median(glyph.width for glyph in run) < WIDTH * height
         and statistics.median(glyph.segments for glyph in run) > 4
     )
+
+
+def _frame_text(page: Page, run: Sequence[_Glyph]) -> bool:
+    """Whether most shapes have text in them: the frames of labels, no letters."""
+    texts = [one.box for one in page.runs if one.visible and one.text.strip()]
+    framed = sum(any(contains(glyph.box, box) for box in texts) for glyph in run)
+    return 2 * framed > len(run)
 
 
 def _has_text(page: Page, box: Box, glyphs: int) -> bool:

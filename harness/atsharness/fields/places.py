@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from atsharness.text.tokens import Token, fold_key
+from atsharness.text.tokens import Token, tokens
 
 _BEFORE = "([{<\"'`•·|*"
 _AFTER = ")]}>\"'`•·|*,;:"
@@ -33,7 +33,7 @@ class Places:
     def find(self, forms: Iterable[str]) -> list[tuple[int, ...]]:
         """Every place of the first form that stands anywhere, as indices of words."""
         for form in forms:
-            wanted = [key for part in form.split() if (key := trim(fold_key(part)[0]))]
+            wanted = [key for word in tokens(form) if not word.decoration and (key := trim(word.key))]
             if not wanted:
                 continue
             size = len(wanted)

@@ -22,6 +22,7 @@ _ALIGNED = 3.0
 _GAP = 1.5
 """Heights of a letter between two words that are not of one column."""
 _SAME_SIZE = 0.8
+_DASHES = ("-", "\u2010", "\u2013", "\u2014", "\u2212", "\xad")
 
 
 class Torn(Found, frozen=True, kw_only=True):
@@ -147,7 +148,8 @@ def _joined(upper: _Piece, lower: _Piece, words: Sequence[Token]) -> Torn | None
         stops.append(len(text))
     edge = stops[len(upper.at) - 1]
     for one in periods.periods(text):
-        if one.start < edge < one.stop:
+        # "2022 –" above "2021 –" are two that still last.
+        if one.start < edge < one.stop and not text[one.stop :].lstrip().startswith(_DASHES):
             starts = [0, *(stop + 1 for stop in stops)]
             own = tuple(
                 index

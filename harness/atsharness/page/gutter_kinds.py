@@ -28,12 +28,22 @@ LEAST_TITLED = 3
 LONGEST_META = 30
 """Characters of a date or a place beside an entry."""
 
+LEAST_NAMES, LEAST_DATES = 3, 2
+NAMED = 0.8
+"""Share of a margin's lines that are section names or dates."""
+
+LABELLED = 0.6
+"""Share of a form's labels with a value beside them; the others are headings, or a label's second line."""
+
+GOES_ON = 1.3
+"""Pitches to the next line of one paragraph, at most."""
+
 _MONTHS = (
     "jan|feb|mar|m[aä]r|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|nov|dec|dez|d[eé]c|dic"
     "|ene|f[eé]v|januar|enero|febrero|marzo|spring|summer|autumn|fall|winter"
 )
 _DATE = re.compile(
-    rf"(?:(?:19|20)\d\d|'\d\d\b|\b\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:{_MONTHS})\w*\b|\b(?:present|today|now|heute"
+    rf"(?:(?:19|20)\d\d(?:-\d\d){{0,2}}|'\d\d\b|\b\d{{1,2}}[/.]\d{{2,4}}\b|\b(?:{_MONTHS})\w*\b|\b(?:present|today|now|heute"
     r"|actuel|aujourd|presente|actualidad|current|ongoing|expected)\w*)",
     re.IGNORECASE,
 )
@@ -83,6 +93,9 @@ def kind_of(
         return "meta_right"
     if _are_headed(left, right):
         return "columns"
+    margin = _margin(left, right)
+    if margin is not None:
+        return margin
     if not halves and _are_labels(left, right, beside):
         return "keyval"
     if _is_grid(left, right):
@@ -93,13 +106,47 @@ def kind_of(
         return "grid"
     if _is_light(left, right, share) and not _is_titled(min(left, right, key=len)):
         return "minor"
-    return "columns"
+    return "keyval" if _is_form(left, right, pitch) else "columns"
 
 
 def _are_labels(left: list[Cell], right: list[Cell], beside: list[Cell]) -> bool:
     """Whether the left side holds a short label for most of the values right of it, and no contact data."""
     few = len(left) <= min(12, len(right)) and _usual_length(left) <= 16
     return few and len(beside) / len(left) >= 0.8 and not _is_told(left) and not _is_titled(beside)
+
+
+def _margin(left: list[Cell], right: list[Cell]) -> GutterKind | None:
+    """What a margin of section names, with or without dates, is; None where the left side says more.
+
+    What stands above the first line of the right side is no part of it.
+    """
+    texts = [cell.text for cell in left if cell.row >= right[0].row]
+    dates = sum(map(is_date, texts))
+    names = {at for at, text in enumerate(texts) if section_of(text) is not None}
+    if not names or len(names) + dates < max(LEAST_NAMES, NAMED * len(texts)):
+        return None
+    return "date_col" if dates >= LEAST_DATES else "keyval"
+
+
+def _is_form(left: list[Cell], right: list[Cell], pitch: float) -> bool:
+    """Whether each line at the right has a label or goes on with the line above, as in a form.
+
+    The labels end at one edge, beside their values; or all are set in one way, and all values in another.
+    """
+    labels, values = _beside(left, right), _beside(right, left)
+    if len(labels) < LABELLED * len(left) or len(values) < LEAST_NAMES:
+        return False
+    beside = {cell.row for cell in values}
+    if any(
+        two.row not in beside and baseline_of(two) - baseline_of(one) > GOES_ON * pitch
+        for one, two in pairwise(right)
+    ):
+        return False
+    ends, starts = [cell.x1 for cell in left], [cell.x0 for cell in left]
+    if statistics.pstdev(ends) < 2.5 and statistics.pstdev(starts) > 4:
+        return True
+    one, two = {_style(cell.placed[-1]) for cell in labels}, {_style(cell.placed[0]) for cell in values}
+    return len(one) == len(two) == 1 and one != two
 
 
 def _is_light(left: list[Cell], right: list[Cell], share: float) -> bool:

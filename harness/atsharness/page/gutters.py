@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
+from atsharness.model import Box
 from atsharness.model.facts import Gutter
 from atsharness.model.geometry import union
 from atsharness.page.gutter_kinds import Cell, baseline_of, kind_of
@@ -32,6 +35,9 @@ MOST_ROWS = 600
 HALFWAY = (0.43, 0.63)
 """Share of the width of text at which the right one of two halves begins; with a sidebar .25-.4, .65-.75."""
 
+
+ABREAST = 0.5
+"""Share of the taller one's height over which two gutters of columns part three."""
 
 TITLE_BLANK = 1.8
 """Pitches between the title of a page and the column over which it stands."""
@@ -100,7 +106,26 @@ def _all_judged(separators: Sequence[Separator], text: _Text) -> dict[Separator,
             found[separator] = _judged(separator, left, right, text, bounded=bounded)
             if found[separator].kind in ("columns", "sidebar"):
                 bounds.append(separator)
-    return found
+    return {one: _of_several(gutter, found.values()) for one, gutter in found.items()}
+
+
+def _of_several(gutter: Gutter, others: Iterable[Gutter]) -> Gutter:
+    """A sidebar as one of several columns, where another gutter stands beside it."""
+    abreast = gutter.kind == "sidebar" and any(
+        other is not gutter
+        and other.kind in ("columns", "sidebar")
+        and _overlap(gutter.box, other.box) > ABREAST * max(map(_height, (gutter.box, other.box)))
+        for other in others
+    )
+    return msgspec.structs.replace(gutter, kind="columns", sidebar=None) if abreast else gutter
+
+
+def _overlap(one: Box, two: Box) -> float:
+    return min(one[3], two[3]) - max(one[1], two[1])
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
 
 
 def line_pitch(rows: Sequence[Row]) -> float:

@@ -28,6 +28,15 @@ _DEEPEST = 12
 _ON_ONE_GRID = 0.8
 """Share of the lines of a side with fewer that have one beside them, in a grid of headed groups."""
 
+OFF_MIDDLE = 0.3
+"""Pitches between the middle of a label and that of the lines beside it, at most."""
+
+MOST_LABEL_LINES, LEAST_CENTRED = 2, 2
+"""Lines of a label at the middle of its entry, at most, and such labels of a column, at least."""
+
+LOWER = 0.3
+"""Pitches by which a label stands lower or higher than the line beside it: its letters are smaller."""
+
 
 class _Region(NamedTuple):
     words: list[Placed]
@@ -180,8 +189,7 @@ def _bands(gutter: Gutter, around: _Around, rules: Sequence[Rule]) -> list[float
     """Where rows of both sides begin, but for the first; None where the sides are read line by line."""
     if _columnar(gutter):
         return _crossings(gutter, rules) or _headed(around.left, around.right)
-    # Labels take one line each.
-    return None if gutter.kind == "keyval" else _entries(around.left, around.right)
+    return _entries(around.left, around.right, one_line=gutter.kind == "keyval")
 
 
 def _crossings(gutter: Gutter, rules: Sequence[Rule]) -> list[float]:
@@ -213,30 +221,74 @@ def _headed(left: Sequence[Placed], right: Sequence[Placed]) -> list[float]:
 
 
 def _begins_section(side: Sequence[Row], baseline: float) -> bool:
-    texts = (
-        " ".join(item.word.text for item in row.words)
-        for row in side
-        if abs(row.baseline - baseline) <= SAME_ROW
-    )
-    return any(section_of(text) is not None for text in texts)
+    return any(section_of(_text(row)) is not None for row in side if abs(row.baseline - baseline) <= SAME_ROW)
 
 
-def _entries(left: Sequence[Placed], right: Sequence[Placed]) -> list[float] | None:
-    """Where entries beside their dates or labels begin, but for the first; None where each takes one line."""
-    found = rows(left)
-    texts = [" ".join(item.word.text for item in row.words) for row in found]
-    beside = [item.baseline for item in right]
-    starts: list[int] = []
-    for group in cell_groups([row.baseline for row in found], line_pitch(found)):
-        dates = [at for at in group if is_date(texts[at])]
-        # Labels of one line each stand as close as the lines of one date with its place.
-        labels = [
-            at for at in group if any(abs(found[at].baseline - baseline) <= SAME_ROW for baseline in beside)
-        ]
-        starts += sorted({group.start, *(dates or labels)})
-    if len(starts) == len(found):
+def _text(row: Row) -> str:
+    return " ".join(item.word.text for item in row.words)
+
+
+def _entries(left: Sequence[Placed], right: Sequence[Placed], *, one_line: bool) -> list[float] | None:
+    """Where entries beside their dates or labels begin; None where each takes one line.
+
+    Args:
+        left: dates or labels.
+        right: the entries.
+        one_line: whether labels take one line each, unless they stand at the middle of their entries.
+    """
+    found, entries = rows(left), rows(right)
+    pitch = line_pitch(entries)
+    groups = _groups(found, line_pitch(found))
+    tops = [_top_beside(group, _groups(entries, pitch), pitch) for group in groups]
+    centred = sum(top is not None for top in tops) >= LEAST_CENTRED
+    starts: list[float] = []
+    for group, top in zip(groups, tops, strict=True):
+        starts += [top] if centred and top is not None else _label_starts(group, entries, pitch)
+    if not centred and (one_line or len(starts) == len(found)):
         return None
-    return [found[at].baseline - 1.0 for at in starts[1:]]
+    starts = [_level_with(start, entries, pitch) for start in starts]
+    # A name and a title above the first label are none of its entry.
+    above = bool(entries) and starts[0] - entries[0].baseline > pitch
+    return [start - 1.0 for start in (starts if above else starts[1:])]
+
+
+def _level_with(start: float, entries: Sequence[Row], pitch: float) -> float:
+    """The baseline of the line beside a label, which may stand a little higher."""
+    return min((row.baseline for row in entries if 0 <= start - row.baseline < LOWER * pitch), default=start)
+
+
+def _groups(lines: Sequence[Row], pitch: float) -> list[Sequence[Row]]:
+    return [lines[at.start : at.stop] for at in cell_groups([row.baseline for row in lines], pitch)]
+
+
+def _label_starts(group: Sequence[Row], entries: Sequence[Row], pitch: float) -> list[float]:
+    """Where the entries of a group of dates or labels begin."""
+    dates = [row.baseline for row in group if is_date(_text(row))]
+    if (
+        len(group) > 1
+        and section_of(_text(group[0])) is not None
+        and _has_beside(group[0], entries, LOWER * pitch)
+    ):
+        dates = [date for date in dates if date != group[1].baseline]  # under the name of the section
+    # Labels of one line each stand as close as the lines of one date with its place.
+    labels = [row.baseline for row in group if _has_beside(row, entries, SAME_ROW)]
+    return sorted({group[0].baseline, *(dates or labels)})
+
+
+def _has_beside(row: Row, entries: Sequence[Row], reach: float) -> bool:
+    return any(abs(row.baseline - entry.baseline) <= reach for entry in entries)
+
+
+def _top_beside(group: Sequence[Row], blocks: Sequence[Sequence[Row]], pitch: float) -> float | None:
+    """Where the lines begin at whose middle a label stands, as in the cells of a table."""
+    first, last = group[0].baseline, group[-1].baseline
+    if len(group) > MOST_LABEL_LINES or is_date(_text(group[0])):
+        return None
+    for block in blocks:
+        top, end = block[0].baseline, block[-1].baseline
+        if first - top > OFF_MIDDLE * pitch and abs(first + last - top - end) < 2 * OFF_MIDDLE * pitch:
+            return top
+    return None
 
 
 def _parts(words: list[Placed], gutter: Gutter) -> bool:

@@ -61,14 +61,14 @@ def joined(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
     """Glyphs with letter-spaced words joined: `starts` says anew where words begin.
 
     A stretch of one font and size is letter-spaced if nearly all its letters stand apart evenly; words end
-    where a gap is clearly wider than that.
+    where a gap is clearly wider than that. A capital of another size before it (small capitals) is of it.
     """
     result: list[LineGlyph] = []
     begin = 0
     for index in range(1, len(glyphs) + 1):
         if index < len(glyphs) and _together(glyphs[index - 1], glyphs[index]):
             continue
-        result += _rejoined(glyphs[begin:index])
+        result += _rejoined(glyphs[begin:index], glyphs[begin - 1] if begin else None)
         begin = index
     return result
 
@@ -98,7 +98,7 @@ def _together(one: LineGlyph, two: LineGlyph) -> bool:
     return one.font == two.font and abs(one.size - two.size) < 0.05 and two.x0 - one.x1 < 3 * one.size
 
 
-def _rejoined(stretch: Sequence[LineGlyph]) -> Sequence[LineGlyph]:
+def _rejoined(stretch: Sequence[LineGlyph], before: LineGlyph | None) -> Sequence[LineGlyph]:
     inked = [glyph for glyph in stretch if glyph.number >= 0]
     if len(inked) < _FEWEST:
         return stretch
@@ -106,9 +106,17 @@ def _rejoined(stretch: Sequence[LineGlyph]) -> Sequence[LineGlyph]:
     gaps = [(two.x0 - one.x1) / size for one, two in pairwise(inked)]
     if not _is_tracked(inked, gaps):
         return stretch
-    ends = _ends(inked, gaps)
-    first = {id(inked[0])} | {id(glyph) for glyph, end in zip(inked[1:], ends, strict=True) if end}
+    if before is not None and _are_letters(before, inked[0]):
+        ends = _ends([before, *inked], [(inked[0].x0 - before.x1) / size, *gaps])
+    else:
+        ends = [True, *_ends(inked, gaps)]
+    first = {id(glyph) for glyph, end in zip(inked, ends, strict=True) if end}
     return [glyph._replace(starts=id(glyph) in first) for glyph in stretch]
+
+
+def _are_letters(one: LineGlyph, two: LineGlyph) -> bool:
+    """Whether two neighbours are letters of one font."""
+    return one.font == two.font and one.text.isalpha() and two.text.isalpha()
 
 
 def _is_tracked(inked: Sequence[LineGlyph], gaps: Sequence[float]) -> bool:

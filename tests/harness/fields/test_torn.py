@@ -113,3 +113,12 @@ def test_running_text_breaks_a_period_at_its_lines_end() -> None:
 def test_a_period_does_not_go_on_in_another_paragraph() -> None:
     indented = page(((50, "Atelier, Gap | sept. 2018 – août"),), ((90, "2019 fiches"),))
     assert not dates(indented)
+
+
+def test_two_periods_that_still_last_are_not_one() -> None:
+    years = page(
+        ((50, "Community"),),
+        ((50, "2022 -"), (150, "Community Builder")),
+        ((50, "2021 -"), (150, "Ambassador")),
+    )
+    assert dates(years) == {}

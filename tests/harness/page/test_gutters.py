@@ -311,3 +311,45 @@ def test_short_dated_entries_beside_a_sidebar_on_the_same_lines_are_no_dates_of_
     read = order(words)
     assert read[:3] == ["Jordan", "Contact", "side00"]
     assert read.index("side21") < read.index("job0")
+
+
+NAMES = ("Contact", "Experience", "2019-01-01 to 2020-02-28", "Education", "2015-01-01 to 2018-02-28")
+
+
+def test_section_names_and_dates_in_the_margin_are_no_sidebar():
+    words = [
+        item
+        for at, name in enumerate(NAMES)
+        for item in placed(name, 50, 100 + 60 * at) + column(230, 100 + 60 * at, 3, 6, f"entry{at}-")
+    ]
+    assert kinds(words) == ["date_col"]
+    assert order(words)[:3] == ["Contact", "entry0-1", "entry0-2"]
+
+
+def test_names_at_the_middle_of_their_lines_stand_before_them():
+    words = [
+        item
+        for at, name in enumerate(("Contact", "Skills", "Languages"))
+        for item in placed(name, 50, 112 + 60 * at) + column(230, 100 + 60 * at, 3, 6, f"entry{at}-")
+    ]
+    expected = [
+        (name, *(f"entry{at}-{n}" for n in range(3)))
+        for at, name in enumerate(("Contact", "Skills", "Languages"))
+    ]
+    assert order(words) == [word for entry in expected for word in entry]
+
+
+def test_labels_flush_right_at_their_values_are_a_form():
+    labels = ["Dates", "Occupation", "Main activities", "Employer"] * 4
+    words = [
+        item
+        for at, label in enumerate(labels)
+        for item in placed(label, 190 - 5 * len(label) + 2.5 * label.count(" "), 100 + 14 * at)
+        + placed(f"value{at} " + " ".join(WORDS[:6]), 210, 100 + 14 * at)
+    ]
+    assert kinds(words) == ["keyval"]
+
+
+def test_of_three_columns_abreast_none_is_a_sidebar():
+    words = column(50, 100, 9, 3, "a") + column(180, 100, 9, 4, "b") + column(400, 100, 9, 4, "c")
+    assert set(kinds(words)) == {"columns"}

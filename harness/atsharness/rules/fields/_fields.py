@@ -59,8 +59,11 @@ def field_draft(artifacts: Artifacts, field: Field, what: str, *, scattered: boo
     )
     lines = _lines(artifacts, field)
     broken = f"broken over {lines} lines, " if lines > 1 else ""
+    # Its own letters are there, but what parts it from the period's other end is not: “T O” for “to”.
+    loose = field.kind in ("start", "end") and worst.outcome == "altered" and worst.observed == field.text
+    became = "no end of a period that can be read" if loose else worst.outcome
     yield Draft(
-        message=f"{what} “{field.text[:60]}” is {broken}{worst.outcome} in {worst.path_id}",
+        message=f"{what} “{field.text[:60]}” is {broken}{became} in {worst.path_id}",
         anchor=field.pointer,
         own_cause=lines > 1,
         page=page,

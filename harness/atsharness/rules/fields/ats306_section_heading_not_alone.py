@@ -103,7 +103,7 @@ def _accompanied(artifacts: Artifacts) -> Iterator[tuple[int, Box, str, Box, str
                 if headings.section_of(text) is None:
                     continue
                 beside = line.words[count:] or _beside(page, number)
-                if beside and _looks(page, beside) == _looks(page, line.words) and _is_label(page, number):
+                if beside and _is_label(page, number, beside):
                     continue
                 rest = " ".join(word.text for word in beside)
                 if any(map(str.isalnum, rest)):
@@ -128,20 +128,28 @@ def _is_set_apart(page: PageFacts, line: Line, count: int) -> bool:
     return gap > _APART and (one.font != two.font or abs(one.size - two.size) > 0.5 or gap > 2 * _APART)
 
 
-def _is_label(page: PageFacts, number: int) -> bool:
-    """Whether a line begins with one of several labels that look the same, most of which are no headings.
+def _is_label(page: PageFacts, number: int, beside: Sequence[LineWord]) -> bool:
+    """Whether a line begins with one of several labels that look the same, not all of which are headings.
 
-    "Languages  Python, Go" is a row of skills between "Data" and "Tools".
+    "Languages  Python, Go" is a row of skills between "Data" and "Tools": most of these are no headings, and
+    look like what stands beside them; or the page's headings look otherwise and stand alone.
     """
     own = page.lines[number]
+    looks = _looks(page, own.words)
     labels = [
         headings.section_of(text) is not None
         for at, line in enumerate(page.lines)
         if (abs(line.box[0] - own.box[0]) < _ALIGNED or abs(_end(page, at) - _end(page, number)) < _ALIGNED)
-        and _looks(page, line.words) == _looks(page, own.words)
+        and _looks(page, line.words) == looks
         and (text := " ".join(word.text for word in _cell(page, at)))
     ]
-    return sum(labels) <= _FEW_HEADINGS * len(labels)
+    if sum(labels) <= _FEW_HEADINGS * len(labels) and _looks(page, beside) == looks:
+        return True
+    return not all(labels) and any(
+        headings.section_of(line.text) is not None and _looks(page, line.words) != looks
+        for at, line in enumerate(page.lines)
+        if not _beside(page, at)
+    )
 
 
 def _end(page: PageFacts, number: int) -> float:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from atsharness.rules.kit.facts import file_draft
 from atsharness.rules.kit.text_facts import facts_of
-from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.model import Artifacts, Draft, IncompleteError, Rule
 
 MADE_UP = re.compile(
     r"^(microsoft word\b.*|untitled\b.*|document\s*\d*|.*\.(docx?|odt|tex|typ|html?|pdf|indd|pages)|(file|https?)://.*"
@@ -52,6 +52,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     file = facts_of(artifacts).file
     if file.needs_password:
         return
+    if file.repaired:
+        raise IncompleteError("the file is damaged: what it says of itself may be lost")
     wrong = []
     if not file.language:
         wrong.append("no language")

@@ -33,6 +33,13 @@ def order(artifacts: Artifacts, words: Iterable[int], least: int = 1) -> Cost:
     return Cost(loss="order", hits=measured.hits(torn.keys()), words=torn, moved=moved)
 
 
+def in_paths(artifacts: Artifacts, cost: Cost, paths: Collection[str]) -> Cost:
+    """A cost of order, in these paths alone."""
+    words = {path: found for path, found in cost.words.items() if path in paths}
+    moved = {path: found for path, found in cost.moved.items() if path in paths}
+    return Cost(loss=cost.loss, hits=artifacts.measured.hits(words), words=words, moved=moved)
+
+
 def elsewhere(artifacts: Artifacts, words: Iterable[int]) -> Cost:
     """Where paths have these words at another place of their text: told, but no loss of its own."""
     measured = artifacts.measured

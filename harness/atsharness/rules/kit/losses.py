@@ -186,6 +186,31 @@ class Measured:
                 found[path] = hit
         return found
 
+    def is_torn_off(self, path_id: str, words: Collection[int], near: Collection[int]) -> bool:
+        """Whether a path has other words amid these, or none that stand near them right before or after."""
+        labels = self.alignments[path_id].words
+        images = [image for index in words for image in labels[index].hypothesis]
+        if not images:
+            return False
+        order = self._images[path_id]
+        first, last = bisect_left(order, (min(images),)), bisect_left(order, (max(images) + 1,))
+        around = {order[at][1] for at in (first - 1, last) if 0 <= at < len(order)}
+        amid = {index for _, index in order[first:last]} - set(words)
+        return bool(amid) or (bool(around) and not around & set(near))
+
+    @cached_property
+    def _images(self) -> dict[str, list[tuple[int, int]]]:
+        """For each path its words that are of the page and no decoration, each with that of the page."""
+        return {
+            path: sorted(
+                (image, index)
+                for index, label in enumerate(alignment.words)
+                if not label.decoration
+                for image in label.hypothesis
+            )
+            for path, alignment in self.alignments.items()
+        }
+
     # --- words that nobody sees --------------------------------------------------------------------
 
     @cached_property

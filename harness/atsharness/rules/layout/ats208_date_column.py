@@ -14,7 +14,8 @@ How to fix:
     Put the dates on the line of the title, or below it.
 
 Limits:
-    Where no path separates dates from their entries it is information.
+    Where no path separates dates from their entries it is information. Of more than three dates two must be
+    torn off: in the page's foot a date stands alone.
 """
 
 from __future__ import annotations
@@ -26,17 +27,24 @@ from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, PageFacts
 from atsharness.model.text_facts import LayoutTable
 from atsharness.rules.kit import costing
-from atsharness.rules.kit.sides import are_torn_off, glued_where_torn, lies_in, region
+from atsharness.rules.kit.sides import glued_where_torn, lies_in, region
 from atsharness.rules.kit.text_facts import facts_of
-from atsharness.rules.model import Artifacts, Cost, Draft, Rule
+from atsharness.rules.model import Artifacts, Draft, Rule
 
-LEAST_DATES = 2
+LEAST_DATES, FEW_DATES = 2, 3
+ABOVE, BESIDE = 2.5, 0.6
+"""Heights of a date by which its entry may begin higher: beside its section's name, or in larger type."""
+
 SHORT = 16
 """Characters of a label that needs no colon to be one."""
 
 _DATED = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./]\d{2,4}|^(?:present|today|now|heute|aujourd|actual|ongoing)", re.IGNORECASE
 )
+
+_WHOLE = re.compile(r"(?:\d\d|present|today|now|heute|aujourd.hui|actual\w*|ongoing)[).]?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:[-\u2013\u2014]|to\b|bis\b|à\b|a\b)", re.IGNORECASE)
+"""How a whole period ends, and how its second line begins."""
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -50,8 +58,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 continue
             dates = dates or (gutter.left,)
             cost = region(artifacts, page.number, (gutter.left, gutter.right), least=2)
-            if not are_torn_off(artifacts, page.number, dates, cost):
-                cost = Cost(loss="order", hits=artifacts.measured.hits(()))
+            cost = costing.in_paths(artifacts, cost, _torn_off(artifacts, page, gutter, dates))
             shown = costing.torn_words(artifacts, cost)
             own = Evidence(
                 kind="layout", page=page.number, box=gutter.box, note=f"{len(dates)} lines of dates"
@@ -66,6 +73,28 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 evidence=(*shown, own),
                 explains=glued_where_torn(artifacts, page.number, (gutter.left, gutter.right), cost),
             )
+
+
+def _torn_off(artifacts: Artifacts, page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> frozenset[str]:
+    """The paths that return two of the dates or more (of a few one) beside none of their entry's words."""
+    measured = artifacts.measured
+    ends = [*(box[1] for box in dates[1:]), gutter.right[3]]
+    dated = frozenset(measured.words_in(page.number, dates))
+    entries = []
+    for box, end in zip(dates, ends, strict=True):
+        if not (own := measured.words_in(page.number, (box,))):
+            continue
+        height = box[3] - box[1]
+        area = (box[0], box[1] - ABOVE * height, gutter.right[2], end - BESIDE * height)
+        around = measured.words_in(page.number, (area,))
+        entries.append((own, frozenset(around) - dated))
+    # Of dates in a heap the first and the last have other text beside them.
+    least = LEAST_DATES if len(entries) > FEW_DATES else 1
+    return frozenset(
+        path
+        for path in measured.alignments
+        if sum(measured.is_torn_off(path, own, near) for own, near in entries) >= least
+    )
 
 
 def _is_dated(page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> bool:
@@ -87,16 +116,20 @@ def _dates(page: PageFacts, gutter: int) -> tuple[Box, ...]:
     """The lines with a date on the left side of a gutter; those of one date as one box."""
     separator = page.gutters[gutter]
     found: list[Box] = []
+    before = ""
     for line in sorted(page.lines, key=lambda one: one.box[1]):
         x0, y0, _, y1 = line.box
         own = [word for word in line.words if word.box[2] <= separator.box[0] + 2]
         inside = separator.left[1] - 1 <= (y0 + y1) / 2 <= separator.left[3] + 1
-        if own and inside and x0 < separator.box[0] and _DATED.search(" ".join(word.text for word in own)):
+        text = " ".join(word.text for word in own)
+        if own and inside and x0 < separator.box[0] and _DATED.search(text):
             box = (own[0].box[0], y0, own[-1].box[2], y1)
-            if found and y0 - found[-1][3] < 0.6 * (y1 - y0):
+            goes_on = not _WHOLE.search(before) or _GOES_ON.match(text)
+            if found and goes_on and y0 - found[-1][3] < 0.6 * (y1 - y0):
                 last = found.pop()
                 box = (min(box[0], last[0]), last[1], max(box[2], last[2]), y1)
             found.append(box)
+            before = text
     return tuple(found)
 
 

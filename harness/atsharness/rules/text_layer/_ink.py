@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from atsharness.model import Evidence
-from atsharness.model.facts import InkText
+from atsharness.model.facts import InkText, LinkFacts
+from atsharness.model.geometry import contains
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.model import Artifacts, Draft
@@ -15,6 +16,9 @@ _MISSING = frozenset({"missing", "substituted"})
 _PLACES = {"image": "in a picture", "outlines": "drawn as outlines"}
 _UNREAD = {"image": "a picture", "outlines": "outlines"}
 """Names a finding whose letters nobody read."""
+
+LEAST_LINKS = 2
+"""Links that drawings hold in whole which are no letters, but icons."""
 
 LEAST_LETTERS = 3
 """Letters that OCR must read for ink to be text."""
@@ -31,7 +35,8 @@ def drafts(artifacts: Artifacts, kind: Literal["image", "outlines"]) -> Iterator
     scans = {page.number for page in facts.pages if page.scan or page.ocr_layer}
     pages: dict[int, list[InkText]] = {}
     for one in facts.ink:
-        if one.kind == kind and not one.covered_by_text and one.page not in scans and _is_text(one):
+        unread = not one.covered_by_text and one.page not in scans and not _are_icons(one, facts.links)
+        if one.kind == kind and unread and _is_text(one):
             pages.setdefault(one.page, []).append(one)
     for page, some in sorted(pages.items()):
         yield _draft(artifacts, page, some)
@@ -40,6 +45,17 @@ def drafts(artifacts: Artifacts, kind: Literal["image", "outlines"]) -> Iterator
 def _is_text(ink: InkText) -> bool:
     """What OCR read nothing in is a drawing; what it has not looked at is text until it has."""
     return ink.text is None or sum(char.isalnum() for char in ink.text) >= LEAST_LETTERS
+
+
+def _are_icons(ink: InkText, links: Sequence[LinkFacts]) -> bool:
+    """Whether drawings are links one by one: letters of a word have one in common."""
+    x0, y0, x1, y1 = ink.box
+    own = [
+        link
+        for link in links
+        if link.page == ink.page and link.icon_only and contains((x0 - 3, y0 - 3, x1 + 3, y1 + 3), link.box)
+    ]
+    return ink.kind == "outlines" and len({link.uri for link in own}) >= LEAST_LINKS
 
 
 def _draft(artifacts: Artifacts, page: int, ink: Sequence[InkText]) -> Draft:

@@ -5,7 +5,8 @@ What it looks for:
 
 Why parsers lose it:
     The glyphs of a Type 3 font are drawings. Without a Unicode map nothing in the font identifies the
-    characters except glyph names, and engines disagree on those.
+    characters except glyph names, and engines disagree on those. Their widths are in a scale of their own,
+    so that some paths put blanks between the figures of a number.
 
 Evidence:
     The font, how many of its glyphs have no character, and words that paths return altered or not at all.
@@ -19,7 +20,8 @@ Limits:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import FontFacts, PageFacts
@@ -27,8 +29,12 @@ from atsharness.model.text_facts import WrongLetters
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import ALTERED
 from atsharness.rules.kit.text_facts import MOST_BOXES, counted, facts_of
-from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.kit.unread import unread
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 from atsharness.rules.text_layer._unmapped import is_type3
+
+_WIDE = re.compile(" {3,}")
+"""White space within a value that no text has there."""
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -44,10 +50,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 continue
             words = artifacts.measured.words_touching(page.number, boxes)
             cost = costing.content(artifacts, words, ALTERED)
-            if not (cost.any or unknown or lies):
+            found = tuple(one for one in (cost, _spread(artifacts, words)) if one.any)
+            if not (found or unknown or lies):
                 continue
             # Codes that stand for no letter, or for wrong ones, are all that any path has.
-            costs = (cost,) if cost.any or not (unknown or lies) else (cost, costing.everywhere(artifacts))
+            costs = found if cost.any or not (unknown or lies) else (*found, costing.everywhere(artifacts))
             what = "mapped to other letters than they show" if lies else f"{unknown} without a character"
             note = f"{font.glyphs} glyphs, {what}; ToUnicode: {font.tounicode}"
             own = Evidence(kind="font", page=page.number, box=boxes[0], observed=font.name, note=note)
@@ -63,6 +70,14 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 def _boxes(page: PageFacts, font: int) -> list[Box]:
     return [run.box for run in page.runs if run.font == font and run.visible and run.text.strip()]
+
+
+def _spread(artifacts: Artifacts, words: Collection[int]) -> Cost:
+    """What is not read for blanks in it: the widths of such glyphs are in a scale of their own."""
+    measured = artifacts.measured
+    spread = {path: set(words).intersection(unread(artifacts, path, _WIDE)) for path in measured.alignments}
+    lost = {path: tuple(sorted(found)) for path, found in spread.items() if found}
+    return Cost(loss="content", hits=measured.hits(lost), words=lost)
 
 
 def _message(font: FontFacts, unknown: int, *, lies: bool) -> str:

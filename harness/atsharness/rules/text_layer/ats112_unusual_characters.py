@@ -44,8 +44,8 @@ from atsharness.model.text_facts import (
     ZeroWidthCharacters,
 )
 from atsharness.rules.kit.text_facts import fact_drafts, facts_of, some_texts
+from atsharness.rules.kit.unread import unread
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
-from atsharness.text.tokens import tokens
 
 
 class _UnusualHyphen(TextFact, frozen=True, kw_only=True):
@@ -69,6 +69,9 @@ _CALLED: dict[type[TextFact], str] = {
 }
 TABBED = 0.3
 """Tabs for each word of a path's text from which they stand for spaces; columns of a table have fewer."""
+
+_CODES = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_TAB = re.compile(r"\t")
 
 _HYPHENS = re.compile("(?<=[^\\W_])[\u2010\u2011\u2212\ufe63\uff0d](?=[^\\W_])")
 """Hyphens and minus signs that are no U+002D, within a word."""
@@ -114,11 +117,11 @@ def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
     """Spaces that the file maps to tabs: MuPDF, of which the facts are made, gives spaces for them."""
     measured = artifacts.measured
     texts = {path: item.text or "" for path, item in measured.extractions.items()}
-    paths = [path for path, text in texts.items() if text.count("\t") > TABBED * len(text.split())]
+    paths = [path for path, text in texts.items() if _is_tabbed(text)]
     if paths:
         most = min(paths, key=lambda path: (-texts[path].count("\t"), path))
         line = next(line for line in texts[most].splitlines() if "\t" in line)
-        words = {path: found for path in paths if (found := _unread(artifacts, path))}
+        words = {path: found for path in paths if (found := unread(artifacts, path, _TAB))}
         yield Draft(
             message=f"tabs between words instead of spaces: “{line[:60].replace(chr(9), '→')}”",
             anchor="tabs",
@@ -128,22 +131,10 @@ def _tabs(artifacts: Artifacts) -> Iterator[Draft]:
         )
 
 
-def _unread(artifacts: Artifacts, path: str) -> tuple[int, ...]:
-    """Words of fields that a path has whole, with tabs between them, and that no detector reads there."""
-    measured = artifacts.measured
-    altered = {
-        item.field for item in artifacts.fields or () if item.path_id == path and item.outcome == "altered"
-    }
-    text = measured.extractions[path].text or ""
-    read = tokens(text) if altered else ()
-    found: set[int] = set()
-    for field in artifacts.expected:
-        labels = [measured.label(path, index) for index in field.words]
-        if field.pointer in altered and all(label.form.startswith("ok") for label in labels):
-            images = [image for label in labels for image in label.hypothesis]
-            if "\t" in text[read[min(images)].start : read[max(images)].stop]:
-                found.update(field.words)
-    return tuple(sorted(found))
+def _is_tabbed(text: str) -> bool:
+    """Whether tabs stand for spaces in a text, and are no codes among others whose letters are not told."""
+    tabs = text.count("\t")
+    return tabs > TABBED * len(text.split()) and tabs > len(_CODES.findall(text))
 
 
 def _unusual_hyphens(pages: Iterable[PageFacts]) -> Iterator[_UnusualHyphen]:

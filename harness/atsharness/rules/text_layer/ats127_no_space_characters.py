@@ -26,7 +26,7 @@ from atsharness.model.facts import PageFacts
 from atsharness.model.text_facts import MissingSpace
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.text_facts import MOST_BOXES, fact_drafts, facts_of, some_texts
-from atsharness.rules.model import Artifacts, Draft, Rule
+from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 from atsharness.rules.text_layer.ats122_missing_spaces import (
     SAFE,
     glued_over_gaps,
@@ -35,7 +35,7 @@ from atsharness.rules.text_layer.ats122_missing_spaces import (
 )
 
 LEAST_GLUED = 5
-"""Fewer words come out as one for other reasons: a formula's letters, a name beside an address made of it."""
+"""Fewer words in a path come out as one for other reasons: a formula's letters, an address made of a name."""
 
 _GLUED = frozenset({"glued"})
 
@@ -51,9 +51,11 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         boxes = [gap.box for gap in narrow if gap.page == page.number]
         known = set(artifacts.measured.words_touching(page.number, boxes))
         words = [index for index in artifacts.measured.words_in(page.number, [whole]) if index not in known]
-        cost = costing.content(artifacts, words, _GLUED)
+        spoilt = artifacts.measured.spoilt(words, _GLUED)
+        many = {path: found for path, found in spoilt.items() if len(found) >= LEAST_GLUED}
+        cost = Cost(loss="content", hits=artifacts.measured.hits(many), words=many)
         glued = sorted(costing.all_words([cost]))
-        if len(glued) < LEAST_GLUED:
+        if not glued:
             continue
         places = tuple(box for index in glued if (box := artifacts.measured.box_of(index)[1]) is not None)
         yield Draft(

@@ -13,7 +13,8 @@ How to fix:
     Export without converting text to outlines (paths, curves).
 
 Limits:
-    A row of six or more tightly set vector icons can look like letters; OCR tells them apart.
+    A row of tightly set vector icons can look like letters; OCR tells them apart. Icons that are links one
+    by one, and frames around text, are no letters.
 """
 
 from __future__ import annotations
