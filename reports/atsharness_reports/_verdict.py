@@ -86,7 +86,8 @@ def _lacking(verdict: Verdict) -> Iterator[str]:
     for reader in lacking[:_MOST_READERS]:
         yield f"{reader.path_id} {reader.note}"
     if len(lacking) > _MOST_READERS:
-        yield f"{len(lacking) - _MOST_READERS} more lose something"
+        more = len(lacking) - _MOST_READERS
+        yield f"{more} more {'loses' if more == 1 else 'lose'} something"
 
 
 def _reason(gate: Gate) -> str:

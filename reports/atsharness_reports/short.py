@@ -22,9 +22,9 @@ from atsharness_reports._verdict import LEVELS, sentence
 
 MOST_LINES = 24
 """What a small terminal shows at once."""
-_MOST_ITEMS = 3
-_LONGEST_ITEM = 2
-"""Lines of the advice of one thing to mend."""
+_ROOM = ((3, 2, 2), (3, 1, 2), (2, 1, 2), (2, 1, 1))
+"""Things to mend, with lines of what is wrong and of what to do, tried in this order until all fits: a
+remedy that is cut short helps less than a third thing to mend."""
 _TINTS: dict[VerdictLevel, str] = {
     "pass": "green",
     "at_risk": "yellow",
@@ -55,12 +55,12 @@ def _document(result: DocumentResult, options: RenderOptions) -> list[str]:
         head += f" · {count(document.page_count, 'page')}"
     if document.status != "ok":
         why = f"{document.status}: {plain(document.reason or '')}"
-        items = list(_items(result, options, _LONGEST_ITEM))[:1]
+        items = list(_items(result, options, _ROOM[0]))[:1]
         return [*_wrap(head, options), *(line for item in items for line in item), *_wrap(why, options)]
     last = _last(result, options)
     readers = [*_readers(result, options), *_missing(result, options)]
-    for longest in (_LONGEST_ITEM, 1):
-        items = list(_items(result, options, longest))
+    for room in _ROOM:
+        items = list(_items(result, options, room))
         shown = [*_wrap(head, options), "", *readers, "", *_listed(result, items), *last]
         if len(shown) <= MOST_LINES:
             break
@@ -170,24 +170,24 @@ def _line(kind: str, text: str, options: RenderOptions) -> Iterator[str]:
 # --- what to mend ----------------------------------------------------------------------------------------
 
 
-def _items(result: DocumentResult, options: RenderOptions, longest: int) -> Iterator[list[str]]:
+def _items(result: DocumentResult, options: RenderOptions, room: tuple[int, int, int]) -> Iterator[list[str]]:
     """The gravest findings that no other one causes, as lines: what and where, what it costs, what to do."""
     violations = [
         finding for item in result.rule_results for finding in item.findings if is_violation(item, finding)
     ]
     roots = sorted((one for one in violations if not caused(one, violations)), key=rank)
-    for number, one in enumerate(roots[:_MOST_ITEMS], 1):
-        yield list(_item(number, one, options, longest))
+    for number, one in enumerate(roots[: room[0]], 1):
+        yield list(_item(number, one, options, room))
 
 
-def _item(number: int, one: Finding, options: RenderOptions, longest: int) -> Iterator[str]:
+def _item(number: int, one: Finding, options: RenderOptions, room: tuple[int, int, int]) -> Iterator[str]:
     where = f", page {one.page}" if one.page is not None else ""
     message = plain(one.message)
     yield from _wrap(
         f"{message[:1].upper()}{message[1:]}",
         options,
         first=f"  {number}. ",
-        most=longest,
+        most=room[1],
         last=f"{where} ({one.rule_id})",
     )
     lost = [field_names(one.fields_lost, most=2)] if one.fields_lost else []
@@ -196,7 +196,7 @@ def _item(number: int, one: Finding, options: RenderOptions, longest: int) -> It
     if lost:
         yield from _wrap(f"costs {'; '.join(lost)} in {_families(one)}", options, first=_INDENT, most=1)
     if one.advice:
-        yield from _wrap(f"→ {plain(one.advice)}", options, first=_INDENT, most=longest)
+        yield from _wrap(f"→ {plain(one.advice)}", options, first=_INDENT, most=room[2])
 
 
 def _families(one: Finding) -> str:
