@@ -68,16 +68,21 @@ def rows_of(
         lost += unread
         if words and words[0].font in bullets:
             del words[0]
-        if icons and words:
-            around = union(word.box for word in words)
-            near = [icon for icon in icons if _meet(icon, around)]
-            words = [word for word in words if not any(_covered(word.box, icon) for icon in near)]
-        words = [word for word in words if not is_leader(word.text)]
+        words = [word for word in _without_icons(words, icons) if not is_leader(word.text)]
         words = _underscored(_closed(words, line.size), [box for box in drawn if _meet(box, line.box)])
         diacritics.latinise(words)
         rows.append(Row(words=words, box=line.box, size=line.size, block=line.block))
     _drop_twins(rows)
     return rows, lost
+
+
+def _without_icons(words: list[Seen], icons: Sequence[Box]) -> list[Seen]:
+    """The words of a line that are no icon."""
+    if not icons or not words:
+        return words
+    around = union(word.box for word in words)
+    near = [icon for icon in icons if _meet(icon, around)]
+    return [word for word in words if not any(_covered(word.box, icon) for icon in near)]
 
 
 def bullet_fonts(facts: LayoutFacts) -> Iterable[int]:
