@@ -31,13 +31,21 @@ class RawLink:
 
 
 def raw_links(page: Any) -> list[RawLink]:
-    """The links of a page that lead out of the document, with their areas as displayed."""
-    found = []
+    """The links of a page that lead out of the document, with their areas as displayed.
+
+    MuPDF's list is followed directly: PyMuPDF's looks all annotations through for each link (4,000: 12 s).
+    """
+    library = mupdf().mupdf
+    found: list[RawLink] = []
     matrix = page.rotation_matrix
-    for link in page.get_links()[:MOST_LINKS]:
-        uri = link.get("uri") or ""
-        if uri:
-            found.append(RawLink(_displayed(link["from"], matrix), uri))
+    link = library.fz_load_links(page.this)
+    for _ in range(MOST_LINKS):
+        if link.m_internal is None:
+            break
+        uri = link.uri() or ""
+        if library.fz_is_external_link(uri) and not uri.startswith("file:"):
+            found.append(RawLink(_displayed(link.rect(), matrix), uri))
+        link = link.next()
     return found
 
 

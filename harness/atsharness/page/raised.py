@@ -113,8 +113,10 @@ def _first_line(item: Placed, groups: Sequence[Row]) -> Row | None:
     x1, size = item.word.box[2], item.word.size
     beside: list[Row] = []
     for row in groups:
+        if not item.baseline - 0.9 * size < row.baseline < item.baseline + 0.3 * size:
+            continue
         right = [other.word for other in row.words if other is not item and other.word.box[0] >= x1 - 1]
-        if not right or not item.baseline - 0.9 * size < row.baseline < item.baseline + 0.3 * size:
+        if not right:
             continue
         first = min(right, key=lambda word: word.box[0])
         if size >= INITIAL * first.size and first.box[0] - x1 < INITIAL_GAP * first.size:

@@ -40,6 +40,9 @@ from atsharness.text.leaders import is_leader
 _FEWEST_LETTERS = 3
 """So many words of one letter in a line are worth a look at its spacing."""
 _FEWEST_BULLETS = 3
+_BAND = 24.0
+_MOST_BANDS = 100
+"""Words are looked for in bands of so many points, each in so many at most."""
 _SAME_PLACE = 0.6
 _CLOSE = 0.06
 """Letters of one word stand nearer than so many em."""
@@ -65,14 +68,21 @@ def rows_of(
         lost += unread
         if words and words[0].font in bullets:
             del words[0]
-        if icons:
-            words = [word for word in words if not any(_covered(word.box, icon) for icon in icons)]
-        words = [word for word in words if not is_leader(word.text)]
+        words = [word for word in _without_icons(words, icons) if not is_leader(word.text)]
         words = _underscored(_closed(words, line.size), [box for box in drawn if _meet(box, line.box)])
         diacritics.latinise(words)
         rows.append(Row(words=words, box=line.box, size=line.size, block=line.block))
     _drop_twins(rows)
     return rows, lost
+
+
+def _without_icons(words: list[Seen], icons: Sequence[Box]) -> list[Seen]:
+    """The words of a line that are no icon."""
+    if not icons or not words:
+        return words
+    around = union(word.box for word in words)
+    near = [icon for icon in icons if _meet(icon, around)]
+    return [word for word in words if not any(_covered(word.box, icon) for icon in near)]
 
 
 def bullet_fonts(facts: LayoutFacts) -> Iterable[int]:
@@ -214,13 +224,17 @@ def _underscored(words: list[Seen], drawn: Sequence[Box]) -> list[Seen]:
 
 def _drop_twins(rows: Sequence[Row]) -> None:
     """Takes away words that stand over an equal one: print made bold or shaded by a second strike."""
-    seen: dict[str, list[Seen]] = {}
+    seen: dict[tuple[str, int], list[Seen]] = {}
     for row in rows:
         kept = []
         for word in row.words:
-            twins = seen.setdefault(word.text, [])
+            _, top, _, bottom = word.box
+            # Its middle lies within the word that covers it.
+            twins = seen.get((word.text, int((top + bottom) / 2 // _BAND)), ())
             if not any(_covered(word.box, twin.box) for twin in twins):
-                twins.append(word)
+                first = int(top // _BAND)
+                for band in range(first, min(int(bottom // _BAND), first + _MOST_BANDS) + 1):
+                    seen.setdefault((word.text, band), []).append(word)
                 kept.append(word)
         row.words = kept
 

@@ -4,8 +4,10 @@ import msgspec
 import pytest
 
 from atsharness.facts import gather as gathering
+from atsharness.facts import tags
 from atsharness.facts.gather import gather
 from atsharness.facts.guard import Guard
+from atsharness.page import layers, page
 from atsharness.reference.visual import see
 from atsharness_corpus.hostile.pdfbytes import FONT, SENTENCE, page_objects, pdf, stream
 
@@ -108,17 +110,10 @@ def test_a_fact_that_fails_is_said_and_costs_no_other(monkeypatch):
 
     file = pdf(page_objects(SENTENCE))
     whole = gather(file)
-    for step in (
-        "layer_names",
-        "described_fonts",
-        "graphic_facts",
-        "link_facts",
-        "stream_order",
-        "tag_orders",
-    ):
-        for module in (gathering, gathering.tags, gathering.layers):
-            if hasattr(module, step):
-                monkeypatch.setattr(module, step, fails)
+    for step in ("graphic_facts", "link_facts", "stream_order"):
+        monkeypatch.setattr(gathering, step, fails)
+    monkeypatch.setattr(layers, "layer_names", fails)
+    monkeypatch.setattr(tags, "tag_orders", fails)
     found = gather(file)
     assert "layers: ValueError: bad xref" in found.failed
     assert "graphics of page 1: ValueError: bad xref" in found.failed
@@ -130,7 +125,7 @@ def test_a_fact_that_fails_is_said_and_costs_no_other(monkeypatch):
 
 
 def test_a_page_that_fails_leaves_the_reference_incomplete(monkeypatch):
-    read = gathering.read_page
+    read = page.read_page
 
     def first_only(opened, index, fonts, all_on):
         if index:
@@ -138,8 +133,8 @@ def test_a_page_that_fails_leaves_the_reference_incomplete(monkeypatch):
         return read(opened, index, fonts, all_on)
 
     monkeypatch.setattr(gathering, "read_page", first_only)
-    page = b"<< /Type /Pages /Kids [3 0 R 3 0 R 3 0 R] /Count 3 >>"
-    found = gather(changed(o2=page))
+    tree = b"<< /Type /Pages /Kids [3 0 R 3 0 R 3 0 R] /Count 3 >>"
+    found = gather(changed(o2=tree))
     assert found.failed == (
         "text of page 2: RuntimeError: no such page",
         "text of page 3: RuntimeError: no such page",
@@ -150,8 +145,8 @@ def test_a_page_that_fails_leaves_the_reference_incomplete(monkeypatch):
 
 def test_when_the_time_is_over_the_rest_is_named_in_one_line():
     guard = Guard(seconds=0)
-    for page in (3, 4, 5):
-        assert guard.get("text", lambda: 1, page=page, holds_text=True) is None
+    for number in (3, 4, 5):
+        assert guard.get("text", lambda: 1, page=number, holds_text=True) is None
     guard.get("shape vote", lambda: 1)
     assert guard.failed == ("no time was left for text of pages 3 to 5, shape vote",)
     assert guard.unseen
