@@ -58,8 +58,9 @@ def main() -> int:
     arguments = parser.parse_args()
     names = arguments.files or sorted(map(str, (ROOT / "corpus" / "rendered" / "pdf").glob("*__dense.pdf")))
     start = time.process_time()
-    from atsharness_reports.html.page import page  # noqa: F401
     from jinja2 import Environment  # noqa: F401
+
+    from atsharness_reports.html.page import page  # noqa: F401
 
     first = time.process_time() - start
     once(names, report=True), once(names, report=False)
