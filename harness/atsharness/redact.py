@@ -12,7 +12,7 @@ import hmac
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -34,7 +34,7 @@ from atsharness.model import (
 )
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.model import Artifacts
-from atsharness.text.tokens import Token, tokens
+from atsharness.text.tokens import tokens
 
 SHORTEST = 2
 """Letters of the shortest word of a name that is replaced."""
@@ -209,28 +209,36 @@ def _near(artifacts: Artifacts) -> Iterator[str]:
     if artifacts.reference is None:
         return
     words = tokens(artifacts.reference.text)
-    personal = [field for field in artifacts.expected if field.pointer.startswith("basics.")]
-    at = {index for field in personal for index in field.words}
-    lines: dict[int, list[Token]] = {}
+    own = {
+        index for field in artifacts.expected if field.pointer.startswith("basics.") for index in field.words
+    }
+    heads = {
+        field.words[0]: field.pointer for field in artifacts.expected if field.pointer.startswith("section.")
+    }
+    chosen = {words[index].line for index in own | set(_contact_blocks(own, heads, len(words)))}
+    chosen -= {words[index].line for index in heads}
+    lines: dict[int, list[str]] = {}
     for word in words:
-        lines.setdefault(word.line, []).append(word)
-    chosen = {words[index].line for index in at}
-    heads = sorted(
-        (field.words[0], field.pointer)
-        for field in artifacts.expected
-        if field.pointer.startswith("section.")
-    )
-    bounds = [(0, ""), *heads, (len(words), "")]
-    for (start, pointer), (stop, _) in itertools.pairwise(bounds):
-        head = not pointer and heads and any(start <= index < stop for index in at)
-        if head or pointer == "section.contact":
-            begin = start + (1 if pointer else 0)
-            chosen.update(words[index].line for index in range(begin, stop))
-    own = {words[index].line for index, _ in heads}
-    for line in sorted(chosen - own):
-        text = [word.raw.strip(",;:|·•()") for word in lines[line]]
-        if not is_job_title(text):
-            yield from (word for word in text if len(_folded(word)) >= SHORTEST_NEAR)
+        if word.line in chosen:
+            lines.setdefault(word.line, []).append(word.raw.strip(",;:|·•()"))
+    for line in lines.values():
+        if not is_job_title(line):
+            yield from (word for word in line if len(_folded(word)) >= SHORTEST_NEAR)
+
+
+def _contact_blocks(own: Set[int], heads: Mapping[int, str], size: int) -> Iterator[int]:
+    """Words above the first heading, if contact data are among them, and below the heading of contact data.
+
+    Args:
+        own: words of contact data.
+        heads: the first word of each heading, with its pointer.
+        size: how many words there are.
+    """
+    for start, stop in itertools.pairwise([0, *sorted(heads), size] if heads else []):
+        pointer = heads.get(start, "")
+        block = range(start, stop)
+        if pointer == "section.contact" or (not pointer and not own.isdisjoint(block)):
+            yield from block
 
 
 # --- results and exhibits ------------------------------------------------------------------------

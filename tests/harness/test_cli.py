@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -401,6 +402,60 @@ def test_a_folder_counts_what_it_leaves_out(
     shown = capsys.readouterr()
     assert shown.err == "note: 3 other files left out (2 .txt, 1 without a type)\n"
     assert "Resume.PDF" in shown.out
+
+
+def test_an_html_report_is_one_file_and_of_several_files_a_folder(
+    demo: Path, rendered: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resume, other = str(demo / "resume.pdf"), str(rendered / "pdf" / "typst-two-column__dense.pdf")
+    one, several = tmp_path / "one.html", tmp_path / "several"
+    arguments = ["check", resume, *FAST, "--fail-on", "never"]
+    assert main([*arguments, "--report", f"html={one}"]) == ExitCode.OK
+    assert one.read_text().startswith("<!doctype html>")
+    assert main([*arguments, other, "--report", f"html={several}"]) == ExitCode.OK
+    assert sorted(file.name for file in several.iterdir()) == [
+        "index.html",
+        "report-0001.html",
+        "report-0002.html",
+    ]
+    assert main([*arguments, other, "--format", "html"]) == ExitCode.USAGE
+    assert "--report html=FOLDER" in capsys.readouterr().err
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing_by_half(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("mine")
+    arguments = ["check", str(demo / "resume.pdf"), *FAST, "--fail-on", "never", "--report"]
+    assert main([*arguments, f"html={taken}/report.html"]) == ExitCode.USAGE
+    assert re.fullmatch(r"ats: cannot write .*: Not a directory\n", capsys.readouterr().err)
+    assert main([*arguments, f"json={taken}"]) == ExitCode.OK
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+    assert json.loads(taken.read_text())["schema_version"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--pages", "2-1", "--report", "html=x.html"], "--pages needs a page or a range such as 11-20"),
+        (["--pages", "1-2"], "--pages is for reports that show pages"),
+    ],
+)
+def test_pages_that_cannot_be_shown(
+    demo: Path, capsys: pytest.CaptureFixture[str], flags: list[str], said: str
+) -> None:
+    assert main(["check", str(demo / "resume.pdf"), *FAST, *flags]) == ExitCode.USAGE
+    assert said in capsys.readouterr().err
+
+
+def test_redact_holds_for_every_format(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("table", "json"):
+        flags = [*FAST, "--redact", "--format", form, "--fail-on", "never"]
+        assert main(["check", str(demo / "resume.pdf"), *flags]) == ExitCode.OK
+        shown = capsys.readouterr().out
+        assert "document-1.pdf" in shown
+        assert not re.search("marcus|oyelaran|0142|resume\\.pdf", shown, re.IGNORECASE)
 
 
 def test_text_is_what_the_path_reads(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from atsharness.settings import Settings
 
 
-PAGED = frozenset({"html"})
-"""Formats that show pages, known before they are imported: pictures are drawn from the start."""
+COMMON = frozenset({"short", "table", "json"})
+"""Formats that show no pages. They are imported while the file is being opened: it takes as long."""
 
 _EXAMPLES = examples(
     "ats check resume.pdf",
@@ -119,8 +119,10 @@ def check(
     formats: dict[str, ReportFormat] = {}
     exhibits: dict[int, Exhibit] = {}
     names = [form, *(name for name, _ in reports)]
-    view = _view(names, pages, redact=redact)
-    if view is not None and len(expanded) > 1 and form in PAGED:
+    if not COMMON.issuperset(names):  # whether pages are to be drawn has to be known from the start
+        formats.update(_formats(names))
+    view = _view(formats.values(), pages, redact=redact)
+    if len(expanded) > 1 and form in formats and formats[form].files is not None:
         raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
     with progress(expanded) as show:
         result = run(
@@ -178,7 +180,7 @@ def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _view(formats: Sequence[str], pages: str | None, *, redact: bool) -> View | None:
+def _view(formats: Collection[ReportFormat], pages: str | None, *, redact: bool) -> View | None:
     """What the reports are to show of each document; None where no format shows pages.
 
     Raises:
@@ -186,10 +188,10 @@ def _view(formats: Sequence[str], pages: str | None, *, redact: bool) -> View | 
     """
     from atsharness.model import View
 
-    if not PAGED.intersection(formats):
+    if not any(item.shows_pages for item in formats):
         if pages is not None:
             raise UsageError("--pages is for reports that show pages: add --report html=FILE")
-        return View(redact=True) if redact else None
+        return View(last=0, redact=True) if redact else None
     if pages is None:
         return View(redact=redact)
     found = re.fullmatch(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?", pages)

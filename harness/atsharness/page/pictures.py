@@ -92,7 +92,7 @@ def _of_pdf(
             width, height = page.get_size()
             room = min(options.max_pixels, MOST_PIXELS)
             scale = min(DPI / _POINTS_AN_INCH, (room / max(1.0, width * height)) ** 0.5)
-            bitmap = page.render(scale=scale, rev_byteorder=True)
+            bitmap = page.render(scale=scale, rev_byteorder=True)  # pyright: ignore[reportArgumentType]
             image = bitmap.to_pil().convert("RGB")
             bitmap.close()
             page.close()

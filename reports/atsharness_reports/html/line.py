@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from atsharness.model import Box, Word, WordLabel
+from atsharness.model import Word, WordLabel
 
 _SAME_LINE = 0.5
 """Of a word's height: two words that stand this near to each other in height stand on one line."""
@@ -26,16 +26,25 @@ class Line(NamedTuple):
     leap_count: int
 
 
-class _Run(NamedTuple):
+class _Run:
     """Words of one line that are read in a row: indices in the reference, and where they begin and end."""
 
-    first: int
-    last: int
-    x0: float
-    x1: float
-    y: float
-    box: Box
-    page: int
+    __slots__ = ("first", "last", "page", "x0", "x1", "y")
+
+    def __init__(self, at: int, word: Word) -> None:
+        self.first = self.last = at
+        self.page = word.page
+        self.x0, _, self.x1, self.y = word.box
+
+    def takes(self, at: int, word: Word) -> bool:
+        """Goes on with a word, if it is the next one on the same line."""
+        if not self.last < at <= self.last + _NEAR or word.page != self.page:
+            return False
+        _, top, right, bottom = word.box
+        if abs(bottom - self.y) >= _SAME_LINE * max(1.0, bottom - top) or right < self.x1:
+            return False
+        self.last, self.x1 = at, right
+        return True
 
 
 def lines(labels: Sequence[WordLabel], words: Sequence[Word | None]) -> dict[int, Line]:
@@ -52,26 +61,22 @@ def lines(labels: Sequence[WordLabel], words: Sequence[Word | None]) -> dict[int
 
 
 def _runs(labels: Sequence[WordLabel], words: Sequence[Word | None]) -> Iterator[_Run]:
-    read = sorted((label.hypothesis[0], at) for at, label in enumerate(labels) if label.hypothesis)
+    places = zip(labels, words, strict=False)
+    read = sorted(
+        (label.hypothesis[0], at)
+        for at, (label, word) in enumerate(places)
+        if label.hypothesis and word is not None and not label.decoration
+    )
     run: _Run | None = None
     for _, at in read:
-        word = words[at] if at < len(words) else None
-        if word is None or labels[at].decoration:
-            continue
-        if run is not None and run.last < at <= run.last + _NEAR and _goes_on(run, word):
-            run = run._replace(last=at, x1=word.box[2], box=word.box)
-            continue
-        if run is not None:
-            yield run
-        run = _Run(at, at, word.box[0], word.box[2], word.box[3], word.box, word.page)
+        word = words[at]
+        assert word is not None
+        if run is None or not run.takes(at, word):
+            if run is not None:
+                yield run
+            run = _Run(at, word)
     if run is not None:
         yield run
-
-
-def _goes_on(run: _Run, word: Word) -> bool:
-    height = max(1.0, word.box[3] - word.box[1])
-    level = abs(word.box[3] - run.y) < _SAME_LINE * height
-    return level and word.page == run.page and word.box[0] >= run.box[0]
 
 
 def _line(runs: Sequence[_Run]) -> Line:
