@@ -10,19 +10,21 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
 from atsharness import registry
 from atsharness.errors import PathUnavailable, UsageError
 from atsharness.intake import Inspection, inspect
-from atsharness.model import Extraction, ParserPath, ReadOptions, Reference, Status
+from atsharness.model import Extraction, ParserPath, ReadOptions, Reference, Status, Word
 from atsharness.model.facts import LayoutFacts
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.workers.supervisor import Outcome, Task
-from atsharness.workers.worker import describe
+from atsharness.workers.worker import describe, one_line
+
+T = TypeVar("T")
 
 OCR_FAMILY = "tesseract"
 OCR_SHARE = 0.5
@@ -36,6 +38,11 @@ MOST_WORDS = 200_000
 """More than this is a flood: 200 pages of 1,000 words, and room for columns padded with spaces. What a
 worker hands back costs the parent in proportion, where no limit holds: 4.5 million words, 6 s and 1.4 GB."""
 
+MOST_DETAIL = 1_000
+"""Characters of what a path says about itself or the file."""
+
+MALFORMED = "its worker sent a malformed result"
+
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What a worker is asked: to inspect a file, read it through a path, probe a path, look at its pages."""
@@ -47,6 +54,18 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = math.inf
     """CPU time in which OCR of scanned pages is to end; 0 and more."""
     options: ReadOptions
+
+
+class _Reply(Extraction, frozen=True, kw_only=True):
+    """What a worker may send of a path. A limit is the parent's own death, it is no worker's to report."""
+
+    version: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None
+    status: Literal["ok", "empty", "failed", "unavailable"]
+    detail: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None = None
+    word_count: Annotated[int, msgspec.Meta(ge=0, le=MOST_WORDS)] = 0
+    lone_surrogates: Annotated[int, msgspec.Meta(ge=0, le=MOST_CHARS)] = 0
+    text: Annotated[str, msgspec.Meta(max_length=MOST_CHARS)] | None = None
+    words: Annotated[tuple[Word, ...], msgspec.Meta(max_length=MOST_WORDS)] | None = None
 
 
 class PageAnalysis(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,9 +137,11 @@ def analysis_task(key: str, file: str, options: ReadOptions, settings: Settings)
 
 def analysis(outcome: Outcome) -> PageAnalysis | str:
     """What a finished `analysis_task` saw, or in one line why it saw nothing."""
-    if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=PageAnalysis)
-    return f"the page could not be analysed ({outcome.status}: {outcome.detail or 'no reason given'})"
+    seen, detail = _decoded(outcome, PageAnalysis)
+    if seen is not None:
+        return seen
+    status = "failed" if outcome.status == "done" else outcome.status
+    return f"the page could not be analysed ({status}: {detail or 'no reason given'})"
 
 
 def probe_task(key: str, found: Found, options: ReadOptions, settings: Settings) -> Task:
@@ -144,19 +165,43 @@ def _path_task(key: str, found: Found, job: Job, settings: Settings) -> Task:
 
 def inspection(outcome: Outcome) -> Inspection:
     """What a finished `inspect_task` found; a probe that died leaves the page count unknown."""
-    if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=Inspection)
-    return Inspection()
+    found, _ = _decoded(outcome, Inspection)
+    if found is None:
+        return Inspection()
+    return Inspection(page_count=found.page_count, reason=found.reason and one_line(found.reason))
 
 
 def extraction(parser: ParserPath, outcome: Outcome) -> Extraction:
-    """The result of a finished `read_task` or `probe_task`."""
-    if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=Extraction)
+    """The result of a finished `read_task`. Whose it is says the task, not the worker."""
+    reply, detail = _decoded(outcome, _Reply)
+    if reply is not None and (reply.text is None) != (reply.status in ("ok", "empty")):
+        return _of_path(parser, reply)
     status: Status = "failed" if outcome.status == "done" else outcome.status
-    return Extraction(
-        path_id=parser.id, family=parser.family, version=None, status=status, detail=outcome.detail
-    )
+    return _result(parser, status, detail=detail if reply is None else MALFORMED)
+
+
+def probed(parser: ParserPath, outcome: Outcome) -> Extraction:
+    """The result of a finished `probe_task`: an extraction without text."""
+    reply, detail = _decoded(outcome, _Reply)
+    if reply is not None:
+        return _of_path(parser, msgspec.structs.replace(reply, text=None, words=None))
+    status: Status = "failed" if outcome.status == "done" else outcome.status
+    return _result(parser, status, detail=detail)
+
+
+def _of_path(parser: ParserPath, reply: _Reply) -> Extraction:
+    named = {"path_id": parser.id, "family": parser.family}
+    return Extraction(**(msgspec.structs.asdict(reply) | named))
+
+
+def _decoded(outcome: Outcome, kind: type[T]) -> tuple[T | None, str | None]:
+    """The result of a task, or why there is none. A worker may be a hostile file's: it may send anything."""
+    if outcome.status != "done" or outcome.payload is None:
+        return None, outcome.detail
+    try:
+        return msgspec.msgpack.decode(outcome.payload, type=kind), None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None, MALFORMED
 
 
 def missing_requirements(

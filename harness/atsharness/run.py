@@ -95,7 +95,7 @@ class Session:
             self._supervisor.submit(extract.probe_task(key, found, options, self.settings))
         ended: dict[str, Extraction] = {}
         while (outcome := self._supervisor.next()) is not None:
-            ended[str(outcome.key)] = extract.extraction(self.found[str(outcome.key)].value, outcome)
+            ended[str(outcome.key)] = extract.probed(self.found[str(outcome.key)].value, outcome)
         return [ended[key] for key in self.found]
 
     def check(
