@@ -6,11 +6,15 @@ A path that fails is an `Extraction` with a status, never an exception.
 
 from __future__ import annotations
 
+import importlib
 import math
 import os
 import re
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Literal, TypeVar
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -42,6 +46,19 @@ MOST_DETAIL = 1_000
 """Characters of what a path says about itself or the file."""
 
 MALFORMED = "its worker sent a malformed result"
+
+
+ENGINE_PROGRAMS = ("java", "node", "nodejs", "pdftotext", "tesseract")
+ENGINE_VARIABLES = ("NODE_PATH", "PDFBOX_JAR", "TESSDATA_PREFIX", "npm_config_prefix")
+"""Programs that paths start, and what tells them where their files are."""
+
+_ANALYSIS_MODULES = ("atsharness.facts.gather", "atsharness.ocr.scans", "atsharness.reference.visual")
+
+_PROGRAMS = ("poppler", OCR_FAMILY)
+"""Families whose engine is a program of its own."""
+
+ANALYSIS = "analysis"
+"""What `preload` knows the modules of `analysis_task` by; else they are known by a path's origin."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -204,6 +221,19 @@ def _decoded(outcome: Outcome, kind: type[T]) -> tuple[T | None, str | None]:
         return None, MALFORMED
 
 
+def engine_files(settings: Settings) -> tuple[str, ...]:
+    """Files and folders, beside those of the system and of Python, that engines are kept in."""
+    found = [name for variable in ENGINE_VARIABLES for name in os.environ.get(variable, "").split(os.pathsep)]
+    environment = os.path.realpath(sys.prefix)
+    while environment != (above := os.path.dirname(environment)):
+        found.append(os.path.join(environment := above, "node_modules"))
+    for name in filter(None, (*ENGINE_PROGRAMS, settings.tesseract)):
+        if program := shutil.which(name):
+            folder = os.path.dirname(os.path.realpath(program))
+            found += [folder, os.path.dirname(folder)] if os.path.basename(folder) == "bin" else [folder]
+    return tuple(os.path.abspath(name) for name in dict.fromkeys(found) if name)
+
+
 def missing_requirements(
     extractions: Iterable[Extraction], found: Mapping[str, Found], settings: Settings
 ) -> list[Extraction]:
@@ -218,6 +248,34 @@ def missing_requirements(
 # --- inside a worker -----------------------------------------------------------------------------
 
 
+def preload(name: str) -> None:
+    """Loads what a task needs: of the path with that origin, or of `ANALYSIS`. No document is near.
+
+    Much is loaded at the first reading only, so that a page of our own is read, but through no engine that
+    starts threads or processes: a fork has none of them.
+    """
+    options = ReadOptions()
+    if name == ANALYSIS:
+        for module in ("pypdfium2", *_ANALYSIS_MODULES):
+            importlib.import_module(module)
+        analyse(_own_page(), options, None)
+    else:
+        parser: ParserPath = registry.load(name)
+        parser.probe(options)
+        if parser.memory != "resident" and parser.family not in _PROGRAMS:
+            parser.read(_own_page(), options)
+
+
+@cache
+def _own_page() -> bytes:
+    """A page with a few words."""
+    pymupdf: Any = importlib.import_module("pymupdf")
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "Jane Example\nWork Experience\n2019 - 2024 Engineer")
+        page: bytes = document.tobytes(deflate=True)
+        return page
+
+
 def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     """Does one `Job` and returns its encoded result. `ready` starts the deadline."""
     job = msgspec.msgpack.decode(payload, type=Job)
@@ -228,10 +286,8 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
         return msgspec.msgpack.encode(inspect(_content(job), job.options))
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
     if job.kind == "analyse":
-        import atsharness.facts.gather
-        import atsharness.ocr.scans
-        import atsharness.reference.visual  # noqa: F401
-
+        for module in _ANALYSIS_MODULES:
+            importlib.import_module(module)
         ready()
         seconds = job.seconds if job.ocr else None
         return msgspec.msgpack.encode(analyse(_content(job), job.options, seconds))
@@ -241,7 +297,7 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     read = read_path(parser, lambda: _content(job), job.options, ready)
     if read.detail is not None and read.status == "failed":
         # A temporary path would make each run's reason another one.
-        read = msgspec.structs.replace(read, detail=read.detail.replace(os.path.dirname(job.file), "…"))
+        read = msgspec.structs.replace(read, detail=nameless(read.detail, job.options.work_dir))
     return msgspec.msgpack.encode(read)
 
 
@@ -325,6 +381,14 @@ def read_path(
         words=words,
         lacks_language=reading.lacks_language,
     )
+
+
+def nameless(text: str, work_dir: str) -> str:
+    """A text without the names of temporary folders."""
+    work = os.path.dirname(work_dir)
+    for folder in (work, os.path.dirname(work)):
+        text = text.replace(folder, "…")
+    return text
 
 
 def _content(job: Job) -> bytes:

@@ -34,7 +34,7 @@ from atsharness.pending import ANALYSIS, INSPECTION, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.version import __version__
-from atsharness.workers.supervisor import Outcome, Supervisor
+from atsharness.workers.supervisor import Bounds, Outcome, Supervisor, Task
 
 if TYPE_CHECKING:
     from atsharness.keywords.vocabulary import Term
@@ -74,7 +74,13 @@ class Session:
             self._root = tempfile.mkdtemp(prefix="ats-")
         except OSError as error:
             raise UsageError(f"no folder for temporary files: {error.strerror}; set TMPDIR") from error
-        self._supervisor = Supervisor(extract.work, workers=settings.jobs or min(os.cpu_count() or 1, 8))
+        self._supervisor = Supervisor(
+            extract.work,
+            workers=settings.jobs or min(os.cpu_count() or 1, 8),
+            preload=extract.preload,
+            folder=self._root,
+        )
+        self._engines = extract.engine_files(settings)
 
     def __enter__(self) -> Session:
         return self
@@ -91,8 +97,10 @@ class Session:
     def probe(self) -> list[Extraction]:
         """Whether each selected path's engine is there: status ``ok`` with a version, or why not."""
         options = self._options(self._root)
+        bounds = Bounds(self._engines, (self._root,))
         for key, found in self.found.items():
-            self._supervisor.submit(extract.probe_task(key, found, options, self.settings))
+            task = extract.probe_task(key, found, options, self.settings)
+            self._supervisor.submit(msgspec.structs.replace(task, bounds=bounds))
         ended: dict[str, Extraction] = {}
         while (outcome := self._supervisor.next()) is not None:
             ended[str(outcome.key)] = extract.probed(self.found[str(outcome.key)].value, outcome)
@@ -185,23 +193,33 @@ class Session:
         if document.status == "ok":
             try:
                 os.mkdir(folder, mode=0o700)
+                os.mkdir(pending.work, mode=0o700)
                 with open(pending.file, "wb") as stream:
                     stream.write(data)
             except OSError as error:
+                shutil.rmtree(folder, ignore_errors=True)  # the next document may fit
                 reason = f"no temporary copy could be written: {error.strerror}"
                 pending.document = msgspec.structs.replace(document, status="unreadable", reason=reason)
         if pending.document.status != "ok":
             return pending
-        pending.expected.add(INSPECTION)
-        self._supervisor.submit(
-            extract.inspect_task(f"{number}:", pending.file, self._options(folder), self.settings)
-        )
+        options = self._options(pending.work)
+        self._submit(pending, extract.inspect_task(f"{number}:", pending.file, options, self.settings))
         # Nothing waits for the inspection: most files can be read, and all engines are isolated.
         if analyse:
             self._analyse(number, pending)
         if read:
             self._read(number, pending)
+        if number == 1:  # workers of further documents find loaded what those of the first one load
+            names = [extract.ANALYSIS] if analyse else []
+            self._supervisor.load([*names, *(item.origin for item in self.found.values())])
         return pending
+
+    def _submit(self, pending: Pending, task: Task) -> None:
+        """Hands over a task of a document, to be done by a worker that can reach nothing else."""
+        number, _, key = str(task.key).partition(":")
+        pending.expected.add(key)
+        bounds = Bounds((pending.file, *self._engines), (pending.work,))
+        self._supervisor.submit(msgspec.structs.replace(task, document=number, bounds=bounds))
 
     def _readers(self, document: Document) -> dict[str, Found]:
         """The chosen paths that read a document's type."""
@@ -210,7 +228,7 @@ class Session:
     def _analyse(self, number: int, pending: Pending) -> None:
         """Has the pages analysed; an image by the path that reads images."""
         key = f"{number}:{ANALYSIS}"
-        options = self._options(os.path.join(pending.folder, "analysis"))
+        options = self._options(os.path.join(pending.work, "analysis"))
         if pending.document.media_type == intake.PDF:
             task = extract.analysis_task(key, pending.file, options, self.settings)
         elif self.settings.ocr:
@@ -218,8 +236,7 @@ class Session:
         else:
             pending.page = "an image can only be read by OCR, which is switched off"
             return
-        pending.expected.add(ANALYSIS)
-        self._supervisor.submit(task)
+        self._submit(pending, task)
 
     def _read(self, number: int, pending: Pending) -> None:
         # The dearest first: each is started as soon as it is handed over.
@@ -227,11 +244,9 @@ class Session:
         if ANALYSIS in pending.expected and pending.document.media_type != intake.PDF:
             readers.pop(IMAGE_PATH, None)  # it is at work already
         for key, found in sorted(readers.items(), key=lambda item: -item[1].value.cost):
-            pending.expected.add(key)
-            options = self._options(os.path.join(pending.folder, key))
-            self._supervisor.submit(
-                extract.read_task(f"{number}:{key}", found, pending.file, options, self.settings)
-            )
+            options = self._options(os.path.join(pending.work, key))
+            task = extract.read_task(f"{number}:{key}", found, pending.file, options, self.settings)
+            self._submit(pending, task)
 
     def _receive(
         self, outcome: Outcome, all_pending: Mapping[int, Pending], source: Reference | None

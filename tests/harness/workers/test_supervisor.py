@@ -497,11 +497,11 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 sys.path.insert(0, sys.argv[1])
 from scripted import payload, scripted
-from atsharness.workers import process
+from atsharness.workers import template
 from atsharness.workers.supervisor import Supervisor, Task
 
 if __name__ == "__main__":
-    process.FORK = sys.argv[2] == "fork"
+    template.FORK = sys.argv[2] == "fork"
     with Supervisor(scripted, workers=2) as supervisor:
         for number, do in enumerate(sys.argv[3:]):
             supervisor.submit(Task(key=number, payload=payload(do), memory_mb=None))
