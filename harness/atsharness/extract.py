@@ -25,6 +25,7 @@ from atsharness.model import Extraction, ParserPath, ReadOptions, Reference, Sta
 from atsharness.model.facts import LayoutFacts
 from atsharness.registry import Found
 from atsharness.settings import Settings
+from atsharness.workers.sandbox import program_files
 from atsharness.workers.supervisor import Outcome, Task
 from atsharness.workers.worker import describe, one_line
 
@@ -229,8 +230,7 @@ def engine_files(settings: Settings) -> tuple[str, ...]:
         found.append(os.path.join(environment := above, "node_modules"))
     for name in filter(None, (*ENGINE_PROGRAMS, settings.tesseract)):
         if program := shutil.which(name):
-            folder = os.path.dirname(os.path.realpath(program))
-            found += [folder, os.path.dirname(folder)] if os.path.basename(folder) == "bin" else [folder]
+            found += program_files(os.path.dirname(os.path.realpath(program)))
     return tuple(os.path.abspath(name) for name in dict.fromkeys(found) if name)
 
 

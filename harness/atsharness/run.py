@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from atsharness.keywords.vocabulary import Term
     from atsharness.pipeline import Judging
 
-MOST_PENDING = 2
-"""Documents under way: while the last path of one runs, the next one's paths fill the other workers."""
+SPARE = 1
+"""Documents under way beyond one a worker: it is read while the parent measures the one before."""
 
 
 IMAGE_PATH = "tesseract"
@@ -74,9 +74,10 @@ class Session:
             self._root = tempfile.mkdtemp(prefix="ats-")
         except OSError as error:
             raise UsageError(f"no folder for temporary files: {error.strerror}; set TMPDIR") from error
+        self._workers = settings.jobs or min(os.cpu_count() or 1, 8)
         self._supervisor = Supervisor(
             extract.work,
-            workers=settings.jobs or min(os.cpu_count() or 1, 8),
+            workers=self._workers,
             preload=extract.preload,
             folder=self._root,
         )
@@ -134,7 +135,7 @@ class Session:
         judging: Judging | None = None
         following = 0
         while True:
-            while len(pending) < MOST_PENDING and (item := next(queue, None)) is not None:
+            while len(pending) < self._workers + SPARE and (item := next(queue, None)) is not None:
                 pending[item[0]] = self._start(*item, analyse=analyse)
             if judging is None:
                 if source is not None:

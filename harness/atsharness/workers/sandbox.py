@@ -52,6 +52,8 @@ SYSTEM = (
     *("/etc/ssl/openssl.cnf", "/etc/timezone", "/etc/java"),
 )
 """What programs need of a system. Of /etc no more: it has the secrets of root."""
+BESIDE = ("conf", "lib", "lib32", "lib64", "libexec", "share")
+"""What stands beside a ``bin`` of programs. Not all that does: ~/.cargo has a password."""
 SYSTEM_WRITES = ("/dev/null",)
 
 X86_64, AARCH64 = 0xC000003E, 0xC00000B7
@@ -166,7 +168,8 @@ def enter(bounds: Bounds) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     _checked(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
     if found.landlock:
-        _landlock(libc, found.landlock, (*readable(), *bounds.reads), (*SYSTEM_WRITES, *bounds.writes))
+        reads = (*readable(), *_without_home(bounds.reads))
+        _landlock(libc, found.landlock, reads, (*SYSTEM_WRITES, *bounds.writes))
     if found.seccomp:
         _seccomp(libc)
 
@@ -184,14 +187,43 @@ def _checked(result: int) -> int:
 @cache
 def readable() -> tuple[str, ...]:
     """The system, Python, its packages and the folders of programs: nothing that holds documents."""
-    home = os.path.realpath(os.path.expanduser("~"))
-    return tuple(
-        dict.fromkeys(
-            path
-            for path in (*SYSTEM, *_java(), *_python(), *_programs(home))
-            if os.path.isabs(path) and not f"{home}/".startswith(f"{os.path.realpath(path).rstrip('/')}/")
-        )
-    )
+    named = (*SYSTEM, *_java(), *_python(), *map(program_files, os.get_exec_path()))
+    kept = set(_without_home(path for one in named for path in ([one] if isinstance(one, str) else one)))
+    return tuple(sorted(path for path in kept if not any(_is_in(path, other) for other in kept - {path})))
+
+
+def program_files(folder: str) -> list[str]:
+    """A folder of programs, and beside a ``bin`` what belongs to them; of ~/.local not the user's data."""
+    folder = os.path.realpath(folder)
+    above, name = os.path.split(folder)
+    if name not in ("bin", "sbin"):
+        return [folder]
+    parts = BESIDE if above not in (_home(), os.path.join(_home(), ".local")) else ("lib",)
+    return [folder, *(os.path.join(above, part) for part in parts)]
+
+
+def _home() -> str:
+    return os.path.realpath(os.path.expanduser("~"))
+
+
+def _without_home(paths: Iterable[str]) -> Iterator[str]:
+    """The real paths of those that are there, without the home folder and what that is in."""
+    home = _home()
+    for path in paths:
+        if os.path.isabs(path) and os.path.exists(path) and not _is_in(home, os.path.realpath(path)):
+            yield os.path.realpath(path)
+
+
+def _is_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder or below it."""
+    return f"{path}/".startswith(f"{folder.rstrip('/')}/")
+
+
+def prepare() -> None:
+    """Finds out what does not change, once for all processes that will be forked from this one."""
+    if any(tier()):
+        readable()
+        program()
 
 
 def _java() -> Iterator[str]:
@@ -207,16 +239,6 @@ def _python() -> Iterator[str]:
     for name, module in list(sys.modules.items()):
         if "." not in name:
             yield from getattr(module, "__path__", None) or filter(None, [getattr(module, "__file__", None)])
-
-
-def _programs(home: str) -> Iterator[str]:
-    """The folders of PATH, and beside a ``bin`` what belongs to it; of ~/.local the programs' part only."""
-    own = (home, os.path.join(home, ".local"))
-    for folder in os.get_exec_path():
-        yield folder
-        above = os.path.dirname(os.path.realpath(folder))
-        if os.path.basename(folder) in ("bin", "sbin"):
-            yield from (os.path.join(above, "lib"),) if above in own else (above,)
 
 
 def _landlock(libc: ctypes.CDLL, abi: int, reads: Iterable[str], writes: Iterable[str]) -> None:

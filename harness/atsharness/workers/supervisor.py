@@ -207,7 +207,8 @@ class Supervisor:
                     return
                 self._retrying = False
             worker = self._idle()
-            document = worker.document if worker else self._queue.oldest()
+            busy = {other.document for other in self._workers if other.task is not None}
+            document = worker.document if worker else self._queue.oldest(busy)
             warm = worker is not None and self._queue.has(document, worker.group)
             running = () if warm else {w.group for w in self._workers if w.task is not None}
             if worker is None and not self._make_room():

@@ -106,9 +106,9 @@ class Queue:
         """Whether a task of a document, or of one of its groups, waits."""
         return document in self._heaps and (group is None or group in self._heaps[document])
 
-    def oldest(self) -> str:
-        """The document that waits longest."""
-        return next(iter(self._heaps))
+    def oldest(self, busy: Collection[str]) -> str:
+        """The document that waits longest, by preference one that is not among the busy ones."""
+        return next((one for one in self._heaps if one not in busy), next(iter(self._heaps)))
 
     def push(self, task: Task) -> None:
         """Adds a task."""
