@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +33,8 @@ from atsharness.pending import ANALYSIS, INSPECTION, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.version import __version__
+from atsharness.workers import folders
+from atsharness.workers.sandbox import tier
 from atsharness.workers.supervisor import Bounds, Outcome, Supervisor, Task
 
 if TYPE_CHECKING:
@@ -70,8 +71,9 @@ class Session:
         """
         self.settings = settings
         self._password = password
+        folders.sweep()
         try:
-            self._root = tempfile.mkdtemp(prefix="ats-")
+            self._root, self._lock = folders.make()
         except OSError as error:
             raise UsageError(f"no folder for temporary files: {error.strerror}; set TMPDIR") from error
         self._workers = settings.jobs or min(os.cpu_count() or 1, 8)
@@ -89,6 +91,9 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self._supervisor.close()
         shutil.rmtree(self._root, ignore_errors=True)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     @cached_property
     def found(self) -> dict[str, Found]:
@@ -97,8 +102,10 @@ class Session:
 
     def probe(self) -> list[Extraction]:
         """Whether each selected path's engine is there: status ``ok`` with a version, or why not."""
-        options = self._options(self._root)
-        bounds = Bounds(self._engines, (self._root,))
+        work = os.path.join(self._root, "probe")
+        os.makedirs(work, mode=0o700, exist_ok=True)
+        options = self._options(work)
+        bounds = Bounds(self._engines, (work,))
         for key, found in self.found.items():
             task = extract.probe_task(key, found, options, self.settings)
             self._supervisor.submit(msgspec.structs.replace(task, bounds=bounds))
@@ -259,8 +266,8 @@ class Session:
         if key == INSPECTION:
             pending.document = intake.admit(pending.document, extract.inspection(outcome), self.settings)
             if pending.document.status != "ok":
-                dropped = self._supervisor.cancel({f"{number}:{name}" for name in pending.expected})
-                pending.expected -= {str(name).partition(":")[2] for name in dropped}
+                self._supervisor.end({f"{number}:{name}" for name in pending.expected})
+                pending.expected.clear()
         elif key == ANALYSIS:
             self._take_analysis(pending, outcome)
         else:
@@ -353,6 +360,8 @@ def summarise(checked: list[Checked], settings: Settings, *, wall_s: float) -> R
             python=platform.python_version(),
             platform=f"{platform.system()} {platform.machine()}",
             paths=dict(sorted(versions.items())),
+            sandbox=str(tier()),
+            sandbox_gaps=tier().gaps(),
         ),
         documents=tuple(results),
         summary=Summary(

@@ -115,10 +115,12 @@ def try_own_copy(_: str, options: ReadOptions) -> str:
     return "overwritten"
 
 
-def try_outlive(path: str, options: ReadOptions) -> str:
-    """Leaves a process behind; its number goes to a file of the work folder."""
-    code = f"import os, time\ntry:\n os.setsid()\nexcept OSError: pass\nopen({path!r}, 'w').write('x')\ntime.sleep(600)"
-    child = subprocess.Popen([sys.executable, "-c", code], start_new_session=False)
+def try_outlive(_: str, options: ReadOptions) -> str:
+    """Leaves a process behind, if possible in a session of its own."""
+    code = "import os, time\ntry:\n os.setsid()\nexcept OSError: pass\nprint(flush=True)\ntime.sleep(600)"
+    child = subprocess.Popen([sys.executable, "-c", code, "left by a document"], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.readline()
     return str(child.pid)
 
 

@@ -134,7 +134,7 @@ class Tier(NamedTuple):
         parts = [f"Landlock {self.landlock}"] if self.landlock else []
         return " and ".join([*parts, *(["seccomp"] if self.seccomp else [])]) or "none"
 
-    def gaps(self) -> list[str]:
+    def gaps(self) -> tuple[str, ...]:
         """What a worker may do here that it could not on a newer kernel."""
         lacks = [
             (self.landlock < FILES_ABI, "read and write the user's files"),
@@ -143,7 +143,7 @@ class Tier(NamedTuple):
             (not self.seccomp, "use every system call"),
             (self.landlock < SCOPE_ABI, "signal the user's other processes"),
         ]
-        return [what for open_, what in lacks if open_]
+        return tuple(what for open_, what in lacks if open_)
 
 
 @cache

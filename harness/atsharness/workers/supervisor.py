@@ -169,6 +169,16 @@ class Supervisor:
         self._keys -= dropped
         return dropped
 
+    def end(self, keys: Collection[Key]) -> None:
+        """Ends tasks, waiting or running: they have no outcome, and their workers are killed."""
+        self.cancel(keys)
+        for worker in [one for one in self._workers if one.task is not None and one.task.key in keys]:
+            worker.task = worker.retry = None
+            self._running -= 1
+            self._bury(worker)
+        self._outcomes = deque(outcome for outcome in self._outcomes if outcome.key not in keys)
+        self._keys -= set(keys)
+
     def busy(self) -> list[Busy]:
         """The workers that have a task now."""
         for worker in self._workers:

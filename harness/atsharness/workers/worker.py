@@ -131,7 +131,7 @@ def serve(
             channel.sendall(_work(handler, receive(body), moment, limits))
         os._exit(0)
     except BaseException as error:
-        print(describe(error), file=sys.stderr, flush=True)  # the supervisor quotes it when it reports the death
+        sys.stderr.write(describe(error) + "\n")  # the supervisor quotes it when it reports the death
     finally:
         os._exit(BROKEN)
 
