@@ -295,9 +295,9 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     if job.kind == "probe":
         return msgspec.msgpack.encode(probe(parser, job.options))
     read = read_path(parser, lambda: _content(job), job.options, ready)
-    if read.detail is not None and read.status == "failed":
-        # A temporary path would make each run's reason another one.
-        read = msgspec.structs.replace(read, detail=nameless(read.detail, job.options.work_dir))
+    if read.detail is not None:
+        detail = nameless(read.detail, os.path.dirname(job.options.work_dir))
+        read = msgspec.structs.replace(read, detail=detail)
     return msgspec.msgpack.encode(read)
 
 
@@ -383,12 +383,14 @@ def read_path(
     )
 
 
-def nameless(text: str, work_dir: str) -> str:
-    """A text without the names of temporary folders."""
-    work = os.path.dirname(work_dir)
-    for folder in (work, os.path.dirname(work)):
-        text = text.replace(folder, "…")
-    return text
+def nameless(text: str, work: str) -> str:
+    """A text without the names of temporary folders: they would make each run's another one.
+
+    Args:
+        text: what an engine said.
+        work: the folder of its document in which workers write.
+    """
+    return text.replace(work, "…").replace(os.path.dirname(work), "…")
 
 
 def _content(job: Job) -> bytes:

@@ -263,6 +263,8 @@ class Session:
         number, _, key = str(outcome.key).partition(":")
         pending = all_pending[int(number)]
         pending.expected.discard(key)
+        if outcome.detail is not None:  # it may quote what an engine said as it died
+            outcome = msgspec.structs.replace(outcome, detail=extract.nameless(outcome.detail, pending.work))
         if key == INSPECTION:
             pending.document = intake.admit(pending.document, extract.inspection(outcome), self.settings)
             if pending.document.status != "ok":
@@ -275,6 +277,7 @@ class Session:
         if ANALYSIS not in pending.expected:
             pending.set_reference(source)
         if not pending.expected:
+            self._supervisor.release(number)
             shutil.rmtree(pending.folder, ignore_errors=True)
 
     def _take_analysis(self, pending: Pending, outcome: Outcome) -> None:

@@ -179,6 +179,12 @@ class Supervisor:
         self._outcomes = deque(outcome for outcome in self._outcomes if outcome.key not in keys)
         self._keys -= set(keys)
 
+    def release(self, document: str) -> None:
+        """Kills the workers of a document, which has no more tasks, and what they left running."""
+        for worker in [one for one in self._workers if one.task is None and one.document == document]:
+            if forks():
+                self._bury(worker)
+
     def busy(self) -> list[Busy]:
         """The workers that have a task now."""
         for worker in self._workers:
