@@ -208,8 +208,8 @@ def probed(parser: ParserPath, outcome: Outcome) -> Extraction:
 
 
 def _of_path(parser: ParserPath, reply: _Reply) -> Extraction:
-    named = {"path_id": parser.id, "family": parser.family}
-    return Extraction(**(msgspec.structs.asdict(reply) | named))
+    fields: dict[str, Any] = msgspec.structs.asdict(reply) | {"path_id": parser.id, "family": parser.family}
+    return Extraction(**fields)
 
 
 def _decoded(outcome: Outcome, kind: type[T]) -> tuple[T | None, str | None]:

@@ -93,8 +93,8 @@ def try_vm_readv(pid: str, options: ReadOptions) -> str:
     buffer = ctypes.create_string_buffer(1)
     here = Piece(ctypes.addressof(buffer), 1)
     libc = ctypes.CDLL(None, use_errno=True)
-    found = libc.process_vm_readv(int(pid), ctypes.byref(here), 1, ctypes.byref(here), 1, 0)
-    return _checked(found)
+    result = libc.process_vm_readv(int(pid), ctypes.byref(here), 1, ctypes.byref(here), 1, 0)
+    return _checked(result)
 
 
 def try_call(arguments: str, options: ReadOptions) -> str:
@@ -131,7 +131,7 @@ def try_new_session(_: str, options: ReadOptions) -> str:
             os.setsid()
         finally:
             os._exit(0 if os.getsid(0) == os.getpid() else 9)
-    _, status = os.waitpid(child, 0)
+    status = os.waitpid(child, 0)[1]
     if os.waitstatus_to_exitcode(status):
         raise PermissionError("no new session")
     return "a session of its own"

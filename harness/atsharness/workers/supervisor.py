@@ -222,19 +222,27 @@ class Supervisor:
                 if self._running:
                     return
                 self._retrying = False
-            worker = self._idle()
-            busy = {other.document for other in self._workers if other.task is not None}
-            document = worker.document if worker else self._queue.oldest(busy)
-            warm = worker is not None and self._queue.has(document, worker.group)
-            running = () if warm else {w.group for w in self._workers if w.task is not None}
-            if worker is None and not self._make_room():
+            if not self._give():
                 return
-            task = self._queue.take(document, worker.group if worker else None, running)
-            worker = worker or self._start(task)
-            if worker is None:
-                self._queue.push(task)
-                return
-            self._assign(worker, task)
+
+    def _give(self) -> bool:
+        """Gives the next task to a worker of its document; False if there may be no further worker."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        groups = {worker.group for worker in busy}
+        worker = self._idle()
+        if worker is not None:
+            self._assign(worker, self._queue.take(worker.document, worker.group, groups))
+            return True
+        if not self._make_room():
+            return False
+        document = self._queue.oldest({worker.document for worker in busy})
+        task = self._queue.take(document, None, groups)
+        worker = self._start(task)
+        if worker is None:
+            self._queue.push(task)
+            return False
+        self._assign(worker, task)
+        return True
 
     def _idle(self) -> Worker | None:
         """A worker without a task for whose document one waits, by preference one of its last group."""
@@ -266,12 +274,19 @@ class Supervisor:
         """A worker for a task's document; None if there may be no further one."""
         if len(self._workers) >= self._limit:
             return None
-        try:
-            worker = self._launched(task)
-        except OSError:
-            if self._workers:
-                return None  # the ones there are have to do
-            raise
+        while True:
+            try:
+                worker = self._launched(task)
+                break
+            except OSError:
+                idle = next((one for one in self._workers if one.task is None), None)
+                if idle is not None:  # it gives way
+                    self._bury(idle)
+                    idle.process.join()
+                elif self._workers:
+                    return None  # the ones there are have to do
+                else:
+                    raise
         reactions = (worker.channel, self._on_channel), (worker.stderr, self._on_stderr)
         for file, react in (*reactions, (worker.pidfd, self._on_death)):
             if file is not None:

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness.workers import process, worker
+from atsharness.workers import process, template, worker
 from atsharness.workers.supervisor import Outcome, Supervisor, Task
 from atsharness.workers.tasks import WALL
 
@@ -404,6 +404,21 @@ def test_a_template_that_dies_is_replaced() -> None:
         outcomes = list(iter(supervisor.next, None))
     assert sorted(outcome.key for outcome in outcomes) == list(range(6))
     assert {outcome.status for outcome in outcomes} == {"done"}
+
+
+def test_an_idle_worker_gives_way_where_no_further_process_may_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Supervisor(scripted.scripted, workers=4) as supervisor:
+        [first] = supervisor.run([task("a", "pid", limits={"document": "a"})])
+        launch = template.Template.launch
+
+        def at_most_one(self: Any, *arguments: Any) -> Any:
+            if workers():
+                raise BlockingIOError("no further process")
+            return launch(self, *arguments)
+
+        monkeypatch.setattr(template.Template, "launch", at_most_one)
+        tasks = [task(name, "pid", limits={"document": name}) for name in "bcd"]
+        assert {outcome.status for outcome in (first, *supervisor.run(tasks))} == {"done"}
 
 
 def test_tasks_are_ended() -> None:
