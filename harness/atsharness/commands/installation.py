@@ -27,7 +27,10 @@ def paths() -> int:
 @click.command(epilog=examples("ats doctor", "ats doctor --require panel,poppler"))
 @setting_options
 def doctor(**flags: Any) -> int:
-    """Show which parser paths are ready, what installs the others, and the sandbox that they run in."""
+    """Show which parser paths are ready, and what installs the others.
+
+    The last line tells the sandbox that they run in: what the kernel keeps a hostile file from.
+    """
     from atsharness.run import Session
     from atsharness.workers.sandbox import tier
     from atsharness_reports import _environment
