@@ -37,6 +37,8 @@ class Pending:
         self.document = document
         self.folder = folder
         self.file = os.path.join(folder, "document")
+        self.work = os.path.join(folder, "work")
+        """The only folder in which its workers write."""
         self.expected: set[str] = set()
         self.seconds: dict[str, float] = {}
         self.page: Reference | str | None = None

@@ -159,8 +159,8 @@ def main() -> int:
     arguments = parser.parse_args()
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
-        check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, parent_memory,
-        facts.facts, facts.shape_vote, facts.memory, rules.rules,
+        check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, isolation.sandbox,
+        parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:
