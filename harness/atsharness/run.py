@@ -148,6 +148,7 @@ class Session:
 
         Raises:
             UsageError: the source cannot be used, or a path is unknown.
+            Exception: a bug, where there is one file; of several, that one is unreadable and says so.
         """
         names = list(files)
         queue = enumerate(zip(names, intake.display_paths(names), strict=True))
@@ -166,7 +167,13 @@ class Session:
                 meanwhile()
                 judging = self._judging(asked)
             if following in pending and not pending[following].expected:
-                checked = self._checked(following, pending[following], judging)
+                try:
+                    checked = self._checked(following, pending[following], judging)
+                except Exception as error:
+                    if len(names) == 1:
+                        raise
+                    pending[following].fail(error)
+                    checked = self._checked(following, pending[following], judging)
                 if checked is not None:
                     del pending[following]
                     following += 1
@@ -175,8 +182,14 @@ class Session:
             if not pending:
                 return
             outcome = self._supervisor.next()
-            if outcome is not None:
+            if outcome is None:
+                continue
+            try:
                 self._receive(outcome, pending, reference)
+            except Exception as error:
+                if len(names) == 1:
+                    raise
+                pending[int(str(outcome.key).partition(":")[0])].fail(error)
 
     def analyse(self, file: str) -> Pending:
         """Analyses the pages of one file, without any parser path (but OCR, for an image).

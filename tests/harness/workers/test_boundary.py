@@ -82,7 +82,7 @@ def test_a_malformed_analysis_and_inspection(message: Any) -> None:
 
 
 def test_a_malformed_probe() -> None:
-    assert extract.probed(parser(), outcome(b"\xc1")).status == "failed"
+    assert extract.probed(parser(), outcome(b"\xc1")).status == "killed"
     assert extract.probed(parser(), outcome({**SOUND, "text": None})).status == "ok"
 
 
@@ -107,7 +107,7 @@ def test_one_malformed_message_costs_one_row(
     assert rows.keys() == {item.path_id for item in second.extractions}
     assert [item.status for item in second.extractions] == ["ok"] * 3
     for path_id, row in rows.items():
-        assert row.status == ("failed" if path_id == spoilt else "ok")
+        assert row.status == ("killed" if path_id == spoilt else "ok")
     assert rows["pdfium"].detail == (extract.MALFORMED if spoilt == "pdfium" else None)
     assert second.verdict is not None
     assert first.verdict is not None
