@@ -186,11 +186,22 @@ class _Served:
         detach(None)
         _keep_memory()
         sandbox.prepare()
+        try:
+            # A program that was killed before it read an answer resets the connection.
+            with contextlib.suppress(ConnectionResetError):
+                self._answer()
+        finally:
+            kill_sessions(self._workers)
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+        os._exit(0)
+
+    def _answer(self) -> None:
         decode = msgspec.msgpack.Decoder(_Fork | _Load | _Reap).decode
         while True:
             message, files, _, _ = socket.recv_fds(self._control, MOST_BYTES, 3)
             if not message:
-                break
+                return
             request = decode(message)
             if isinstance(request, _Load):
                 self._load(request.names)
@@ -198,10 +209,6 @@ class _Served:
                 answer = self._reap(request) if isinstance(request, _Reap) else self._fork(request, files)
                 with contextlib.suppress(OSError):
                     self._control.send(msgspec.msgpack.encode(answer), socket.MSG_NOSIGNAL)
-        kill_sessions(self._workers)
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-        os._exit(0)
 
     def _load(self, names: Sequence[str]) -> None:
         for name in names if self._preload else ():
