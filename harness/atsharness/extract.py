@@ -106,10 +106,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Reply(Extraction, frozen=True, kw_only=True):
-    """What a worker may send of a path. A limit is the parent's own death, it is no worker's to report."""
+    """What a worker may send of a path. A time-out is the parent's to tell."""
 
     version: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None
-    status: Literal["ok", "empty", "failed", "unavailable"]
+    status: Literal["ok", "empty", "failed", "killed", "unavailable"]
     detail: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None = None
     word_count: Annotated[int, msgspec.Meta(ge=0, le=MOST_WORDS)] = 0
     lone_surrogates: Annotated[int, msgspec.Meta(ge=0, le=MOST_CHARS)] = 0
