@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from atsharness.model import DocumentResult
@@ -53,10 +54,12 @@ def headline(result: DocumentResult) -> Headline:
 
 
 def _in_words(note: str) -> str:
-    """A gate's note with fields as a person says them."""
+    """A gate's note as a person says it: fields in words, families lost by instead of hit."""
     head, separator, rest = note.partition("; ")
     names = head.split(" and ")[0].split(", ")
-    if not all("." in name and " " not in name for name in names):
-        return note
-    more = head[len(", ".join(names)) :]
-    return field_names(names, most=3) + more + separator + rest
+    if all("." in name and " " not in name for name in names):
+        head = field_names(names, most=3) + head[len(", ".join(names)) :]
+    parts = (head + separator + rest).split("; ")
+    return "; ".join(
+        re.sub(r"^hits ", "lost by ", re.sub(r"^partly ", "by some modes of ", part)) for part in parts
+    )
