@@ -27,7 +27,7 @@ MOST_BYTES = 82_000
 COLOURS = 12
 """Text on a page with a few colours looks as it does with 256, in a third of the bytes."""
 MOST_ERROR = 2.5
-"""Mean difference (of 255) that few colours make: pages without photos have 1.0 to 1.4, with them 2.8 to 5.7."""
+"""Mean difference (of 255) that few colours make: 1.0 to 1.4 on pages without photos, else 2.8 to 5.7."""
 QUALITIES = (40, 20, 8)
 """Of lossy WebP, for what few colours spoil or make large (photos, scans): the first that is small enough."""
 THUMBNAIL_WIDTH = 168
