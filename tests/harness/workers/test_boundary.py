@@ -33,7 +33,6 @@ MALFORMED: dict[str, Any] = {
     "deep": b"\x91" * 100_000,
     "announces-too-much": b"\xdd\xff\xff\xff\xff",
     "another-type": [1, 2],
-    "a-kill-of-its-own": {**SOUND, "status": "killed", "text": None},
     "a-timeout-of-its-own": {**SOUND, "status": "timeout", "text": None},
     "ok-without-text": {**SOUND, "text": None},
     "failed-with-text": {**SOUND, "status": "failed"},
