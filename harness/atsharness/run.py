@@ -135,6 +135,8 @@ class Session:
         analyse: bool = True,
         asked: Sequence[Term] | None = None,
         meanwhile: Callable[[], None] = lambda: None,
+        shown: Sequence[str] | None = None,
+        heard: Callable[[Extraction], None] = lambda _: None,
     ) -> Iterator[Checked]:
         """Checks files and yields their results in the order given.
 
@@ -145,13 +147,15 @@ class Session:
                 reference, and the source's own order is used.
             asked: keywords that must survive; None takes those of the vocabulary that a document shows.
             meanwhile: called once as soon as workers are busy, for work that would else be waited for.
+            shown: the names that results give the files; None takes `intake.display_paths`.
+            heard: called with what each parser path read, as it comes.
 
         Raises:
-            UsageError: the source cannot be used, or a path is unknown.
+            UsageError: the source cannot be used, or a path is unknown. The session is of no use after that.
             Exception: a bug, where there is one file; of several, that one is unreadable and says so.
         """
         names = list(files)
-        queue = enumerate(zip(names, intake.display_paths(names), strict=True))
+        queue = enumerate(zip(names, intake.display_paths(names) if shown is None else shown, strict=True))
         pending: dict[int, Pending] = {}
         reference: Reference | None = None
         judging: Judging | None = None
@@ -185,11 +189,14 @@ class Session:
             if outcome is None:
                 continue
             try:
-                self._receive(outcome, pending, reference)
+                read = self._receive(outcome, pending, reference)
             except Exception as error:
                 if len(names) == 1:
                     raise
                 pending[int(str(outcome.key).partition(":")[0])].fail(error)
+            else:
+                if read is not None:
+                    heard(read)
 
     def analyse(self, file: str) -> Pending:
         """Analyses the pages of one file, without any parser path (but OCR, for an image).
@@ -317,11 +324,12 @@ class Session:
 
     def _receive(
         self, outcome: Outcome, all_pending: Mapping[int, Pending], source: Reference | None
-    ) -> None:
-        """Takes one finished task of one of the documents."""
+    ) -> Extraction | None:
+        """Takes one finished task of one of the documents; returns what a parser path read."""
         number, _, key = str(outcome.key).partition(":")
         pending = all_pending[int(number)]
         pending.expected.discard(key)
+        read = None
         if outcome.detail is not None:  # it may quote what an engine said as it died
             outcome = msgspec.structs.replace(outcome, detail=extract.nameless(outcome.detail, pending.work))
         if key == INSPECTION:
@@ -330,19 +338,21 @@ class Session:
                 self._supervisor.end({f"{number}:{name}" for name in pending.expected})
                 pending.expected.clear()
         elif key == ANALYSIS:
-            self._take_analysis(pending, outcome)
+            read = self._take_analysis(pending, outcome)
         elif key == PICTURES:
             pending.pictures = extract.pictures(outcome)
         else:
-            pending.add(extract.extraction(self.found[key].value, outcome), outcome.seconds)
+            read = extract.extraction(self.found[key].value, outcome)
+            pending.add(read, outcome.seconds)
         if ANALYSIS not in pending.expected:
             pending.set_reference(source)
         if not pending.expected:
             self._supervisor.release(number)
         if not pending.expected and self._view is None:
             shutil.rmtree(pending.folder, ignore_errors=True)
+        return read
 
-    def _take_analysis(self, pending: Pending, outcome: Outcome) -> None:
+    def _take_analysis(self, pending: Pending, outcome: Outcome) -> Extraction | None:
         """Takes what the pages show; an image's page is what OCR reads, by whichever path asked for it."""
         if pending.document.media_type == intake.PDF:
             analysis = extract.analysis(outcome)
@@ -350,13 +360,15 @@ class Session:
                 pending.page = analysis
             else:
                 pending.page, pending.facts = analysis.reference, analysis.facts
-            return
+            return None
         from atsharness.reference.scan import from_ocr
 
         read = extract.extraction(_image_reader().value, outcome)
         pending.page = from_ocr(read)
-        if read.path_id in self.found:
-            pending.add(read, outcome.seconds)
+        if read.path_id not in self.found:
+            return None
+        pending.add(read, outcome.seconds)
+        return read
 
     def _options(self, work_dir: str) -> ReadOptions:
         return ReadOptions(
@@ -413,13 +425,16 @@ def run(
             if progress is not None:
                 progress(item.result)
             del item
-    if view is not None and view.redact:
-        settings = msgspec.structs.replace(settings, per_file_ignores={}, waivers={})  # they may name persons
-    return summarise(checked, settings, wall_s=time.perf_counter() - start)
+    redact = view is not None and view.redact
+    return summarise(checked, settings, wall_s=time.perf_counter() - start, redact=redact)
 
 
-def summarise(checked: list[Checked], settings: Settings, *, wall_s: float) -> RunResult:
+def summarise(
+    checked: Sequence[Checked], settings: Settings, *, wall_s: float, redact: bool = False
+) -> RunResult:
     """One run's results with settings, versions and counts; clocks only under ``timing``."""
+    if redact:
+        settings = msgspec.structs.replace(settings, per_file_ignores={}, waivers={})  # they may name persons
     results = [item.result for item in checked]
     versions: dict[str, str | None] = {}
     for result in results:

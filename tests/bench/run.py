@@ -22,6 +22,7 @@ import align
 import facts
 import isolation
 import rules
+import watching
 
 ROOT = Path(__file__).resolve().parents[2]
 RENDERED = ROOT / "corpus" / "rendered"
@@ -160,7 +161,7 @@ def main() -> int:
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
         check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, isolation.sandbox,
-        parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules,
+        parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:

@@ -197,19 +197,25 @@ def print_result(text: str) -> None:
         sys.stdout.write("\n")
 
 
-def write_report(file: Path, form: ReportFormat, result: RunResult, options: RenderOptions) -> None:
+def write_report(file: Path, form: ReportFormat, result: RunResult, options: RenderOptions) -> Path:
     """Writes a report, of several documents as a folder where the format has one.
 
     Each file is written beside its place and renamed, so that nothing is ever there by half.
+
+    Returns:
+        The file to begin with: of a folder the last one written, its index.
 
     Raises:
         UsageError: it cannot be written.
     """
     if form.files is not None and (len(result.documents) > 1 or file.is_dir()):
+        page = file
         for name, text in form.files(result, options):
-            _write(file / name, [text])
-    else:
-        _write(file, pieces(form, result, options))
+            page = file / name
+            _write(page, [text])
+        return page
+    _write(file, pieces(form, result, options))
+    return file
 
 
 def pieces(form: ReportFormat, result: RunResult, options: RenderOptions) -> Iterable[str]:

@@ -67,6 +67,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         settings=sorted(run.settings.items()),
         data=_data(run, result),
         redacted=exhibit.view.redact,
+        refresh_s=options.refresh_s,
     )
 
 
