@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import shutil
@@ -233,7 +234,8 @@ def _write(file: Path, parts: Iterable[str]) -> None:
         if not in_place:
             beside.replace(file)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it may not be there
+            beside.unlink()
         raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 
