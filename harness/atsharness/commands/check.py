@@ -48,7 +48,11 @@ _EXAMPLES = examples(
     "--keywords", metavar="FILE", help="Keywords that must be found: one per line, aliases after |."
 )
 @click.option(
-    "-v", "--verbose", count=True, help="Tables of paths, gates, fields and findings; -vv with every detail."
+    "-v",
+    "--verbose",
+    count=True,
+    show_default=False,
+    help="Tables of paths, gates, fields and findings; -vv with every detail.",
 )
 @click.option(
     "--format",
