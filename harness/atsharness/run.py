@@ -231,7 +231,7 @@ class Session:
         if read:
             self._read(number, pending)
         # What must not be shown is known only when all else is.
-        if self._view is not None and not self._view.redact:
+        if self._view is not None and not self._view.redact and self._view.first <= self._view.last:
             self._draw(number, pending, self._view)
         return pending
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -227,7 +228,8 @@ def _write(file: Path, parts: Iterable[str]) -> None:
         if not in_place:
             beside.replace(file)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where its folder is none, it is not there either
+            beside.unlink(missing_ok=True)
         raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 
