@@ -77,10 +77,10 @@ def baseline(files: tuple[str, ...], file: Path, **flags: Any) -> int:
 def compare(files: tuple[str, ...], file: Path, **flags: Any) -> int:
     """Say what reads worse than in the baseline; write nothing.
 
-    A change is a line. Without FILE all files of the baseline are read. The options that it was recorded with hold, unless others
-    are given. What reads better is told and is no failure. Where the bytes are the same, what changed is an
-    engine, a setting or ats itself, which is told and is no failure either. If neither has changed, no engine
-    is started.
+    A change is a line. Without FILE all files of the baseline are read, with the options that it was recorded
+    with unless others are given. What reads better is told and is no failure. Where the bytes are the same,
+    what changed is an engine, a setting or ats itself, which is told and is no failure either. If neither has
+    changed, no engine is started.
     """
     known = store.load(file, again=files)
     settings = store.as_recorded(known, resolve(flags))
