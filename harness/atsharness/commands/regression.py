@@ -122,11 +122,12 @@ def approve(files: tuple[str, ...], file: Path, **flags: Any) -> int:
     project = store.project_of(file)
     names = _named(files, file) if files else _present(known, project)
     gone = [] if files else [name for name in known.files if name not in names]
-    kept = {name: record for name, record in known.files.items() if name not in names and name not in gone}
     read = _all_read(names, settings)
-    engines = _engines(read)
-    if kept:
-        _refuse_a_mixture(known, engines, settings)
+    records = {one.name: one.record for one in read if one.record}
+    if files:
+        store.update(file, records, _engines(read), settings)
+    else:
+        store.save(file, store.made(settings, _engines(read), records))
     for one in read:
         if one.name in known.files:
             _tell(_held(one, known, settings), approved=True)
@@ -134,8 +135,6 @@ def approve(files: tuple[str, ...], file: Path, **flags: Any) -> int:
             _say(one.name, "recorded", [_readers(one)])
     for name in gone:
         _say(name, "dropped", ["it is gone"])
-    records = {one.name: one.record for one in read if one.record}
-    store.save(file, store.made(settings, {**known.engines, **engines} if kept else engines, kept | records))
     return ExitCode.VERDICT if _tell_unmet(records, settings) else ExitCode.OK
 
 
@@ -191,17 +190,6 @@ def _engines(read: Iterable[Read]) -> dict[str, str | None]:
         for key in one.record.paths if one.record is not None else ():
             found[key] = found.get(key) or one.engines[key]
     return found
-
-
-def _refuse_a_mixture(known: Baseline, engines: Mapping[str, str | None], settings: Settings) -> None:
-    """Raises where some files of a baseline would be of other engines or settings than the others."""
-    others = [key for key, version in known.engines.items() if engines.get(key, version) != version]
-    if known.settings != store.settings_of(settings):
-        others.append("settings")
-    if others:
-        raise UsageError(
-            f"{', '.join(others)}: not as in the baseline; approve all of its files together: ats approve"
-        )
 
 
 # --- what is said --------------------------------------------------------------------------------------

@@ -186,6 +186,43 @@ def save(file: Path, baseline: Baseline) -> None:
         raise UsageError(f"cannot write {file}: {error.strerror}; nothing was changed") from error
 
 
+def update(
+    file: Path,
+    files: Mapping[str, FileRecord],
+    engines: Mapping[str, str | None],
+    settings: Settings,
+    *,
+    mixed: bool = False,
+) -> None:
+    """Puts records of files into a baseline, which is written if there is none.
+
+    Args:
+        file: the baseline.
+        files: by name.
+        engines: versions by path.
+        settings: that the files were read with.
+        mixed: whether they may differ from what the other files of the baseline were read with: tests record
+            one file after the other.
+
+    Raises:
+        UsageError: the other files of the baseline were read by other engines or with other settings.
+    """
+    known = load(file) if file.exists() else made(settings, {}, {})
+    kept = {name: record for name, record in known.files.items() if name not in files}
+    named = {key for record in files.values() for key in record.paths}
+    fresh = {key: version for key, version in engines.items() if key in named}
+    if kept:
+        others = [key for key, version in known.engines.items() if fresh.get(key, version) != version]
+        if known.settings != settings_of(settings):
+            others.append("settings")
+        if others and not mixed:
+            raise UsageError(
+                f"{', '.join(others)}: not as in the baseline; approve all of its files together: ats approve"
+            )
+        fresh = {**known.engines, **fresh}
+    save(file, made(settings, fresh, kept | dict(files)))
+
+
 def encoded(baseline: Baseline) -> bytes:
     """A baseline as JSON that people read and ``git diff`` shows well: short objects take one line each."""
     return (_shown(msgspec.to_builtins(baseline), 0) + "\n").encode()
