@@ -115,7 +115,10 @@ def _end_in_order() -> None:
 
 _MODULES = {
     "align": "atsharness.commands.align",
+    "approve": "atsharness.commands.regression",
+    "baseline": "atsharness.commands.regression",
     "check": "atsharness.commands.check",
+    "compare": "atsharness.commands.regression",
     "config": "atsharness.commands.installation",
     "corpus": "atsharness_corpus.commands.corpus",
     "diff": "atsharness.commands.one_path",

@@ -269,7 +269,7 @@ class Session:
         if read:
             self._read(number, pending)
         # What must not be shown is known only when all else is.
-        if self._view is not None and not self._view.redact:
+        if self._view is not None and not self._view.redact and self._view.first <= self._view.last:
             self._draw(number, pending, self._view)
         if number == 1:  # workers of further documents find loaded what those of the first one load
             names = [extract.ANALYSIS] if analyse else []

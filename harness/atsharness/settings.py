@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import difflib
 import os
+import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -31,6 +34,41 @@ class LimitSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Most of the words that may be split or glued."""
     hidden: Share | None = None
     """Most of a path's words that nobody may see."""
+
+
+class Least(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The least share that must be recovered, in whole percents."""
+
+    min: Share
+    over: Annotated[str, msgspec.Meta(pattern=r"^(worst|(family|path):[\w.-]+)$")] = "worst"
+    """Of which path: the worst one of the panel, the best mode of a family (``family:mupdf``), or one path
+    (``path:pypdf-plain``)."""
+
+
+Level = Literal["error", "warning", "off"]
+
+
+class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an author of templates asks of a file: ``order = {min = 0.98}``."""
+
+    text: Least | None = None
+    """Of the characters."""
+    order: Least | None = None
+    """Of the characters in reading order."""
+    fields: Least | None = None
+    """Of the fields, exactly."""
+    readers: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """How many readers of the panel must get everything."""
+    rules: dict[str, Level] = {}
+    """By rule or beginning of rules: whether a violation is an error, a new one is a warning only, or
+    nothing is said of it."""
+
+
+class Waiver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a rule's violations are accepted, and until which day; the day itself counts."""
+
+    reason: Annotated[str, msgspec.Meta(min_length=1)]
+    until: datetime.date | None = None
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,7 +104,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     per_file_ignores: dict[str, tuple[str, ...]] = {}
     """Rules to leave out for files that fit a pattern: ``[per_file_ignores]`` in a file."""
     waivers: dict[str, str] = {}
-    """Reasons by rule id: a violation of such a rule is shown as information with its reason."""
+    """Reasons by rule id: a violation of such a rule is shown as information with its reason. A file may say
+    until when: ``ATS107 = {reason = "the icons stay until 2.0", until = 2027-01-31}``."""
+    text: Least | None = None
+    """What is asked of every file, see `Expected`."""
+    order: Least | None = None
+    fields: Least | None = None
+    readers: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    rules: dict[str, Level] = {}
+    files: dict[str, Expected] = {}
+    """What is asked of files that fit a pattern, before what is asked of every file."""
 
 
 KEYS = Settings.__struct_fields__
@@ -86,7 +133,7 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
     file: str | None = None
     """The folder's settings file in use, relative to the folder."""
     ignored: tuple[str, ...] = ()
-    """Settings files that were found and are not used, each with the reason in one line."""
+    """Settings files and waivers that were found and are not used, each with the reason in one line."""
 
     def rules_off(self) -> tuple[str, ...]:
         """The rules that the settings file switches off or waives, each with the key that does it."""
@@ -100,7 +147,11 @@ class Resolved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load(
-    flags: Mapping[str, Any], environ: Mapping[str, str], folder: Path, home: Path | None = None
+    flags: Mapping[str, Any],
+    environ: Mapping[str, str],
+    folder: Path,
+    home: Path | None = None,
+    today: datetime.date | None = None,
 ) -> Resolved:
     """Merges all sources, the nearest wins: flags, environment, the folder's file, the user's file, defaults.
 
@@ -111,6 +162,7 @@ def load(
             there upwards as far as the repository's root or `home`. Such a file is data: it may come with
             what is checked, so it names no program, and one of another owner is not used.
         home: the user's; the user's own settings are below it, or below ``XDG_CONFIG_HOME``.
+        today: which waivers have expired; None asks the clock.
 
     Raises:
         UsageError: an unknown key, a value that does not fit, or a program named by the folder's file.
@@ -131,12 +183,15 @@ def load(
                 continue
             label = f"ATS_{key.upper()}" if origin == "environment" else origin
             if key not in KEYS:
-                raise UsageError(f"unknown setting {key!r} ({label}); known: {', '.join(KEYS)}")
-            merged = {**values.get(key, {}), **value} if isinstance(value, dict) else value
+                raise UsageError(f"unknown setting {key!r} ({label}); {_similar(key, KEYS)}")
+            told = value
+            if key == "waivers" and isinstance(value, dict):
+                told = _in_force(value, label, ignored, today or datetime.date.today())
+            merged = {**values.get(key, {}), **told} if isinstance(told, dict) else told
             try:
                 msgspec.convert({key: merged}, Settings, strict=False)
             except msgspec.ValidationError as error:
-                raise UsageError(f"setting {key} ({label}): {str(error).split(' - at')[0]}") from error
+                raise UsageError(f"setting {key} ({label}): {_said(error)}") from error
             values[key], origins[key] = merged, label
     return Resolved(
         settings=msgspec.convert(values, Settings, strict=False),
@@ -144,6 +199,42 @@ def load(
         file=os.path.relpath(file, folder) if file else None,
         ignored=tuple(ignored),
     )
+
+
+def _similar(name: str, known: Collection[str]) -> str:
+    """``did you mean 'order'?``, or all there are."""
+    similar = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {similar[0]!r}?" if similar else f"known: {', '.join(known)}"
+
+
+def _said(error: msgspec.ValidationError) -> str:
+    """What is wrong with a value; of an unknown key inside it, which one may be meant."""
+    said = str(error).split(" - at")[0]
+    unknown = re.search(r"unknown field `(.*)`", said)
+    if unknown is None:
+        return said
+    inner = {*LimitSettings.__struct_fields__, *Least.__struct_fields__, *Expected.__struct_fields__}
+    return f"unknown key {unknown[1]!r}; {_similar(unknown[1], sorted(inner))}"
+
+
+def _in_force(
+    waivers: Mapping[str, Any], label: str, ignored: list[str], today: datetime.date
+) -> dict[str, Any]:
+    """Reasons of the waivers that hold today; what has expired is told."""
+    found: dict[str, Any] = {}
+    for rule, value in waivers.items():
+        if not isinstance(value, dict):
+            found[rule] = value
+            continue
+        try:
+            waiver = msgspec.convert(value, Waiver)
+        except msgspec.ValidationError as error:
+            raise UsageError(f"setting waivers.{rule} ({label}): {str(error).split(' - at')[0]}") from error
+        if waiver.until is not None and waiver.until < today:
+            ignored.append(f"the waiver of {rule} ({label}) ended on {waiver.until}: {waiver.reason}")
+        else:
+            found[rule] = waiver.reason
+    return found
 
 
 def _of_folder(folder: Path, home: Path | None, ignored: list[str]) -> tuple[Path | None, dict[str, Any]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     epilog=examples("ats corpus list", "ats corpus build --seeds 1-3", "ats corpus score --seeds 1000-1004"),
 )
 def corpus() -> None:
-    """Build test résumés with known faults, and score the rules on them."""
+    """Build test résumés with known faults, score rules on them."""
 
 
 corpus.add_command(calibrate)

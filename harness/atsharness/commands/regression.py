@@ -1,0 +1,267 @@
+"""``ats baseline``, ``ats compare``, ``ats approve``: whether files still read as their author approved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from atsharness.commands._shared import examples, resolve, rule_options, setting_options
+from atsharness.errors import ExitCode, UnreadableError, UsageError
+from atsharness.regression import store
+
+if TYPE_CHECKING:
+    from atsharness.regression.against import Held, Read
+    from atsharness.regression.baseline import Baseline
+    from atsharness.settings import Settings
+
+_CODES = """\b
+Exit codes:
+  0    nothing reads worse
+  1    something reads worse, or not as ats.toml asks
+  2    wrong usage; a baseline, or that of a file, is missing
+  4    a file is gone or cannot be read"""
+
+_output = click.option(
+    "--output",
+    "-o",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=store.DEFAULT,
+    metavar="FILE",
+    help="The baseline.",
+)
+
+
+@click.command(
+    epilog=examples("ats baseline out/*.pdf", "ats baseline out/*.pdf --no-ocr -o .ats/baseline.json")
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@_output
+@setting_options
+@rule_options
+def baseline(files: tuple[str, ...], file: Path, **flags: Any) -> int:
+    """Record what each parser path recovers, to compare with later.
+
+    The baseline is a small JSON file to be committed with the templates. It holds names of fields and rules
+    and whole percents, no words of the files.
+    """
+    settings = resolve(flags).settings
+    if file.exists():
+        raise UsageError(
+            f"{file} is there already; ats approve takes changes into it; delete it to start anew"
+        )
+    names = _named(files, file)
+    read = _all_read(names, settings)
+    store.save(
+        file, store.made(settings, _engines(read), {one.name: one.record for one in read if one.record})
+    )
+    for one in read:
+        assert one.record is not None
+        _say(one.name, "recorded", [f"{one.record.verdict.replace('_', ' ')}, {_readers(one)}"])
+    click.echo(f"{file}: {len(read)} file{'s' * (len(read) != 1)}; commit it, and run ats compare")
+    failed = [_tell_unmet({one.name: one.record for one in read if one.record}, settings)]
+    return ExitCode.VERDICT if any(failed) else ExitCode.OK
+
+
+@click.command(
+    epilog=f"{examples('ats compare', 'ats compare out/*.pdf --no-ocr')}\n\n{_CODES}",
+)
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@_output
+@setting_options
+@rule_options
+def compare(files: tuple[str, ...], file: Path, **flags: Any) -> int:
+    """Say what reads worse than in the baseline; write nothing.
+
+    A change is a line. Without FILE all files of the baseline are read, with the options that it was recorded
+    with unless others are given. What reads better is told and is no failure. Where the bytes are the same,
+    what changed is an engine, a setting or ats itself, which is told and is no failure either. If neither has
+    changed, no engine is started.
+    """
+    known = store.load(file, again=files)
+    settings = store.as_recorded(known, resolve(flags))
+    project = store.project_of(file)
+    names = _named(files, file) if files else _present(known, project)
+    gone = [name for name in known.files if not os.path.lexists(project / name)]
+    new = [name for name in names if name not in known.files]
+    code = ExitCode.OK
+    if _nothing_changed(known, names, settings):
+        click.echo(
+            f"{len(names)} file{'s' * (len(names) != 1)} unchanged, with the same engines and settings"
+        )
+        records = {name: known.files[name] for name in names}
+    else:
+        code, records = _compared(known, names, settings)
+    if _tell_unmet(records, settings):
+        code = ExitCode.VERDICT
+    for name in gone:
+        _say(name, "gone", ["the baseline has it, the folder has not (ats approve drops it)"])
+    for name in new:
+        _say(name, "new", [f"it has no baseline; write one: ats approve {names[name]}"])
+    if gone:
+        return ExitCode.UNREADABLE
+    return ExitCode.USAGE if new and code == ExitCode.OK else code
+
+
+@click.command(epilog=examples("ats approve", "ats approve out/two-column.pdf"))
+@click.argument("files", nargs=-1, metavar="[FILE…]")
+@_output
+@setting_options
+@rule_options
+def approve(files: tuple[str, ...], file: Path, **flags: Any) -> int:
+    """Take the files as they read now into the baseline.
+
+    Without FILE all files of the baseline are read again, and those that are gone are dropped from it.
+    """
+    known = store.load(file, again=files)
+    settings = store.as_recorded(known, resolve(flags))
+    project = store.project_of(file)
+    names = _named(files, file) if files else _present(known, project)
+    gone = [] if files else [name for name in known.files if name not in names]
+    read = _all_read(names, settings)
+    records = {one.name: one.record for one in read if one.record}
+    if files:
+        store.update(file, records, _engines(read), settings)
+    else:
+        store.save(file, store.made(settings, _engines(read), records))
+    for one in read:
+        if one.name in known.files:
+            _tell(_held(one, known, settings), approved=True)
+        else:
+            _say(one.name, "recorded", [_readers(one)])
+    for name in gone:
+        _say(name, "dropped", ["it is gone"])
+    return ExitCode.VERDICT if _tell_unmet(records, settings) else ExitCode.OK
+
+
+# --- files ---------------------------------------------------------------------------------------------
+
+
+def _named(files: Sequence[str], baseline: Path) -> dict[str, str]:
+    """The files by their names in the baseline; one that is given twice counts once."""
+    from atsharness import intake
+
+    project = store.project_of(baseline)
+    return {store.name_of(file, project): file for file in intake.expand(files)}
+
+
+def _present(known: Baseline, project: Path) -> dict[str, str]:
+    """The files of a baseline that are there, by name."""
+    return {name: os.path.relpath(project / name) for name in known.files if os.path.lexists(project / name)}
+
+
+def _nothing_changed(known: Baseline, names: Mapping[str, str], settings: Settings) -> bool:
+    from atsharness.regression.against import is_unchanged
+
+    return bool(names) and is_unchanged(known, names, settings)
+
+
+def _read(names: Mapping[str, str], settings: Settings) -> Iterator[Read]:
+    from atsharness.commands._progress import progress
+    from atsharness.regression.against import read
+
+    if not names:
+        return
+    with progress(list(names.values())) as show:
+        yield from read(names, settings, progress=show)
+
+
+def _all_read(names: Mapping[str, str], settings: Settings) -> list[Read]:
+    """All files; nothing is recorded where one of them cannot be read.
+
+    Raises:
+        UnreadableError: names the first such file.
+    """
+    read = list(_read(names, settings))
+    for one in read:
+        if one.record is None:
+            reason = one.result.document.reason
+            raise UnreadableError(f"{one.name}: {reason}; nothing was written")
+    return read
+
+
+def _engines(read: Iterable[Read]) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for one in read:
+        for key in one.record.paths if one.record is not None else ():
+            found[key] = found.get(key) or one.engines[key]
+    return found
+
+
+# --- what is said --------------------------------------------------------------------------------------
+
+
+def _compared(
+    known: Baseline, names: Mapping[str, str], settings: Settings
+) -> tuple[ExitCode, dict[str, Any]]:
+    """Reads files and says how each compares: the exit code, and the records of those with a baseline."""
+    code = ExitCode.OK
+    records = {}
+    for one in _read(names, settings):
+        if one.name not in known.files:
+            continue
+        if one.record is None:
+            _say(one.name, "unreadable", [one.result.document.reason or one.result.document.status])
+            code = ExitCode.UNREADABLE
+            continue
+        records[one.name] = one.record
+        found = _tell(_held(one, known, settings))
+        code = max(code, found)
+    return code, records
+
+
+def _held(one: Read, known: Baseline, settings: Settings) -> Held:
+    from atsharness.regression.against import hold
+
+    return hold(one, known, settings)
+
+
+def _tell(held: Held, *, approved: bool = False) -> ExitCode:
+    """Says all of one file, a line a change."""
+    from atsharness.regression.wording import better_lines, worse_lines
+
+    name, changes, result = held.read.name, held.changes, held.read.result
+    worse, mild = list(worse_lines(changes.worse, result)), list(worse_lines(held.mild, result))
+    if held.same_bytes:
+        _say(name, "not the file", worse + mild)
+        _say(name, "not the file", [f"better: {line}" for line in better_lines(changes.better)])
+    else:
+        _say(name, "worse (approved)" if approved else "worse", worse)
+        _say(name, "warning", mild)
+        _say(name, "better", better_lines(changes.better))
+    if not changes.compared:
+        _say(name, "not compared", ["no parser path of the baseline has read it to its end"])
+        return ExitCode.UNREADABLE
+    if not changes.any and not mild:
+        _say(name, "unchanged", ["it reads as in the baseline"])
+    _say(name, "note", held.notes)
+    if changes.not_compared:
+        _say(name, "note", [f"not compared: {', '.join(changes.not_compared)}"])
+    return ExitCode.VERDICT if worse and not held.same_bytes else ExitCode.OK
+
+
+def _tell_unmet(records: Mapping[str, Any], settings: Settings) -> bool:
+    """Says what ``ats.toml`` asks of files and is not so."""
+    from atsharness.regression.expectations import unmet
+
+    found = {name: unmet(name, record, settings) for name, record in records.items()}
+    for name, lines in found.items():
+        _say(name, "not as asked", lines)
+    return any(found.values())
+
+
+def _readers(one: Read) -> str:
+    assert one.record is not None
+    complete, counted = one.record.readers
+    return f"{one.record.verdict.replace('_', ' ')}, {complete} of {counted} readers get everything"
+
+
+def _say(name: str, what: str, lines: Iterable[str]) -> None:
+    for line in lines:
+        from atsharness_reports._terminal import plain  # where nothing is said it is not waited for
+
+        click.echo(f"{plain(name)}: {what}: {plain(line)}")

@@ -1,0 +1,142 @@
+"""Files read again and held against their baseline: what is worse, and what is not the file's doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from atsharness.regression import store
+from atsharness.regression.baseline import Baseline, FileRecord
+
+if TYPE_CHECKING:
+    from atsharness.model import DocumentResult
+    from atsharness.regression.compare import Change, Changes
+    from atsharness.settings import Settings
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it is read now. `record` is None where it cannot be read; the result's document says why."""
+
+    name: str
+    result: DocumentResult
+    record: FileRecord | None = None
+
+    @property
+    def engines(self) -> dict[str, str | None]:
+        """Versions by path."""
+        return {item.path_id: item.version for item in self.result.extractions}
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A file against its baseline."""
+
+    read: Read
+    changes: Changes
+    mild: tuple[Change, ...] = ()
+    """What got worse by rules of which the settings want a warning only."""
+    same_bytes: bool = False
+    notes: tuple[str, ...] = ()
+    """What else differs from the day of the baseline: engines, settings, fonts, ats itself."""
+
+
+def read(
+    names: Mapping[str, str],
+    settings: Settings,
+    *,
+    progress: Callable[[object], None] = lambda _result: None,
+) -> Iterator[Read]:
+    """Reads files through the parser paths.
+
+    Args:
+        names: of the files in the baseline, with where each lies.
+        settings: of the run.
+        progress: called with each result.
+    """
+    from atsharness.model import View
+    from atsharness.regression.record import record_of
+    from atsharness.run import Session
+
+    # A view without pages: no picture is drawn, and the fonts are there.
+    with Session(settings, view=View(last=0)) as session:
+        checked = session.check(names.values())
+        for name, item in zip(names, checked, strict=True):
+            progress(item.result)
+            facts = item.exhibit.facts if item.exhibit is not None else None
+            fonts = [font.name for font in facts.fonts] if facts is not None else []
+            ok = item.result.document.status == "ok"
+            record = record_of(item.result, fonts) if ok else None
+            yield Read(name=name, result=item.result, record=record)
+
+
+def hold(read: Read, baseline: Baseline, settings: Settings) -> Held:
+    """Compares a file that could be read and has a baseline.
+
+    Raises:
+        KeyError: it has none.
+    """
+    from atsharness.regression.compare import compare
+    from atsharness.regression.expectations import expected_of, level_of
+
+    before = baseline.files[read.name]
+    assert read.record is not None
+    levels = expected_of(read.name, settings).rules
+    changes = compare(before, read.record)
+    return Held(
+        read=read,
+        changes=msgspec.structs.replace(
+            changes, worse=tuple(one for one in changes.worse if level_of(one.name, levels) == "error")
+        ),
+        mild=tuple(one for one in changes.worse if level_of(one.name, levels) == "warning"),
+        same_bytes=before.sha256 == read.record.sha256,
+        notes=tuple(_differences(read, before, baseline, settings)),
+    )
+
+
+def _differences(read: Read, before: FileRecord, baseline: Baseline, settings: Settings) -> Iterator[str]:
+    from atsharness.regression.wording import engine_lines
+    from atsharness.version import __version__
+    from atsharness_reports._terminal import listing
+
+    engines = list(engine_lines(baseline.engines.items(), read.engines))
+    if engines:
+        yield f"engines: {', '.join(engines)}"
+    if baseline.tool != __version__:
+        yield f"ats {baseline.tool} → {__version__}"
+    now = store.settings_of(settings)
+    usual = {
+        name for name in now.keys() | baseline.settings.keys() if now.get(name) != baseline.settings.get(name)
+    }
+    if usual:
+        yield f"settings: {', '.join(sorted(usual))}"
+    fonts = read.record.fonts if read.record is not None else ()
+    if fonts != before.fonts:
+        yield f"fonts: {listing(before.fonts) or 'none'} → {listing(fonts) or 'none'}"
+
+
+def is_unchanged(baseline: Baseline, files: Mapping[str, str], settings: Settings) -> bool:
+    """Whether all is as on the day of the baseline, so that no engine has to read anything.
+
+    Args:
+        baseline: with the files.
+        files: names in the baseline with where each lies.
+        settings: in force.
+    """
+    from atsharness.version import __version__
+
+    return (
+        baseline.tool == __version__
+        and baseline.settings == store.settings_of(settings)
+        and all(
+            name in baseline.files and store.digest(Path(file)) == baseline.files[name].sha256
+            for name, file in files.items()
+        )
+        and baseline.installed == store.installed()
+    )
+
+
+def missing(baseline: Baseline, project: Path, names: Sequence[str] = ()) -> list[str]:
+    """Files of the baseline that are not there any more."""
+    return [name for name in baseline.files if name not in names and not (project / name).exists()]

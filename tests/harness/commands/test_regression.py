@@ -1,0 +1,260 @@
+"""``ats baseline``, ``ats compare``, ``ats approve`` in a repository of Typst templates."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from atsharness.cli import main
+from atsharness.errors import ExitCode
+from atsharness.regression import store
+
+TEXT = ["--no-ocr", "--paths", "mupdf,pdfium,pdfminer,pypdf"]
+TEMPLATE = """
+#set document(title: "Jane Example", date: none)
+#set page(paper: "a4", margin: 2cm)
+#set text(font: "Libertinus Serif", size: 10pt, lang: "en")
+#let columns-of-body = 1
+#align(center)[#text(20pt)[Jane Example]]
+#align(center)[jane.example\\@example.org #h(1em) +1 503 555 0142]
+#let left-part = [
+  == Skills
+  Go, Python, PostgreSQL, Kafka, Kubernetes, Terraform, Linux, Docker, gRPC and Redis in production.
+  == Education
+  BSc Computer Science, Oregon State University \\ Sep 2009 – Jun 2013
+  == Languages
+  English and German, both fluent in meetings and in letters to customers and to colleagues abroad.
+]
+#let right-part = [
+  == Experience
+  *Senior Engineer*, Northwind Ltd \\ Jan 2019 – Present
+  - Built a queue that moves two million messages an hour and loses none of them when a node fails.
+  - Led a team of five engineers through the migration of forty services to a new data centre.
+  *Engineer*, Contoso Inc \\ Mar 2014 – Dec 2018
+  - Wrote the billing service that invoices eleven thousand customers at the end of each month.
+  - Cut the time of a nightly report from six hours to twenty minutes by reading only what changed.
+]
+#if columns-of-body == 1 { left-part; right-part } else {
+  grid(columns: (1fr, 2fr), gutter: 12pt, left-part, right-part)
+}
+"""
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Builds the template with replacements, as a new version of the same repository."""
+    import typst
+
+    monkeypatch.chdir(tmp_path)
+
+    def made(*changes: tuple[str, str], name: str = "resume") -> None:
+        text = TEMPLATE
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        Path(f"{name}.typ").write_text(text, "utf-8")
+        Path(f"{name}.pdf").write_bytes(typst.compile(f"{name}.typ"))
+
+    return made
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(list(arguments))
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+TWO_COLUMNS = ("columns-of-body = 1", "columns-of-body = 2")
+WORDING = ("Built a queue", "Designed a queue")
+
+
+def test_a_template_that_gets_a_second_column(build, capsys: pytest.CaptureFixture[str]) -> None:
+    build()
+    assert run(capsys, "baseline", "resume.pdf", *TEXT)[0] == ExitCode.OK
+    file = store.DEFAULT
+    before = file.read_bytes()
+
+    build(TWO_COLUMNS)
+    code, out, _ = run(capsys, "compare")
+    assert code == ExitCode.VERDICT
+    worse = [line for line in out.splitlines() if line.startswith("resume.pdf: worse: ")]
+    assert any("verdict" in line for line in worse)
+    assert any("pdfplumber" in line and "mixed" in line and "reads “" in line for line in worse), worse
+    assert any("heading" in line and "pdfplumber" in line for line in worse), worse
+    assert any("ATS20" in line for line in worse), worse
+    assert file.read_bytes() == before, "compare never writes"
+
+    build()
+    code, out, _ = run(capsys, "compare")
+    assert (code, "worse" in out) == (ExitCode.OK, False)
+
+    build(WORDING)
+    code, out, _ = run(capsys, "compare")
+    assert code == ExitCode.OK, out
+    assert "worse" not in out
+
+    build(TWO_COLUMNS)
+    assert run(capsys, "approve")[0] == ExitCode.OK
+    code, out, _ = run(capsys, "compare")
+    assert (code, out) == (ExitCode.OK, "1 file unchanged, with the same engines and settings\n")
+
+    build()
+    code, out, _ = run(capsys, "compare")
+    assert code == ExitCode.OK
+    assert "better" in out
+
+
+def test_one_word_changes_few_lines(build, capsys: pytest.CaptureFixture[str]) -> None:
+    build()
+    run(capsys, "baseline", "resume.pdf", *TEXT)
+    before = store.DEFAULT.read_text("utf-8").splitlines()
+    assert len("\n".join(before)) < 8000
+    build(WORDING)
+    run(capsys, "approve")
+    after = store.DEFAULT.read_text("utf-8").splitlines()
+    assert 1 <= len(set(after) - set(before)) <= 10
+
+
+@pytest.fixture
+def project(tmp_path: Path, rendered: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two files and their baseline, read by one engine."""
+    monkeypatch.chdir(tmp_path)
+    for name, source in (("one.pdf", "typst-single-column__dense"), ("two.pdf", "typst-two-column__dense")):
+        shutil.copy(rendered / "pdf" / f"{source}.pdf", tmp_path / name)
+    assert main(["baseline", "one.pdf", "two.pdf", "--no-ocr", "--paths", "pdfium"]) == ExitCode.OK
+    return tmp_path
+
+
+def altered(file: Path) -> None:
+    """Other bytes that read the same."""
+    file.write_bytes(file.read_bytes() + b"\n% built again\n")
+
+
+def edited(**values: object) -> None:
+    known = json.loads(store.DEFAULT.read_text("utf-8"))
+    store.DEFAULT.write_text(json.dumps(known | values), "utf-8")
+
+
+def test_unchanged_files_start_no_engine(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("no engine is to be started")
+
+    capsys.readouterr()
+    monkeypatch.setattr("atsharness.run.Session.__init__", never)
+    assert run(capsys, "compare")[:2] == (
+        ExitCode.OK,
+        "2 files unchanged, with the same engines and settings\n",
+    )
+    altered(project / "one.pdf")
+    assert main(["compare"]) == ExitCode.BUG
+
+
+def test_the_same_reading_of_other_bytes_is_unchanged(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    altered(project / "one.pdf")
+    code, out, _ = run(capsys, "compare", "one.pdf")
+    assert code == ExitCode.OK
+    assert "one.pdf: unchanged" in out
+
+
+def test_another_engine_is_told_and_is_no_failure(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As if an older engine had read more: the same bytes read worse now."""
+    known = json.loads(store.DEFAULT.read_text("utf-8"))
+    path = known["files"]["two.pdf"]["paths"]["pdfium"]
+    path["text"] = 100
+    path["lacks"], known["engines"]["pdfium"] = [], "4.0"
+    known["installed"]["pypdfium2"] = "4.0"
+    known["files"]["two.pdf"]["readers"] = [1, 1]
+    known["files"]["one.pdf"]["paths"]["pdfium"]["lacks"] = ["order"]
+    store.DEFAULT.write_text(json.dumps(known), "utf-8")
+    code, out, _ = run(capsys, "compare")
+    assert code == ExitCode.OK
+    assert "one.pdf: not the file: better: no longer" in out
+    assert "two.pdf: note: engines: pdfium 4.0 → " in out
+    assert ": worse: " not in out
+
+
+def test_settings_and_ats_itself_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edited(tool="0.0.1")
+    code, out, _ = run(capsys, "compare", "one.pdf", "--lang", "deu")
+    assert code == ExitCode.OK
+    assert "note: ats 0.0.1 → " in out
+    assert "note: settings: lang" in out
+
+
+def test_a_missing_baseline_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, "compare", "out/a.pdf")
+    assert (code, err) == (
+        ExitCode.USAGE,
+        "ats: no baseline .ats/baseline.json; write one: ats baseline out/a.pdf\n",
+    )
+
+
+def test_new_and_vanished_files_are_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy("one.pdf", "three.pdf")
+    code, out, _ = run(capsys, "compare", "one.pdf", "three.pdf")
+    assert code == ExitCode.USAGE
+    assert "three.pdf: new: it has no baseline; write one: ats approve three.pdf" in out
+    Path("two.pdf").unlink()
+    code, out, _ = run(capsys, "compare")
+    assert code == ExitCode.UNREADABLE
+    assert "two.pdf: gone: " in out
+    code, out, _ = run(capsys, "approve")
+    assert (code, "two.pdf: dropped" in out) == (ExitCode.OK, True)
+    assert run(capsys, "approve", "three.pdf")[0] == ExitCode.OK
+    assert set(store.load(store.DEFAULT).files) == {"one.pdf", "three.pdf"}
+    assert run(capsys, "compare")[0] == ExitCode.OK
+
+
+def test_a_half_written_file_never_passes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = Path("one.pdf").read_bytes()
+    before = store.DEFAULT.read_bytes()
+    Path("one.pdf").write_bytes(data[:900])
+    code, out, _ = run(capsys, "compare")
+    assert code == ExitCode.UNREADABLE
+    assert "one.pdf: unreadable: " in out
+    code, _, err = run(capsys, "approve")
+    assert (code, err.count("\n")) == (ExitCode.UNREADABLE, 1)
+    assert "nothing was written" in err
+    assert store.DEFAULT.read_bytes() == before
+
+
+def test_a_baseline_is_not_written_over(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = store.DEFAULT.read_bytes()
+    code, _, err = run(capsys, "baseline", "one.pdf")
+    assert code == ExitCode.USAGE
+    assert "ats approve" in err
+    assert store.DEFAULT.read_bytes() == before
+
+
+def test_files_of_other_settings_are_not_mixed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "approve", "one.pdf", "--paths", "pypdf-plain")
+    assert code == ExitCode.USAGE
+    assert "approve all of its files together" in err
+
+
+def test_what_ats_toml_asks_holds_without_reading_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("ats.toml").write_text('files = {"two.pdf" = {readers = 2}}\n')
+    code, out, _ = run(capsys, "compare")
+    assert code == ExitCode.VERDICT
+    assert "two.pdf: not as asked: 1 readers get everything, 2 are asked for" in out
+    assert "one.pdf: not as asked" not in out
+
+
+def test_two_files_of_one_name_are_two(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("draft").mkdir()
+    shutil.copy("two.pdf", "draft/one.pdf")
+    assert run(capsys, "approve", "draft/one.pdf")[0] == ExitCode.OK
+    assert set(store.load(store.DEFAULT).files) == {"one.pdf", "two.pdf", "draft/one.pdf"}
