@@ -17,7 +17,8 @@ from atsharness.model import (
     ReportFormat,
     RunResult,
 )
-from atsharness_reports._findings import findings_lines
+from atsharness_reports._findings import findings_lines, roots
+from atsharness_reports._plain_words import rule_title
 from atsharness_reports._terminal import absence, count, listing, percent, plain, remedy
 from atsharness_reports._verdict import (
     LEVELS,
@@ -289,7 +290,7 @@ def summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str:
         else:
             worst = [f"{max((item.lacks_count for item in result.comparisons), default=0):,}" if ran else "–"]
         bad = [f"{item.path_id} {item.status}" for item in ran if item.status != "ok"]
-        note = plain(result.document.reason or "") or listing(bad, most=3)
+        note = plain(result.document.reason or "") or listing(bad, most=3) or _first(result)
         status = result.document.status if not ran else f"{good}/{len(ran)}"
         verdict = result.verdict
         if verdict is not None and verdict.counted:
@@ -300,6 +301,15 @@ def summary(documents: Sequence[DocumentResult], options: RenderOptions) -> str:
     return table(
         ["file", "readers" if with_source else "paths ok", "verdict", *worst_names, "note"], rows, options
     )
+
+
+def _first(result: DocumentResult) -> str:
+    """What to mend first of a file that does not pass."""
+    if result.verdict is None or result.verdict.level == "pass":
+        return ""
+    names = {item.rule_id: item.name for item in result.rule_results}
+    causes = dict.fromkeys(rule_title(names[one.rule_id]).lower() for one in roots(result))
+    return listing(causes, most=2)
 
 
 def worst_first(documents: Sequence[DocumentResult]) -> list[DocumentResult]:
