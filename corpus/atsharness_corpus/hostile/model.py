@@ -19,8 +19,8 @@ READ: tuple[Status, ...] = ("ok", "empty")
 """It reads the file to its end and may find nothing."""
 REFUSED: tuple[Status, ...] = ("ok", "empty", "failed")
 """The engine's own checks may stop it, at once: it neither hangs nor dies."""
-SLOW: tuple[Status, ...] = ("ok", "empty", "failed", "timeout")
-"""As `REFUSED`, but not at once."""
+SLOW: tuple[Status, ...] = ("ok", "empty", "failed", "timeout", "killed")
+"""As `REFUSED`, but not at once: our limits on time, memory and the size of a result may come first."""
 HURT: tuple[Status, ...] = ("empty", "failed", "timeout", "killed")
 """It is caught: no text comes out of it, and time or memory decides how it ends."""
 
