@@ -42,9 +42,14 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def program() -> str:
+    """The browser's path."""
+    return chromium()
+
+
+@pytest.fixture(scope="session")
+def browser(program: str) -> Iterator[Any]:
     """A running browser."""
-    program = chromium()
     api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: make test-browser")
     with api.sync_playwright() as playwright:
         try:

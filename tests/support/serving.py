@@ -26,15 +26,16 @@ class Server:
     def __init__(self, temporary: Path, *arguments: str) -> None:
         self.temporary = temporary
         temporary.mkdir(exist_ok=True)
+        own = {name: value for name, value in os.environ.items() if not name.startswith("ATS_")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "atsharness.cli", "serve", "--no-ocr", *arguments],
-            env={**os.environ, "TMPDIR": str(temporary)},
+            env={**own, "TMPDIR": str(temporary)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
         self.said: list[str] = []
-        self._addresses: queue.Queue[str] = queue.Queue()
+        self._addresses: queue.Queue[str | None] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self.token_address = self.next_address()
@@ -48,10 +49,13 @@ class Server:
             if found := re.search(r"http://\S+", line):
                 self._addresses.put(found[0])
         self.process.stdout.close()
+        self._addresses.put(None)
 
     def next_address(self) -> str:
         """The address that opens the page, each once."""
-        return self._addresses.get(timeout=LIMIT_S)
+        address = self._addresses.get(timeout=LIMIT_S)
+        assert address is not None, f"it has ended: {''.join(self.said)}"
+        return address
 
     @contextmanager
     def enter(self) -> Iterator[httpx.Client]:
