@@ -72,9 +72,17 @@ def baseline(files: tuple[str, ...], file: Path, **flags: Any) -> int:
 )
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @_output
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines, or the same and annotations of GitHub Actions for what fails.",
+)
 @setting_options
 @rule_options
-def compare(files: tuple[str, ...], file: Path, **flags: Any) -> int:
+def compare(files: tuple[str, ...], file: Path, form: str, **flags: Any) -> int:  # noqa: ARG001 (see _say)
     """Say what reads worse than in the baseline; write nothing.
 
     A change is a line. Without FILE all files of the baseline are read, with the options that it was recorded
@@ -260,8 +268,17 @@ def _readers(one: Read) -> str:
     return f"{one.record.verdict.replace('_', ' ')}, {complete} of {counted} readers get everything"
 
 
+_FAILS = frozenset({"worse", "not as asked", "gone", "new", "unreadable", "not compared"})
+"""What is said where ``ats compare`` fails."""
+
+
 def _say(name: str, what: str, lines: Iterable[str]) -> None:
+    """Says lines of a file, in the format that the command was asked for."""
     for line in lines:
         from atsharness_reports._terminal import plain  # where nothing is said it is not waited for
 
         click.echo(f"{plain(name)}: {what}: {plain(line)}")
+        if what in _FAILS and click.get_current_context().params.get("form") == "github":
+            from atsharness_reports.github import annotation
+
+            click.echo(annotation("error", name, f"ats: {what}", line))
