@@ -4,11 +4,15 @@ VENV_PYTHON := .venv/bin/python
 DEMO := corpus/demo/resume
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-all test-browser fresh lint bench corpus docs lock clean
+.PHONY: demo serve test test-all test-browser fresh lint bench corpus docs lock clean
 
 demo:  ## check a committed sample résumé, table on the screen
 	@$(PYTHON) .ci/bootstrap.py run
 	@.venv/bin/ats check $(DEMO).pdf --source $(DEMO).md --fail-on never
+
+serve:  ## a page in the browser where résumés are dropped and checked
+	@$(PYTHON) .ci/bootstrap.py run
+	@.venv/bin/ats serve --open
 
 test:  ## the tests, without the slow ones
 	@$(PYTHON) .ci/bootstrap.py dev

@@ -35,8 +35,13 @@ def test_the_readme_shows_commands() -> None:
 
 @pytest.mark.parametrize("command", _commands(README), ids=lambda command: " ".join(command[1:4]))
 def test_a_command_of_the_readme_runs(
-    command: list[str], demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: list[str],
+    demo: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # reports are written beside
     names = {"resume.pdf": str(demo / "resume.pdf"), "resume.md": str(demo / "resume.md")}
     texts = {
         "mine.txt": "Go, C++ and Kafka",

@@ -48,6 +48,8 @@ class _Letter(NamedTuple):
 
 Places = dict[int, Box]
 """The box around some letters on each page."""
+MOST_TORN = 2
+"""Dates away from their entry from which on a column of dates does harm."""
 
 
 def layout_faults(layout: Layout, built: Built) -> tuple[FaultLabel, ...]:
@@ -75,19 +77,20 @@ def layout_faults(layout: Layout, built: Built) -> tuple[FaultLabel, ...]:
 
 
 def _tears_dates(built: Built) -> bool:
-    """Whether pdfminer's analysis of the layout parts a date from what stands before or after it."""
+    """Whether pdfminer's analysis of the layout parts two dates or more from their entries."""
     from pdfminer.high_level import extract_text
 
     read = _plain(extract_text(BytesIO(built.pdf)))
-    before = ""
-    for block in built.arrangement.blocks:
-        text = _plain(block.text)
-        if block.kind == "title" and block.lead:
-            date = _plain(block.lead)
-            if before[-UNMISTAKABLE:] + date not in read or date + text[:UNMISTAKABLE] not in read:
-                return True
-        before = text
-    return False
+    heads = [
+        (_plain(block.lead), _plain(block.text))
+        for block in built.arrangement.blocks
+        if block.kind == "title" and block.lead
+    ]
+    torn = sum(
+        date + text[:UNMISTAKABLE] not in read and text[-UNMISTAKABLE:] + date not in read
+        for date, text in heads
+    )
+    return torn >= MOST_TORN
 
 
 def file_faults(pdf: bytes, known: Iterable[FaultLabel] = ()) -> tuple[FaultLabel, ...]:

@@ -130,6 +130,7 @@ _MODULES = {
     "rule": "atsharness.commands.rules",
     "rules": "atsharness.commands.rules",
     "schema": "atsharness.commands.installation",
+    "serve": "atsharness.commands.serve",
     "text": "atsharness.commands.one_path",
 }
 """Each command's module; it is imported when the command is called."""
@@ -157,6 +158,8 @@ class _Lazy(Commands):
 _EXAMPLES = examples(
     "ats check resume.pdf                       compare parsers with what a person sees",
     "ats check resume.pdf --source resume.md    compare them with the text you wrote",
+    "ats check resume.pdf --watch --open        check at each save, report in the browser",
+    "ats serve --open                           the same on a page where files are dropped",
     "ats COMMAND --help                         options and examples of a command",
 )
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True}

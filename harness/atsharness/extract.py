@@ -7,11 +7,15 @@ A path that fails is an `Extraction` with a status, never an exception.
 from __future__ import annotations
 
 import errno
+import importlib
 import math
 import os
 import re
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -19,12 +23,25 @@ from atsharness import registry
 from atsharness.clock import cpu_seconds
 from atsharness.errors import PathUnavailable, UsageError
 from atsharness.intake import Inspection, inspect
-from atsharness.model import Cover, Extraction, ParserPath, Pictures, ReadOptions, Reference, Status, View
+from atsharness.model import (
+    Cover,
+    Extraction,
+    ParserPath,
+    Pictures,
+    ReadOptions,
+    Reference,
+    Status,
+    View,
+    Word,
+)
 from atsharness.model.facts import LayoutFacts
 from atsharness.registry import Found
 from atsharness.settings import Settings
+from atsharness.workers.sandbox import program_files
 from atsharness.workers.supervisor import Outcome, Task
-from atsharness.workers.worker import describe
+from atsharness.workers.worker import describe, one_line
+
+T = TypeVar("T")
 
 OCR_FAMILY = "tesseract"
 LOOK_SHARE = 0.7
@@ -39,6 +56,24 @@ MOST_CHARS = 5_000_000
 MOST_WORDS = 200_000
 """More than this is a flood: 200 pages of 1,000 words, and room for columns padded with spaces. What a
 worker hands back costs the parent in proportion, where no limit holds: 4.5 million words, 6 s and 1.4 GB."""
+
+MOST_DETAIL = 1_000
+"""Characters of what a path says about itself or the file."""
+
+MALFORMED = "its worker sent a malformed result"
+
+
+ENGINE_PROGRAMS = ("java", "node", "nodejs", "pdftotext", "tesseract")
+ENGINE_VARIABLES = ("NODE_PATH", "PDFBOX_JAR", "TESSDATA_PREFIX", "npm_config_prefix")
+"""Programs that paths start, and what tells them where their files are."""
+
+_ANALYSIS_MODULES = ("atsharness.facts.gather", "atsharness.ocr.scans", "atsharness.reference.visual")
+
+_PROGRAMS = ("poppler", OCR_FAMILY)
+"""Families whose engine is a program of its own."""
+
+ANALYSIS = "analysis"
+"""What `preload` knows the modules of `analysis_task` by; else they are known by a path's origin."""
 
 
 EXHAUSTED = frozenset(
@@ -68,6 +103,18 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     view: View = View()
     covers: tuple[Cover, ...] = ()
     options: ReadOptions
+
+
+class _Reply(Extraction, frozen=True, kw_only=True):
+    """What a worker may send of a path. A time-out is the parent's to tell."""
+
+    version: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None
+    status: Literal["ok", "empty", "failed", "killed", "unavailable"]
+    detail: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None = None
+    word_count: Annotated[int, msgspec.Meta(ge=0, le=MOST_WORDS)] = 0
+    lone_surrogates: Annotated[int, msgspec.Meta(ge=0, le=MOST_CHARS)] = 0
+    text: Annotated[str, msgspec.Meta(max_length=MOST_CHARS)] | None = None
+    words: Annotated[tuple[Word, ...], msgspec.Meta(max_length=MOST_WORDS)] | None = None
 
 
 class PageAnalysis(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,9 +185,11 @@ def analysis_task(key: str, file: str, options: ReadOptions, settings: Settings)
 
 def analysis(outcome: Outcome) -> PageAnalysis | str:
     """What a finished `analysis_task` saw, or in one line why it saw nothing."""
-    if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=PageAnalysis)
-    return f"the page could not be analysed ({outcome.status}: {outcome.detail or 'no reason given'})"
+    seen, detail = _decoded(outcome, PageAnalysis)
+    if seen is not None:
+        return seen
+    status = "failed" if outcome.status == "done" else outcome.status
+    return f"the page could not be analysed ({status}: {detail or 'no reason given'})"
 
 
 def pictures_task(
@@ -160,9 +209,10 @@ def pictures_task(
 
 def pictures(outcome: Outcome) -> Pictures:
     """What a finished `pictures_task` drew, or why nothing."""
-    if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=Pictures)
-    why = f"{outcome.status}: {outcome.detail or 'no reason given'}"
+    drawn, detail = _decoded(outcome, Pictures)
+    if drawn is not None:
+        return drawn
+    why = f"{_ended(outcome)}: {detail or 'no reason given'}"
     return Pictures(reason=f"the pages could not be drawn ({why})")
 
 
@@ -187,20 +237,60 @@ def _path_task(key: str, found: Found, job: Job, settings: Settings) -> Task:
 
 def inspection(outcome: Outcome) -> Inspection:
     """What a finished `inspect_task` found; a probe that died leaves the page count unknown."""
-    if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=Inspection)
-    return Inspection()
+    found, _ = _decoded(outcome, Inspection)
+    if found is None:
+        return Inspection()
+    return Inspection(page_count=found.page_count, reason=found.reason and one_line(found.reason))
 
 
 def extraction(parser: ParserPath, outcome: Outcome) -> Extraction:
-    """The result of a finished `read_task` or `probe_task`."""
-    if outcome.status == "done" and outcome.payload is not None:
-        return msgspec.msgpack.decode(outcome.payload, type=Extraction)
-    # What an engine itself says comes in the payload of a finished task.
-    status: Status = "timeout" if outcome.status == "timeout" else "killed"
-    return Extraction(
-        path_id=parser.id, family=parser.family, version=None, status=status, detail=outcome.detail
-    )
+    """The result of a finished `read_task`. Whose it is says the task, not the worker.
+
+    What an engine itself says comes in the payload: all else that ends a task says nothing of the file.
+    """
+    reply, detail = _decoded(outcome, _Reply)
+    if reply is not None and (reply.text is None) != (reply.status in ("ok", "empty")):
+        return _of_path(parser, reply)
+    return _result(parser, _ended(outcome), detail=detail if reply is None else MALFORMED)
+
+
+def probed(parser: ParserPath, outcome: Outcome) -> Extraction:
+    """The result of a finished `probe_task`: an extraction without text."""
+    reply, detail = _decoded(outcome, _Reply)
+    if reply is not None:
+        return _of_path(parser, msgspec.structs.replace(reply, text=None, words=None))
+    return _result(parser, _ended(outcome), detail=detail)
+
+
+def _ended(outcome: Outcome) -> Status:
+    return "timeout" if outcome.status == "timeout" else "killed"
+
+
+def _of_path(parser: ParserPath, reply: _Reply) -> Extraction:
+    fields: dict[str, Any] = msgspec.structs.asdict(reply) | {"path_id": parser.id, "family": parser.family}
+    return Extraction(**fields)
+
+
+def _decoded(outcome: Outcome, kind: type[T]) -> tuple[T | None, str | None]:
+    """The result of a task, or why there is none. A worker may be a hostile file's: it may send anything."""
+    if outcome.status != "done" or outcome.payload is None:
+        return None, outcome.detail
+    try:
+        return msgspec.msgpack.decode(outcome.payload, type=kind), None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None, MALFORMED
+
+
+def engine_files(settings: Settings) -> tuple[str, ...]:
+    """Files and folders, beside those of the system and of Python, that engines are kept in."""
+    found = [name for variable in ENGINE_VARIABLES for name in os.environ.get(variable, "").split(os.pathsep)]
+    environment = os.path.realpath(sys.prefix)
+    while environment != (above := os.path.dirname(environment)):
+        found.append(os.path.join(environment := above, "node_modules"))
+    for name in filter(None, (*ENGINE_PROGRAMS, settings.tesseract)):
+        if program := shutil.which(name):
+            found += program_files(os.path.dirname(os.path.realpath(program)))
+    return tuple(os.path.abspath(name) for name in dict.fromkeys(found) if name)
 
 
 def missing_requirements(
@@ -215,6 +305,34 @@ def missing_requirements(
 
 
 # --- inside a worker -----------------------------------------------------------------------------
+
+
+def preload(name: str) -> None:
+    """Loads what a task needs: of the path with that origin, or of `ANALYSIS`. No document is near.
+
+    Much is loaded at the first reading only, so that a page of our own is read, but through no engine that
+    starts threads or processes: a fork has none of them.
+    """
+    options = ReadOptions()
+    if name == ANALYSIS:
+        for module in ("pypdfium2", *_ANALYSIS_MODULES):
+            importlib.import_module(module)
+        analyse(_own_page(), options, ocr=False)
+    else:
+        parser: ParserPath = registry.load(name)
+        parser.probe(options)
+        if parser.memory != "resident" and parser.family not in _PROGRAMS:
+            parser.read(_own_page(), options)
+
+
+@cache
+def _own_page() -> bytes:
+    """A page with a few words."""
+    pymupdf: Any = importlib.import_module("pymupdf")
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "Jane Example\nWork Experience\n2019 - 2024 Engineer")
+        page: bytes = document.tobytes(deflate=True)
+        return page
 
 
 def work(payload: bytes, ready: Callable[[], None]) -> bytes:
@@ -235,19 +353,17 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
         return msgspec.msgpack.encode(pictures(_content(job), job.options, job.view, job.covers))
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
     if job.kind == "analyse":
-        import atsharness.facts.gather
-        import atsharness.ocr.scans
-        import atsharness.reference.visual  # noqa: F401
-
+        for module in _ANALYSIS_MODULES:
+            importlib.import_module(module)
         ready()
         return msgspec.msgpack.encode(analyse(_content(job), job.options, ocr=job.ocr, seconds=job.seconds))
     parser: ParserPath = registry.load(job.origin)
     if job.kind == "probe":
         return msgspec.msgpack.encode(probe(parser, job.options))
     read = read_path(parser, lambda: _content(job), job.options, ready)
-    if read.detail is not None and read.status == "failed":
-        # A temporary path would make each run's reason another one.
-        read = msgspec.structs.replace(read, detail=read.detail.replace(os.path.dirname(job.file), "…"))
+    if read.detail is not None:
+        detail = nameless(read.detail, os.path.dirname(job.options.work_dir))
+        read = msgspec.structs.replace(read, detail=detail)
     return msgspec.msgpack.encode(read)
 
 
@@ -343,6 +459,16 @@ def read_path(
         words=words,
         lacks_language=reading.lacks_language,
     )
+
+
+def nameless(text: str, work: str) -> str:
+    """A text without the names of temporary folders: they would make each run's another one.
+
+    Args:
+        text: what an engine said.
+        work: the folder of its document in which workers write.
+    """
+    return text.replace(work, "…").replace(os.path.dirname(work), "…")
 
 
 def _content(job: Job) -> bytes:

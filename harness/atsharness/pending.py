@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from atsharness.model import Document, DocumentResult, Extraction, Pictures, Reference, View
 from atsharness.model.facts import LayoutFacts
 
@@ -37,6 +39,8 @@ class Pending:
         self.document = document
         self.folder = folder
         self.file = os.path.join(folder, "document")
+        self.work = os.path.join(folder, "work")
+        """The only folder in which its workers write."""
         self.expected: set[str] = set()
         self.seconds: dict[str, float] = {}
         self.page: Reference | str | None = None
@@ -76,6 +80,16 @@ class Pending:
             self._scorer = Scorer(reference)
             for item in self._extractions.values():
                 self._scorer.measure(item)
+
+    def fail(self, error: Exception) -> None:
+        """Gives up a document whose results nothing can be made of: what a file says may be absurd."""
+        from atsharness.workers.worker import describe
+
+        reason = f"a bug in ats, please report it ({describe(error)})"
+        self.document = msgspec.structs.replace(self.document, status="unreadable", reason=reason)
+        self.page = self.facts = self._scorer = self._source = None
+        self._has_reference = True
+        self._extractions = {}
 
     def result(self, judging: Judging) -> DocumentResult:
         """What follows from all that came back."""

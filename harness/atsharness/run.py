@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,14 +37,19 @@ from atsharness.pending import ANALYSIS, INSPECTION, PICTURES, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.version import __version__
-from atsharness.workers.supervisor import Outcome, Supervisor
+from atsharness.workers import folders
+from atsharness.workers.sandbox import tier
+from atsharness.workers.supervisor import Bounds, Outcome, Supervisor, Task
 
 if TYPE_CHECKING:
     from atsharness.keywords.vocabulary import Term
     from atsharness.pipeline import Judging
 
-MOST_PENDING = 2
-"""Documents under way: while the last path of one runs, the next one's paths fill the other workers."""
+SPARE = 1
+"""Documents under way beyond one a worker: it is read while the parent measures the one before."""
+MOST_WAITING = 32
+"""Documents that are done or under way while one before them is not: results are given in order, and a slow
+document may hold up many."""
 
 
 IMAGE_PATH = "tesseract"
@@ -80,11 +84,19 @@ class Session:
         self.settings = settings
         self._password = password
         self._view = view
+        folders.sweep()
         try:
-            self._root = tempfile.mkdtemp(prefix="ats-")
+            self._root, self._lock = folders.make()
         except OSError as error:
             raise UsageError(f"no folder for temporary files: {error.strerror}; set TMPDIR") from error
-        self._supervisor = Supervisor(extract.work, workers=settings.jobs or min(os.cpu_count() or 1, 8))
+        self._workers = settings.jobs or min(os.cpu_count() or 1, 8)
+        self._supervisor = Supervisor(
+            extract.work,
+            workers=self._workers,
+            preload=extract.preload,
+            folder=self._root,
+        )
+        self._engines = extract.engine_files(settings)
 
     def __enter__(self) -> Session:
         return self
@@ -92,6 +104,9 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self._supervisor.close()
         shutil.rmtree(self._root, ignore_errors=True)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     @cached_property
     def found(self) -> dict[str, Found]:
@@ -100,12 +115,16 @@ class Session:
 
     def probe(self) -> list[Extraction]:
         """Whether each selected path's engine is there: status ``ok`` with a version, or why not."""
-        options = self._options(self._root)
+        work = os.path.join(self._root, "probe")
+        os.makedirs(work, mode=0o700, exist_ok=True)
+        options = self._options(work)
+        bounds = Bounds(self._engines, (work,))
         for key, found in self.found.items():
-            self._supervisor.submit(extract.probe_task(key, found, options, self.settings))
+            task = extract.probe_task(key, found, options, self.settings)
+            self._supervisor.submit(msgspec.structs.replace(task, bounds=bounds))
         ended: dict[str, Extraction] = {}
         while (outcome := self._supervisor.next()) is not None:
-            ended[str(outcome.key)] = extract.extraction(self.found[str(outcome.key)].value, outcome)
+            ended[str(outcome.key)] = extract.probed(self.found[str(outcome.key)].value, outcome)
         return [ended[key] for key in self.found]
 
     def check(
@@ -116,6 +135,8 @@ class Session:
         analyse: bool = True,
         asked: Sequence[Term] | None = None,
         meanwhile: Callable[[], None] = lambda: None,
+        shown: Sequence[str] | None = None,
+        heard: Callable[[Extraction], None] = lambda _: None,
     ) -> Iterator[Checked]:
         """Checks files and yields their results in the order given.
 
@@ -126,18 +147,21 @@ class Session:
                 reference, and the source's own order is used.
             asked: keywords that must survive; None takes those of the vocabulary that a document shows.
             meanwhile: called once as soon as workers are busy, for work that would else be waited for.
+            shown: the names that results give the files; None takes `intake.display_paths`.
+            heard: called with what each parser path read, as it comes.
 
         Raises:
-            UsageError: the source cannot be used, or a path is unknown.
+            UsageError: the source cannot be used, or a path is unknown. The session is of no use after that.
+            Exception: a bug, where there is one file; of several, that one is unreadable and says so.
         """
         names = list(files)
-        queue = enumerate(zip(names, intake.display_paths(names), strict=True))
+        queue = enumerate(zip(names, intake.display_paths(names) if shown is None else shown, strict=True))
         pending: dict[int, Pending] = {}
         reference: Reference | None = None
         judging: Judging | None = None
         following = 0
         while True:
-            while len(pending) < MOST_PENDING and (item := next(queue, None)) is not None:
+            while self._has_room(pending) and (item := next(queue, None)) is not None:
                 pending[item[0]] = self._start(item[0], *item[1], analyse=analyse)
             if judging is None:
                 if source is not None:
@@ -147,7 +171,13 @@ class Session:
                 meanwhile()
                 judging = self._judging(asked)
             if following in pending and not pending[following].expected:
-                checked = self._checked(following, pending[following], judging)
+                try:
+                    checked = self._checked(following, pending[following], judging)
+                except Exception as error:
+                    if len(names) == 1:
+                        raise
+                    pending[following].fail(error)
+                    checked = self._checked(following, pending[following], judging)
                 if checked is not None:
                     del pending[following]
                     following += 1
@@ -156,8 +186,17 @@ class Session:
             if not pending:
                 return
             outcome = self._supervisor.next()
-            if outcome is not None:
-                self._receive(outcome, pending, reference)
+            if outcome is None:
+                continue
+            try:
+                read = self._receive(outcome, pending, reference)
+            except Exception as error:
+                if len(names) == 1:
+                    raise
+                pending[int(str(outcome.key).partition(":")[0])].fail(error)
+            else:
+                if read is not None:
+                    heard(read)
 
     def analyse(self, file: str) -> Pending:
         """Analyses the pages of one file, without any parser path (but OCR, for an image).
@@ -213,18 +252,17 @@ class Session:
         if document.status == "ok":
             try:
                 os.mkdir(folder, mode=0o700)
+                os.mkdir(pending.work, mode=0o700)
                 with open(pending.file, "wb") as stream:
                     stream.write(data)
             except OSError as error:
-                shutil.rmtree(folder, ignore_errors=True)  # a part of it leaves its neighbours no room
+                shutil.rmtree(folder, ignore_errors=True)  # the next document may fit
                 reason = f"no temporary copy could be written: {error.strerror}"
                 pending.document = msgspec.structs.replace(document, status="unreadable", reason=reason)
         if pending.document.status != "ok":
             return pending
-        pending.expected.add(INSPECTION)
-        self._supervisor.submit(
-            extract.inspect_task(f"{number}:", pending.file, self._options(folder), self.settings)
-        )
+        options = self._options(pending.work)
+        self._submit(pending, extract.inspect_task(f"{number}:", pending.file, options, self.settings))
         # Nothing waits for the inspection: most files can be read, and all engines are isolated.
         if analyse:
             self._analyse(number, pending)
@@ -233,16 +271,29 @@ class Session:
         # What must not be shown is known only when all else is.
         if self._view is not None and not self._view.redact and self._view.first <= self._view.last:
             self._draw(number, pending, self._view)
+        if number == 1:  # workers of further documents find loaded what those of the first one load
+            names = [extract.ANALYSIS] if analyse else []
+            self._supervisor.load([*names, *(item.origin for item in self.found.values())])
         return pending
+
+    def _has_room(self, pending: Mapping[int, Pending]) -> bool:
+        """Whether another document may start."""
+        under_way = sum(bool(one.expected) for one in pending.values())
+        return under_way < self._workers + SPARE and len(pending) < MOST_WAITING
 
     def _draw(self, number: int, pending: Pending, view: View, covers: tuple[Cover, ...] = ()) -> None:
         """Has the pages drawn for a report."""
-        pending.expected.add(PICTURES)
         options = self._options(os.path.join(pending.folder, "pictures"))
         key = f"{number}:{PICTURES}"
-        self._supervisor.submit(
-            extract.pictures_task(key, pending.file, options, self.settings, view, covers)
-        )
+        task = extract.pictures_task(key, pending.file, options, self.settings, view, covers)
+        self._submit(pending, task)
+
+    def _submit(self, pending: Pending, task: Task) -> None:
+        """Hands over a task of a document, to be done by a worker that can reach nothing else."""
+        number, _, key = str(task.key).partition(":")
+        pending.expected.add(key)
+        bounds = Bounds((pending.file, *self._engines), (pending.work,))
+        self._supervisor.submit(msgspec.structs.replace(task, document=number, bounds=bounds))
 
     def _readers(self, document: Document) -> dict[str, Found]:
         """The chosen paths that read a document's type."""
@@ -251,7 +302,7 @@ class Session:
     def _analyse(self, number: int, pending: Pending) -> None:
         """Has the pages analysed; an image by the path that reads images."""
         key = f"{number}:{ANALYSIS}"
-        options = self._options(os.path.join(pending.folder, "analysis"))
+        options = self._options(os.path.join(pending.work, "analysis"))
         if pending.document.media_type == intake.PDF:
             task = extract.analysis_task(key, pending.file, options, self.settings)
         elif self.settings.ocr:
@@ -259,8 +310,7 @@ class Session:
         else:
             pending.page = "an image can only be read by OCR, which is switched off"
             return
-        pending.expected.add(ANALYSIS)
-        self._supervisor.submit(task)
+        self._submit(pending, task)
 
     def _read(self, number: int, pending: Pending) -> None:
         # The dearest first: each is started as soon as it is handed over.
@@ -268,36 +318,41 @@ class Session:
         if ANALYSIS in pending.expected and pending.document.media_type != intake.PDF:
             readers.pop(IMAGE_PATH, None)  # it is at work already
         for key, found in sorted(readers.items(), key=lambda item: -item[1].value.cost):
-            pending.expected.add(key)
-            options = self._options(os.path.join(pending.folder, key))
-            self._supervisor.submit(
-                extract.read_task(f"{number}:{key}", found, pending.file, options, self.settings)
-            )
+            options = self._options(os.path.join(pending.work, key))
+            task = extract.read_task(f"{number}:{key}", found, pending.file, options, self.settings)
+            self._submit(pending, task)
 
     def _receive(
         self, outcome: Outcome, all_pending: Mapping[int, Pending], source: Reference | None
-    ) -> None:
-        """Takes one finished task of one of the documents."""
+    ) -> Extraction | None:
+        """Takes one finished task of one of the documents; returns what a parser path read."""
         number, _, key = str(outcome.key).partition(":")
         pending = all_pending[int(number)]
         pending.expected.discard(key)
+        read = None
+        if outcome.detail is not None:  # it may quote what an engine said as it died
+            outcome = msgspec.structs.replace(outcome, detail=extract.nameless(outcome.detail, pending.work))
         if key == INSPECTION:
             pending.document = intake.admit(pending.document, extract.inspection(outcome), self.settings)
             if pending.document.status != "ok":
-                dropped = self._supervisor.cancel({f"{number}:{name}" for name in pending.expected})
-                pending.expected -= {str(name).partition(":")[2] for name in dropped}
+                self._supervisor.end({f"{number}:{name}" for name in pending.expected})
+                pending.expected.clear()
         elif key == ANALYSIS:
-            self._take_analysis(pending, outcome)
+            read = self._take_analysis(pending, outcome)
         elif key == PICTURES:
             pending.pictures = extract.pictures(outcome)
         else:
-            pending.add(extract.extraction(self.found[key].value, outcome), outcome.seconds)
+            read = extract.extraction(self.found[key].value, outcome)
+            pending.add(read, outcome.seconds)
         if ANALYSIS not in pending.expected:
             pending.set_reference(source)
+        if not pending.expected:
+            self._supervisor.release(number)
         if not pending.expected and self._view is None:
             shutil.rmtree(pending.folder, ignore_errors=True)
+        return read
 
-    def _take_analysis(self, pending: Pending, outcome: Outcome) -> None:
+    def _take_analysis(self, pending: Pending, outcome: Outcome) -> Extraction | None:
         """Takes what the pages show; an image's page is what OCR reads, by whichever path asked for it."""
         if pending.document.media_type == intake.PDF:
             analysis = extract.analysis(outcome)
@@ -305,13 +360,15 @@ class Session:
                 pending.page = analysis
             else:
                 pending.page, pending.facts = analysis.reference, analysis.facts
-            return
+            return None
         from atsharness.reference.scan import from_ocr
 
         read = extract.extraction(_image_reader().value, outcome)
         pending.page = from_ocr(read)
-        if read.path_id in self.found:
-            pending.add(read, outcome.seconds)
+        if read.path_id not in self.found:
+            return None
+        pending.add(read, outcome.seconds)
+        return read
 
     def _options(self, work_dir: str) -> ReadOptions:
         return ReadOptions(
@@ -368,13 +425,16 @@ def run(
             if progress is not None:
                 progress(item.result)
             del item
-    if view is not None and view.redact:
-        settings = msgspec.structs.replace(settings, per_file_ignores={}, waivers={})  # they may name persons
-    return summarise(checked, settings, wall_s=time.perf_counter() - start)
+    redact = view is not None and view.redact
+    return summarise(checked, settings, wall_s=time.perf_counter() - start, redact=redact)
 
 
-def summarise(checked: list[Checked], settings: Settings, *, wall_s: float) -> RunResult:
+def summarise(
+    checked: Sequence[Checked], settings: Settings, *, wall_s: float, redact: bool = False
+) -> RunResult:
     """One run's results with settings, versions and counts; clocks only under ``timing``."""
+    if redact:
+        settings = msgspec.structs.replace(settings, per_file_ignores={}, waivers={})  # they may name persons
     results = [item.result for item in checked]
     versions: dict[str, str | None] = {}
     for result in results:
@@ -391,6 +451,8 @@ def summarise(checked: list[Checked], settings: Settings, *, wall_s: float) -> R
             python=platform.python_version(),
             platform=f"{platform.system()} {platform.machine()}",
             paths=dict(sorted(versions.items())),
+            sandbox=str(tier()),
+            sandbox_gaps=tier().gaps(),
         ),
         documents=tuple(results),
         summary=Summary(

@@ -20,8 +20,22 @@ def paths_table(parsers: Sequence[ParserPath], options: RenderOptions) -> str:
     return table(["parser path", "family", "panel", "engine and call"], rows, options)
 
 
-def doctor_table(parsers: Sequence[ParserPath], probed: Sequence[Extraction], options: RenderOptions) -> str:
-    """One row a parser path: its version, or why it is not ready and what installs it."""
+def doctor_table(
+    parsers: Sequence[ParserPath],
+    probed: Sequence[Extraction],
+    sandbox: str,
+    gaps: Sequence[str],
+    options: RenderOptions,
+) -> str:
+    """One row a parser path: its version, or why it is not ready and what installs it; below, the sandbox.
+
+    Args:
+        parsers: the paths.
+        probed: what each said of its engine.
+        sandbox: what the kernel keeps them in.
+        gaps: what it does not keep them from.
+        options: what the screen can show.
+    """
     found = {item.path_id: item for item in probed}
     rows = []
     for parser in _panel_first(parsers):
@@ -34,8 +48,14 @@ def doctor_table(parsers: Sequence[ParserPath], probed: Sequence[Extraction], op
             rows.append([parser.id, state, remedy(detail)])
     ready = sum(item.status == "ok" for item in probed)
     return table(["parser path", "state", "version, or what to do"], rows, options) + (
-        f"\n{ready} of {count(len(probed), 'parser path')} ready\n"
+        f"\n{ready} of {count(len(probed), 'parser path')} ready\n{_kept_in(sandbox, gaps)}\n"
     )
+
+
+def _kept_in(sandbox: str, gaps: Sequence[str]) -> str:
+    """One line on what keeps a hostile file's code from the user's files and the network."""
+    lacks = f"; a parser path could here {', '.join(gaps)}" if gaps else ""
+    return f"sandbox: {sandbox}{lacks}"
 
 
 UNITS = {

@@ -34,15 +34,15 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
     violations = [finding for item, finding in found if is_violation(item, finding)]
     information = [finding for item, finding in found if not is_violation(item, finding)]
     lines: list[str] = []
-    roots = sorted((one for one in violations if not caused(one, violations)), key=rank)
-    most = len(roots) if options.every_detail else _MOST
-    for finding in roots[:most]:
+    causes = roots(result)
+    most = len(causes) if options.every_detail else _MOST
+    for finding in causes[:most]:
         effects = [one for one in violations if one.cause == finding.fingerprint]
         lines += _full(finding, effects, names, options.width)
         if options.every_detail:
             lines += _evidence(finding, options.width)
-    if len(roots) > most:
-        rest = Counter(names[one.rule_id] for one in roots[most:])
+    if len(causes) > most:
+        rest = Counter(names[one.rule_id] for one in causes[most:])
         more = ", ".join(f"{name} ({number})" for name, number in rest.items())
         lines += _wrapped("more", more, options.width)
     for finding in information:
@@ -54,6 +54,12 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
         lost = count(len(result.unexplained), "word")
         lines += _wrapped("unclear", f"{lost} lost in some path, cause unknown: {words}", options.width)
     return lines
+
+
+def roots(result: DocumentResult) -> list[Finding]:
+    """The violations of a document that no other one causes, worst first."""
+    found = [one for item in result.rule_results for one in item.findings if is_violation(item, one)]
+    return sorted((one for one in found if not caused(one, found)), key=rank)
 
 
 def is_violation(item: RuleResult, finding: Finding) -> bool:

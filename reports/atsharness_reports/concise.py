@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import DocumentResult, RenderOptions, ReportFormat, RunResult
-from atsharness_reports._findings import caused, is_violation, rank
+from atsharness_reports._findings import roots
 from atsharness_reports._terminal import plain
 from atsharness_reports._verdict import sentence
 
@@ -21,10 +21,7 @@ def _lines(result: DocumentResult) -> Iterator[str]:
         yield f"{name}: {result.document.status}: {plain(result.document.reason or '')}"
     else:
         yield f"{name}: {sentence(result) or 'no verdict'}"
-    violations = [
-        finding for item in result.rule_results for finding in item.findings if is_violation(item, finding)
-    ]
-    for one in sorted((one for one in violations if not caused(one, violations)), key=rank):
+    for one in roots(result):
         where = f"{name}:{one.page}" if one.page is not None else name
         yield f"{where}: {one.rule_id} {one.impact} {plain(one.message)}"
 

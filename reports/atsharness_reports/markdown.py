@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from atsharness.model import DocumentResult, RenderOptions, ReportFormat, RunResult
-from atsharness_reports._findings import caused, is_violation, rank
+from atsharness_reports._findings import roots
 from atsharness_reports._plain_words import field_names
 from atsharness_reports._terminal import count, plain
 from atsharness_reports._verdict import LEVELS, sentence
@@ -40,16 +40,13 @@ def _row(result: DocumentResult) -> str:
 
 
 def _details(result: DocumentResult) -> Iterator[str]:
-    violations = [
-        finding for item in result.rule_results for finding in item.findings if is_violation(item, finding)
-    ]
-    roots = sorted((one for one in violations if not caused(one, violations)), key=rank)
-    if not roots:
+    found = roots(result)
+    if not found:
         return
     yield from ("", f"### {_text(result.document.path)}", "")
     if result.verdict is not None:
         yield from (_text(sentence(result)), "")
-    for number, one in enumerate(roots[:_MOST], 1):
+    for number, one in enumerate(found[:_MOST], 1):
         where = f", page {one.page}" if one.page is not None else ""
         yield f"{number}. **{_text(one.message)}**{where} ({one.rule_id})"
         lost = [field_names(one.fields_lost)] if one.fields_lost else []
@@ -58,8 +55,8 @@ def _details(result: DocumentResult) -> Iterator[str]:
             yield f"   - costs {_text('; '.join(lost))}"
         if one.advice:
             yield f"   - {_text(one.advice)}"
-    if len(roots) > _MOST:
-        yield f"{_MOST + 1}. and {len(roots) - _MOST} more"
+    if len(found) > _MOST:
+        yield f"{_MOST + 1}. and {len(found) - _MOST} more"
 
 
 def _text(text: str) -> str:

@@ -15,7 +15,7 @@ from atsharness.model import (
     VerdictLevel,
 )
 from atsharness_reports import table
-from atsharness_reports._findings import caused, is_violation, rank
+from atsharness_reports._findings import roots
 from atsharness_reports._plain_words import FAMILIES, family_name, family_names, field_names
 from atsharness_reports._terminal import colour, count, listing, plain
 from atsharness_reports._verdict import LEVELS, sentence
@@ -172,11 +172,7 @@ def _line(kind: str, text: str, options: RenderOptions) -> Iterator[str]:
 
 def _items(result: DocumentResult, options: RenderOptions, room: tuple[int, int, int]) -> Iterator[list[str]]:
     """The gravest findings that no other one causes, as lines: what and where, what it costs, what to do."""
-    violations = [
-        finding for item in result.rule_results for finding in item.findings if is_violation(item, finding)
-    ]
-    roots = sorted((one for one in violations if not caused(one, violations)), key=rank)
-    for number, one in enumerate(roots[: room[0]], 1):
+    for number, one in enumerate(roots(result)[: room[0]], 1):
         yield list(_item(number, one, options, room))
 
 

@@ -46,6 +46,9 @@ _LEGEND = (
     "text: characters recovered, in any order · order: share of them in the reference's order · "
     "fields: recovered exactly, of those on the page · keywords: found as phrases"
 )
+_NO_SANDBOX = (
+    "no sandbox: this system's kernel keeps nothing from the engines that read these files (see ats doctor)"
+)
 _NOTABLE_MOVED = 0.02
 _NOTABLE_ADJACENCY = 0.97
 _BROKEN_MOVED = 0.1
@@ -64,6 +67,8 @@ def render(run: RunResult, options: RenderOptions) -> str:
     parts += [_document(result, options) for result in documents]
     if any(result.recoveries for result in run.documents):
         parts.append(_wrap(_LEGEND, options.width))
+    if run.environment.sandbox == "none":
+        parts.append(_wrap(_NO_SANDBOX, options.width))
     shown = "\n\n".join(parts) + "\n"
     return shown if options.unicode else shown.translate(_ASCII)
 

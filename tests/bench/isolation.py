@@ -1,12 +1,14 @@
-"""What isolation costs: CPU time against a plain loop, and the parent's memory over many results.
+"""What isolation costs: CPU time against a plain loop, fresh sandboxed workers, and the parent's memory.
 
 ``python tests/bench/isolation.py`` prints the rows; each function returns one of them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -16,6 +18,8 @@ from pathlib import Path
 from time import process_time
 from types import ModuleType
 
+import msgspec
+
 from atsharness import extract, registry
 from atsharness.model import ReadOptions
 from atsharness.settings import Settings
@@ -24,6 +28,7 @@ from atsharness.workers.supervisor import Supervisor, Task
 DOCUMENTS = 10
 DENSE = Path(__file__).resolve().parents[2] / "corpus" / "rendered" / "pdf" / "typst-single-column__dense.pdf"
 GROUPS = 9
+FILES = 20
 FEW, MANY = 4_000, 40_000
 RESULT_BYTES = 4_000
 
@@ -81,7 +86,7 @@ def overhead(n: int = 5) -> dict[str, object]:
 
             plain()
             isolated()
-            (worker,) = [int(pid) for pid in _children()]
+            (worker,) = _workers()
             for _ in range(n):
                 pairs = []
                 for _ in range(DOCUMENTS):
@@ -93,7 +98,7 @@ def overhead(n: int = 5) -> dict[str, object]:
                     pairs.append((process_time() - middle + cpu_s(worker) - before, middle - start))
                 ratios.append(statistics.median(isolated_s / plain_s for isolated_s, plain_s in pairs))
                 peers.append(statistics.median(plain_s for _, plain_s in pairs) * 1000)
-            assert [int(pid) for pid in _children()] == [worker], "the worker was replaced on the way"
+            assert _workers() == [worker], "the worker was replaced on the way"
     finally:
         os.sched_setaffinity(0, cores)
     return {
@@ -106,8 +111,77 @@ def overhead(n: int = 5) -> dict[str, object]:
     }
 
 
-def _children() -> list[str]:
-    return Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
+def _workers() -> list[int]:
+    """The children of the template, which is the only child here."""
+    (template,) = _children(os.getpid())
+    return _children(template)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+
+
+def sandbox(n: int = 5) -> dict[str, object]:
+    """CPU time of checking 20 one-page files over the same without sandbox and fresh forks.
+
+    Without them two workers serve all documents. A fresh process each time, in turn; as in ``ats check``, OCR
+    reads each page too where Tesseract is.
+    """
+    pairs = []
+    for _ in range(n):
+        kept, loose = (
+            float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            for command in ([sys.executable, __file__, "--check", kind] for kind in ("kept", "loose"))
+        )
+        pairs.append((kept / loose, loose))
+    return {
+        "name": f"isolation, CPU of checking {FILES} one-page files in sandboxed workers of their own",
+        "ratio": round(statistics.median(ratio for ratio, _ in pairs), 3),
+        "limit": 1.05,
+        "goal": 1.03,
+        "n": n,
+        "peer": f"two workers for all, no sandbox, {statistics.median(loose for _, loose in pairs):.1f} s",
+    }
+
+
+def one_page_files() -> list[str]:
+    """Files of the corpus with one page, evenly spread over it."""
+    import pypdfium2
+
+    found = []
+    for file in sorted(DENSE.parent.glob("*.pdf")):
+        with contextlib.suppress(pypdfium2.PdfiumError), pypdfium2.PdfDocument(file) as document:
+            if len(document) == 1:
+                found.append(str(file))
+    return found[:: len(found) // FILES][:FILES]
+
+
+def check_files(kind: str) -> float:
+    """CPU seconds of this process and all it starts for a check of those files."""
+    from atsharness import run
+
+    if kind == "loose":
+
+        class Loose(Supervisor):
+            """Tasks that belong to no document, and have no bounds."""
+
+            def submit(self, task: Task) -> None:
+                super().submit(msgspec.structs.replace(task, document="", bounds=None))
+
+            def load(self, names: object) -> None:
+                """Workers load what they need, once."""
+
+        vars(run)["Supervisor"] = Loose
+    files = one_page_files()
+    run.run(files[:1], settings=Settings(jobs=2))  # bytecode is there, and files are cached
+    before = sum(map(_used, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    run.run(files, settings=Settings(jobs=2))
+    return sum(map(_used, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))) - before
+
+
+def _used(whose: int) -> float:
+    used = resource.getrusage(whose)
+    return used.ru_utime + used.ru_stime
 
 
 def memory(n: int = 5) -> dict[str, object]:
@@ -141,6 +215,8 @@ def grow() -> float:
 if __name__ == "__main__":
     if "--grow" in sys.argv:
         print(grow())
+    elif "--check" in sys.argv:
+        print(check_files(sys.argv[-1]))
     else:
-        for row in (overhead(), memory()):
+        for row in (overhead(), memory(), sandbox()):
             print(row)

@@ -22,6 +22,7 @@ import align
 import facts
 import isolation
 import rules
+import watching
 
 ROOT = Path(__file__).resolve().parents[2]
 RENDERED = ROOT / "corpus" / "rendered"
@@ -159,8 +160,8 @@ def main() -> int:
     arguments = parser.parse_args()
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
-        check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, parent_memory,
-        facts.facts, facts.shape_vote, facts.memory, rules.rules,
+        check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, isolation.sandbox,
+        parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:

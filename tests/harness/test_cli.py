@@ -423,13 +423,19 @@ def test_an_html_report_is_one_file_and_of_several_files_a_folder(
 
 
 def test_a_report_that_cannot_be_written_leaves_nothing_by_half(
-    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = tmp_path / "file"
     taken.write_text("mine")
     arguments = ["check", str(demo / "resume.pdf"), *FAST, "--fail-on", "never", "--report"]
     assert main([*arguments, f"html={taken}/report.html"]) == ExitCode.USAGE
     assert re.fullmatch(r"ats: cannot write .*: (Not a directory|File exists)\n", capsys.readouterr().err)
+    with monkeypatch.context() as patched:
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(full))
+        assert main([*arguments, f"html={taken}"]) == ExitCode.USAGE
+    assert "No space left on device" in capsys.readouterr().err
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
     assert main([*arguments, f"json={taken}"]) == ExitCode.OK
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
     assert json.loads(taken.read_text())["schema_version"]

@@ -12,7 +12,7 @@ from atsharness import check, extract
 from atsharness.model import Document, DocumentResult, Reference
 from atsharness.pending import Pending
 from atsharness.pipeline import Judging
-from atsharness.run import Session
+from atsharness.run import Session, run
 from atsharness.settings import Settings
 from atsharness.verdict.limits import Limits
 from atsharness.workers.supervisor import Outcome
@@ -169,3 +169,31 @@ def test_a_hostile_image_is_refused(tmp_path: Path) -> None:
     assert (check(path, settings=Settings(paths=("panel",))).document.reason or "").startswith(
         "corrupt: the image"
     )
+
+
+def test_a_bug_in_one_document_costs_no_other_its_result(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An absurd fact may come from a worker that a file took over."""
+    from atsharness import pipeline
+
+    real = pipeline.check
+
+    def absurd(inputs: pipeline.Inputs, *rest: object) -> DocumentResult:
+        if inputs.document.path.endswith("second.pdf") and inputs.document.status == "ok":
+            raise ZeroDivisionError("an absurd fact")
+        return real(inputs, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "check", absurd)
+    data = (demo / "resume.pdf").read_bytes()
+    files = []
+    for name in ("first", "second", "third"):
+        files.append(str(tmp_path / f"{name}.pdf"))
+        Path(files[-1]).write_bytes(data)
+    settings = Settings(paths=("pdfium",), ocr=False)
+    first, second, third = run(files, settings=settings).documents
+    assert [first.document.status, third.document.status] == ["ok", "ok"]
+    assert second.document.status == "unreadable"
+    assert "a bug in ats" in (second.document.reason or "")
+    with pytest.raises(ZeroDivisionError):
+        run(files[1:2], settings=settings)

@@ -120,7 +120,9 @@ def run_result(*documents: DocumentResult) -> RunResult:
         schema_version=SCHEMA_VERSION,
         tool_version="0.0.0",
         settings={"deadline_s": 20.0},
-        environment=Environment(python="3.11.0", platform="Linux x86_64", paths={"pdfium": "1.0"}),
+        environment=Environment(
+            python="3.11.0", platform="Linux x86_64", paths={"pdfium": "1.0"}, sandbox="seccomp"
+        ),
         documents=documents,
         summary=Summary(documents={"ok": len(documents)}, extractions={"ok": 1}),
         timing=Timing(wall_s=1.5, documents=(PathTiming(path="resume.pdf", seconds={"pdfium": 0.01}),)),

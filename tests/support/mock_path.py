@@ -55,6 +55,11 @@ def _raise_path(options: ReadOptions) -> None:
     raise OSError(f"cannot read {options.work_dir}/page.pgm")
 
 
+def _abort_path(options: ReadOptions) -> None:
+    os.write(2, f"cannot read {options.work_dir}/page.pgm\n".encode())
+    os.abort()
+
+
 def _exit(options: ReadOptions) -> None:
     os._exit(3)
 
@@ -100,6 +105,7 @@ _ACTIONS = {
     "bomb": _bomb,
     "raise": _raise,
     "raise_path": _raise_path,
+    "abort_path": _abort_path,
     "exit": _exit,
     "sysexit": _sysexit,
     "flood": _flood,

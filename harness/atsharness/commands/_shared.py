@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -198,19 +198,25 @@ def print_result(text: str) -> None:
         sys.stdout.write("\n")
 
 
-def write_report(file: Path, form: ReportFormat, result: RunResult, options: RenderOptions) -> None:
+def write_report(file: Path, form: ReportFormat, result: RunResult, options: RenderOptions) -> Path:
     """Writes a report, of several documents as a folder where the format has one.
 
     Each file is written beside its place and renamed, so that nothing is ever there by half.
+
+    Returns:
+        The file to begin with: of a folder the last one written, its index.
 
     Raises:
         UsageError: it cannot be written.
     """
     if form.files is not None and (len(result.documents) > 1 or file.is_dir()):
+        page = file
         for name, text in form.files(result, options):
-            _write(file / name, [text])
-    else:
-        _write(file, pieces(form, result, options))
+            page = file / name
+            _write(page, [text])
+        return page
+    _write(file, pieces(form, result, options))
+    return file
 
 
 def pieces(form: ReportFormat, result: RunResult, options: RenderOptions) -> Iterable[str]:
@@ -237,8 +243,8 @@ def _write(file: Path, parts: Iterable[str]) -> None:
         if not in_place:
             beside.replace(file)
     except OSError as error:
-        with suppress(OSError):  # where its folder is none, it is not there either
-            beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it may not be there
+            beside.unlink()
         raise UsageError(f"cannot write {file}: {error.strerror}") from error
 
 

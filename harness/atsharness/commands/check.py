@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
+from atsharness.commands._output import Output
 from atsharness.commands._progress import progress
+from atsharness.commands._request import Request
 from atsharness.commands._shared import (
     EXIT_CODES,
     SettingOption,
@@ -18,29 +17,21 @@ from atsharness.commands._shared import (
     missing,
     note,
     password_option,
-    pieces,
-    print_json,
-    print_result,
     resolve,
     rule_options,
-    screen,
     setting_options,
-    write_report,
 )
 from atsharness.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from atsharness.keywords.vocabulary import Term
-    from atsharness.model import DocumentResult, Exhibit, ReportFormat, RunResult, View
-    from atsharness.settings import Settings
+    from atsharness.model import DocumentResult, Exhibit, RunResult
+    from atsharness.settings import Resolved, Settings
 
-
-COMMON = frozenset({"short", "table", "json"})
-"""Formats that show no pages. They are imported while the file is being opened: it takes as long."""
 
 _EXAMPLES = examples(
     "ats check resume.pdf",
     "ats check resume.pdf --source resume.md --job posting.txt",
+    "ats check resume.pdf --watch --no-ocr --report html=report.html --open",
     "ats check 'out/*.pdf' --no-ocr --fail-on at-risk --report json=build/ats.json",
 )
 
@@ -57,7 +48,11 @@ _EXAMPLES = examples(
     "--keywords", metavar="FILE", help="Keywords that must be found: one per line, aliases after |."
 )
 @click.option(
-    "-v", "--verbose", count=True, help="Tables of paths, gates, fields and findings; -vv with every detail."
+    "-v",
+    "--verbose",
+    count=True,
+    show_default=False,
+    help="Tables of paths, gates, fields and findings; -vv with every detail.",
 )
 @click.option(
     "--format",
@@ -69,6 +64,13 @@ _EXAMPLES = examples(
 @click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
 @click.option(
     "--pages", metavar="A-B", help="Pages whose pictures an HTML report shows. Default: the first ten."
+)
+@click.option("--open", "opens", is_flag=True, help="Show the HTML report in the browser.")
+@click.option(
+    "--watch",
+    "watched",
+    is_flag=True,
+    help="Check again at every save, until Ctrl-C (exit code 130); an open HTML report follows.",
 )
 @click.option("--keep-text", is_flag=True, help="Keep texts and word labels in JSON (personal data).")
 @click.option(
@@ -94,6 +96,8 @@ def check(
     form: str | None,
     report: tuple[str, ...],
     pages: str | None,
+    opens: bool,
+    watched: bool,
     keep_text: bool,
     redact: bool,
     password: str | None,
@@ -107,51 +111,66 @@ def check(
     from atsharness import intake
 
     resolved = resolve(flags)
-    settings = resolved.settings
-    form = form or ("table" if verbose else "short")
-    reports = [_report_target(item) for item in report]
     expanded = intake.expand(files)
     _tell_left_out(files)
     if source is not None and len(expanded) != 1:
         raise UsageError(f"--source needs exactly one file; {len(expanded)} were given")
+    if watched and "-" in files:
+        raise UsageError("standard input cannot be watched: name a file")
+    form = form or ("table" if verbose else "short")
+    from atsharness.commands._watch import REFRESH_S, Watch
+
+    output = Output(
+        form,
+        report,
+        pages=pages,
+        redact=redact,
+        keep_text=keep_text,
+        every_detail=verbose > 1,
+        opens=opens,
+        refresh_s=REFRESH_S if watched else None,
+    )
+    if output.needs_a_folder and len(expanded) > 1:
+        raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
+    request = Request(resolved.settings, password, source, job, keywords)
+    if watched:
+        _tell_settings(resolved)
+        with Watch(request, output) as watch:
+            watch.run(files)
+    result = _once(expanded, request, output)
+    _tell_settings(resolved)
+    return _exit_code(result, resolved.settings)
+
+
+def _once(files: Sequence[str], request: Request, output: Output) -> RunResult:
+    """Checks the files, writes and prints what follows."""
     from atsharness.run import run
 
-    asked = _asked(job, keywords) if job is not None or keywords is not None else None
-    formats: dict[str, ReportFormat] = {}
+    asked = request.asked()
     exhibits: dict[int, Exhibit] = {}
-    names = [form, *(name for name, _ in reports)]
-    if not COMMON.issuperset(names):  # whether pages are to be drawn has to be known from the start
-        formats.update(_formats(names))
-    view = _view(formats.values(), pages, redact=redact)
-    if len(expanded) > 1 and form in formats and formats[form].files is not None:
-        raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
-    with progress(expanded) as show:
+    with progress(files) as show:
         result = run(
-            expanded,
-            settings=settings,
-            source=Path(source) if source is not None else None,
-            password=password,
+            files,
+            settings=request.settings,
+            source=request.source_path,
+            password=request.password,
             asked=asked,
             # Finding and importing the formats takes as long as opening a file: done while that happens.
-            meanwhile=lambda: formats.update(_formats(names)),
+            meanwhile=output.load,
             progress=show,
-            view=view,
+            view=output.view,
             exhibits=exhibits,
-            keep=lambda item: item if keep_text else _kept(item, formats.values()),
+            keep=output.keep,
         )
-    options = msgspec.structs.replace(
-        screen(keep_text=keep_text), exhibits=exhibits, every_detail=verbose > 1
-    )
-    for name, file in reports:
-        write_report(file, formats[name], result, options)
-    if form == "json":
-        print_json(pieces(formats[form], result, options))
-    else:
-        print_result(formats[form].render(result, options))
+    output.put(result, exhibits)
+    return result
+
+
+def _tell_settings(resolved: Resolved) -> None:
+    """Names the settings file in force, and the rules that it chooses."""
     if resolved.file is not None:
         off = resolved.rules_off()
         note(f"settings of {resolved.file}{'; rules chosen by it: ' if off else ''}{'; '.join(off)}")
-    return _exit_code(result, settings)
 
 
 def _tell_left_out(files: Sequence[str]) -> None:
@@ -166,67 +185,6 @@ def _tell_left_out(files: Sequence[str]) -> None:
     click.echo(
         f"note: {total} other file{'s' * (total != 1)} left out ({intake.printable_name(named)})", err=True
     )
-
-
-def _asked(job: str | None, keywords: str | None) -> tuple[Term, ...]:
-    """The terms that a posting names, then those of a list."""
-    from atsharness.keywords.vocabulary import asked_for, known_terms, parse
-    from atsharness.sources.read import read_source
-
-    listed = parse(read_source(Path(keywords)).text) if keywords is not None else ()
-    named = asked_for(read_source(Path(job)).text, (*known_terms(), *listed)) if job is not None else ()
-    found = {term.name: term for term in (*named, *listed)}
-    if not found:
-        raise UsageError(f"{job or keywords}: no keyword found; list them with --keywords")
-    return tuple(found.values())
-
-
-def _view(formats: Collection[ReportFormat], pages: str | None, *, redact: bool) -> View | None:
-    """What the reports are to show of each document; None where no format shows pages.
-
-    Raises:
-        UsageError: `pages` is no range of pages, or no report shows any.
-    """
-    from atsharness.model import View
-
-    if not any(item.shows_pages for item in formats):
-        if pages is not None:
-            raise UsageError("--pages is for reports that show pages: add --report html=FILE")
-        return View(last=0, redact=True) if redact else None
-    if pages is None:
-        return View(redact=redact)
-    found = re.fullmatch(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?", pages)
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-    if not found or last < first:
-        raise UsageError(f"--pages needs a page or a range such as 11-20, not {pages!r}")
-    return View(first=first, last=last, redact=redact)
-
-
-def _kept(result: DocumentResult, formats: Iterable[ReportFormat]) -> DocumentResult:
-    """What the formats show of a document: of many files more would not fit into memory."""
-    from atsharness.model.slim import slim
-
-    shown = {form.shows for form in formats}
-    return slim(result, "texts" if "texts" in shown else "losses" if "losses" in shown else "figures")
-
-
-def _formats(names: Sequence[str]) -> dict[str, ReportFormat]:
-    from atsharness.registry import discover
-
-    found = discover("atsharness_reports", "FORMAT")
-    for name in names:
-        if name not in found:
-            raise UsageError(f"unknown report format {name!r}; known: {', '.join(found)}")
-        if name == "table":
-            import tabulate  # noqa: F401 (what its rendering would else wait for)
-    return {name: found[name].value for name in names}
-
-
-def _report_target(item: str) -> tuple[str, Path]:
-    name, separator, file = item.partition("=")
-    if not separator or not file:
-        raise UsageError(f"--report needs FORMAT=FILE, not {item!r}")
-    return name, Path(file)
 
 
 def _unmeasured(result: DocumentResult) -> bool:

@@ -35,15 +35,20 @@ def paths() -> int:
 @click.command(epilog=examples("ats doctor", "ats doctor --require panel,poppler"))
 @setting_options
 def doctor(**flags: Any) -> int:
-    """Show which parser paths are ready, and what installs the others."""
+    """Show which parser paths are ready, and what installs the others.
+
+    The last line tells the sandbox that they run in: what the kernel keeps a hostile file from.
+    """
     from atsharness.run import Session
+    from atsharness.workers.sandbox import tier
     from atsharness_reports import _environment
 
     settings = resolve(flags).settings
     with Session(settings) as session:
         probed = session.probe()
         parsers = [session.found[item.path_id].value for item in probed]
-    print_result(_environment.doctor_table(parsers, probed, screen()))
+    found = tier()
+    print_result(_environment.doctor_table(parsers, probed, str(found), found.gaps(), screen()))
     return missing(probed, settings) or ExitCode.OK
 
 

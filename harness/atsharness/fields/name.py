@@ -86,9 +86,9 @@ def _plain(text: str) -> str:
 
 
 def _likeliest(lines: Sequence[_Line], words: Sequence[Token], accounts: Sequence[str]) -> list[_Line]:
-    """Those that an e-mail address is made of; else those that are no job's title; else all."""
+    """Those that an e-mail address is made of; else those that are no job's title: that is no name."""
     own = [line for line in lines if _is_account(line, words, accounts)]
-    return own or [line for line in lines if not is_job_title(_shown(line.at, words))] or list(lines)
+    return own or [line for line in lines if not is_job_title(_shown(line.at, words))]
 
 
 def _is_account(line: _Line, words: Sequence[Token], accounts: Sequence[str]) -> bool:

@@ -28,6 +28,8 @@ class RenderOptions(Value, frozen=True, kw_only=True):
     """Whether the output is a terminal that shows colours."""
     keep_text: bool = False
     exhibits: Mapping[int, Exhibit] = {}
+    refresh_s: int | None = None
+    """After so many seconds an HTML page loads itself again; None: never."""
 
 
 class ReportFormat(Value, frozen=True, kw_only=True):

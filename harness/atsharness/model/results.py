@@ -65,6 +65,10 @@ class Environment(Value, frozen=True, kw_only=True):
     python: str
     platform: str
     paths: dict[str, str | None]
+    sandbox: str
+    """What of the kernel kept parser paths to their document: ``Landlock 7 and seccomp``; or ``none``."""
+    sandbox_gaps: tuple[str, ...] = ()
+    """What they could do all the same."""
 
 
 class Summary(Value, frozen=True, kw_only=True):

@@ -114,6 +114,9 @@ class Opened:
 def _upright(document: Any, index: int) -> Any:
     page = document[index]
     if page.rotation:
+        # PyMuPDF forgets the CropBox when it takes the rotation off: what it shows becomes the whole page.
+        media, crop = page.mediabox, page.cropbox
+        page.set_mediabox((crop.x0, media.y1 - crop.y1, crop.x1, media.y1 - crop.y0))
         page.remove_rotation()
     return page
 

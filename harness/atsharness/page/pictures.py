@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 Colour = tuple[int, int, int]
 
-DPI = 102
+DPI = 101
 """9-point text stays readable on a screen."""
 MOST_PIXELS = 3_000_000
 """Of one picture; an A4 page has 1.1 million, an A3 page 2.3 million."""
 MOST_BYTES = 82_000
 """Of one picture, 110 kB as text: the other half of a page's 200 kB is for its texts and tables."""
-COLOURS = 16
+COLOURS = 12
 """Text on a page with a few colours looks as it does with 256, in a third of the bytes."""
-MOST_ERROR = 4.0
-"""Mean difference (of 255) that few colours make: beyond it, a photo or a gradient is on the page."""
+MOST_ERROR = 2.5
+"""Mean difference (of 255) that few colours make: 1.0 to 1.4 on pages without photos, else 2.8 to 5.7."""
 QUALITIES = (40, 20, 8)
 """Of lossy WebP, for what few colours spoil or make large (photos, scans): the first that is small enough."""
 THUMBNAIL_WIDTH = 168

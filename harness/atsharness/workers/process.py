@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import math
-import mmap
 import os
 import selectors
-import signal
 import socket
-import sys
-import warnings
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from atsharness.workers.sessions import session_cpu
 from atsharness.workers.tasks import WALL, Retry, Task
-from atsharness.workers.worker import (
-    BROKEN,
-    FORK,
-    HEADER,
-    MOMENT,
-    Done,
-    Failed,
-    Handler,
-    Order,
-    frame,
-    read_file,
-    serve,
-)
+from atsharness.workers.worker import HEADER, MOMENT, Done, Failed, Order, frame
 
 if TYPE_CHECKING:
-    from ctypes import Array, c_ubyte
-    from multiprocessing.process import BaseProcess
+    from atsharness.workers.tasks import Bounds
+    from atsharness.workers.template import Launched
 
-    from atsharness.workers.worker import Shared
-
-    Child: TypeAlias = "Forked | BaseProcess"
+    Launch = Callable[[socket.socket, int, Bounds | None], Launched]
 
 MAX_ENVELOPE = 4096
 """Bytes of a message besides its payload, generously."""
@@ -53,47 +36,25 @@ class TooLongError(Exception):
     """A message announces more bytes than are allowed."""
 
 
-class Forked:
-    """A forked process. `exitcode` is known after a join; negative is the signal it died of."""
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self.exitcode: int | None = None
-
-    def join(self, timeout: float | None = None) -> None:
-        """Reaps the process: waits for its end, or with any timeout only looks."""
-        if self.exitcode is None:
-            try:
-                pid, status = os.waitpid(self.pid, 0 if timeout is None else os.WNOHANG)
-            except ChildProcessError:  # the host program ignores SIGCHLD: the kernel reaped it
-                pid, status = self.pid, BROKEN << 8
-            if pid:
-                self.exitcode = os.waitstatus_to_exitcode(status)
-
-
 class Worker:
     """The supervisor's end of a worker, and the task it has. Nothing here blocks but `says_more`.
 
     Args:
-        handler: what the worker calls for each task.
-        close_inherited: closes, in the fork, what belongs to the parent alone.
+        launch: starts its process.
+        document: whose tasks it is for.
+        bounds: what of the file system it may use.
 
     Raises:
         OSError: the system allows no further process.
     """
 
-    def __init__(self, handler: Handler, close_inherited: Callable[[], None]) -> None:
+    def __init__(self, launch: Launch, document: str, bounds: Bounds | None) -> None:
+        self.document = document
         self.channel, theirs = socket.socketpair()
         self.stderr, stderr = os.pipe()
         self.pidfd: int | None = None
-        self._moment = _shared(MOMENT.size)
-
-        def leave() -> None:
-            close_inherited()
-            self.close()
-
         try:
-            self.process = _launch(handler, theirs, self._moment, stderr, leave)
+            self.process, self._moment = launch(theirs, stderr, bounds)
         except OSError:
             self.close()
             raise
@@ -223,107 +184,7 @@ class Worker:
 
     def close(self) -> None:
         """Closes this end; the process is not touched."""
-        del self._moment
         self.channel.close()
         for number in (self.stderr, self.pidfd):
             if number is not None:
                 os.close(number)
-
-
-def _shared(size: int) -> Shared:
-    if FORK:
-        return mmap.mmap(-1, size)
-    import multiprocessing
-
-    shared: Array[c_ubyte] = multiprocessing.get_context("spawn").RawArray("B", size)
-    return shared
-
-
-def _launch(
-    handler: Handler,
-    channel: socket.socket,
-    moment: Shared,
-    stderr: int,
-    close_inherited: Callable[[], None],
-) -> Child:
-    if not FORK:
-        import multiprocessing
-
-        process = multiprocessing.get_context("spawn").Process(
-            target=serve, args=(handler, channel, moment, None, os.getpid()), daemon=True
-        )
-        process.start()
-        return process
-    import ctypes  # noqa: F401 - here, so that no fork has to
-
-    parent = os.getpid()
-    for stream in (sys.stdout, sys.stderr):  # else the child would hold a copy of what is buffered
-        with contextlib.suppress(Exception):
-            stream.flush()
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # no Ctrl-C before both sides are set
-    try:
-        with warnings.catch_warnings():  # Python 3.12 warns of threads; the child starts with clean locks
-            warnings.simplefilter("ignore", DeprecationWarning)
-            pid = os.fork()
-        if pid == 0:
-            try:
-                close_inherited()
-                serve(handler, channel, moment, stderr, parent)
-            finally:
-                os._exit(BROKEN)
-        return Forked(pid)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-
-class Member(NamedTuple):
-    """A process of a worker's session. One that has ended and was not yet waited for is a zombie."""
-
-    pid: int
-    session: int
-    zombie: bool
-    resident: int
-    """Bytes."""
-    cpu_s: float
-    """CPU time, with that of the processes that it started and waited for."""
-
-
-def session_members(leaders: Collection[int]) -> list[Member]:
-    """Processes of the sessions of some workers, on Linux."""
-    found: list[Member] = []
-    if not FORK or not leaders:
-        return found
-    page, tick = os.sysconf("SC_PAGESIZE"), os.sysconf("SC_CLK_TCK")
-    for name in os.listdir("/proc"):
-        if name.isdecimal():
-            try:
-                # proc(5): the name in brackets may hold anything; state is field 3, session 6, utime, stime,
-                # cutime and cstime 14 to 17, rss 24.
-                fields = read_file(f"/proc/{name}/stat").rpartition(b")")[2].split()
-            except OSError:
-                continue
-            if len(fields) > 21 and (session := int(fields[3])) in leaders:
-                cpu_s = sum(map(int, fields[11:15])) / tick
-                found.append(Member(int(name), session, fields[0] == b"Z", int(fields[21]) * page, cpu_s))
-    return found
-
-
-def session_cpu(leader: int) -> float | None:
-    """CPU seconds of a worker and all it started; None where they cannot be read."""
-    members = session_members({leader})
-    return sum(member.cpu_s for member in members) if members else None
-
-
-def kill_sessions(leaders: Collection[int]) -> None:
-    """Kills workers that are not yet reaped, with every process of their groups and sessions."""
-    for leader in leaders:
-        for kill in (os.kill, getattr(os, "killpg", os.kill)):  # at first a fork has no group of its own
-            with contextlib.suppress(OSError):
-                kill(leader, getattr(signal, "SIGKILL", signal.SIGTERM))
-    for _ in range(5):  # one of them may fork while the list is read
-        rest = [one.pid for one in session_members(leaders) if not one.zombie and one.pid not in leaders]
-        if not rest:
-            return
-        for pid in rest:
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)

@@ -6,8 +6,8 @@ that a busy machine changes no result; a generous limit by the clock stands besi
 killed with all it started and not tried again; a task whose worker died is tried once more, alone, in a
 fresh worker, because the system's memory killer may have taken a neighbour's worker.
 
-On Linux workers die with the *thread* that first needed them: use a `Supervisor` from one lasting thread.
-A process that a worker starts in a session of its own (``setsid``) escapes; nothing else does.
+On Linux each document has workers of its own, forked from a process that has never seen one and, where the
+kernel can, kept from all that a document needs not (`sandbox`).
 """
 
 from __future__ import annotations
@@ -23,14 +23,16 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from atsharness.workers.process import TooLongError, Worker, kill_sessions, session_members
-from atsharness.workers.tasks import Busy, Key, Outcome, Queue, Retry, Task, way_out
+from atsharness.workers.process import TooLongError, Worker
+from atsharness.workers.sessions import kill_sessions, session_members
+from atsharness.workers.tasks import Bounds, Busy, Key, Outcome, Queue, Retry, Task, way_out
+from atsharness.workers.template import Preload, Spawner, Template, forks, launcher
 from atsharness.workers.worker import Done, Failed, Handler, one_line
 
 if TYPE_CHECKING:
-    from atsharness.workers.process import Child
+    from atsharness.workers.template import Child
 
-__all__ = ["Busy", "Handler", "Outcome", "Supervisor", "Task"]
+__all__ = ["Bounds", "Busy", "Handler", "Outcome", "Supervisor", "Task"]
 
 MAX_RESULT = 64 * 2**20
 CHUNK = 2**18
@@ -57,15 +59,28 @@ class Supervisor:
         handler: a top-level function; see `Handler`.
         workers: most tasks at a time. Workers start when a task needs them, not before.
         max_result_bytes: a longer result costs the worker its life and the task its result.
+        preload: what `load` calls, in the process that workers are forked from.
+        folder: of the tasks' files; on Linux it is removed at the end, whatever becomes of this process.
 
     Raises:
         ValueError: `workers` is less than 1.
     """
 
-    def __init__(self, handler: Handler, *, workers: int, max_result_bytes: int = MAX_RESULT) -> None:
+    def __init__(
+        self,
+        handler: Handler,
+        *,
+        workers: int,
+        max_result_bytes: int = MAX_RESULT,
+        preload: Preload | None = None,
+        folder: str | None = None,
+    ) -> None:
         if workers < 1:
             raise ValueError("a supervisor needs at least one worker")
         self._handler = handler
+        self._preload = preload
+        self._folder = folder
+        self._launcher: Template | Spawner | None = None
         self._limit = workers
         self._cores = os.cpu_count() or 1
         self._max_result = max_result_bytes
@@ -101,8 +116,15 @@ class Supervisor:
         if task.key in self._keys:
             raise ValueError(f"a task with the key {task.key!r} has not ended yet")
         self._keys.add(task.key)
+        if not forks():  # a spawned worker loads its engines anew, and so it serves all documents
+            task = msgspec.structs.replace(task, document="")
         self._queue.push(task)
         self._dispatch()
+
+    def load(self, names: Collection[str]) -> None:
+        """Has workers that start from now on find loaded what `preload` loads by these names."""
+        if self._launcher is not None and self._preload is not None:
+            self._launcher.load(tuple(names))
 
     def next(self) -> Outcome | None:
         """Waits for the next outcome; None when nothing is queued or in flight."""
@@ -147,6 +169,22 @@ class Supervisor:
         self._keys -= dropped
         return dropped
 
+    def end(self, keys: Collection[Key]) -> None:
+        """Ends tasks, waiting or running: they have no outcome, and their workers are killed."""
+        self.cancel(keys)
+        for worker in [one for one in self._workers if one.task is not None and one.task.key in keys]:
+            worker.task = worker.retry = None
+            self._running -= 1
+            self._bury(worker)
+        self._outcomes = deque(outcome for outcome in self._outcomes if outcome.key not in keys)
+        self._keys -= set(keys)
+
+    def release(self, document: str) -> None:
+        """Kills the workers of a document, which has no more tasks, and what they left running."""
+        for worker in [one for one in self._workers if one.task is None and one.document == document]:
+            if forks():
+                self._bury(worker)
+
     def busy(self) -> list[Busy]:
         """The workers that have a task now."""
         for worker in self._workers:
@@ -166,6 +204,8 @@ class Supervisor:
             self._bury(worker)
         for child in self._dying:
             child.join()
+        if self._launcher is not None:
+            self._launcher.close()
         self._selector.close()
         self._queue = Queue()
         for store in (self._dying, self._retries, self._outcomes, self._keys):
@@ -182,39 +222,71 @@ class Supervisor:
                 if self._running:
                     return
                 self._retrying = False
-            worker = self._idle() or self._start()
-            if worker is None:
+            if not self._give():
                 return
-            warm = worker.group in self._queue
-            running = () if warm else {w.group for w in self._workers if w.task is not None}
-            self._assign(worker, self._queue.take(worker.group, running))
+
+    def _give(self) -> bool:
+        """Gives the next task to a worker of its document; False if there may be no further worker."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        groups = {worker.group for worker in busy}
+        worker = self._idle()
+        if worker is not None:
+            self._assign(worker, self._queue.take(worker.document, worker.group, groups))
+            return True
+        if not self._make_room():
+            return False
+        document = self._queue.oldest({worker.document for worker in busy})
+        task = self._queue.take(document, None, groups)
+        worker = self._start(task)
+        if worker is None:
+            self._queue.push(task)
+            return False
+        self._assign(worker, task)
+        return True
 
     def _idle(self) -> Worker | None:
-        """A worker without a task, by preference one whose last group waits."""
+        """A worker without a task for whose document one waits, by preference one of its last group."""
         found = None
         for worker in self._workers:
-            if worker.task is None:
+            if worker.task is None and self._queue.has(worker.document):
                 found = worker
-                if worker.group in self._queue:
+                if self._queue.has(worker.document, worker.group):
                     break
         return found
 
+    def _make_room(self) -> bool:
+        """Whether one more worker may start; one whose document has no more tasks gives way."""
+        if len(self._workers) < self._limit:
+            return True
+        idle = next((worker for worker in self._workers if worker.task is None), None)
+        if idle is not None:
+            self._bury(idle)
+        return idle is not None
+
     def _retry(self, retry: Retry) -> None:
         """Runs a task again, in a worker whose state no other task has touched."""
-        while (worker := self._start()) is None:
+        while (worker := self._start(retry.task)) is None:
             self._bury(self._workers[0])
         worker.retry = retry
         self._assign(worker, retry.task)
 
-    def _start(self) -> Worker | None:
+    def _start(self, task: Task) -> Worker | None:
+        """A worker for a task's document; None if there may be no further one."""
         if len(self._workers) >= self._limit:
             return None
-        try:
-            worker = Worker(self._handler, self._close_inherited)
-        except OSError:
-            if self._workers:
-                return None  # the ones there are have to do
-            raise
+        while True:
+            try:
+                worker = self._launched(task)
+                break
+            except OSError:
+                idle = next((one for one in self._workers if one.task is None), None)
+                if idle is not None:  # it gives way
+                    self._bury(idle)
+                    idle.process.join()
+                elif self._workers:
+                    return None  # the ones there are have to do
+                else:
+                    raise
         reactions = (worker.channel, self._on_channel), (worker.stderr, self._on_stderr)
         for file, react in (*reactions, (worker.pidfd, self._on_death)):
             if file is not None:
@@ -222,10 +294,16 @@ class Supervisor:
         self._workers.append(worker)
         return worker
 
-    def _close_inherited(self) -> None:
-        self._selector.close()
-        for worker in self._workers:
-            worker.close()
+    def _launched(self, task: Task) -> Worker:
+        if self._launcher is None:
+            self._launcher = launcher(self._handler, self._preload, self._folder)
+        try:
+            return Worker(self._launcher.launch, task.document, task.bounds)
+        except (ConnectionError, TimeoutError):  # it is dead, or hangs in an engine that it was to load
+            self._launcher.kill()
+            self._preload = None
+            self._launcher = launcher(self._handler, None, self._folder)
+            return Worker(self._launcher.launch, task.document, task.bounds)
 
     def _assign(self, worker: Worker, task: Task) -> None:
         self._running += 1

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from atsharness.clock import cpu_seconds
+from atsharness.workers.sandbox import enter
 
 if sys.platform != "win32":
     import resource
@@ -28,13 +29,15 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from ctypes import Array, c_ubyte
 
+    from atsharness.workers.tasks import Bounds
+
     Shared: TypeAlias = mmap.mmap | Array[c_ubyte]
 
 Handler = Callable[[bytes, Callable[[], None]], bytes]
 """``handler(payload, ready)``: a top-level function. It calls ``ready()`` when its imports are done."""
 
 FORK = sys.platform == "linux"
-"""Linux forks from the warm parent; elsewhere workers are spawned, which is tried on Linux alone."""
+"""Linux forks from a warm template; elsewhere workers are spawned, which is tried on Linux alone."""
 
 HEADER = struct.Struct(">I")
 """Every message is preceded by its length in bytes."""
@@ -111,10 +114,15 @@ def serve(
     moment: Shared,
     stderr: int | None,
     parent: int,
+    bounds: Bounds | None,
 ) -> None:
     """A worker's life: tasks until the channel ends. Never returns."""
     try:
-        _leave_parent(stderr, parent)
+        detach(stderr)
+        if FORK:
+            _die_with(parent)
+        if bounds is not None:
+            enter(bounds)
         limits = _Limits()
         receive = msgspec.msgpack.Decoder(Order).decode
         orders = channel.makefile("rb")
@@ -123,7 +131,7 @@ def serve(
             channel.sendall(_work(handler, receive(body), moment, limits))
         os._exit(0)
     except BaseException as error:
-        sys.stderr.write(describe(error))  # the supervisor quotes it when it reports the death
+        sys.stderr.write(describe(error) + "\n")  # the supervisor quotes it when it reports the death
     finally:
         os._exit(BROKEN)
 
@@ -209,16 +217,21 @@ def _limit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
-def _leave_parent(stderr: int | None, parent: int) -> None:
-    """Makes the worker a process of its own: session, signals, standard streams, fixed limits."""
+def _die_with(parent: int) -> None:
+    """Has the kernel end this process with its parent."""
+    import ctypes
+
+    if ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) or os.getppid() != parent:
+        os._exit(BROKEN)
+
+
+def detach(stderr: int | None) -> None:
+    """Makes a fork a process of its own: session, signals, standard streams, fixed limits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to answer
     if FORK:
-        import ctypes
         import faulthandler
 
         os.setsid()
-        if ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) or os.getppid() != parent:
-            os._exit(BROKEN)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):

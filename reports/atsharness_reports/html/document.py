@@ -67,6 +67,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         settings=sorted(run.settings.items()),
         data=_data(run, result),
         redacted=exhibit.view.redact,
+        refresh_s=options.refresh_s,
     )
 
 
@@ -165,7 +166,7 @@ def _same(shown: Iterable[tuple[T, str]]) -> list[tuple[str, T]]:
 def _data(run: RunResult, result: DocumentResult) -> Markup | None:
     """The document's result as JSON, compressed, as a ``data:`` address; None where it is too long."""
     own = msgspec.structs.replace(run, documents=(result,))
-    text = json_format.render(own, RenderOptions(), indent=0)
+    text = json_format.render(own, RenderOptions(), indent=-1)
     if len(text) > MOST_JSON:
         return None
     packed = gzip.compress(text.encode(), 9, mtime=0)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from atsharness.model import Box, DocumentResult, Finding
 from atsharness.model.geometry import area
-from atsharness_reports._findings import caused, is_violation, rank
+from atsharness_reports._findings import caused, is_violation, rank, roots
 from atsharness_reports._plain_words import field_names, rule_title
 from atsharness_reports._terminal import count, listing
 
@@ -52,10 +52,9 @@ def listed(result: DocumentResult) -> list[Shown]:
     ]
     names = {item.rule_id: item.name for item in result.rule_results}
     violations = [finding for item, finding in found if is_violation(item, finding)]
-    roots = sorted((one for one in violations if not caused(one, violations)), key=rank)
     effects = sorted((one for one in violations if caused(one, violations)), key=rank)
     notes = [finding for item, finding in found if not is_violation(item, finding)]
-    ordered = [*roots, *effects, *notes]
+    ordered = [*roots(result), *effects, *notes]
     return [
         _shown(number, one, names, violations, violation=one in violations)
         for number, one in enumerate(ordered, 1)

@@ -46,6 +46,7 @@ def index_page(run: RunResult, options: RenderOptions) -> str:
         rows=rows,
         levels=levels,
         run=run,
+        refresh_s=options.refresh_s,
     )
 
 

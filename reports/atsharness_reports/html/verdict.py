@@ -33,7 +33,8 @@ def headline(result: DocumentResult) -> Headline:
     said = "no verdict is possible" if nothing or not verdict.counted else readers_said(verdict)
     reasons: list[tuple[str, str]] = []
     for gate in verdict.gates:
-        if gate.level != verdict.level or verdict.level == "pass":
+        # Findings have a place of their own in the report.
+        if gate.level != verdict.level or verdict.level == "pass" or gate.name == "findings":
             continue
         if gate.level == "not_measurable":
             reasons.append((gate.note, ""))

@@ -200,6 +200,22 @@ def test_rotated_page_is_told_as_displayed():
     assert {run.direction for run in rotated.runs} == {(0.0, 1.0)}
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_is_cropped_and_rotated_is_told_as_displayed(degrees):
+    """As PyMuPDF itself places the words of a rotated page that it shows."""
+    with pymupdf.open(stream=document(nothing), filetype="pdf") as made:
+        page = made[0]
+        page.set_cropbox(pymupdf.Rect(20, 30, 590, 700))
+        page.set_rotation(degrees)
+        words = [pymupdf.Rect(word[:4]) * page.rotation_matrix for word in page.get_text("words")]
+        size = (page.rect.width, page.rect.height)
+        facts_of_page = gather(made.tobytes(), votes=False).pages[0]
+    assert (facts_of_page.width, facts_of_page.height) == pytest.approx(size)
+    runs = facts_of_page.runs
+    assert min(run.box[0] for run in runs) == pytest.approx(min(word.x0 for word in words), abs=1)
+    assert min(run.box[1] for run in runs) == pytest.approx(min(word.y0 for word in words), abs=1)
+
+
 def test_hyphen_at_a_line_end_and_a_compound():
     def draw(page):
         page.insert_text((50, 400), "Built systems for recommenda-", fontsize=10)

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness.workers import process, worker
+from atsharness.workers import process, template, worker
 from atsharness.workers.supervisor import Outcome, Supervisor, Task
 from atsharness.workers.tasks import WALL
 
@@ -68,6 +68,14 @@ def has_said(supervisor: Supervisor) -> bool:
 
 def children() -> set[int]:
     return {int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()}
+
+
+def workers() -> set[int]:
+    """The processes that templates have forked."""
+    found = set()
+    for child in children():
+        found |= {int(pid) for pid in Path(f"/proc/{child}/task/{child}/children").read_text().split()}
+    return found
 
 
 def descriptors() -> dict[str, str]:
@@ -317,19 +325,117 @@ def test_a_worker_that_dies_idle_is_replaced_without_a_word() -> None:
 
 
 def test_workers_start_when_they_are_needed() -> None:
-    before = children()
     with Supervisor(scripted.scripted, workers=4) as supervisor:
-        assert children() == before
+        assert children() == set()
         assert supervisor.next() is None
-        assert children() == before
+        assert children() == set()
         supervisor.submit(task(1, "echo", sleep_s=0.2))
-        assert len(children() - before) == 1
+        assert (len(children()), len(workers())) == (1, 1), "the template and a worker"
         supervisor.submit(task(2, "echo"))
-        assert len(children() - before) == 2
+        assert (len(children()), len(workers())) == (1, 2)
         while supervisor.next() is not None:
             pass
         supervisor.submit(task(3, "echo"))
-        assert len(children() - before) == 2
+        assert len(workers()) == 2
+
+
+def pids_by_document(outcomes: dict[int | str, Outcome]) -> dict[str, set[bytes | None]]:
+    found: dict[str, set[bytes | None]] = {}
+    for key, outcome in outcomes.items():
+        found.setdefault(str(key)[0], set()).add(outcome.payload)
+    return found
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_no_worker_has_tasks_of_two_documents(count: int) -> None:
+    tasks = [
+        task(f"{document}{number}", "pid", limits={"document": document, "group": str(number % 2)})
+        for document in "abcd"
+        for number in range(5)
+    ]
+    found = pids_by_document(run(*tasks, workers=count))
+    assert len(set().union(*found.values())) == sum(map(len, found.values()))
+    if count == 1:
+        assert all(len(pids) == 1 for pids in found.values()), "one worker does all tasks of a document"
+
+
+def test_what_a_document_leaves_in_its_worker_no_other_finds() -> None:
+    tasks = [task(name, "mark", limits={"document": name}) for name in "ab"]
+    with Supervisor(scripted.scripted, workers=1) as supervisor:
+        assert [outcome.payload for outcome in supervisor.run(tasks)] == [b"", b""]
+
+
+def load_slowly(name: str) -> None:
+    """What stands for loading an engine: a mark in the template; some engines are broken."""
+    if name == "broken":
+        raise ImportError(name)
+    if name == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    os.environ["LOADED"] = os.environ.get("LOADED", "") + name
+
+
+def test_workers_find_loaded_what_the_template_loads() -> None:
+    with Supervisor(scripted.scripted, workers=1, preload=load_slowly) as supervisor:
+        [first] = supervisor.run([task(1, "environ", name="LOADED", limits={"document": "a"})])
+        supervisor.load(["x", "broken", "y"])
+        second, third = supervisor.run(
+            task(key, "environ", name="LOADED", limits={"document": str(key)}) for key in (2, 3)
+        )
+    assert (first.payload, second.payload, third.payload) == (b"", b"xy", b"xy")
+
+
+def test_an_engine_that_crashes_as_it_is_loaded_costs_no_task() -> None:
+    with Supervisor(scripted.scripted, workers=2, preload=load_slowly) as supervisor:
+        [first] = supervisor.run([task(0, "echo", limits={"document": "0"})])
+        supervisor.load(["x", "crash", "y"])
+        outcomes = list(
+            supervisor.run(task(key, "echo", limits={"document": str(key)}) for key in range(1, 9))
+        )
+    assert [outcome.status for outcome in (first, *outcomes)] == ["done"] * 9
+
+
+def test_a_template_that_dies_is_replaced() -> None:
+    """Its workers die with it; their tasks are tried once more."""
+    with Supervisor(scripted.scripted, workers=2) as supervisor:
+        for key in range(6):
+            supervisor.submit(task(key, "echo", cpu_s=0.3, limits={"document": str(key)}))
+        [template_pid] = children()
+        os.kill(template_pid, signal.SIGKILL)
+        outcomes = list(iter(supervisor.next, None))
+    assert sorted(outcome.key for outcome in outcomes) == list(range(6))
+    assert {outcome.status for outcome in outcomes} == {"done"}
+
+
+def test_an_idle_worker_gives_way_where_no_further_process_may_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Supervisor(scripted.scripted, workers=4) as supervisor:
+        [first] = supervisor.run([task("a", "pid", limits={"document": "a"})])
+        launch = template.Template.launch
+
+        def at_most_one(self: Any, *arguments: Any) -> Any:
+            if workers():
+                raise BlockingIOError("no further process")
+            return launch(self, *arguments)
+
+        monkeypatch.setattr(template.Template, "launch", at_most_one)
+        tasks = [task(name, "pid", limits={"document": name}) for name in "bcd"]
+        assert {outcome.status for outcome in (first, *supervisor.run(tasks))} == {"done"}
+
+
+def test_tasks_are_ended() -> None:
+    with Supervisor(scripted.scripted, workers=1) as supervisor:
+        supervisor.submit(task("running", "hang"))
+        supervisor.submit(task("waiting", "hang"))
+        supervisor.submit(task("other", "echo"))
+        supervisor.end({"running", "waiting"})
+        assert [outcome.key for outcome in iter(supervisor.next, None)] == ["other"]
+
+
+def test_a_worker_has_no_file_of_its_host(tmp_path: Path) -> None:
+    with (tmp_path / "secret").open("w") as file, Supervisor(scripted.scripted, workers=1) as supervisor:
+        os.set_inheritable(file.fileno(), True)
+        [outcome] = supervisor.run([task(1, "files")])
+    assert outcome.payload is not None
+    assert b"secret" not in outcome.payload
 
 
 def test_a_doubtful_worker_is_replaced_and_a_sound_one_kept() -> None:
@@ -497,11 +603,11 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 sys.path.insert(0, sys.argv[1])
 from scripted import payload, scripted
-from atsharness.workers import process
+from atsharness.workers import template
 from atsharness.workers.supervisor import Supervisor, Task
 
 if __name__ == "__main__":
-    process.FORK = sys.argv[2] == "fork"
+    template.FORK = sys.argv[2] == "fork"
     with Supervisor(scripted, workers=2) as supervisor:
         for number, do in enumerate(sys.argv[3:]):
             supervisor.submit(Task(key=number, payload=payload(do), memory_mb=None))
