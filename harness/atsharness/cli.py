@@ -116,6 +116,7 @@ def _end_in_order() -> None:
 _MODULES = {
     "align": "atsharness.commands.align",
     "approve": "atsharness.commands.regression",
+    "badge": "atsharness.commands.badge",
     "baseline": "atsharness.commands.regression",
     "check": "atsharness.commands.check",
     "compare": "atsharness.commands.regression",
@@ -124,6 +125,7 @@ _MODULES = {
     "diff": "atsharness.commands.one_path",
     "doctor": "atsharness.commands.installation",
     "facts": "atsharness.commands.facts",
+    "init": "atsharness.commands.init",
     "paths": "atsharness.commands.installation",
     "rule": "atsharness.commands.rules",
     "rules": "atsharness.commands.rules",

@@ -224,6 +224,15 @@ def pieces(form: ReportFormat, result: RunResult, options: RenderOptions) -> Ite
     return [form.render(result, options)] if form.pieces is None else form.pieces(result, options)
 
 
+def write_text(file: Path, text: str) -> None:
+    """Writes a file beside its place and renames it.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    _write(file, [text])
+
+
 def _write(file: Path, parts: Iterable[str]) -> None:
     beside = file.with_name(f".ats-{os.getpid()}")
     try:

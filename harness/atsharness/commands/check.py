@@ -58,7 +58,8 @@ _EXAMPLES = examples(
     "--format",
     "form",
     metavar="NAME",
-    help="What to print: short, table, concise, markdown, csv, tsv, json, jsonl, html.  [default: short]",
+    help="What to print: short, table, concise, markdown, csv, tsv, json, jsonl, html; junit, sarif, github, "
+    "gitlab for CI.  [default: short]",
 )
 @click.option("--report", multiple=True, metavar="FORMAT=FILE", help="Also write a report; repeatable.")
 @click.option(

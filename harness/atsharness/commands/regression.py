@@ -54,14 +54,14 @@ def baseline(files: tuple[str, ...], file: Path, **flags: Any) -> int:
         raise UsageError(
             f"{file} is there already; ats approve takes changes into it; delete it to start anew"
         )
-    names = _named(files, file)
-    read = _all_read(names, settings)
+    names = named(files, file)
+    read = read_all(names, settings)
     store.save(
-        file, store.made(settings, _engines(read), {one.name: one.record for one in read if one.record})
+        file, store.made(settings, engines_of(read), {one.name: one.record for one in read if one.record})
     )
     for one in read:
         assert one.record is not None
-        _say(one.name, "recorded", [f"{one.record.verdict.replace('_', ' ')}, {_readers(one)}"])
+        _say(one.name, "recorded", [_readers(one)])
     click.echo(f"{file}: {len(read)} file{'s' * (len(read) != 1)}; commit it, and run ats compare")
     failed = [_tell_unmet({one.name: one.record for one in read if one.record}, settings)]
     return ExitCode.VERDICT if any(failed) else ExitCode.OK
@@ -72,9 +72,17 @@ def baseline(files: tuple[str, ...], file: Path, **flags: Any) -> int:
 )
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @_output
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines, or the same and annotations of GitHub Actions for what fails.",
+)
 @setting_options
 @rule_options
-def compare(files: tuple[str, ...], file: Path, **flags: Any) -> int:
+def compare(files: tuple[str, ...], file: Path, form: str, **flags: Any) -> int:  # noqa: ARG001 (see _say)
     """Say what reads worse than in the baseline; write nothing.
 
     A change is a line. Without FILE all files of the baseline are read, with the options that it was recorded
@@ -85,7 +93,7 @@ def compare(files: tuple[str, ...], file: Path, **flags: Any) -> int:
     known = store.load(file, again=files)
     settings = store.as_recorded(known, resolve(flags))
     project = store.project_of(file)
-    names = _named(files, file) if files else _present(known, project)
+    names = named(files, file) if files else _present(known, project)
     gone = [name for name in known.files if not os.path.lexists(project / name)]
     new = [name for name in names if name not in known.files]
     code = ExitCode.OK
@@ -120,14 +128,14 @@ def approve(files: tuple[str, ...], file: Path, **flags: Any) -> int:
     known = store.load(file, again=files)
     settings = store.as_recorded(known, resolve(flags))
     project = store.project_of(file)
-    names = _named(files, file) if files else _present(known, project)
+    names = named(files, file) if files else _present(known, project)
     gone = [] if files else [name for name in known.files if name not in names]
-    read = _all_read(names, settings)
+    read = read_all(names, settings)
     records = {one.name: one.record for one in read if one.record}
     if files:
-        store.update(file, records, _engines(read), settings)
+        store.update(file, records, engines_of(read), settings)
     else:
-        store.save(file, store.made(settings, _engines(read), records))
+        store.save(file, store.made(settings, engines_of(read), records))
     for one in read:
         if one.name in known.files:
             _tell(_held(one, known, settings), approved=True)
@@ -141,7 +149,7 @@ def approve(files: tuple[str, ...], file: Path, **flags: Any) -> int:
 # --- files ---------------------------------------------------------------------------------------------
 
 
-def _named(files: Sequence[str], baseline: Path) -> dict[str, str]:
+def named(files: Sequence[str], baseline: Path) -> dict[str, str]:
     """The files by their names in the baseline; one that is given twice counts once."""
     from atsharness import intake
 
@@ -170,7 +178,7 @@ def _read(names: Mapping[str, str], settings: Settings) -> Iterator[Read]:
         yield from read(names, settings, progress=show)
 
 
-def _all_read(names: Mapping[str, str], settings: Settings) -> list[Read]:
+def read_all(names: Mapping[str, str], settings: Settings) -> list[Read]:
     """All files; nothing is recorded where one of them cannot be read.
 
     Raises:
@@ -184,7 +192,8 @@ def _all_read(names: Mapping[str, str], settings: Settings) -> list[Read]:
     return read
 
 
-def _engines(read: Iterable[Read]) -> dict[str, str | None]:
+def engines_of(read: Iterable[Read]) -> dict[str, str | None]:
+    """Versions of the paths that read any of the files."""
     found: dict[str, str | None] = {}
     for one in read:
         for key in one.record.paths if one.record is not None else ():
@@ -260,8 +269,17 @@ def _readers(one: Read) -> str:
     return f"{one.record.verdict.replace('_', ' ')}, {complete} of {counted} readers get everything"
 
 
+_FAILS = frozenset({"worse", "not as asked", "gone", "new", "unreadable", "not compared"})
+"""What is said where ``ats compare`` fails."""
+
+
 def _say(name: str, what: str, lines: Iterable[str]) -> None:
+    """Says lines of a file, in the format that the command was asked for."""
     for line in lines:
         from atsharness_reports._terminal import plain  # where nothing is said it is not waited for
 
         click.echo(f"{plain(name)}: {what}: {plain(line)}")
+        if what in _FAILS and click.get_current_context().params.get("form") == "github":
+            from atsharness_reports.github import annotation
+
+            click.echo(annotation("error", name, f"ats: {what}", line))

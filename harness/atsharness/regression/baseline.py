@@ -76,7 +76,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     settings: dict[str, object]
     """Those that change results and are not at their defaults."""
     installed: dict[str, str]
-    """What the engines come from: versions of packages, ``found`` for programs."""
+    """Versions of the packages that the engines come from."""
     engines: dict[str, str | None]
     """Versions by parser path, as the engines give them."""
     files: dict[str, FileRecord]

