@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import msgspec
 
 from atsharness.settings import Settings
 from atsharness.web.documents import Documents, Entry
-from atsharness.web.messages import Broken, Check, Forget, News, Setup, line
+from atsharness.web.messages import Broken, Check, Done, Forget, News, Setup, line
 
 GRACE_S = 5.0
 """For the checker to end its workers; it is killed after that, and they die with it."""
@@ -74,6 +75,8 @@ class CheckerClient:
             entry = self._documents.get(news.key)
             if entry is not None:
                 entry.hear(news)
+            elif isinstance(news, Done):  # cleared while its report was being written
+                shutil.rmtree(self._documents.folder / news.key, ignore_errors=True)
         await process.wait()
         for entry in self._documents:
             if entry.busy:

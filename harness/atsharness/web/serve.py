@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -63,7 +65,31 @@ def serve(
             proxy_headers=False,
             timeout_graceful_shutdown=1,
         )
-        asyncio.run(uvicorn.Server(config).serve(sockets=[listener]))
+        server = uvicorn.Server(config)
+        with _hanging_up(server):
+            asyncio.run(server.serve(sockets=[listener]))
+
+
+@contextlib.contextmanager
+def _hanging_up(server: uvicorn.Server) -> Iterator[None]:
+    """Has the end of a terminal end the server in order, as uvicorn does of itself for SIGINT and SIGTERM."""
+    number = getattr(signal, "SIGHUP", None)
+    if number is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came = []
+
+    def hang_up(_number: int, _frame: object) -> None:
+        came.append(number)
+        server.should_exit = True
+
+    before = signal.signal(number, hang_up)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+    if came:
+        signal.raise_signal(number)
 
 
 @contextlib.contextmanager

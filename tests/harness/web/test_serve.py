@@ -105,6 +105,17 @@ def test_each_reader_is_shown_while_it_reads(client: httpx.Client, demo: Path) -
     assert '<noscript><meta http-equiv="refresh" content="1"></noscript>' in page
 
 
+def test_what_is_cleared_in_the_midst_is_gone(server: Server, client: httpx.Client, demo: Path) -> None:
+    good = (demo / "resume.pdf").read_bytes()
+    for name in ("one.pdf", "two.pdf", "three.pdf"):  # one is being checked, the others wait
+        _upload(client, name, good)
+    assert client.post("/clear").status_code == 303
+    assert _keys(client.get("/").text) == []
+    _upload(client, "four.pdf", good)
+    (key,) = _keys(checked(client))
+    assert server.files() == [key, f"{key}/report.html"]
+
+
 def test_a_form_without_a_file_is_refused(client: httpx.Client) -> None:
     assert _upload(client, "", b"").status_code == 400
     assert client.post("/documents", data={"files": "text"}).status_code == 400
