@@ -78,7 +78,7 @@ MAKERS = (
         suffixes=(".yaml", ".yml"),
         is_source=lambda text: re.search(r"^cv:\s*$", text, re.MULTILINE) is not None,
         setup=("- run: pip install 'rendercv[full]'",),
-        build="rendercv render {source} --pdf-path {output}",
+        build='rendercv render {source} --pdf-path "$PWD"/{output}',
     ),
     Maker(
         id="jsonresume",
