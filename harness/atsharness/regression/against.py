@@ -54,6 +54,9 @@ def read(
         names: of the files in the baseline, with where each lies.
         settings: of the run.
         progress: called with each result.
+
+    Raises:
+        UsageError: the settings give a level to a rule that there is none of.
     """
     from atsharness.model import View
     from atsharness.regression.record import record_of
@@ -61,7 +64,8 @@ def read(
 
     # A view without pages: no picture is drawn, and the fonts are there.
     with Session(settings, view=View(last=0)) as session:
-        checked = session.check(names.values())
+        # Rules take a while to import: done while the workers read.
+        checked = session.check(names.values(), meanwhile=lambda: _levels_of_rules(settings))
         for name, item in zip(names, checked, strict=True):
             progress(item.result)
             facts = item.exhibit.facts if item.exhibit is not None else None
@@ -69,6 +73,13 @@ def read(
             ok = item.result.document.status == "ok"
             record = record_of(item.result, fonts) if ok else None
             yield Read(name=name, result=item.result, record=record)
+
+
+def _levels_of_rules(settings: Settings) -> None:
+    from atsharness.rules.engine import all_rules, selected
+
+    given = [settings.rules, *(one.rules for one in settings.files.values())]
+    selected(all_rules(), tuple({rule for rules in given for rule in rules}))
 
 
 def hold(read: Read, baseline: Baseline, settings: Settings) -> Held:

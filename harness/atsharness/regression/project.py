@@ -85,7 +85,10 @@ MAKERS = (
         title="JSON Resume",
         suffixes=(".json",),
         is_source=_json_resume,
-        setup=("- run: npm install resumed puppeteer jsonresume-theme-even  # your theme",),
+        setup=(
+            "- run: npm install resumed puppeteer jsonresume-theme-even  # your theme",
+            "- run: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0  # for Chromium",
+        ),
         build="npx resumed export {source} --output {output} --theme jsonresume-theme-even",
     ),
     Maker(
