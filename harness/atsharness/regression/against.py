@@ -37,6 +37,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     changes: Changes
     mild: tuple[Change, ...] = ()
     """What got worse by rules of which the settings want a warning only."""
+    lapsed: tuple[Change, ...] = ()
+    """Of the changes, violations whose waiver has ended: the author's doing, whatever the bytes are."""
     same_bytes: bool = False
     notes: tuple[str, ...] = ()
     """What else differs from the day of the baseline: engines, settings, fonts, ats itself."""
@@ -95,11 +97,13 @@ def hold(read: Read, baseline: Baseline, settings: Settings) -> Held:
     assert read.record is not None
     levels = expected_of(read.name, settings).rules
     changes = compare(before, read.record)
+    worse = tuple(one for one in changes.worse if level_of(one.name, levels) == "error")
+    waived = baseline.settings.get("waivers")
+    ended = waived.keys() - settings.waivers.keys() if isinstance(waived, dict) else frozenset()
     return Held(
         read=read,
-        changes=msgspec.structs.replace(
-            changes, worse=tuple(one for one in changes.worse if level_of(one.name, levels) == "error")
-        ),
+        changes=msgspec.structs.replace(changes, worse=worse),
+        lapsed=tuple(one for one in worse if one.what == "finding" and one.name in ended),
         mild=tuple(one for one in changes.worse if level_of(one.name, levels) == "warning"),
         same_bytes=before.sha256 == read.record.sha256,
         notes=tuple(_differences(read, before, baseline, settings)),
