@@ -178,16 +178,17 @@ def _compare(path: str, config: pytest.Config, given: dict[str, Any], report: Pa
         return
     assert known is not None
     held = against.hold(read, known, settings)
-    lines = [] if held.same_bytes else list(worse_lines(held.changes.worse, read.result))
+    worse = held.lapsed if held.same_bytes else held.changes.worse
+    lines = list(worse_lines(worse, read.result))
     lines += unmet(name, read.record, settings)
     if not held.changes.compared:
         lines.append("no parser path of the baseline has read it to its end")
     if lines:
-        worse = "\n".join(f"{name}: {line}" for line in lines)
+        said = "\n".join(f"{name}: {line}" for line in lines)
         notes = "".join(f"note: {line}\n" for line in held.notes)
         where = _write_report(path, None, settings, report)
         pytest.fail(
-            f"{worse}\n{notes}If it is meant: pytest --ats-update\n\n{_short(read.result)}\nReport: {where}",
+            f"{said}\n{notes}If it is meant: pytest --ats-update\n\n{_short(read.result)}\nReport: {where}",
             pytrace=False,
         )
 

@@ -126,6 +126,49 @@ def version(n: int) -> dict[str, object]:
     )
 
 
+def compare_unchanged(n: int) -> dict[str, object]:
+    """A template that nobody touched: no engine is started."""
+    with tempfile.TemporaryDirectory() as folder:
+        baseline, _ = _baseline(Path(folder))
+        return paired(
+            "compare, nothing changed",
+            [BIN / "ats", "compare", "-o", baseline],
+            [BIN / "ats", "--version"],
+            limit=2,
+            goal=1.5,
+            n=n,
+            peer_name="ats --version",
+        )
+
+
+def compare_changed(n: int) -> dict[str, object]:
+    """One page that was built again, as a pre-commit hook reads it."""
+    import pdfminer
+
+    with tempfile.TemporaryDirectory() as folder:
+        baseline, pdf = _baseline(Path(folder))
+        with pdf.open("ab") as stream:
+            stream.write(b"\n% built again\n")
+        return paired(
+            "compare, one page built again",
+            [BIN / "ats", "compare", "-o", baseline],
+            [sys.executable, BIN / "pdf2txt.py", pdf],
+            limit=4,
+            goal=3,
+            n=n,
+            peer_name=f"pdf2txt.py (pdfminer.six {pdfminer.__version__})",
+        )
+
+
+def _baseline(folder: Path) -> tuple[Path, Path]:
+    """The baseline of a copy of the dense page, and the copy."""
+    pdf, baseline = folder / "resume.pdf", folder / "baseline.json"
+    shutil.copy(RENDERED / "pdf" / f"{DENSE}.pdf", pdf)
+    command = [BIN / "ats", "baseline", pdf, "-o", baseline, "--paths", "panel", "--no-ocr"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return baseline, pdf
+
+
 FILES = 160
 MOST_MB = 80 + 0.1 * FILES
 """Of the process that starts the workers, whatever the files hold."""
@@ -160,7 +203,8 @@ def main() -> int:
     arguments = parser.parse_args()
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
-        check_with_ocr, check_without_ocr, version, isolation.overhead, isolation.memory, isolation.sandbox,
+        check_with_ocr, check_without_ocr, version, compare_unchanged, compare_changed,
+        isolation.overhead, isolation.memory, isolation.sandbox,
         parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
     ]  # fmt: skip
     rows = []

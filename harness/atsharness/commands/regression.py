@@ -236,7 +236,9 @@ def _tell(held: Held, *, approved: bool = False) -> ExitCode:
     name, changes, result = held.read.name, held.changes, held.read.result
     worse, mild = list(worse_lines(changes.worse, result)), list(worse_lines(held.mild, result))
     if held.same_bytes:
-        _say(name, "not the file", worse + mild)
+        lapsed = list(worse_lines(held.lapsed, result))
+        _say(name, "worse", [f"its waiver has ended: {line}" for line in lapsed])
+        _say(name, "not the file", [line for line in worse + mild if line not in lapsed])
         _say(name, "not the file", [f"better: {line}" for line in better_lines(changes.better)])
     else:
         _say(name, "worse (approved)" if approved else "worse", worse)
@@ -250,7 +252,7 @@ def _tell(held: Held, *, approved: bool = False) -> ExitCode:
     _say(name, "note", held.notes)
     if changes.not_compared:
         _say(name, "note", [f"not compared: {', '.join(changes.not_compared)}"])
-    return ExitCode.VERDICT if worse and not held.same_bytes else ExitCode.OK
+    return ExitCode.VERDICT if held.lapsed or (worse and not held.same_bytes) else ExitCode.OK
 
 
 def _tell_unmet(records: Mapping[str, Any], settings: Settings) -> bool:

@@ -37,6 +37,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     changes: Changes
     mild: tuple[Change, ...] = ()
     """What got worse by rules of which the settings want a warning only."""
+    lapsed: tuple[Change, ...] = ()
+    """Of the changes, violations whose waiver has ended: the author's doing, whatever the bytes are."""
     same_bytes: bool = False
     notes: tuple[str, ...] = ()
     """What else differs from the day of the baseline: engines, settings, fonts, ats itself."""
@@ -54,6 +56,9 @@ def read(
         names: of the files in the baseline, with where each lies.
         settings: of the run.
         progress: called with each result.
+
+    Raises:
+        UsageError: the settings give a level to a rule that there is none of.
     """
     from atsharness.model import View
     from atsharness.regression.record import record_of
@@ -61,7 +66,8 @@ def read(
 
     # A view without pages: no picture is drawn, and the fonts are there.
     with Session(settings, view=View(last=0)) as session:
-        checked = session.check(names.values())
+        # Rules take a while to import: done while the workers read.
+        checked = session.check(names.values(), meanwhile=lambda: _levels_of_rules(settings))
         for name, item in zip(names, checked, strict=True):
             progress(item.result)
             facts = item.exhibit.facts if item.exhibit is not None else None
@@ -69,6 +75,13 @@ def read(
             ok = item.result.document.status == "ok"
             record = record_of(item.result, fonts) if ok else None
             yield Read(name=name, result=item.result, record=record)
+
+
+def _levels_of_rules(settings: Settings) -> None:
+    from atsharness.rules.engine import all_rules, selected
+
+    given = [settings.rules, *(one.rules for one in settings.files.values())]
+    selected(all_rules(), tuple({rule for rules in given for rule in rules}))
 
 
 def hold(read: Read, baseline: Baseline, settings: Settings) -> Held:
@@ -84,11 +97,13 @@ def hold(read: Read, baseline: Baseline, settings: Settings) -> Held:
     assert read.record is not None
     levels = expected_of(read.name, settings).rules
     changes = compare(before, read.record)
+    worse = tuple(one for one in changes.worse if level_of(one.name, levels) == "error")
+    waived = baseline.settings.get("waivers")
+    ended = waived.keys() - settings.waivers.keys() if isinstance(waived, dict) else frozenset()
     return Held(
         read=read,
-        changes=msgspec.structs.replace(
-            changes, worse=tuple(one for one in changes.worse if level_of(one.name, levels) == "error")
-        ),
+        changes=msgspec.structs.replace(changes, worse=worse),
+        lapsed=tuple(one for one in worse if one.what == "finding" and one.name in ended),
         mild=tuple(one for one in changes.worse if level_of(one.name, levels) == "warning"),
         same_bytes=before.sha256 == read.record.sha256,
         notes=tuple(_differences(read, before, baseline, settings)),

@@ -78,14 +78,17 @@ MAKERS = (
         suffixes=(".yaml", ".yml"),
         is_source=lambda text: re.search(r"^cv:\s*$", text, re.MULTILINE) is not None,
         setup=("- run: pip install 'rendercv[full]'",),
-        build="rendercv render {source} --pdf-path {output}",
+        build='rendercv render {source} --pdf-path "$PWD"/{output}',
     ),
     Maker(
         id="jsonresume",
         title="JSON Resume",
         suffixes=(".json",),
         is_source=_json_resume,
-        setup=("- run: npm install resumed puppeteer jsonresume-theme-even  # your theme",),
+        setup=(
+            "- run: npm install resumed puppeteer jsonresume-theme-even  # your theme",
+            "- run: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0  # for Chromium",
+        ),
         build="npx resumed export {source} --output {output} --theme jsonresume-theme-even",
     ),
     Maker(

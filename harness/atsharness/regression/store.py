@@ -60,13 +60,21 @@ def settings_of(settings: Settings) -> dict[str, object]:
     return msgspec.json.decode(msgspec.json.encode(changed), type=dict[str, object])
 
 
+_OPTIONS = ("paths", "ocr", "lang")
+"""Settings that are options of the command, and need not be given again; what is judged by is of today."""
+
+
 def as_recorded(known: Baseline, resolved: Resolved) -> Settings:
-    """The settings in force, but those of the baseline where nobody has set any.
+    """The settings in force, but the options of the baseline where nobody has set any.
 
     Raises:
-        UsageError: the baseline has a setting that there is none of.
+        UsageError: the baseline has a value that no setting has.
     """
-    given = {name: value for name, value in known.settings.items() if resolved.origins.get(name) == "default"}
+    given = {
+        name: known.settings[name]
+        for name in _OPTIONS
+        if name in known.settings and resolved.origins[name] == "default"
+    }
     try:
         found = msgspec.convert(msgspec.to_builtins(resolved.settings) | given, Settings)
     except msgspec.ValidationError as error:

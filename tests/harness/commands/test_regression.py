@@ -267,6 +267,39 @@ def test_what_ats_toml_asks_holds_without_reading_again(
     assert "one.pdf: not as asked" not in out
 
 
+def test_levels_of_rules(project: Path, rendered: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule that there is none of is told; a warning is no failure, and what is off is not said."""
+    shutil.copy(rendered / "pdf" / "typst-single-column__letter-spaced-headings__1.pdf", "one.pdf")
+    Path("ats.toml").write_text('rules = {ATS9 = "error"}\n')
+    code, _, err = run(capsys, "compare")
+    assert (code, err.splitlines()[-1]) == (ExitCode.USAGE, "ats: there is no rule 'ATS9'; see ats rules")
+    said = {}
+    for level in ("error", "warning", "off"):
+        Path("ats.toml").write_text(f'rules = {{ATS121 = "{level}"}}\n')
+        said[level] = [
+            line.split(": ")[1] for line in run(capsys, "compare")[1].splitlines() if "ATS121" in line
+        ]
+    assert said == {"error": ["worse", "not as asked"], "warning": ["warning"], "off": []}
+
+
+def test_an_ended_waiver_fails_though_no_byte_changed(
+    tmp_path: Path, rendered: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(rendered / "pdf" / "typst-single-column__letter-spaced-headings__1.pdf", "one.pdf")
+    waiver = '[waivers]\nATS121 = {reason = "until the next version", until = %s}\n'
+    Path("ats.toml").write_text(waiver % "9999-12-31")
+    assert main(["baseline", "one.pdf", *TEXT]) == ExitCode.OK
+    assert run(capsys, "compare")[0] == ExitCode.OK
+    Path("ats.toml").write_text(waiver % "2020-01-01")
+    code, out, err = run(capsys, "compare")
+    assert code == ExitCode.VERDICT
+    assert "one.pdf: worse: its waiver has ended: ATS121" in out
+    assert "note: the waiver of ATS121 (ats.toml) ended on 2020-01-01: until the next version" in err
+    Path("ats.toml").unlink()
+    assert run(capsys, "compare")[0] == ExitCode.VERDICT
+
+
 def test_two_files_of_one_name_are_two(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("draft").mkdir()
     shutil.copy("two.pdf", "draft/one.pdf")
