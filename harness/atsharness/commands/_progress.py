@@ -20,7 +20,7 @@ def progress(files: Sequence[str]) -> Iterator[Callable[[object], None]]:
     Yields:
         To be called with each result, in the order of the files.
     """
-    if sys.stderr is None or not sys.stderr.isatty():  # None: it is closed
+    if sys.stderr is None or not sys.stderr.isatty():  # None where it is closed
         yield lambda _result: None
         return
     from rich.console import Console
