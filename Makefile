@@ -22,7 +22,7 @@ test-all:  ## all tests
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) -m pytest $(ARGS)
 
-test-browser:  ## the tests of HTML pages in Chromium (from PATH, or ATS_CHROMIUM); axe-core where npm is installed
+test-browser:  ## the tests of HTML pages in Chromium (from PATH, or CHROMIUM); axe-core where npm is installed
 	@$(PYTHON) .ci/bootstrap.py dev
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/browser; \
 	  else echo "npm is not installed: no axe-core"; fi

@@ -1,6 +1,6 @@
 """Draws docs/report/*.webp: reports of three committed files, and their index, as Chromium shows them.
 
-    .venv/bin/python .ci/report_pictures.py          needs Chromium on PATH, or ATS_CHROMIUM
+    .venv/bin/python .ci/report_pictures.py          needs Chromium on PATH, or CHROMIUM
 
 Chromium's fonts and version show, so the pictures are not compared in any test.
 """
@@ -37,9 +37,9 @@ SITE = "http://report.test/"
 
 def main() -> int:
     """Checks the files, opens their reports, writes the pictures."""
-    program = os.environ.get("ATS_CHROMIUM") or shutil.which("chromium")
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if program is None:
-        print("no Chromium: set ATS_CHROMIUM, or apt install chromium")
+        print("no Chromium: set CHROMIUM, or apt install chromium")
         return 1
     os.chdir(ROOT)
     names = [str(file.relative_to(ROOT)) for file, *_ in SHOWN.values()]

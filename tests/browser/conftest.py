@@ -1,4 +1,4 @@
-"""A browser for the tests of pages: Chromium, by ``ATS_CHROMIUM`` or on PATH.
+"""A browser for the tests of pages: Chromium, by ``CHROMIUM`` or on PATH.
 
 Each way in which it is missing or too old skips the tests with a reason.
 """
@@ -24,10 +24,10 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 def chromium() -> str:
     """The browser's path; skips, with the reason, where it is missing or too old."""
-    asked = os.environ.get("ATS_CHROMIUM")
+    asked = os.environ.get("CHROMIUM")
     found = shutil.which(asked) if asked else next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
-        where = f"ATS_CHROMIUM={asked} is no program" if asked else f"none of {', '.join(NAMES)} is on PATH"
+        where = f"CHROMIUM={asked} is no program" if asked else f"none of {', '.join(NAMES)} is on PATH"
         pytest.skip(f"no Chromium: {where} (apt install chromium)")
     try:
         said = subprocess.run(
