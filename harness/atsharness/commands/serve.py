@@ -16,7 +16,7 @@ from atsharness.errors import ExitCode, UsageError
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 @setting_options
 def serve(port: int, opens: bool, **flags: Any) -> int:
-    """Show a page in the browser where résumés are dropped and checked.
+    """Show a page in the browser to drop résumés on and check them.
 
     Ctrl-C ends it. Only this machine can reach the page, and only the browser that opened the printed
     address. Files are kept in a private folder and removed when they are checked; reports when they are
