@@ -171,13 +171,7 @@ class Session:
                 meanwhile()
                 judging = self._judging(asked)
             if following in pending and not pending[following].expected:
-                try:
-                    checked = self._checked(following, pending[following], judging)
-                except Exception as error:
-                    if len(names) == 1:
-                        raise
-                    pending[following].fail(error)
-                    checked = self._checked(following, pending[following], judging)
+                checked = self._checked(following, pending[following], judging, alone=len(names) == 1)
                 if checked is not None:
                     del pending[following]
                     following += 1
@@ -185,18 +179,24 @@ class Session:
                 continue
             if not pending:
                 return
-            outcome = self._supervisor.next()
-            if outcome is None:
-                continue
-            try:
-                read = self._receive(outcome, pending, reference)
-            except Exception as error:
-                if len(names) == 1:
-                    raise
-                pending[int(str(outcome.key).partition(":")[0])].fail(error)
-            else:
-                if read is not None:
-                    heard(read)
+            read = self._next(pending, reference, alone=len(names) == 1)
+            if read is not None:
+                heard(read)
+
+    def _next(
+        self, all_pending: Mapping[int, Pending], source: Reference | None, *, alone: bool
+    ) -> Extraction | None:
+        """Takes the next finished task; a bug costs its document alone, where there are others."""
+        outcome = self._supervisor.next()
+        if outcome is None:
+            return None
+        try:
+            return self._receive(outcome, all_pending, source)
+        except Exception as error:
+            if alone:
+                raise
+            all_pending[int(str(outcome.key).partition(":")[0])].fail(error)
+            return None
 
     def analyse(self, file: str) -> Pending:
         """Analyses the pages of one file, without any parser path (but OCR, for an image).
@@ -214,8 +214,20 @@ class Session:
             self._receive(outcome, {0: pending}, None)
         return pending
 
-    def _checked(self, number: int, done: Pending, judging: Judging) -> Checked | None:
-        """One document with all that is wanted of it; None while its pages are being drawn."""
+    def _checked(self, number: int, done: Pending, judging: Judging, *, alone: bool) -> Checked | None:
+        """One document with all that is wanted of it; a bug makes it unreadable, where there are others.
+
+        None while its pages are being drawn.
+        """
+        try:
+            return self._measured(number, done, judging)
+        except Exception as error:
+            if alone:
+                raise
+            done.fail(error)
+            return self._measured(number, done, judging)
+
+    def _measured(self, number: int, done: Pending, judging: Judging) -> Checked | None:
         view = self._view
         if view is None:
             return Checked(done.result(judging), done.seconds)

@@ -100,13 +100,18 @@ def kind_of(
         return "keyval"
     if _is_grid(left, right):
         return "grid"
-    if are_paired and right_length <= LONGEST_META and 2 * len({cell.text for cell in right}) <= len(right):
-        return "meta_right"  # one country beside entry after entry has one left edge, as a column has
+    if are_paired and _is_refrain(right):
+        return "meta_right"
     if _is_list(left, right):
         return "grid"
     if _is_light(left, right, share) and not _is_titled(min(left, right, key=len)):
         return "minor"
     return "keyval" if _is_form(left, right, pitch) else "columns"
+
+
+def _is_refrain(cells: list[Cell]) -> bool:
+    """Whether short texts repeat each other, as one country beside entry after entry does."""
+    return _usual_length(cells) <= LONGEST_META and 2 * len({cell.text for cell in cells}) <= len(cells)
 
 
 def _are_labels(left: list[Cell], right: list[Cell], beside: list[Cell]) -> bool:
