@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, settings
 
 # Before numpy is imported: threads for its small products cost more than they give.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell's background job starts with Ctrl-C ignored, and so would all that tests start and interrupt.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell's background job starts with Ctrl-C ignored, nohup's with SIGHUP, and so would all that tests start.
+for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, usual)
 
 # No example is judged by the clock: a busy machine changes no result. CI judges a change, and must judge it
 # the same way twice; elsewhere each run looks at new examples.
