@@ -16,7 +16,7 @@ serve:  ## a page in the browser where résumés are dropped and checked
 
 test:  ## the tests, without the slow ones
 	@$(PYTHON) .ci/bootstrap.py dev
-	@$(VENV_PYTHON) -m pytest -m "not slow and not browser" $(ARGS)
+	@$(VENV_PYTHON) -m pytest -m "not slow and not browser" -n auto --maxprocesses 4 $(ARGS)
 
 test-all:  ## all tests
 	@$(PYTHON) .ci/bootstrap.py dev

@@ -52,8 +52,9 @@ def test_what_was_judged_otherwise_is_listed(folder, capsys):
     assert all(case.expected != case.found for case in found)
 
 
-def test_what_was_misread_is_listed(folder, capsys):
+def test_what_was_misread_is_listed(folder, capsys, monkeypatch):
     """Half of a file's true words are taken away: what is read of them is too much."""
+    monkeypatch.setenv("COLUMNS", "200")  # names stay on their line
     true = folder / read_labels(folder / "labels.json").files[0].reference
     words = true.read_text("utf-8").split()
     true.write_text(" ".join(words[: len(words) // 2]), "utf-8")
