@@ -139,7 +139,7 @@ def test_printed_to_pdf_it_is_read_in_order(opened: Opener, report: dict[str, st
     run, _ = shown.checked(printed, last=0)
     headings = (
         *(
-            "readers get everything",
+            "of 8 readers",
             "Fix this first",
             "On the page",
             "4 findings",
