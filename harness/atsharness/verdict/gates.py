@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median, median_low
 from typing import NamedTuple
 
-from atsharness.model import Gate, Recovery, RuleResult, VerdictLevel
+from atsharness.model import Gate, Recovery, VerdictLevel
 from atsharness.verdict.families import Hits, hits
 from atsharness.verdict.limits import Limits
 from atsharness.verdict.losses import Observed, Thing, What
@@ -92,18 +92,6 @@ def gates(observed: Observed, found: Sequence[Thing], judge: Judge, limits: Limi
         _hidden(recoveries, text, limits.hidden),
         *(_by_thing(what, by_what.get(what, ()), judge) for what in _BY_THING),
     ]
-
-
-def _named(judged: Iterable[RuleResult] | None) -> frozenset[str] | None:
-    if judged is None:
-        return None
-    return frozenset(
-        family
-        for result in judged
-        if result.outcome == "violation"
-        for finding in result.findings
-        for family in (*finding.families_hit, *finding.families_partly)
-    )
 
 
 def _not_found(what: What) -> Gate:
