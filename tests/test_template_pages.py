@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from template_repositories import path_with, write_source
 from typed import parse
 
 from atsharness.regression import project
@@ -33,6 +39,40 @@ def test_a_page_s_workflow_is_the_one_that_is_written(maker: project.Maker) -> N
     (shown,) = blocks(page, "yaml")
     assert shown == project.workflow(found)
     assert f"ats baseline {project.outputs(found)[0]}\n" in page
+
+
+@pytest.mark.parametrize("maker", project.MAKERS, ids=lambda maker: maker.id)
+def test_what_a_page_shows_runs(maker: project.Maker, tmp_path: Path) -> None:
+    """Its build commands, those that record a baseline, and the workflow's last step, run by a shell."""
+    page = (PAGES / f"{maker.id}.md").read_text("utf-8")
+    folder, tools = tmp_path / "repository", tmp_path / "tools"
+    folder.mkdir()
+    tools.mkdir()
+    path = f"{Path(sys.executable).parent}{os.pathsep}{path_with(maker.id, tools)}"
+    environ = {key: value for key, value in os.environ.items() if not key.startswith(("ATS_", "GIT_"))}
+
+    def call(script: str) -> str:
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", script],
+            cwd=folder,
+            env=environ | {"PATH": path},
+            capture_output=True,
+            text=True,
+            timeout=600,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    (name,) = re.findall(r"for a folder with `([^`]+)`", page)
+    write_source(maker.id, folder / name)
+    (workflow,) = blocks(page, "yaml")
+    steps = [step["run"] for step in yaml.safe_load(workflow)["jobs"]["compare"]["steps"] if "run" in step]
+    (build,) = [step for step in steps if step.startswith("mkdir ")]
+    (commands,) = blocks(page, "sh")
+    call(build)
+    call(f"git init --quiet\n{commands}" if shutil.which("git") else f"git() {{ :; }}\n{commands}")
+    assert call(steps[-1]) == "1 file unchanged, with the same engines and settings\n"
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)

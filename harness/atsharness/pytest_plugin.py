@@ -135,20 +135,28 @@ def ats_check(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., C
 
 @pytest.fixture
 def ats_baseline(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., None]:
-    """``ats_baseline(path, **settings)``: fails where a file reads worse than in ``.ats/baseline.json``.
+    """``ats_baseline(path, source=None, **settings)``: fails where a file reads worse than in the baseline.
 
-    The baseline lies in pytest's root folder and is the one of ``ats compare``. A file without one fails,
-    and ``--ats-update`` records it.
+    The baseline, ``.ats/baseline.json``, lies in pytest's root folder and is the one of ``ats compare``. A
+    file without one fails, and ``--ats-update`` records it, with its source if one is given.
     """
 
-    def compare(path: str | os.PathLike[str], **settings: Any) -> None:
+    def compare(
+        path: str | os.PathLike[str], source: str | os.PathLike[str] | None = None, **settings: Any
+    ) -> None:
         __tracebackhide__ = True
-        _compare(os.fspath(path), request.config, settings, tmp_path / _HTML)
+        _compare(os.fspath(path), source, request.config, settings, tmp_path / _HTML)
 
     return compare
 
 
-def _compare(path: str, config: pytest.Config, given: dict[str, Any], report: Path) -> None:
+def _compare(
+    path: str,
+    source: str | os.PathLike[str] | None,
+    config: pytest.Config,
+    given: dict[str, Any],
+    report: Path,
+) -> None:
     """One file against the baseline; fails the test where it reads worse, or records it."""
     __tracebackhide__ = True
     from atsharness.regression import against, store
@@ -163,12 +171,16 @@ def _compare(path: str, config: pytest.Config, given: dict[str, Any], report: Pa
     settings = resolved.settings if known is None else store.as_recorded(known, resolved)
     if not update and (known is None or name not in known.files):
         pytest.fail(f"{name} has no baseline in {store.DEFAULT}; run pytest --ats-update", pytrace=False)
-    if known is not None and against.is_unchanged(known, {name: path}, settings):
+    sources = {} if known is None else known.sources
+    if source is not None:
+        sources[name] = store.source_of(os.fspath(source), config.rootpath)
+    same = known is not None and name in known.files and sources.get(name) == known.files[name].source
+    if same and known is not None and against.is_unchanged(known, {name: path}, settings, config.rootpath):
         lines = unmet(name, known.files[name], settings)
         if lines:
             pytest.fail("\n".join(f"{name}: {line}" for line in lines), pytrace=False)
         return
-    (read,) = against.read({name: path}, settings)
+    (read,) = against.read({name: path}, settings, sources=sources, project=config.rootpath)
     if read.record is None:
         document = read.result.document
         pytest.fail(f"{name}: {document.status}: {document.reason}", pytrace=False)
@@ -186,7 +198,8 @@ def _compare(path: str, config: pytest.Config, given: dict[str, Any], report: Pa
     if lines:
         said = "\n".join(f"{name}: {line}" for line in lines)
         notes = "".join(f"note: {line}\n" for line in held.notes)
-        where = _write_report(path, None, settings, report)
+        content = config.rootpath / sources[name].name if name in sources else None
+        where = _write_report(path, content, settings, report)
         pytest.fail(
             f"{said}\n{notes}If it is meant: pytest --ats-update\n\n{_short(read.result)}\nReport: {where}",
             pytrace=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -13,7 +14,7 @@ from atsharness_reports._verdict import sentence
 
 Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
-UNREADABLE, VERDICT = "unreadable", "verdict"
+UNREADABLE, VERDICT, ASKED = "unreadable", "verdict", "asked"
 """Names of what no rule says."""
 _OF_IMPACT: dict[Impact, Level] = {
     "critical": "error",
@@ -23,6 +24,7 @@ _OF_IMPACT: dict[Impact, Level] = {
     "advice": "note",
 }
 _WAIVED = "waived: "
+_FIGURE = re.compile(r"^\d+ |\d+%")
 
 
 class Problem(Value, frozen=True, kw_only=True):
@@ -31,7 +33,7 @@ class Problem(Value, frozen=True, kw_only=True):
     file: str
     level: Level
     check: str
-    """The rule's id, ``verdict`` or ``unreadable``."""
+    """The rule's id, ``verdict``, ``asked`` or ``unreadable``."""
     title: str
     message: str
     fingerprint: str
@@ -43,7 +45,7 @@ class Problem(Value, frozen=True, kw_only=True):
 
 
 def problems(run: RunResult) -> list[Problem]:
-    """Files that cannot be read or do not pass, and every violation that no other one causes."""
+    """Files unread, not passing or not as the settings ask, and every violation that no other one causes."""
     found = [one for result in run.documents for one in _of(result)]
     return sorted(found, key=lambda one: LEVELS.index(one.level))
 
@@ -67,6 +69,15 @@ def _of(result: DocumentResult) -> Iterator[Problem]:
             title=verdict.level.replace("_", " "),
             message=sentence(result),
             fingerprint=VERDICT,
+        )
+    for line in result.unmet:
+        yield Problem(
+            file=document.path,
+            level="error",
+            check=ASKED,
+            title="not as asked",
+            message=plain(line),
+            fingerprint=f"{ASKED}-{_FIGURE.sub('', line)}",
         )
     yield from _findings(result)
 

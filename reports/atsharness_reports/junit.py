@@ -39,6 +39,9 @@ def _suite(result: DocumentResult, bad: tuple[str, ...]) -> TestSuite:
         said = Error(_text(sentence(result))) if unknown else Failure(_text(sentence(result)))
         failed = unknown or verdict.level in bad
         suite.add_testcase(_case(name, "verdict", said if failed else None, _text(sentence(result))))
+        for line in result.unmet:
+            asked = Failure(_text(line)) if bad else None
+            suite.add_testcase(_case(name, "asked", asked, _text(line)))
         for gate in verdict.gates:
             suite.add_testcase(_gate(name, gate, bad))
     return suite

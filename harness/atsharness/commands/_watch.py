@@ -242,7 +242,7 @@ class Watch:
                 ordered, source=request.source_path, asked=request.asked(), meanwhile=output.load
             )
             for file, item in zip(ordered, found, strict=True):
-                kept = output.keep(item.result)
+                kept = output.keep(request.held(item.result))
                 self._checked[file] = Checked(result=kept, seconds=item.seconds, exhibit=item.exhibit)
                 show(item.result)
         self._wall_s = time.perf_counter() - start

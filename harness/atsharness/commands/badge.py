@@ -50,7 +50,8 @@ def badge(files: tuple[str, ...], outputs: tuple[Path, ...], recorded: Path, **f
     if files:
         from atsharness.commands.regression import engines_of, named, read_all
 
-        read = read_all(named(files, recorded), resolve(flags).settings)
+        project = store.project_of(recorded)
+        read = read_all(named(files, recorded), resolve(flags).settings, {}, project)
         records = [one.record for one in read if one.record is not None]
         known = store.made(resolve({}).settings, engines_of(read), {})
     else:

@@ -139,6 +139,9 @@ def check(
             watch.run(files)
     result = _once(expanded, request, output)
     _tell_settings(resolved)
+    for document in result.documents:
+        for line in document.unmet:
+            note(f"{document.document.path}: not as asked: {line}")
     return _exit_code(result, resolved.settings)
 
 
@@ -160,7 +163,7 @@ def _once(files: Sequence[str], request: Request, output: Output) -> RunResult:
             progress=show,
             view=output.view,
             exhibits=exhibits,
-            keep=output.keep,
+            keep=lambda found: output.keep(request.held(found)),
         )
     output.put(result, exhibits)
     return result
@@ -206,6 +209,8 @@ def _exit_code(result: RunResult, settings: Settings) -> int:
             return code
     if any(document.document.status != "ok" or _unmeasured(document) for document in result.documents):
         return ExitCode.UNREADABLE
+    if settings.fail_on != "never" and any(document.unmet for document in result.documents):
+        return ExitCode.VERDICT
     levels = [document.verdict.level for document in result.documents if document.verdict is not None]
     bad = {"fail": ("fail",), "at-risk": ("fail", "at_risk"), "never": ()}[settings.fail_on]
     return ExitCode.VERDICT if any(level in bad for level in levels) else ExitCode.OK

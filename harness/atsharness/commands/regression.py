@@ -15,7 +15,7 @@ from atsharness.regression import store
 
 if TYPE_CHECKING:
     from atsharness.regression.against import Held, Read
-    from atsharness.regression.baseline import Baseline
+    from atsharness.regression.baseline import Baseline, SourceRecord
     from atsharness.settings import Settings
 
 _CODES = """\b
@@ -36,14 +36,27 @@ _output = click.option(
 )
 
 
+_source = click.option(
+    "--source",
+    metavar="FILE",
+    help="The résumé's own content, as of ats check; recorded, so that ats compare takes it too. "
+    "One FILE only.",
+)
+
+
 @click.command(
-    epilog=examples("ats baseline out/*.pdf", "ats baseline out/*.pdf --no-ocr -o .ats/baseline.json")
+    epilog=examples(
+        "ats baseline out/*.pdf",
+        "ats baseline out/*.pdf --no-ocr -o .ats/baseline.json",
+        "ats baseline out/resume.pdf --source resume.yaml",
+    )
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @_output
+@_source
 @setting_options
 @rule_options
-def baseline(files: tuple[str, ...], file: Path, **flags: Any) -> int:
+def baseline(files: tuple[str, ...], file: Path, source: str | None, **flags: Any) -> int:
     """Record what each parser path recovers, to compare with later.
 
     The baseline is a small JSON file to be committed with the templates. It holds names of fields and rules
@@ -55,7 +68,8 @@ def baseline(files: tuple[str, ...], file: Path, **flags: Any) -> int:
             f"{file} is there already; ats approve takes changes into it; delete it to start anew"
         )
     names = named(files, file)
-    read = read_all(names, settings)
+    project = store.project_of(file)
+    read = read_all(names, settings, _sources(names, source, project), project)
     store.save(
         file, store.made(settings, engines_of(read), {one.name: one.record for one in read if one.record})
     )
@@ -97,13 +111,13 @@ def compare(files: tuple[str, ...], file: Path, form: str, **flags: Any) -> int:
     gone = [name for name in known.files if not os.path.lexists(project / name)]
     new = [name for name in names if name not in known.files]
     code = ExitCode.OK
-    if _nothing_changed(known, names, settings):
+    if _nothing_changed(known, names, settings, project):
         click.echo(
             f"{len(names)} file{'s' * (len(names) != 1)} unchanged, with the same engines and settings"
         )
         records = {name: known.files[name] for name in names}
     else:
-        code, records = _compared(known, names, settings)
+        code, records = _compared(known, names, settings, project)
     if _tell_unmet(records, settings):
         code = ExitCode.VERDICT
     for name in gone:
@@ -118,19 +132,21 @@ def compare(files: tuple[str, ...], file: Path, form: str, **flags: Any) -> int:
 @click.command(epilog=examples("ats approve", "ats approve out/two-column.pdf"))
 @click.argument("files", nargs=-1, metavar="[FILE…]")
 @_output
+@_source
 @setting_options
 @rule_options
-def approve(files: tuple[str, ...], file: Path, **flags: Any) -> int:
+def approve(files: tuple[str, ...], file: Path, source: str | None, **flags: Any) -> int:
     """Take the files as they read now into the baseline.
 
-    Without FILE all files of the baseline are read again, and those that are gone are dropped from it.
+    A file keeps the source that it was recorded with unless another one is given. Without FILE all files of
+    the baseline are read again, and those that are gone are dropped from it.
     """
     known = store.load(file, again=files)
     settings = store.as_recorded(known, resolve(flags))
     project = store.project_of(file)
     names = named(files, file) if files else _present(known, project)
     gone = [] if files else [name for name in known.files if name not in names]
-    read = read_all(names, settings)
+    read = read_all(names, settings, known.sources | _sources(names, source, project), project)
     records = {one.name: one.record for one in read if one.record}
     if files:
         store.update(file, records, engines_of(read), settings)
@@ -162,29 +178,48 @@ def _present(known: Baseline, project: Path) -> dict[str, str]:
     return {name: os.path.relpath(project / name) for name in known.files if os.path.lexists(project / name)}
 
 
-def _nothing_changed(known: Baseline, names: Mapping[str, str], settings: Settings) -> bool:
+def _sources(names: Mapping[str, str], source: str | None, project: Path) -> dict[str, SourceRecord]:
+    """The source that is given, by the name of the one file that it belongs to."""
+    if source is None:
+        return {}
+    if len(names) != 1:
+        raise UsageError(f"--source needs exactly one file; {len(names)} were given")
+    return dict.fromkeys(names, store.source_of(source, project))
+
+
+def _nothing_changed(known: Baseline, names: Mapping[str, str], settings: Settings, project: Path) -> bool:
     from atsharness.regression.against import is_unchanged
 
-    return bool(names) and is_unchanged(known, names, settings)
+    return bool(names) and is_unchanged(known, names, settings, project)
 
 
-def _read(names: Mapping[str, str], settings: Settings) -> Iterator[Read]:
+def _read(
+    names: Mapping[str, str], settings: Settings, sources: Mapping[str, SourceRecord], project: Path
+) -> Iterator[Read]:
     from atsharness.commands._progress import progress
     from atsharness.regression.against import read
 
     if not names:
         return
     with progress(list(names.values())) as show:
-        yield from read(names, settings, progress=show)
+        yield from read(names, settings, sources=sources, project=project, progress=show)
 
 
-def read_all(names: Mapping[str, str], settings: Settings) -> list[Read]:
+def read_all(
+    names: Mapping[str, str], settings: Settings, sources: Mapping[str, SourceRecord], project: Path
+) -> list[Read]:
     """All files; nothing is recorded where one of them cannot be read.
+
+    Args:
+        names: of the files in the baseline, with where each lies.
+        settings: of the run.
+        sources: of the files that have one, by name.
+        project: the folder that names are relative to.
 
     Raises:
         UnreadableError: names the first such file.
     """
-    read = list(_read(names, settings))
+    read = list(_read(names, settings, sources, project))
     for one in read:
         if one.record is None:
             reason = one.result.document.reason
@@ -205,12 +240,12 @@ def engines_of(read: Iterable[Read]) -> dict[str, str | None]:
 
 
 def _compared(
-    known: Baseline, names: Mapping[str, str], settings: Settings
+    known: Baseline, names: Mapping[str, str], settings: Settings, project: Path
 ) -> tuple[ExitCode, dict[str, Any]]:
     """Reads files and says how each compares: the exit code, and the records of those with a baseline."""
     code = ExitCode.OK
     records = {}
-    for one in _read(names, settings):
+    for one in _read(names, settings, known.sources, project):
         if one.name not in known.files:
             continue
         if one.record is None:

@@ -57,6 +57,8 @@ class DocumentResult(Value, frozen=True, kw_only=True):
     unexplained: tuple[Unexplained, ...] = ()
     """Words lost that no finding explains; kept like texts, only where they are kept."""
     verdict: Verdict | None = None
+    unmet: tuple[str, ...] = ()
+    """What the settings ask of the file (``order = {min = 0.98}``) and is not so, a line each."""
 
 
 class Environment(Value, frozen=True, kw_only=True):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from atsharness.regression import store
-from atsharness.regression.baseline import Baseline, FileRecord
+from atsharness.regression.baseline import Baseline, FileRecord, SourceRecord
 
 if TYPE_CHECKING:
     from atsharness.model import DocumentResult
     from atsharness.regression.compare import Change, Changes
+    from atsharness.run import Checked, Session
     from atsharness.settings import Settings
 
 
@@ -48,6 +50,8 @@ def read(
     names: Mapping[str, str],
     settings: Settings,
     *,
+    sources: Mapping[str, SourceRecord],
+    project: Path,
     progress: Callable[[object], None] = lambda _result: None,
 ) -> Iterator[Read]:
     """Reads files through the parser paths.
@@ -55,10 +59,12 @@ def read(
     Args:
         names: of the files in the baseline, with where each lies.
         settings: of the run.
+        sources: of the files that have one, by name.
+        project: the folder that the sources' names are relative to.
         progress: called with each result.
 
     Raises:
-        UsageError: the settings give a level to a rule that there is none of.
+        UsageError: the settings give a level to a rule that there is none of, or a source cannot be used.
     """
     from atsharness.model import View
     from atsharness.regression.record import record_of
@@ -66,15 +72,33 @@ def read(
 
     # A view without pages: no picture is drawn, and the fonts are there.
     with Session(settings, view=View(last=0)) as session:
-        # Rules take a while to import: done while the workers read.
-        checked = session.check(names.values(), meanwhile=lambda: _levels_of_rules(settings))
-        for name, item in zip(names, checked, strict=True):
+        for name, item in _checked(session, names, {name: project / sources[name].name for name in sources}):
             progress(item.result)
             facts = item.exhibit.facts if item.exhibit is not None else None
             fonts = [font.name for font in facts.fonts] if facts is not None else []
             ok = item.result.document.status == "ok"
             record = record_of(item.result, fonts) if ok else None
+            if record is not None and name in sources:
+                source = store.source_of(str(project / sources[name].name), project)
+                record = msgspec.structs.replace(record, source=source)
             yield Read(name=name, result=item.result, record=record)
+
+
+def _checked(
+    session: Session, names: Mapping[str, str], sources: Mapping[str, Path]
+) -> Iterator[tuple[str, Checked]]:
+    """The files in their order; those without a source are read side by side."""
+    for source, group in groupby(
+        names, key=lambda name: (sources.get(name), name if name in sources else "")
+    ):
+        some = list(group)
+        # Rules take a while to import: done while the workers read.
+        checked = session.check(
+            [names[name] for name in some],
+            source=source[0],
+            meanwhile=lambda: _levels_of_rules(session.settings),
+        )
+        yield from zip(some, checked, strict=True)
 
 
 def _levels_of_rules(settings: Settings) -> None:
@@ -105,7 +129,7 @@ def hold(read: Read, baseline: Baseline, settings: Settings) -> Held:
         changes=msgspec.structs.replace(changes, worse=worse),
         lapsed=tuple(one for one in worse if one.what == "finding" and one.name in ended),
         mild=tuple(one for one in changes.worse if level_of(one.name, levels) == "warning"),
-        same_bytes=before.sha256 == read.record.sha256,
+        same_bytes=(before.sha256, before.source) == (read.record.sha256, read.record.source),
         notes=tuple(_differences(read, before, baseline, settings)),
     )
 
@@ -127,17 +151,27 @@ def _differences(read: Read, before: FileRecord, baseline: Baseline, settings: S
     if usual:
         yield f"settings: {', '.join(sorted(usual))}"
     fonts = read.record.fonts if read.record is not None else ()
+    source = read.record.source if read.record is not None else None
+    if source != before.source:
+        now_and_then = [one.name if one is not None else "none" for one in (before.source, source)]
+        yield f"source: {' → '.join(dict.fromkeys(now_and_then))} (another content)"
     if fonts != before.fonts:
         yield f"fonts: {listing(before.fonts) or 'none'} → {listing(fonts) or 'none'}"
 
 
-def is_unchanged(baseline: Baseline, files: Mapping[str, str], settings: Settings) -> bool:
+def is_source_unchanged(record: FileRecord, project: Path) -> bool:
+    """Whether a file's source is as it was, or it has none."""
+    return record.source is None or store.digest(project / record.source.name) == record.source.sha256
+
+
+def is_unchanged(baseline: Baseline, files: Mapping[str, str], settings: Settings, project: Path) -> bool:
     """Whether all is as on the day of the baseline, so that no engine has to read anything.
 
     Args:
         baseline: with the files.
         files: names in the baseline with where each lies.
         settings: in force.
+        project: the folder that names in the baseline are relative to.
     """
     from atsharness.version import __version__
 
@@ -145,13 +179,10 @@ def is_unchanged(baseline: Baseline, files: Mapping[str, str], settings: Setting
         baseline.tool == __version__
         and baseline.settings == store.settings_of(settings)
         and all(
-            name in baseline.files and store.digest(Path(file)) == baseline.files[name].sha256
+            name in baseline.files
+            and store.digest(Path(file)) == baseline.files[name].sha256
+            and is_source_unchanged(baseline.files[name], project)
             for name, file in files.items()
         )
         and baseline.installed == store.installed()
     )
-
-
-def missing(baseline: Baseline, project: Path, names: Sequence[str] = ()) -> list[str]:
-    """Files of the baseline that are not there any more."""
-    return [name for name in baseline.files if name not in names and not (project / name).exists()]

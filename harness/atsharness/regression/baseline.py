@@ -49,10 +49,19 @@ class FoundRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     """Those that it hits, wholly or partly."""
 
 
+class SourceRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The résumé's own content that a file is held against."""
+
+    name: str
+    """Relative to the project's folder."""
+    sha256: str
+
+
 class FileRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What is recovered of one file."""
 
     sha256: str
+    source: SourceRecord | None = None
     pages: int | None = None
     verdict: str = "none"
     readers: tuple[int, int] = (0, 0)
@@ -81,3 +90,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Versions by parser path, as the engines give them."""
     files: dict[str, FileRecord]
     """By name, relative to the project's folder."""
+
+    @property
+    def sources(self) -> dict[str, SourceRecord]:
+        """Of the files that have one, by the files' names."""
+        return {name: record.source for name, record in self.files.items() if record.source is not None}

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from atsharness.errors import UsageError
-from atsharness.regression.baseline import SCHEMA_VERSION, Baseline, FileRecord
+from atsharness.regression.baseline import SCHEMA_VERSION, Baseline, FileRecord, SourceRecord
 from atsharness.settings import Resolved, Settings
 from atsharness.version import __version__
 
@@ -105,6 +105,18 @@ def digest(file: Path) -> str | None:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
         return None
+
+
+def source_of(file: str, project: Path) -> SourceRecord:
+    """The record of a source.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    sha256 = digest(Path(file))
+    if sha256 is None:
+        raise UsageError(f"cannot read the source {file}")
+    return SourceRecord(name=name_of(file, project), sha256=sha256)
 
 
 def made(settings: Settings, engines: Mapping[str, str | None], files: Mapping[str, FileRecord]) -> Baseline:

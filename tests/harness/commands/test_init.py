@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
+from pre_commit.clientlib import load_manifest
+from template_repositories import path_with
 from typed import parse
 
 from atsharness.cli import main
@@ -100,17 +106,17 @@ def test_a_folder_without_any_is_one_line(tmp_path: Path, capsys: pytest.Capture
     assert not (tmp_path / "ats.toml").exists()
 
 
-def test_the_build_commands_make_what_is_compared(tmp_path: Path) -> None:
-    """As far as the tools are here; the commands are the workflow's, run by a shell."""
-    tools = {"typst": "typst", "latex": "latexmk", "rendercv": "rendercv", "word": "soffice"}
-    there = [kind for kind, tool in tools.items() if shutil.which(tool)]
-    if not there:
-        pytest.skip("none of Typst's command, latexmk, RenderCV and LibreOffice is here")
-    write(tmp_path, dict(SOURCES[kind] for kind in there if kind != "word"))
+@pytest.mark.parametrize("kind", ["typst", "latex", "rendercv"])
+def test_the_build_commands_make_what_is_compared(kind: str, tmp_path: Path) -> None:
+    """Names of folders and files as they are, where the tool is here; the commands are run by a shell."""
+    path = path_with(kind, tmp_path)
+    write(tmp_path, dict([SOURCES[kind]]))
     found = project.look(tmp_path)
     steps = yaml.safe_load(project.workflow(found))["jobs"]["compare"]["steps"]
     (build,) = [step["run"] for step in steps if step.get("name") == "Build"]
-    subprocess.run(["bash", "-e", "-c", build], cwd=tmp_path, check=True, timeout=300)
+    subprocess.run(
+        ["bash", "-e", "-c", build], cwd=tmp_path, env=os.environ | {"PATH": path}, check=True, timeout=300
+    )
     for name in project.outputs(found):
         assert (tmp_path / name.strip("'")).read_bytes().startswith(b"%PDF")
 
@@ -125,11 +131,10 @@ def action() -> dict[str, Any]:
 
 def test_the_action_is_composite_and_every_shell_is_named() -> None:
     made = action()
-    assert {"name", "description", "inputs", "runs"} == made.keys()
+    schema = files("check_jsonschema") / "builtin_schemas" / "vendor" / "github-actions.json"
+    jsonschema.validate(made, json.loads(schema.read_text("utf-8")))
     assert made["runs"]["using"] == "composite"
     for step in made["runs"]["steps"]:
-        assert ("uses" in step) != ("run" in step)
-        assert "run" not in step or step["shell"] == "bash"
         # an input inside a script would be run as a part of it
         assert "${{" not in step.get("run", "")
 
@@ -192,10 +197,48 @@ def test_the_action_compares_and_checks(tmp_path: Path, rendered: Path) -> None:
     assert run_action(tmp_path, mode="guess")[0] == ExitCode.USAGE
 
 
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+
+
 def test_the_hooks_can_be_typed() -> None:
-    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hooks = load_manifest(HOOKS)  # by the schema of pre-commit
     assert {hook["id"] for hook in hooks} == {"ats-compare", "ats-check"}
     for hook in hooks:
         assert hook["language"] == "python"
-        files = [] if hook.get("pass_filenames") is False else ["a.pdf"]
-        parse([*hook["entry"].split()[1:], *files])
+        parse([*hook["entry"].split()[1:], *(["a.pdf"] if hook["pass_filenames"] else [])])
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="pre-commit needs git")
+def test_pre_commit_runs_the_hooks(tmp_path: Path, rendered: Path) -> None:
+    """In the repository of a template's author; `ats` is this environment's, so that nothing is fetched."""
+    hooks = [{**hook, "language": "system"} for hook in yaml.safe_load(HOOKS.read_text("utf-8"))]
+    config = {"repos": [{"repo": "local", "hooks": hooks}]}
+    write(tmp_path, {".pre-commit-config.yaml": yaml.safe_dump(config), "ats.toml": "ocr = false\n"})
+    environ = {key: value for key, value in os.environ.items() if not key.startswith(("ATS_", "GIT_"))}
+    environ |= {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(tmp_path / ".cache"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+
+    def call(*command: str) -> tuple[int, str]:
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=300, check=False
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def outcomes(name: str) -> dict[str, str]:
+        shutil.copy(rendered / "pdf" / f"{name}.pdf", tmp_path / "a.pdf")
+        assert call("git", "add", "a.pdf")[0] == 0
+        _, out = call("pre-commit", "run", "--verbose")
+        said = re.findall(r"^what ATS read(, compared)?.*?\.(Passed|Failed|Skipped)$", out, re.MULTILINE)
+        return {"compare" if compared else "check": outcome for compared, outcome in said} | {"said": out}
+
+    assert call("git", "init", "--quiet")[0] == 0
+    shutil.copy(rendered / "pdf" / "typst-single-column__dense.pdf", tmp_path / "a.pdf")
+    assert call("ats", "baseline", "a.pdf")[0] == 0
+    found = outcomes("typst-single-column__dense")
+    assert (found["compare"], found["check"]) == ("Passed", "Passed"), found["said"]
+    found = outcomes("typst-two-column__dense")
+    assert (found["compare"], found["check"]) == ("Failed", "Passed"), found["said"]
+    assert "a.pdf: worse: " in found["said"]

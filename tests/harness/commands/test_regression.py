@@ -1,65 +1,32 @@
-"""``ats baseline``, ``ats compare``, ``ats approve`` in a repository of Typst templates."""
+"""``ats baseline``, ``ats compare``, ``ats approve`` in a repository of a template's author."""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from template_repositories import template
 
 from atsharness.cli import main
 from atsharness.errors import ExitCode
 from atsharness.regression import store
 
 TEXT = ["--no-ocr", "--paths", "mupdf,pdfium,pdfminer,pypdf"]
-TEMPLATE = """
-#set document(title: "Jane Example", date: none)
-#set page(paper: "a4", margin: 2cm)
-#set text(font: "Libertinus Serif", size: 10pt, lang: "en")
-#let columns-of-body = 1
-#align(center)[#text(20pt)[Jane Example]]
-#align(center)[jane.example\\@example.org #h(1em) +1 503 555 0142]
-#let left-part = [
-  == Skills
-  Go, Python, PostgreSQL, Kafka, Kubernetes, Terraform, Linux, Docker, gRPC and Redis in production.
-  == Education
-  BSc Computer Science, Oregon State University \\ Sep 2009 – Jun 2013
-  == Languages
-  English and German, both fluent in meetings and in letters to customers and to colleagues abroad.
-]
-#let right-part = [
-  == Experience
-  *Senior Engineer*, Northwind Ltd \\ Jan 2019 – Present
-  - Built a queue that moves two million messages an hour and loses none of them when a node fails.
-  - Led a team of five engineers through the migration of forty services to a new data centre.
-  *Engineer*, Contoso Inc \\ Mar 2014 – Dec 2018
-  - Wrote the billing service that invoices eleven thousand customers at the end of each month.
-  - Cut the time of a nightly report from six hours to twenty minutes by reading only what changed.
-]
-#if columns-of-body == 1 { left-part; right-part } else {
-  grid(columns: (1fr, 2fr), gutter: 12pt, left-part, right-part)
-}
-"""
 
 
-@pytest.fixture
-def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Builds the template with replacements, as a new version of the same repository."""
-    import typst
-
+@pytest.fixture(params=["typst", "latex"])
+def build(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., None]:
+    """Builds a version of the repository's template."""
     monkeypatch.chdir(tmp_path)
-
-    def made(*changes: tuple[str, str], name: str = "resume") -> None:
-        text = TEMPLATE
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        Path(f"{name}.typ").write_text(text, "utf-8")
-        Path(f"{name}.pdf").write_bytes(typst.compile(f"{name}.typ"))
-
-    return made
+    return template(request.param).build
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -68,17 +35,13 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return code, shown.out, shown.err
 
 
-TWO_COLUMNS = ("columns-of-body = 1", "columns-of-body = 2")
-WORDING = ("Built a queue", "Designed a queue")
-
-
 def test_a_template_that_gets_a_second_column(build, capsys: pytest.CaptureFixture[str]) -> None:
     build()
     assert run(capsys, "baseline", "resume.pdf", *TEXT)[0] == ExitCode.OK
     file = store.DEFAULT
     before = file.read_bytes()
 
-    build(TWO_COLUMNS)
+    build("two columns")
     code, out, _ = run(capsys, "compare")
     assert code == ExitCode.VERDICT
     worse = [line for line in out.splitlines() if line.startswith("resume.pdf: worse: ")]
@@ -92,12 +55,12 @@ def test_a_template_that_gets_a_second_column(build, capsys: pytest.CaptureFixtu
     code, out, _ = run(capsys, "compare")
     assert (code, "worse" in out) == (ExitCode.OK, False)
 
-    build(WORDING)
+    build("wording")
     code, out, _ = run(capsys, "compare")
     assert code == ExitCode.OK, out
     assert "worse" not in out
 
-    build(TWO_COLUMNS)
+    build("two columns")
     assert run(capsys, "approve")[0] == ExitCode.OK
     code, out, _ = run(capsys, "compare")
     assert (code, out) == (ExitCode.OK, "1 file unchanged, with the same engines and settings\n")
@@ -113,7 +76,7 @@ def test_one_word_changes_few_lines(build, capsys: pytest.CaptureFixture[str]) -
     run(capsys, "baseline", "resume.pdf", *TEXT)
     before = store.DEFAULT.read_text("utf-8").splitlines()
     assert len("\n".join(before)) < 8000
-    build(WORDING)
+    build("wording")
     run(capsys, "approve")
     after = store.DEFAULT.read_text("utf-8").splitlines()
     assert 1 <= len(set(after) - set(before)) <= 10
@@ -267,6 +230,57 @@ def test_what_ats_toml_asks_holds_without_reading_again(
     assert "one.pdf: not as asked" not in out
 
 
+@pytest.mark.parametrize(("fail_on", "expected"), [("fail", ExitCode.VERDICT), ("never", ExitCode.OK)])
+def test_what_ats_toml_asks_holds_for_ats_check(
+    project: Path, capsys: pytest.CaptureFixture[str], fail_on: str, expected: ExitCode
+) -> None:
+    Path("ats.toml").write_text('files = {"two.pdf" = {readers = 9}}\n')
+    options = ["--no-ocr", "--paths", "pypdf", "--fail-on", fail_on, "--format", "json"]
+    code, out, err = run(capsys, "check", "one.pdf", "two.pdf", *options)
+    assert code == expected
+    one, two = (document["unmet"] for document in json.loads(out)["documents"])
+    assert (one, len(two)) == ([], 1)
+    assert f"note: two.pdf: not as asked: {two[0]}\n" in err
+
+
+def source(name: str, rendered: Path) -> str:
+    """The dense résumé's content, of somebody of this name, as JSON Resume."""
+    person = json.loads((rendered.parent / "content" / "dense.json").read_text("utf-8"))
+    return json.dumps(person | {"basics": person["basics"] | {"name": name}})
+
+
+def test_a_source_is_recorded_and_compared_with(
+    tmp_path: Path, rendered: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Fields that only the source names; another source, or one that is gone, is told."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("one.pdf", "two.pdf"):
+        shutil.copy(rendered / "pdf" / "typst-single-column__dense.pdf", name)
+    Path("cv.json").write_text(source("Marcus Oyelaran", rendered), "utf-8")
+    text = ["--no-ocr", "--paths", "pdfium"]
+    assert run(capsys, "baseline", "one.pdf", "two.pdf", "--source", "cv.json", *text)[0] == ExitCode.USAGE
+    assert run(capsys, "baseline", "one.pdf", *text, "--source", "cv.json")[0] in (
+        ExitCode.OK,
+        ExitCode.VERDICT,
+    )
+    assert run(capsys, "approve", "two.pdf")[0] in (ExitCode.OK, ExitCode.VERDICT)
+    known = store.load(store.DEFAULT).files
+    assert "work.position" in known["one.pdf"].fields
+    assert "work.position" not in known["two.pdf"].fields
+    assert known["one.pdf"].source == store.source_of("cv.json", tmp_path)
+    assert run(capsys, "compare")[1] == "2 files unchanged, with the same engines and settings\n"
+
+    altered(Path("one.pdf"))
+    assert run(capsys, "compare")[:2] == (ExitCode.OK, run(capsys, "compare")[1])
+    Path("cv.json").write_text(source("Markus Oyelaran", rendered), "utf-8")
+    _, out, _ = run(capsys, "compare")
+    assert "one.pdf: note: source: cv.json (another content)" in out
+    assert "two.pdf: note: source" not in out
+    Path("cv.json").unlink()
+    code, _, err = run(capsys, "compare")
+    assert (code, "cv.json" in err) == (ExitCode.USAGE, True)
+
+
 def test_levels_of_rules(project: Path, rendered: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A rule that there is none of is told; a warning is no failure, and what is off is not said."""
     shutil.copy(rendered / "pdf" / "typst-single-column__letter-spaced-headings__1.pdf", "one.pdf")
@@ -305,3 +319,46 @@ def test_two_files_of_one_name_are_two(project: Path, capsys: pytest.CaptureFixt
     shutil.copy("two.pdf", "draft/one.pdf")
     assert run(capsys, "approve", "draft/one.pdf")[0] == ExitCode.OK
     assert set(store.load(store.DEFAULT).files) == {"one.pdf", "two.pdf", "draft/one.pdf"}
+
+
+SURROUNDINGS = {
+    "plain": {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "COLUMNS": "60"},
+    "german": {
+        "LC_ALL": "de_DE.UTF-8",
+        "LANG": "de_DE.UTF-8",
+        "TZ": "America/St_Johns",
+        "PYTHONHASHSEED": "7",
+    },
+    "turkish": {"LC_ALL": "tr_TR.ISO-8859-9", "LANGUAGE": "tr", "TZ": ":bad", "PYTHONHASHSEED": "4294967295"},
+}
+
+
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_a_baseline_is_the_same_everywhere(project: Path, name: str) -> None:
+    """Whatever the locale, time zone, hash seed, folder and the files' order: the same bytes."""
+    there = project / f"une année {name}" / "deep"
+    there.mkdir(parents=True)
+    for file in ("one.pdf", "two.pdf"):
+        shutil.copy(file, there / file)
+    kept = {key: value for key, value in os.environ.items() if key.partition("_")[0] not in ("ATS", "LC")}
+
+    def ats(*arguments: str, code: ExitCode = ExitCode.OK) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "atsharness.cli", *arguments],
+            cwd=there,
+            env=kept | SURROUNDINGS[name],
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        return done.stdout.decode()
+
+    ats("baseline", "two.pdf", str(there / "one.pdf"), "--no-ocr", "--paths", "pdfium", "--jobs", "2")
+    assert (there / store.DEFAULT).read_bytes() == store.DEFAULT.read_bytes()
+    altered(there / "one.pdf")
+    altered(there / "two.pdf")
+    out = ats("compare", "two.pdf", "one.pdf")
+    assert out == "".join(
+        f"{file}: unchanged: it reads as in the baseline\n" for file in ("two.pdf", "one.pdf")
+    )
