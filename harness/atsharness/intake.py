@@ -104,16 +104,17 @@ def expand(arguments: Iterable[str]) -> list[str]:
 def left_out(arguments: Iterable[str]) -> Counter[str]:
     """How many files of folders `expand` leaves out, by the end of their names; ``""`` for those without."""
     files = (file for argument in arguments if os.path.isdir(argument) for file in _walk(argument))
-    return Counter(os.path.splitext(file)[1].lower() for file in files if not _ends_like_a_document(file))
+    return Counter(os.path.splitext(file)[1].lower() for file in files if not ends_like_a_document(file))
 
 
-def _ends_like_a_document(file: str) -> bool:
+def ends_like_a_document(file: str) -> bool:
+    """Whether a file's name ends like that of a type that is read."""
     return file.lower().endswith(_SUFFIXES)
 
 
 def documents_in(folder: str) -> Iterator[str]:
     """Files below a folder whose names end like a type that is read, in a fixed order."""
-    return (file for file in _walk(folder) if _ends_like_a_document(file))
+    return (file for file in _walk(folder) if ends_like_a_document(file))
 
 
 def _walk(top: str) -> Iterator[str]:
