@@ -118,6 +118,7 @@ _MODULES = {
     "approve": "atsharness.commands.regression",
     "badge": "atsharness.commands.badge",
     "baseline": "atsharness.commands.regression",
+    "batch": "atsharness.commands.batch",
     "check": "atsharness.commands.check",
     "compare": "atsharness.commands.regression",
     "config": "atsharness.commands.installation",

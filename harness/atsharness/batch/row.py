@@ -122,10 +122,19 @@ def row(
         ),
         agreements=tuple(_agreements(result.extractions)),
         keywords=sum(item.in_reference for item in result.keywords),
-        labels=dict(labels or {})
-        if not keep.anonymous
-        else {k: _hashed(v) for k, v in (labels or {}).items()},
+        labels=_kept_labels(labels or {}, keep),
     )
+
+
+def relabelled(known: DocumentRow, name: str, labels: Mapping[str, Label], keep: Keep) -> DocumentRow:
+    """A row of a document that has not changed, under the name and with the labels that it has now."""
+    return msgspec.structs.replace(
+        known, name=known.name if keep.anonymous else name, labels=_kept_labels(labels, keep)
+    )
+
+
+def _kept_labels(labels: Mapping[str, Label], keep: Keep) -> dict[str, Label]:
+    return {key: _hashed(value) if keep.anonymous else value for key, value in labels.items()}
 
 
 # --- the document ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from atsharness.installed import installed
 from atsharness.regression import store
 from atsharness.regression.baseline import Baseline, FileRecord
 
@@ -148,7 +149,7 @@ def is_unchanged(baseline: Baseline, files: Mapping[str, str], settings: Setting
             name in baseline.files and store.digest(Path(file)) == baseline.files[name].sha256
             for name, file in files.items()
         )
-        and baseline.installed == store.installed()
+        and baseline.installed == installed()
     )
 
 
