@@ -56,6 +56,7 @@ _LEAST = 0.05
 _FRAME = 4
 """Lines of a table besides its rows: three rules and the head."""
 _BAR = 24
+_JUDGED = ("pass", "at_risk", "fail")
 _LEGEND = (
     "Shares: mean of the documents’ shares with its 95 % interval; all: the share of all characters or "
     "words together. A family counts as its best mode in each document. Readers: those that get everything, "
@@ -115,11 +116,8 @@ def _head(summary: RunSummary, options: RenderOptions) -> Iterator[str]:
 def denominator(documents: Denominator) -> str:
     """What became of every document of the manifest, in one sentence."""
     of_them = ((one, getattr(documents, one)) for one in ("unreadable", "unsupported", "quarantined"))
-    done = documents.done - documents.unknown
-    said = f"{count(documents.manifest, 'document')} in the manifest: {done:,} done"
+    said = f"{count(documents.manifest, 'document')} in the manifest: {documents.done:,} done"
     said += f" ({', '.join(f'{found:,} {what}' for what, found in of_them)}), {documents.missing:,} missing"
-    if documents.unknown:
-        said += f"; {count(documents.unknown, 'row')} of documents that the manifest does not have"
     return said
 
 
@@ -329,12 +327,13 @@ def _groups(groups: Groups, options: RenderOptions, top: int) -> Iterator[str]:
         [
             plain(one.name),
             f"{one.documents:,}",
-            *(f"{one.levels.get(level, 0):,}" for level in ("pass", "at_risk", "fail")),
+            *(f"{one.levels.get(level, 0):,}" for level in _JUDGED),
+            f"{one.documents - sum(one.levels.get(level, 0) for level in _JUDGED):,}",
             percents(one.complete, options),
         ]
         for one in shown
     ]
-    heads = [groups.by, "documents", "pass", "at risk", "fail", "readers, %"]
+    heads = [groups.by, "documents", "pass", "at risk", "fail", "other", "readers, %"]
     rest = groups.groups[top:]
     title = f"By {groups.by}"
     left = groups.more + len(rest)

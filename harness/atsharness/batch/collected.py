@@ -91,7 +91,7 @@ class Collected:
         self._worst: list[tuple[tuple[float, ...], WorstFile]] = []
         self._by, self._label = by, label
         seen = Seen()
-        for row in run.rows():
+        for row in run.rows(DocumentRow):
             seen.add(row.number)
             self._add(row)
         self.documents = len(self.numbers)
@@ -112,7 +112,6 @@ class Collected:
                 missing += 1
                 if len(names) < MOST_MISSING:
                     names.append(item.name or f"number {item.number}")
-        unknown = sum(number not in manifest for number in self.numbers)
         return Denominator(
             manifest=count,
             done=self.documents,
@@ -121,7 +120,6 @@ class Collected:
             quarantined=self._statuses["quarantined"],
             missing=missing,
             missing_names=tuple(names),
-            unknown=unknown,
         )
 
     # --- a row ---------------------------------------------------------------------------------------
@@ -333,4 +331,4 @@ def _said(value: object) -> str:
 
 def names_of(run: Run, numbers: set[int]) -> dict[int, str]:
     """The names of some documents, in another pass over the rows."""
-    return {row.number: row.name for row in run.each(Numbered) if row.number in numbers}
+    return {row.number: row.name for row in run.rows(Numbered) if row.number in numbers}

@@ -75,10 +75,10 @@ def compare(run: Run, other: Run) -> RunComparison:
         *(part for both in rules.values() for part in both),
     ):
         name.want(documents[:NAMED])
-    names = (run.folder.resolve().name, other.folder.resolve().name)
+    names = (run.name, other.name)
     return RunComparison(
-        runs=names if names[0] != names[1] else (str(run.folder), str(other.folder)),
-        tool_versions=(_version(run), _version(other)),
+        runs=names if names[0] != names[1] else (run.place, other.place),
+        tool_versions=(run.tool_version, other.tool_version),
         documents=(before.denominator, after.denominator),
         same_bytes=pairs.same_bytes,
         same_name=len(pairs.first) - pairs.same_bytes,
@@ -125,10 +125,6 @@ def paired(before: Collected, after: Collected) -> Pairs:
             taken.add(candidate)
     second = np.flatnonzero(found != UNKNOWN)
     return Pairs(found[second], second, same_bytes)
-
-
-def _version(run: Run) -> str:
-    return str(run.head.get("tool_version", "unknown"))
 
 
 # --- verdicts and rules ----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from typing import IO, Literal
 import msgspec
 
 from atsharness.batch.reading import Run
+from atsharness.batch.rows import DocumentRow
 from atsharness.batch.tables import TABLES, Cells, Table, Value
 from atsharness.errors import UsageError
 from atsharness_reports._rows import cell
@@ -56,7 +57,7 @@ def lines(run: Run, form: Literal["csv", "jsonl"], name: str) -> Iterator[str]:
     table = TABLES[name]
     yield _head(form, table)
     line = _liner(form, table)
-    for row in run.rows():
+    for row in run.rows(DocumentRow):
         yield from map(line, table.rows(row))
 
 
@@ -68,7 +69,7 @@ def _written(run: Run, form: Literal["csv", "jsonl"], folder: Path) -> dict[str,
             file = (folder / f"{name}.{form}").open("w", encoding="utf-8", newline="")
             out[name] = stack.enter_context(file), _liner(form, table)
             file.write(_head(form, table))
-        for row in run.rows():
+        for row in run.rows(DocumentRow):
             for name, (stream, line) in out.items():
                 made = [line(cells) for cells in TABLES[name].rows(row)]
                 stream.writelines(made)

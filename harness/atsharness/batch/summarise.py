@@ -43,8 +43,8 @@ def summarise(run: Run, *, by: GroupBy | None = None, label: str | None = None) 
     found = rates(figures.everything, _asked(figures, families))
     paths = [path for _, path in sorted(figures.paths.items())]
     return RunSummary(
-        run=run.folder.resolve().name,
-        tool_version=str(run.head.get("tool_version", "unknown")),
+        run=run.name,
+        tool_version=run.tool_version,
         documents=figures.denominator,
         levels=_levels(figures, found),
         paths=tuple(_path(path, ("path", path.path), found) for path in paths),

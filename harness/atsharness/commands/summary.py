@@ -45,8 +45,8 @@ def _grouping(_context: object, _parameter: object, value: str | None) -> tuple[
         "ats summary OLD NEW                        what new versions of engines changed",
     )
 )
-@click.argument("run", type=click.Path(path_type=Path, file_okay=False))
-@click.argument("other", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[RUN2]")
+@click.argument("run")
+@click.argument("other", required=False, metavar="[RUN2]")
 @click.option(
     "--by",
     callback=_grouping,
@@ -66,8 +66,8 @@ def _grouping(_context: object, _parameter: object, value: str | None) -> tuple[
     help="Where to write index.html. Default: into RUN.",
 )
 def summary(
-    run: Path,
-    other: Path | None,
+    run: str,
+    other: str | None,
     by: tuple[GroupBy, str | None] | None,
     top: int,
     form: str,
@@ -99,11 +99,15 @@ def summary(
     return ExitCode.OK
 
 
-def _write_page(found: RunSummary, folder: Path | None, run: Path) -> None:
+def _write_page(found: RunSummary, folder: Path | None, run: str) -> None:
     """Writes the page; a run that may not be written to is summed up all the same."""
+    from atsharness.batch.urls import is_url
     from atsharness_reports.html.run import run_page
 
-    page = (folder or run) / PAGE
+    if folder is None and is_url(run):
+        note("-o DIR writes the page")
+        return
+    page = (folder or Path(run)) / PAGE
     try:
         write_text(page, run_page(found))
     except UsageError as error:
@@ -121,7 +125,7 @@ def _write_page(found: RunSummary, folder: Path | None, run: Path) -> None:
         "ats export RUN --parquet -o tables",
     )
 )
-@click.argument("run", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("run")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values; no cell is a formula.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="JSON Lines.")
 @click.option("--parquet", "form", flag_value="parquet", help="Parquet, by DuckDB.")
@@ -138,7 +142,7 @@ def _write_page(found: RunSummary, folder: Path | None, run: Path) -> None:
     metavar="PLACE",
     help="The folder, or with --table the file. Default: RUN/export, or standard output.",
 )
-def export(run: Path, form: Form | None, table: str | None, target: Path | None) -> int:
+def export(run: str, form: Form | None, table: str | None, target: Path | None) -> int:
     """Write the figures of a run of ats batch as tables, for other tools.
 
     Documents, extractions (a row a document and parser path), fields, findings, gates, and what families
@@ -147,6 +151,7 @@ def export(run: Path, form: Form | None, table: str | None, target: Path | None)
     from atsharness.batch import export as exporting
     from atsharness.batch.reading import Run
     from atsharness.batch.tables import TABLES
+    from atsharness.batch.urls import is_url
 
     if form is None:
         raise UsageError("which format: --csv, --jsonl or --parquet?")
@@ -154,7 +159,9 @@ def export(run: Path, form: Form | None, table: str | None, target: Path | None)
         raise UsageError(f"there is no table {table!r}; there are {', '.join(TABLES)}")
     source = Run(run)
     if table is None:
-        folder = target or run / "export"
+        if target is None and is_url(run):
+            raise UsageError("where to? -o DIR")
+        folder = target or Path(run) / "export"
         counts = exporting.export(source, form, folder)
         said = ", ".join(f"{name} {count:,}" for name, count in counts.items())
         note(f"rows in {folder}: {said}")
@@ -169,7 +176,7 @@ def export(run: Path, form: Form | None, table: str | None, target: Path | None)
     return ExitCode.OK
 
 
-def _compare(run: Path, other: Path, top: int, form: str) -> int:
+def _compare(run: str, other: str, top: int, form: str) -> int:
     import msgspec
 
     from atsharness.batch.comparing import compare

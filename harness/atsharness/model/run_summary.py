@@ -59,8 +59,6 @@ class Denominator(Value, frozen=True, kw_only=True):
     """Without a row: the run was not ended, or a shard is damaged."""
     missing_names: tuple[str, ...] = ()
     """The first ones."""
-    unknown: int = 0
-    """Rows of documents that the manifest does not have."""
 
 
 class LevelCount(Value, frozen=True, kw_only=True):
@@ -160,7 +158,7 @@ class RunSummary(Value, frozen=True, kw_only=True):
 
     schema_version: Literal[1] = 1
     run: str
-    """Its folder's name."""
+    """Its name."""
     tool_version: str
     documents: Denominator
     levels: tuple[LevelCount, ...]
