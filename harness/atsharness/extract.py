@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
@@ -59,6 +60,9 @@ worker hands back costs the parent in proportion, where no limit holds: 4.5 mill
 
 MOST_DETAIL = 1_000
 """Characters of what a path says about itself or the file."""
+
+STACK = 6
+"""Functions named of those that an engine's error went through."""
 
 MALFORMED = "its worker sent a malformed result"
 
@@ -437,7 +441,8 @@ def read_path(
         raise
     except Exception as error:
         ours = isinstance(error, OSError) and error.errno in EXHAUSTED
-        return _result(parser, "killed" if ours else "failed", version, describe(error))
+        ended = _result(parser, "killed" if ours else "failed", version, describe(error))
+        return ended if ours else msgspec.structs.replace(ended, raised_in=raised_in(error))
     if len(reading.text) > MOST_CHARS:
         return _result(parser, "killed", version, f"returned more than {MOST_CHARS:,} characters")
     text, lone = replace_surrogates(reading.text)
@@ -459,6 +464,21 @@ def read_path(
         words=words,
         lacks_language=reading.lacks_language,
     )
+
+
+def raised_in(error: BaseException) -> str:
+    """The functions that an exception went through, outermost first: equal for equal causes.
+
+    Line numbers change with each version of an engine, and a function that calls itself counts once. Of too
+    deep a recursion the first ones are named, which are the same wherever the stack ended.
+    """
+    names = dict.fromkeys(
+        f"{frame.f_globals.get('__name__', '?')}.{frame.f_code.co_qualname}"
+        for frame, _ in traceback.walk_tb(error.__traceback__)
+        if frame.f_code is not read_path.__code__
+    )
+    kept = list(names)[:STACK] if isinstance(error, RecursionError) else list(names)[-STACK:]
+    return " > ".join(kept)
 
 
 def nameless(text: str, work: str) -> str:

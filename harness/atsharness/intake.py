@@ -14,7 +14,7 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +91,7 @@ def expand(arguments: Iterable[str]) -> list[str]:
             files.append(argument)
             continue
         if os.path.isdir(argument):
-            found = [file for file in _walk(argument) if _ends_like_a_document(file)]
+            found = list(documents_in(argument))
         else:
             found = sorted(file for file in glob.glob(argument, recursive=True) if os.path.isfile(file))
         if not found:
@@ -104,20 +104,27 @@ def expand(arguments: Iterable[str]) -> list[str]:
 def left_out(arguments: Iterable[str]) -> Counter[str]:
     """How many files of folders `expand` leaves out, by the end of their names; ``""`` for those without."""
     files = (file for argument in arguments if os.path.isdir(argument) for file in _walk(argument))
-    return Counter(os.path.splitext(file)[1].lower() for file in files if not _ends_like_a_document(file))
+    return Counter(os.path.splitext(file)[1].lower() for file in files if not ends_like_a_document(file))
 
 
-def _ends_like_a_document(file: str) -> bool:
+def ends_like_a_document(file: str) -> bool:
+    """Whether a file's name ends like that of a type that is read."""
     return file.lower().endswith(_SUFFIXES)
 
 
-def _walk(top: str) -> list[str]:
+def documents_in(folder: str) -> Iterator[str]:
+    """Files below a folder whose names end like a type that is read, in a fixed order."""
+    return (file for file in _walk(folder) if ends_like_a_document(file))
+
+
+def _walk(top: str) -> Iterator[str]:
     """All files below a folder in a fixed order, hidden ones left out."""
-    found = []
     for folder, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [os.path.join(folder, name) for name in sorted(names) if not name.startswith(".")]
-    return found
+        names.sort()
+        for name in names:
+            if not name.startswith("."):
+                yield os.path.join(folder, name)
 
 
 def display_path(file: str) -> str:

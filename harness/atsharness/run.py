@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ from atsharness.model import (
     Timing,
     View,
 )
+from atsharness.model.facts import FileFacts
 from atsharness.pending import ANALYSIS, INSPECTION, PICTURES, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
@@ -59,24 +60,34 @@ IMAGE_PATH = "tesseract"
 class Checked(msgspec.Struct, frozen=True):
     """One document's result and the wall seconds of its parser paths.
 
-    `exhibit` is there where a report is to show the document.
+    `exhibit` is there where a report is to show the document, `file` where its pages were analysed.
     """
 
     result: DocumentResult
     seconds: dict[str, float]
     exhibit: Exhibit | None = None
+    file: FileFacts | None = None
 
 
 class Session:
     """Workers, a private work folder and the parser paths of one run. Use as a context manager."""
 
-    def __init__(self, settings: Settings, *, password: str | None = None, view: View | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        password: str | None = None,
+        view: View | None = None,
+        one_by_one: bool = False,
+    ) -> None:
         """Nothing starts before the first document.
 
         Args:
             settings: of the run.
             password: opens encrypted files; never stored in a result.
             view: what a report is to show of each document; None where none shows pages.
+            one_by_one: whether a document is read whole, then measured, and only then the next one is begun,
+                so that with one worker at most one process works at a time.
 
         Raises:
             UsageError: there is no folder for temporary files.
@@ -84,6 +95,9 @@ class Session:
         self.settings = settings
         self._password = password
         self._view = view
+        self._one_by_one = one_by_one
+        self._held: deque[Outcome] = deque()
+        self._loaded = False
         folders.sweep()
         try:
             self._root, self._lock = folders.make()
@@ -187,7 +201,7 @@ class Session:
         self, all_pending: Mapping[int, Pending], source: Reference | None, *, alone: bool
     ) -> Extraction | None:
         """Takes the next finished task; a bug costs its document alone, where there are others."""
-        outcome = self._supervisor.next()
+        outcome = self._outcome()
         if outcome is None:
             return None
         try:
@@ -197,6 +211,19 @@ class Session:
                 raise
             all_pending[int(str(outcome.key).partition(":")[0])].fail(error)
             return None
+
+    def _outcome(self) -> Outcome | None:
+        """The next finished task; one by one, the first of a document only when its last one has ended.
+
+        Whether the file can be opened is told at once: of one that cannot, nothing else is read.
+        """
+        if not self._one_by_one:
+            return self._supervisor.next()
+        while (outcome := self._supervisor.next()) is not None:
+            if str(outcome.key).endswith(f":{INSPECTION}"):
+                return outcome
+            self._held.append(outcome)
+        return self._held.popleft() if self._held else None
 
     def analyse(self, file: str) -> Pending:
         """Analyses the pages of one file, without any parser path (but OCR, for an image).
@@ -230,7 +257,8 @@ class Session:
     def _measured(self, number: int, done: Pending, judging: Judging) -> Checked | None:
         view = self._view
         if view is None:
-            return Checked(done.result(judging), done.seconds)
+            facts = done.facts
+            return Checked(done.result(judging), done.seconds, file=None if facts is None else facts.file)
         shown = done.shown(judging, view, number + 1)
         if done.pictures is None and done.document.status == "ok" and view.first <= view.last:
             self._draw(number, done, view, shown.covers)
@@ -283,13 +311,17 @@ class Session:
         # What must not be shown is known only when all else is.
         if self._view is not None and not self._view.redact and self._view.first <= self._view.last:
             self._draw(number, pending, self._view)
-        if number == 1:  # workers of further documents find loaded what those of the first one load
+        # Workers of further documents find loaded what those of the first one load.
+        if not self._loaded and number == (0 if self._one_by_one else 1):
+            self._loaded = True
             names = [extract.ANALYSIS] if analyse else []
             self._supervisor.load([*names, *(item.origin for item in self.found.values())])
         return pending
 
     def _has_room(self, pending: Mapping[int, Pending]) -> bool:
         """Whether another document may start."""
+        if self._one_by_one:
+            return not pending
         under_way = sum(bool(one.expected) for one in pending.values())
         return under_way < self._workers + SPARE and len(pending) < MOST_WAITING
 
@@ -348,6 +380,7 @@ class Session:
             pending.document = intake.admit(pending.document, extract.inspection(outcome), self.settings)
             if pending.document.status != "ok":
                 self._supervisor.end({f"{number}:{name}" for name in pending.expected})
+                self._held.clear()
                 pending.expected.clear()
         elif key == ANALYSIS:
             read = self._take_analysis(pending, outcome)

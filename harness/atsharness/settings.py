@@ -92,6 +92,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_pages: Positive = 100
     max_pixels: Positive = 50_000_000
     """Most pixels of a page rendered for OCR."""
+    ocr_below_agreement: Share = 0.9
+    """Of ``ats batch --ocr auto``: the Dice coefficient of two families' words below which they disagree."""
     fail_on: Literal["fail", "at-risk", "never"] = "fail"
     require: tuple[str, ...] = ()
     """Paths that must be available (exit code 3 where one is not)."""

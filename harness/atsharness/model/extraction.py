@@ -34,6 +34,8 @@ class Extraction(Value, frozen=True, kw_only=True):
     words: tuple[Word, ...] | None = None
     lacks_language: str | msgspec.UnsetType = msgspec.UNSET
     """As in `Reading`: accents of what OCR read count as equal then."""
+    raised_in: str | msgspec.UnsetType = msgspec.UNSET
+    """Of a path that failed: the last functions that its error went through, without line numbers."""
 
 
 class ReadOptions(Value, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from atsharness.installed import installed
 from atsharness.regression import store
 from atsharness.regression.baseline import Baseline, FileRecord, SourceRecord
 
@@ -184,5 +185,5 @@ def is_unchanged(baseline: Baseline, files: Mapping[str, str], settings: Setting
             and is_source_unchanged(baseline.files[name], project)
             for name, file in files.items()
         )
-        and baseline.installed == store.installed()
+        and baseline.installed == installed()
     )

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from atsharness.errors import UsageError
+from atsharness.installed import installed
 from atsharness.regression.baseline import SCHEMA_VERSION, Baseline, FileRecord, SourceRecord
 from atsharness.settings import Resolved, Settings
 from atsharness.version import __version__
@@ -26,9 +27,6 @@ _OF_RESULTS = (
     *("select", "ignore", "per_file_ignores", "waivers"),
 )
 """Settings that change what is recovered or how it is judged."""
-_PACKAGES = ("iscc-tika", "pdfminer-six", "pdfplumber", "pymupdf", "pypdf", "pypdfium2")
-"""What the engines come from. Programs (pdftotext, java, node) would have to be started to tell their
-versions: a new one is told when something else has changed, too."""
 
 
 def project_of(file: Path) -> Path:
@@ -80,23 +78,6 @@ def as_recorded(known: Baseline, resolved: Resolved) -> Settings:
     except msgspec.ValidationError as error:
         raise UsageError(f"settings of the baseline: {error}") from error
     return found
-
-
-def installed() -> dict[str, str]:
-    """Versions of the packages that hold engines. Imports none."""
-    import sys
-
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")
-        except OSError:
-            continue
-        for entry in names:
-            if entry.endswith(".dist-info"):
-                name, _, version = entry.removesuffix(".dist-info").rpartition("-")
-                found.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version)
-    return {name: found[name] for name in _PACKAGES if name in found}
 
 
 def digest(file: Path) -> str | None:

@@ -33,6 +33,13 @@ def make() -> tuple[str, int | None]:
     return folder, lock
 
 
+def remove(folder: str, lock: int | None) -> None:
+    """Removes a folder that `make` made, and gives up its lock."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if lock is not None:
+        os.close(lock)
+
+
 def sweep() -> None:
     """Removes this user's folders whose run is dead."""
     if sys.platform == "win32":

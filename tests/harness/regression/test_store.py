@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atsharness.errors import UsageError
+from atsharness.installed import installed
 from atsharness.regression import store
 from atsharness.regression.baseline import FileRecord, FoundRecord, PathRecord
 from atsharness.settings import Settings, load
@@ -117,7 +118,7 @@ def test_names_are_the_same_from_every_folder(tmp_path: Path, monkeypatch: pytes
 
 
 def test_what_is_installed_is_found_without_importing_it() -> None:
-    found = store.installed()
+    found = installed()
     assert {"pypdf", "pymupdf", "pdfminer-six", "pypdfium2", "pdfplumber"} <= found.keys()
     assert all(found.values())
 

@@ -1,0 +1,183 @@
+"""``ats batch``: thousands of documents into the folder of a run, which goes on where it was stopped."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from atsharness.commands._shared import (
+    SettingOption,
+    _names,
+    examples,
+    note,
+    print_result,
+    resolve,
+    rule_options,
+)
+from atsharness.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from atsharness.batch.run import Plan
+    from atsharness.batch.sources import Source
+
+_EXAMPLES = examples(
+    "ats batch cvs/ -o run",
+    "ats batch cvs/ -o run                      (once more: goes on, or reads what has changed)",
+    "ats batch corpus/rendered/pdf -o run --labels corpus/rendered --ocr never -j 2",
+)
+_EXIT_CODES = """\b
+Exit codes:
+  0    every document has its row, whatever its verdict is
+  2    wrong usage, or nothing more can be done; what is done is kept
+  130  interrupted; what is done is kept"""
+
+
+@click.command(epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}")
+@click.argument("documents", metavar="DOCUMENTS")
+@click.option("-o", "--output", "place", required=True, metavar="RUN", help="Folder or URL of the run.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="auto: only documents that cannot be read whole without, or of which engines read different words.",
+)
+@click.option(
+    "--labels", metavar="DIR|CSV", help="What is known of the documents: a corpus's labels, or a table."
+)
+@click.option("--keep-text", is_flag=True, help="Keep the texts that are read (personal data).")
+@click.option("--anonymise", is_flag=True, help="Keep no names: hashes and counts alone.")
+@click.option("--again", is_flag=True, help="Read all again where settings or engines are not the run's.")
+@click.option(
+    "--shard-size",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Documents a shard, of a new run.  [default: 64]",
+)
+@click.option(
+    "--paths", metavar="A,B", callback=_names, help="Run only these parser paths: ids, families or 'panel'."
+)
+@click.option("--lang", metavar="CODES", cls=SettingOption, help="Languages for OCR, such as eng+deu.")
+@click.option(
+    "--deadline",
+    "deadline_s",
+    metavar="SECONDS",
+    cls=SettingOption,
+    help="Most CPU seconds for one parser path and file.",
+)
+@click.option(
+    "--jobs", "-j", metavar="N", cls=SettingOption, help="Documents at a time; 0 means one per core."
+)
+@rule_options
+def batch(
+    documents: str,
+    place: str,
+    ocr: str,
+    labels: str | None,
+    keep_text: bool,
+    anonymise: bool,
+    again: bool,
+    shard_size: int | None,
+    **flags: Any,
+) -> int:
+    """Check many documents, and keep a row of figures of each in the folder RUN.
+
+    DOCUMENTS is a folder, a pattern such as 'cvs/*.pdf', a list of files (.txt, .csv or .jsonl with a column
+    "path"), or a URL. The same command goes on after whatever stopped it, and reads what has changed since.
+    """
+    import os
+
+    from atsharness.batch.folder import RunFolder
+    from atsharness.batch.labels import Labels
+    from atsharness.batch.run import Plan, asked_for, run_here
+    from atsharness.batch.sources import Source
+
+    if keep_text and anonymise:
+        raise UsageError("texts name persons: --keep-text and --anonymise exclude each other")
+    resolved = resolve(flags)
+    settings = resolved.settings
+    known = Labels(Path(labels)) if labels is not None else None
+    asked = asked_for(settings, ocr=ocr, keep_text=keep_text, anonymous=anonymise)
+    with RunFolder(place) as folder:
+        source = Source(documents)
+        plan = Plan(
+            folder,
+            source,
+            settings,
+            asked,
+            labelled=(lambda entries: entries) if known is None else known.on,
+            shard_size=shard_size,
+            again=again,
+        )
+        _tell(plan, source, known.unlabelled if known is not None else 0)
+        with _going_on(place), _progress(plan) as watcher:
+            run_here(plan, settings.jobs or os.cpu_count() or 1, watcher, folder.lock)
+    print_result(_result(plan, place))
+    return ExitCode.OK
+
+
+def _tell(plan: Plan, source: Source, unlabelled: int) -> None:
+    """Says what there is to read, as far as that may surprise."""
+    change = plan.change
+    if source.twice:
+        first = ", ".join(source.twice[:3]) + (", …" if len(source.twice) > 3 else "")
+        note(f"{len(source.twice):,} named more than once are read once ({first})")
+    if unlabelled:
+        note(f"{unlabelled:,} of {change.documents:,} documents have no labels")
+    if change.gone or 0 < change.added < change.documents:
+        note(f"since the last time {change.added:,} documents are new and {change.gone:,} are gone")
+
+
+@contextmanager
+def _going_on(place: str) -> Iterator[None]:
+    """Says how to go on where the run is stopped."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        note(f"what is done is kept in {place}: run the same command again to go on")
+        raise
+
+
+@contextmanager
+def _progress(plan: Plan) -> Iterator[Any]:
+    """Shows how far the run is, on standard error: in place on a terminal, else in a line now and then."""
+    from atsharness.batch.progress import EVERY_S, REFRESH_S, Progress
+
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def in_place(text: str) -> None:
+        import shutil
+
+        width = shutil.get_terminal_size((100, 24)).columns - 1
+        sys.stderr.write(f"\r\x1b[K{text[:width]}")
+        sys.stderr.flush()
+
+    show: Callable[[str], None] = in_place if terminal else lambda text: click.echo(text, err=True)
+    watcher = Progress(
+        plan.info.documents,
+        lambda: plan.before + plan.statuses,
+        show,
+        every_s=REFRESH_S if terminal else EVERY_S,
+    )
+    try:
+        yield watcher
+    finally:
+        if terminal:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _result(plan: Plan, place: str) -> str:
+    """How the run ended."""
+    from atsharness.batch.progress import said
+
+    counts: Counter[str] = plan.before + plan.statuses
+    read = sum(plan.statuses.values())
+    total = sum(counts.values())
+    return f"{total:,} document{'s' * (total != 1)}: {said(counts)} · {read:,} read now\nats summary {place}"
