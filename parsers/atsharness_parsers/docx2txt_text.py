@@ -2,10 +2,10 @@
 
 Who runs it: pyresparser, LangChain's Docx2txtLoader, and small résumé tools.
 
-What it breaks on: it prints every text of the main part, of all headers and of all footers, used or not: a
-text box that Word stores twice (for old and new programs) comes out twice, moved text too, and a header that
-no page shows comes out as well. It has no mark for a non-breaking hyphen ("coop") and for a positioned tab. Strict Open XML comes
-out empty.
+What it breaks on: it prints every text of the main part, of all headers and of all footers, used or not. A
+text box comes out twice, because Word stores it twice, for old and new programs; moved text too, and a header
+that no page shows. It has no mark for a non-breaking hyphen ("coop") and for a positioned tab. Strict Open
+XML comes out empty.
 """
 
 from __future__ import annotations

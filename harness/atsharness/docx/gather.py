@@ -14,6 +14,8 @@ from atsharness.model import Reference
 from atsharness.model.docx_facts import DocxFacts, FileKind
 from atsharness.model.facts import FileFacts, LayoutFacts
 
+_PROGRAMS = ("python-docx", "docx", "Un-named", "Unknown")
+"""Names that programs give themselves as a file's author."""
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -36,9 +38,18 @@ def gather(data: bytes) -> tuple[LayoutFacts, Reference]:
             constructs=constructs, words=len(words), file_kind=_kind(package), parts=len(package.names)
         ),
     )
-    warnings = () if words else ("the document shows no text",)
-    reference = Reference(text=text, origin="visual", words=words, read_by="xml", warnings=warnings)
-    return facts, reference
+    embedded = any(item.kind == "alternative_part" for item in constructs)
+    warnings = ["the document shows no text"] if not words else []
+    if embedded:
+        warnings.append("the document shows another one that is embedded in it, which was not read")
+    return facts, Reference(
+        text=text,
+        origin="visual",
+        words=words,
+        read_by="xml",
+        complete=not embedded,
+        warnings=tuple(warnings),
+    )
 
 
 def _kind(package: Package) -> FileKind:
@@ -58,7 +69,7 @@ def _file(package: Package, size: int) -> FileFacts:
     return FileFacts(
         size_bytes=size,
         title=_said(core, "title"),
-        author=_said(core, "creator"),
+        author="" if (author := _said(core, "creator")) in _PROGRAMS else author,
         creator=" ".join(filter(None, (_said(app, "Application"), _said(app, "AppVersion")))),
         language=language,
     )
