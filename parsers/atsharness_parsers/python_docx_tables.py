@@ -23,7 +23,7 @@ def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
 
 PARSER = ParserPath(
     id="python-docx-tables",
-    family="python-docx",
+    family="python-docx-tables",
     title="python-docx Document.paragraphs, then Document.tables",
     accepts=_docx.DOCX,
     install=_docx.INSTALL,

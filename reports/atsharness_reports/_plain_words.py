@@ -71,6 +71,7 @@ FAMILIES = {
     "pdfjs": "PDF.js",
     "tesseract": "OCR (Tesseract)",
     "python-docx": "python-docx",
+    "python-docx-tables": "python-docx with tables",
     "docx2txt": "docx2txt",
     "mammoth": "mammoth",
     "opencats": "OpenCATS",

@@ -157,7 +157,7 @@ def _run(rule: Rule, artifacts: Artifacts, waivers: Mapping[str, str]) -> tuple[
     if lacking is not None:
         return result(*lacking), []
     try:
-        drafts = [_weighed(draft) for draft in rule.find(artifacts)]
+        drafts = list(rule.find(artifacts))
         made = _made(rule, drafts, artifacts)
     except InapplicableError as reason:
         return result("inapplicable", str(reason)), []
@@ -175,14 +175,6 @@ def _run(rule: Rule, artifacts: Artifacts, waivers: Mapping[str, str]) -> tuple[
     if drafts:
         return result("information"), made
     return _nothing_found(rule, artifacts, result("passed")), []
-
-
-def _weighed(draft: Draft) -> Draft:
-    """A draft as it is; information where only those show the loss whose losses say nothing of a document."""
-    costly = [cost for cost in draft.costs if cost.any]
-    if draft.harmless or not costly or not all(cost.hits.lone for cost in costly):
-        return draft
-    return msgspec.structs.replace(draft, harmless=True)
 
 
 def _lacking(rule: Rule, artifacts: Artifacts) -> tuple[Outcome, str] | None:

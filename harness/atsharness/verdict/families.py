@@ -9,9 +9,6 @@ import msgspec
 from atsharness.model import Extraction, VerdictLevel
 
 OCR_FAMILY = "tesseract"
-LONE = frozenset({"opencats"})
-"""Families whose loss alone is information: OpenCATS misreads each character beyond ASCII of any DOCX, the
-dash of every period too, so that it loses something of every clean document."""
 _ONE_MODE = 1
 """A loss in one mode of one family, whose other modes do not show it, is information."""
 
@@ -34,16 +31,8 @@ class Hits(msgspec.Struct, frozen=True, kw_only=True):
         return 2 * len(self.hit) > len(self.run)
 
     @property
-    def lone(self) -> bool:
-        """Whether nobody shows the loss but a family whose losses say nothing of the document."""
-        shown = {*self.hit, *self.partly}
-        return bool(shown) and shown <= LONE
-
-    @property
     def level(self) -> VerdictLevel:
-        """``fail`` for a majority; ``at_risk`` for a whole family that counts, or for two modes."""
-        if self.lone:
-            return "pass"
+        """``fail`` for a majority; ``at_risk`` for a whole family, or for two modes."""
         if self.majority:
             return "fail"
         return "at_risk" if self.hit or self.modes > _ONE_MODE else "pass"

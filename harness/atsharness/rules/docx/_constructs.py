@@ -57,6 +57,7 @@ def losing(
     forms: Collection[str] = LOST,
     doubled: bool = False,
     what: str = "",
+    common: bool = False,
 ) -> Check:
     """The check of constructs whose words some paths lose, glue or print twice.
 
@@ -67,12 +68,16 @@ def losing(
         forms: forms of a word that count as lost.
         doubled: whether a second copy of the words counts too.
         what: ends the sentence instead of the words concerned.
+        common: whether nearly every document has some, so that nothing is said of those that cost nothing.
     """
 
     def find(artifacts: Artifacts) -> Iterator[Draft]:
-        found = [item for item in docx_of(artifacts).of(*kinds) if chosen(item)]
-        if found:
-            yield draft(artifacts, found, noun, forms=forms, doubled=doubled, what=what)
+        found = [item for item in docx_of(artifacts).of(*kinds) if item.boxes and chosen(item)]
+        if not found:
+            return
+        made = draft(artifacts, found, noun, forms=forms, doubled=doubled, what=what)
+        if not common or any(cost.any for cost in made.costs):
+            yield made
 
     return find
 

@@ -27,7 +27,7 @@ RULE = Rule(
     name="tab",
     of="docx",
     depth=10,
-    find=losing(("tab", "tabs"), "tab", forms=GLUED),
+    find=losing(("tab", "tabs"), "tab", forms=GLUED, common=True),
     advice={
         "": "Type a space (or “ | ”) beside each tab, or give the date a line of its own.",
         "word": "Type a space before each tab: the page looks the same, and the words stay apart.",

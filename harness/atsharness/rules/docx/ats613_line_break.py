@@ -29,7 +29,11 @@ RULE = Rule(
     of="docx",
     depth=10,
     find=losing(
-        ("break within a paragraph", "breaks within paragraphs"), "line_break", "page_break", forms=GLUED
+        ("break within a paragraph", "breaks within paragraphs"),
+        "line_break",
+        "page_break",
+        forms=GLUED,
+        common=True,
     ),
     advice={
         "": "Replace breaks within a paragraph by ends of paragraphs.",

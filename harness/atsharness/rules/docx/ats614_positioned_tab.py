@@ -27,7 +27,7 @@ RULE = Rule(
     name="positioned-tab",
     of="docx",
     depth=9,
-    find=losing(("positioned tab", "positioned tabs"), "positioned_tab", forms=GLUED),
+    find=losing(("positioned tab", "positioned tabs"), "positioned_tab", forms=GLUED, common=True),
     advice={
         "": "Replace the positioned tab by a space and an ordinary tab.",
         "word": "Delete the alignment tab (Insert Alignment Tab) and type a space and the Tab key instead.",

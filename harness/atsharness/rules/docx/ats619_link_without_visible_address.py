@@ -40,7 +40,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     found = [item for item in links if (address := _address(item)) and address not in written]
     if found:
         yield Draft(
-            message=f"{counted(len(found), "link address").replace("addresss", "addresses")} not written out: {_shown(artifacts, found[0])}",
+            message=f"{counted(len(found), 'link')} without a visible address: {_shown(artifacts, found[0])}",
             anchor=" ".join(item.text for item in found[:_SHOWN]),
             evidence=tuple(
                 Evidence(

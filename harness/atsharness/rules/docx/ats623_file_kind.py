@@ -20,6 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from atsharness.rules.docx._constructs import docx_of
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.facts import file_draft
@@ -38,7 +40,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
         return
     failing = [item.path_id for item in artifacts.extractions if item.status in ("failed", "empty")]
     cost = costing.of_failed(artifacts, failing)
-    yield file_draft(f"the file is {_SAYS[kind]}", kind, anchor=kind, costs=(cost,) if cost.any else ())
+    made = file_draft(f"the file is {_SAYS[kind]}", kind, anchor=kind, costs=(cost,) if cost.any else ())
+    yield msgspec.structs.replace(made, explains=frozenset(range(len(artifacts.measured.texts))))
 
 
 RULE = Rule(
