@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 _OFFICE = "http://schemas.openxmlformats.org"
 _RELATIONS = f"{_OFFICE}/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT = "http://purl.oclc.org/ooxml"
 NAMESPACES = {
     "w": f"{_OFFICE}/wordprocessingml/2006/main",
     "r": _RELATIONS,
@@ -77,7 +77,7 @@ class Docx:
             *body: in order; see `paragraph` and `table`.
             section: elements of its ``w:sectPr``.
             kind: the main part's content type.
-            strict: whether the main part has the namespace of strict files.
+            strict: whether names are those of strict files (ISO/IEC 29500-1).
         """
         self.body = list(body)
         self._section = section
@@ -139,8 +139,6 @@ class Docx:
         self.part("settings.xml", "settings", f"{_WORD}.settings+xml", rooted("settings", self._settings))
         body = f"<w:body>{''.join(self.body)}<w:sectPr>{self._section}</w:sectPr></w:body>"
         main = rooted("document", body)
-        if self._strict:
-            main = main.replace(NAMESPACES["w"], _STRICT)
         files = {
             "[Content_Types].xml": self._types(),
             "_rels/.rels": _relationships(
@@ -159,6 +157,8 @@ class Docx:
             ),
             **{name: xml for name, (_, _, xml) in self._parts.items()},
         }
+        if self._strict:
+            files = {name: _made_strict(xml) for name, xml in files.items()}
         return zipped(files)
 
     def _types(self) -> str:
@@ -192,6 +192,12 @@ def zipped(files: dict[str, str] | dict[str, bytes]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, content)
     return out.getvalue()
+
+
+def _made_strict(xml: str) -> str:
+    """A part with the strict names of its elements and relationships."""
+    xml = xml.replace(NAMESPACES["w"], f"{_STRICT}/wordprocessingml/main")
+    return xml.replace(_RELATIONS, f"{_STRICT}/officeDocument/relationships")
 
 
 def _relationships(found: list[tuple[str, str, bool]]) -> str:
