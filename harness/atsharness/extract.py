@@ -23,7 +23,7 @@ import msgspec
 from atsharness import registry
 from atsharness.clock import cpu_seconds
 from atsharness.errors import PathUnavailable, UsageError
-from atsharness.intake import Inspection, inspect
+from atsharness.intake import DOCX, Inspection, inspect, sniff
 from atsharness.model import (
     Cover,
     Extraction,
@@ -73,10 +73,12 @@ ENGINE_VARIABLES = ("NODE_PATH", "PDFBOX_JAR", "TESSDATA_PREFIX", "npm_config_pr
 
 _ANALYSIS_MODULES = ("atsharness.facts.gather", "atsharness.ocr.scans", "atsharness.reference.visual")
 
+_DOCX_MODULES = ("atsharness.docx.gather",)
+
 _PROGRAMS = ("poppler", OCR_FAMILY)
 """Families whose engine is a program of its own."""
 
-ANALYSIS = "analysis"
+ANALYSIS, DOCX_ANALYSIS = "analysis", "docx analysis"
 """What `preload` knows the modules of `analysis_task` by; else they are known by a path's origin."""
 
 
@@ -122,7 +124,7 @@ class _Reply(Extraction, frozen=True, kw_only=True):
 
 
 class PageAnalysis(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document's pages show: their layout facts and the visual reference."""
+    """What a document shows: its layout facts and the visual reference."""
 
     facts: LayoutFacts
     reference: Reference
@@ -157,12 +159,14 @@ def is_named(parser: ParserPath, names: Iterable[str]) -> bool:
     return any(name in (parser.id, parser.family) or (name == "panel" and parser.panel) for name in names)
 
 
-def inspect_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
+def inspect_task(
+    key: str, file: str, options: ReadOptions, settings: Settings, media_type: str | None = None
+) -> Task:
     """A task that opens the file and counts its pages."""
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(Job(kind="inspect", file=file, options=options)),
-        group="pdfium",
+        group="docx" if media_type == DOCX else "pdfium",
         deadline_s=settings.deadline_s,
         memory_mb=settings.memory_mb,
         cost=1e6,
@@ -174,13 +178,15 @@ def read_task(key: str, found: Found, file: str, options: ReadOptions, settings:
     return _path_task(key, found, Job(kind="read", origin=found.origin, file=file, options=options), settings)
 
 
-def analysis_task(key: str, file: str, options: ReadOptions, settings: Settings) -> Task:
-    """A task that gathers the layout facts of a PDF and reads its pages as a person does."""
+def analysis_task(
+    key: str, file: str, options: ReadOptions, settings: Settings, media_type: str | None = None
+) -> Task:
+    """A task that gathers the facts of a PDF or DOCX and reads it as a person does."""
     job = Job(kind="analyse", file=file, ocr=settings.ocr, seconds=settings.deadline_s, options=options)
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(job),
-        group="mupdf",
+        group="docx" if media_type == DOCX else "mupdf",
         deadline_s=settings.deadline_s,
         memory_mb=settings.memory_mb,
         cost=1e5,
@@ -318,7 +324,9 @@ def preload(name: str) -> None:
     starts threads or processes: a fork has none of them.
     """
     options = ReadOptions()
-    if name == ANALYSIS:
+    if name == DOCX_ANALYSIS:
+        analyse(_own_docx(), options)
+    elif name == ANALYSIS:
         for module in ("pypdfium2", *_ANALYSIS_MODULES):
             importlib.import_module(module)
         analyse(_own_page(), options, ocr=False)
@@ -326,7 +334,7 @@ def preload(name: str) -> None:
         parser: ParserPath = registry.load(name)
         parser.probe(options)
         if parser.memory != "resident" and parser.family not in _PROGRAMS:
-            parser.read(_own_page(), options)
+            parser.read(_own_docx() if DOCX in parser.accepts else _own_page(), options)
 
 
 @cache
@@ -339,14 +347,41 @@ def _own_page() -> bytes:
         return page
 
 
+@cache
+def _own_docx() -> bytes:
+    """A DOCX with a few words."""
+    import zipfile
+    from io import BytesIO
+
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        f'<Default Extension="rels" ContentType="{rels}"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{office}/wordprocessingml/2006/main"><w:body>'
+        "<w:p><w:r><w:t>Jane Example, Engineer</w:t></w:r></w:p></w:body></w:document>",
+    }
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
 def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     """Does one `Job` and returns its encoded result. `ready` starts the deadline."""
     job = msgspec.msgpack.decode(payload, type=Job)
     if job.kind == "inspect":
-        import pypdfium2
-
+        data = _content(job)
+        importlib.import_module("atsharness.docx.package" if sniff(data) == DOCX else "pypdfium2")
         ready()
-        return msgspec.msgpack.encode(inspect(_content(job), job.options))
+        return msgspec.msgpack.encode(inspect(data, job.options))
     if job.kind == "draw":
         import PIL.Image  # noqa: F401
         import pypdfium2  # noqa: F401  (importing must not count against the deadline)
@@ -357,10 +392,11 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
         return msgspec.msgpack.encode(pictures(_content(job), job.options, job.view, job.covers))
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
     if job.kind == "analyse":
-        for module in _ANALYSIS_MODULES:
+        data = _content(job)
+        for module in _DOCX_MODULES if sniff(data) == DOCX else _ANALYSIS_MODULES:
             importlib.import_module(module)
         ready()
-        return msgspec.msgpack.encode(analyse(_content(job), job.options, ocr=job.ocr, seconds=job.seconds))
+        return msgspec.msgpack.encode(analyse(data, job.options, ocr=job.ocr, seconds=job.seconds))
     parser: ParserPath = registry.load(job.origin)
     if job.kind == "probe":
         return msgspec.msgpack.encode(probe(parser, job.options))
@@ -374,7 +410,7 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
 def analyse(
     data: bytes, options: ReadOptions, *, ocr: bool = True, seconds: float = math.inf
 ) -> PageAnalysis:
-    """Gathers the layout facts of a PDF and reads its pages as a person does.
+    """Gathers the facts of a PDF or a DOCX and reads it as a person does.
 
     Args:
         data: the file.
@@ -383,6 +419,11 @@ def analyse(
         seconds: CPU time from now on, of the processes that it starts too, that there is; what it does not
             suffice for is named in the facts.
     """
+    if sniff(data) == DOCX:
+        from atsharness.docx.gather import gather as gather_docx
+
+        found, read = gather_docx(data)
+        return PageAnalysis(facts=found, reference=read)
     from atsharness.facts.gather import gather
     from atsharness.ocr.scans import with_scans
     from atsharness.reference.visual import see

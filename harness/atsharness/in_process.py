@@ -1,4 +1,4 @@
-"""One PDF read in this process, without workers: for scores over files of one's own."""
+"""One PDF or DOCX read in this process, without workers: for scores over files of one's own."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import tempfile
 from collections.abc import Iterable
 
 from atsharness.extract import PageAnalysis, analyse, read_path
+from atsharness.intake import PDF, sniff
 from atsharness.model import Document, ParserPath, ReadOptions
 from atsharness.pipeline import Inputs
 from atsharness.registry import discover
 from atsharness.verdict.families import OCR_FAMILY
 
 
-def text_panel() -> list[ParserPath]:
-    """The paths of the panel that read text, OCR left out."""
+def text_panel(media_type: str = PDF) -> list[ParserPath]:
+    """The paths of the panel that read text of files of a type, OCR left out."""
     found = (item.value for item in discover("atsharness_parsers", "PARSER").values())
-    return [path for path in found if path.panel and path.family != OCR_FAMILY]
+    return [path for path in found if path.panel and path.family != OCR_FAMILY and media_type in path.accepts]
 
 
 def inputs_of(data: bytes, paths: Iterable[ParserPath], *, name: str = "", ocr: bool = False) -> Inputs:
-    """Reads a PDF through parser paths and analyses its pages.
+    """Reads a PDF or DOCX through parser paths and analyses it.
 
     Args:
         data: the file.
@@ -32,7 +33,7 @@ def inputs_of(data: bytes, paths: Iterable[ParserPath], *, name: str = "", ocr: 
         options = ReadOptions(work_dir=folder)
         page = _analysed(data, options, ocr=ocr)
         return Inputs(
-            document=Document(path=name, media_type="application/pdf", size_bytes=len(data)),
+            document=Document(path=name, media_type=sniff(data), size_bytes=len(data)),
             extractions=tuple(read_path(path, lambda: data, options) for path in paths),
             facts=page.facts,
             page=page.reference,

@@ -1,7 +1,7 @@
 """Bytes in: what a file is, by its content, and whether it can be read at all.
 
 A PDF counts as readable when PDFium opens it: that is what a browser shows a person (docs/adr/0003);
-an image when Pillow decodes it within the limit on pixels.
+an image when Pillow decodes it within the limit on pixels; a DOCX when its parts are whole and within limits.
 Opening happens in a worker process, like all work on untrusted bytes.
 """
 
@@ -27,11 +27,17 @@ from atsharness.settings import Settings
 
 PDF = "application/pdf"
 IMAGES = ("image/jpeg", "image/png", "image/tiff")
-READ = (PDF, *IMAGES)
-"""What some parser path reads."""
-READ_NAMES = "PDF, PNG, JPEG or TIFF file"
-_SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ANALYSED = (PDF, DOCX)
+"""Whose own facts tell what a person sees; an image is read by OCR."""
+READ = (*ANALYSED, *IMAGES)
+"""What some parser path reads."""
+READ_NAMES = "PDF, DOCX, PNG, JPEG or TIFF file"
+_SUFFIXES = (".pdf", ".docx", ".docm", ".dotx", ".dotm", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+OLD_WORD = "application/msword"
+PROTECTED = "application/x-tika-ooxml-protected"
+"""A DOCX under a password: it is wrapped in the container of the old formats."""
+ODT = "application/vnd.oasis.opendocument.text"
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -41,16 +47,21 @@ _SIGNATURES = (
     (b"II+\x00", "image/tiff"),
     (b"MM\x00+", "image/tiff"),
     (b"{\\rtf", "application/rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
     (b"%!PS", "application/postscript"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The stream that holds a DOCX under a password ([MS-OFFCRYPTO] 2.3.4.4)."""
+_CONTENT_TYPES = b"[Content_Types].xml"
 _NAMES = {
     "application/pdf": "a PDF",
     "image/png": "a PNG image",
     "image/jpeg": "a JPEG image",
     "image/tiff": "a TIFF image",
     "application/rtf": "an RTF document",
-    "application/msword": "an old Word document",
+    OLD_WORD: "an old Word document (DOC)",
+    PROTECTED: "a Word document under a password",
+    ODT: "an OpenDocument text (ODT)",
     "application/postscript": "a PostScript file",
     "application/zip": "a ZIP archive",
     "text/html": "an HTML page",
@@ -58,7 +69,13 @@ _NAMES = {
     DOCX: "a Word document (DOCX)",
 }
 
-
+_INSTEAD = {
+    OLD_WORD: "save it as DOCX or PDF",
+    PROTECTED: "save it without the password",
+    ODT: "save it as DOCX or PDF",
+    "application/rtf": "save it as DOCX or PDF",
+}
+_SUPPORTED = "only PDF, DOCX and image files are supported so far"
 _UNKNOWN = "not a document of a known type"
 ENCRYPTED = "encrypted: "
 """Begins the reason why a file with an unknown password is unreadable."""
@@ -199,7 +216,7 @@ def read(file: str, settings: Settings, shown: str | None = None) -> tuple[Docum
         document, media_type=media_type, sha256=hashlib.sha256(data).hexdigest(), status="ok"
     )
     if media_type not in READ:
-        reason = f"{name(media_type)}: only PDF and image files are supported so far"
+        reason = f"{name(media_type)}: {_INSTEAD.get(media_type or '', _SUPPORTED)}"
         document = msgspec.structs.replace(document, status="unsupported", reason=reason)
     return document, data
 
@@ -225,8 +242,10 @@ def sniff(data: bytes) -> str | None:
     for signature, media_type in _SIGNATURES:
         if data.startswith(signature):
             return media_type
+    if data.startswith(_OLE):
+        return PROTECTED if _ENCRYPTED_PACKAGE in data else OLD_WORD
     if data.startswith(b"PK\x03\x04"):
-        return DOCX if b"word/document.xml" in data else "application/zip"
+        return _sniff_zip(data)
     head = data[:4096]
     try:
         text = head.decode("utf-8-sig")
@@ -240,9 +259,23 @@ def sniff(data: bytes) -> str | None:
     return "text/html" if start.startswith(("<!doctype html", "<html")) else "text/plain"
 
 
+def _sniff_zip(data: bytes) -> str:
+    """What is in a ZIP archive; names of parts stand in it as they are."""
+    if b"word/document" in data or (_CONTENT_TYPES in data and b"word/" in data):
+        return DOCX
+    return ODT if f"mimetype{ODT}".encode() in data[:200] else "application/zip"
+
+
 def inspect(data: bytes, options: ReadOptions) -> Inspection:
     """Opens a file of a known type: its pages, or why it cannot be read. Runs in a worker."""
-    return inspect_pdf(data, options.password) if sniff(data) == PDF else inspect_image(data, options)
+    media_type = sniff(data)
+    if media_type == PDF:
+        return inspect_pdf(data, options.password)
+    if media_type == DOCX:
+        from atsharness.docx.package import inspected
+
+        return Inspection(reason=inspected(data))
+    return inspect_image(data, options)
 
 
 def inspect_image(data: bytes, options: ReadOptions) -> Inspection:

@@ -32,6 +32,7 @@ from atsharness.model import (
     RuleResult,
     Verdict,
 )
+from atsharness.model.docx_facts import DocxFacts
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.model import Artifacts
 from atsharness.text.tokens import tokens
@@ -436,8 +437,22 @@ def _facts(facts: LayoutFacts, disguise: Disguise) -> LayoutFacts:
             replace(link, uri=_uri(link.uri, disguise), anchor=disguise.text(link.anchor))
             for link in facts.links
         ),
+        docx=None if facts.docx is None else _docx(facts.docx, disguise),
         failed=tuple(map(disguise.said, facts.failed)),
     )
+
+
+def _docx(docx: DocxFacts, disguise: Disguise) -> DocxFacts:
+    """What no person sees is replaced whole: it may be anything."""
+    constructs = tuple(
+        msgspec.structs.replace(
+            item,
+            text=_uri(item.text, disguise) if item.kind == "link" else disguise.everything(item.text),
+            note=disguise.everything(item.note) if item.kind == "picture" else item.note,
+        )
+        for item in docx.constructs
+    )
+    return msgspec.structs.replace(docx, constructs=constructs)
 
 
 def _uri(uri: str, disguise: Disguise) -> str:

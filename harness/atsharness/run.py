@@ -56,6 +56,8 @@ document may hold up many."""
 IMAGE_PATH = "tesseract"
 """What a person sees in an image file is what this path reads there."""
 
+_SECOND = 2
+
 
 class Checked(msgspec.Struct, frozen=True):
     """One document's result and the wall seconds of its parser paths.
@@ -97,7 +99,6 @@ class Session:
         self._view = view
         self._one_by_one = one_by_one
         self._held: deque[Outcome] = deque()
-        self._loaded = False
         folders.sweep()
         try:
             self._root, self._lock = folders.make()
@@ -111,6 +112,7 @@ class Session:
             folder=self._root,
         )
         self._engines = extract.engine_files(settings)
+        self._started: Counter[str | None] = Counter()
 
     def __enter__(self) -> Session:
         return self
@@ -260,7 +262,7 @@ class Session:
             facts = done.facts
             return Checked(done.result(judging), done.seconds, file=None if facts is None else facts.file)
         shown = done.shown(judging, view, number + 1)
-        if done.pictures is None and done.document.status == "ok" and view.first <= view.last:
+        if done.pictures is None and self._shows_pages(done.document):
             self._draw(number, done, view, shown.covers)
             return None
         shutil.rmtree(done.folder, ignore_errors=True)
@@ -287,8 +289,7 @@ class Session:
         if document.status == "ok" and read and not self._readers(document):
             reason = f"none of the chosen paths reads {intake.name(document.media_type)}"
             document = msgspec.structs.replace(document, status="unsupported", reason=reason)
-        panel = {key: item.value.family for key, item in self.found.items() if item.value.panel}
-        pending = Pending(document, folder, panel)
+        pending = Pending(document, folder, self._panel(document))
         if document.status == "ok":
             try:
                 os.mkdir(folder, mode=0o700)
@@ -302,21 +303,50 @@ class Session:
         if pending.document.status != "ok":
             return pending
         options = self._options(pending.work)
-        self._submit(pending, extract.inspect_task(f"{number}:", pending.file, options, self.settings))
-        # Nothing waits for the inspection: most files can be read, and all engines are isolated.
+        kind = document.media_type
+        task = extract.inspect_task(f"{number}:", pending.file, options, self.settings, kind)
+        self._submit(pending, task)
+        pending.wanted = (analyse, read)
+        # Of a PDF nothing waits for the inspection: most files can be read, and all engines are isolated.
+        if kind != intake.DOCX:
+            self._go_on(number, pending)
+        # What must not be shown is known only when all else is.
+        if self._shows_pages(document) and self._view is not None and not self._view.redact:
+            self._draw(number, pending, self._view)
+        self._load(document, analyse=analyse)
+        return pending
+
+    def _go_on(self, number: int, pending: Pending) -> None:
+        """Submits what is wanted of a document besides its inspection."""
+        analyse, read = pending.wanted
         if analyse:
             self._analyse(number, pending)
         if read:
             self._read(number, pending)
-        # What must not be shown is known only when all else is.
-        if self._view is not None and not self._view.redact and self._view.first <= self._view.last:
-            self._draw(number, pending, self._view)
-        # Workers of further documents find loaded what those of the first one load.
-        if not self._loaded and number == (0 if self._one_by_one else 1):
-            self._loaded = True
-            names = [extract.ANALYSIS] if analyse else []
-            self._supervisor.load([*names, *(item.origin for item in self.found.values())])
-        return pending
+
+    def _load(self, document: Document, *, analyse: bool) -> None:
+        """Has workers of further documents of a type find loaded what those of the first one load."""
+        kind = document.media_type
+        self._started[kind] += 1
+        if self._started[kind] == (1 if self._one_by_one else _SECOND):
+            name = extract.DOCX_ANALYSIS if kind == intake.DOCX else extract.ANALYSIS
+            origins = [item.origin for item in self._readers(document).values()]
+            self._supervisor.load([*([name] if analyse else []), *origins])
+
+    def _shows_pages(self, document: Document) -> bool:
+        """Whether a report is to show pictures of the pages, and the document has any."""
+        return (
+            self._view is not None
+            and document.status == "ok"
+            and document.media_type != intake.DOCX
+            and self._view.first <= self._view.last
+        )
+
+    def _panel(self, document: Document) -> dict[str, str]:
+        """The family of each path of the panel for a type; an image's are those that read no picture."""
+        kind = intake.DOCX if document.media_type == intake.DOCX else intake.PDF
+        parsers = {key: item.value for key, item in self.found.items()}
+        return {key: one.family for key, one in parsers.items() if one.panel and kind in one.accepts}
 
     def _has_room(self, pending: Mapping[int, Pending]) -> bool:
         """Whether another document may start."""
@@ -347,8 +377,9 @@ class Session:
         """Has the pages analysed; an image by the path that reads images."""
         key = f"{number}:{ANALYSIS}"
         options = self._options(os.path.join(pending.work, "analysis"))
-        if pending.document.media_type == intake.PDF:
-            task = extract.analysis_task(key, pending.file, options, self.settings)
+        kind = pending.document.media_type
+        if kind in intake.ANALYSED:
+            task = extract.analysis_task(key, pending.file, options, self.settings, kind)
         elif self.settings.ocr:
             task = extract.read_task(key, _image_reader(), pending.file, options, self.settings)
         else:
@@ -359,7 +390,7 @@ class Session:
     def _read(self, number: int, pending: Pending) -> None:
         # The dearest first: each is started as soon as it is handed over.
         readers = self._readers(pending.document)
-        if ANALYSIS in pending.expected and pending.document.media_type != intake.PDF:
+        if ANALYSIS in pending.expected and pending.document.media_type not in intake.ANALYSED:
             readers.pop(IMAGE_PATH, None)  # it is at work already
         for key, found in sorted(readers.items(), key=lambda item: -item[1].value.cost):
             options = self._options(os.path.join(pending.work, key))
@@ -382,6 +413,8 @@ class Session:
                 self._supervisor.end({f"{number}:{name}" for name in pending.expected})
                 self._held.clear()
                 pending.expected.clear()
+            elif pending.document.media_type == intake.DOCX:
+                self._go_on(int(number), pending)
         elif key == ANALYSIS:
             read = self._take_analysis(pending, outcome)
         elif key == PICTURES:
@@ -399,7 +432,7 @@ class Session:
 
     def _take_analysis(self, pending: Pending, outcome: Outcome) -> Extraction | None:
         """Takes what the pages show; an image's page is what OCR reads, by whichever path asked for it."""
-        if pending.document.media_type == intake.PDF:
+        if pending.document.media_type in intake.ANALYSED:
             analysis = extract.analysis(outcome)
             if isinstance(analysis, str):
                 pending.page = analysis

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from atsharness.model import Box, RenderOptions
+from atsharness.model.docx_facts import Construct, DocxFacts
 from atsharness.model.facts import LayoutFacts
 from atsharness_reports._terminal import count, listing, percent, plain
 from atsharness_reports.table import table
@@ -17,12 +18,17 @@ Row = list[str]
 def render(facts: LayoutFacts, name: str, options: RenderOptions) -> str:
     """The screen of ``ats facts``: never a control character, never wider than `options.width`."""
     file = facts.file
-    parts = [plain(name), count(file.page_count, "page"), f"PDF {plain(file.version)}"]
+    parts = [plain(name)]
+    if facts.docx is None:
+        parts += [count(file.page_count, "page"), f"PDF {plain(file.version)}"]
+    else:
+        parts += [count(facts.docx.words, "word"), count(facts.docx.parts, "part")]
     if file.producer or file.creator:
         parts.append(plain(" / ".join(filter(None, (file.creator, file.producer)))))
-    rows = _rows(facts)
+    rows = _rows(facts) if facts.docx is None else _constructs(facts.docx)
     shown = [" · ".join(parts)]
-    shown.append(table(["fact", "pages", "n", "place and example"], rows, options) if rows else "no facts")
+    head = ["fact", "pages" if facts.docx is None else "part", "n", "place and example"]
+    shown.append(table(head, rows, options) if rows else "no facts")
     if facts.fonts:
         shown.append(table(["font", "kind", "letters", "glyphs", "note"], _fonts(facts), options))
     shown += [f"could not be determined: {plain(reason)}" for reason in facts.failed]
@@ -30,6 +36,21 @@ def render(facts: LayoutFacts, name: str, options: RenderOptions) -> str:
         shown.append("OCR did not run: regions without reliable letters were not read")
     text = "\n".join(shown) + "\n"
     return text if options.unicode else text.translate(_ASCII)
+
+
+def _constructs(docx: DocxFacts) -> list[Row]:
+    """The constructs of a DOCX by kind and part."""
+    found: dict[tuple[str, str], list[Construct]] = {}
+    for item in docx.constructs:
+        found.setdefault((item.kind, item.part), []).append(item)
+    rows = [["kind of file", "", "", docx.file_kind]] if docx.file_kind else []
+    for (kind, part), some in found.items():
+        first = some[0]
+        words = count(first.stop - first.start, "word") if first.stop > first.start else ""
+        text = " ".join(first.text.split())
+        shown = " · ".join(filter(None, (first.note, words, text[:60])))
+        rows.append([kind.replace("_", " "), plain(part), f"{len(some):,}", plain(shown)])
+    return rows
 
 
 def _rows(facts: LayoutFacts) -> list[Row]:

@@ -70,6 +70,15 @@ FAMILIES = {
     "tika": "Apache Tika",
     "pdfjs": "PDF.js",
     "tesseract": "OCR (Tesseract)",
+    "python-docx": "python-docx",
+    "python-docx-tables": "python-docx with tables",
+    "docx2txt": "docx2txt",
+    "mammoth": "mammoth",
+    "opencats": "OpenCATS",
+    "odoo": "Odoo",
+    "markitdown": "MarkItDown",
+    "pandoc": "pandoc",
+    "libreoffice": "LibreOffice",
 }
 """Families of parser paths by the names that their engines go by, in the order of a list."""
 

@@ -501,7 +501,7 @@ def test_text_shows_what_a_person_sees(demo: Path, capsys: pytest.CaptureFixture
     lines = capsys.readouterr().out.splitlines()
     assert "SKILLS" in [line.upper() for line in lines]  # letter-spaced, one word to a person
     assert main(["text", str(demo / "resume.md"), "--path", "visual"]) == ExitCode.UNREADABLE
-    assert "plain text: only PDF and image files are supported" in capsys.readouterr().err
+    assert "plain text: only PDF, DOCX and image files are supported" in capsys.readouterr().err
 
 
 def test_config_names_origins(

@@ -59,7 +59,7 @@ def test_a_name_says_nothing(tmp_path: Path) -> None:
     liar.write_bytes(b"{\\rtf1\\ansi")
     document = _read(liar)
     assert (document.status, document.media_type) == ("unsupported", "application/rtf")
-    assert document.reason == "an RTF document: only PDF and image files are supported so far"
+    assert document.reason == "an RTF document: save it as DOCX or PDF"
 
 
 def test_what_cannot_be_read_has_a_reason(tmp_path: Path) -> None:

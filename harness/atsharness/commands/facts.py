@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 )
 @password_option
 def facts(file: str, form: str, password: str | None, **flags: Any) -> int:
-    """Show a PDF's layout facts: columns, fonts, hidden text, links.
+    """Show what a file holds: a PDF's columns, fonts, hidden text, links; what a DOCX is made of.
 
-    FILE is a PDF, or - for standard input.
+    FILE is a PDF or a DOCX, or - for standard input.
     """
     from atsharness_reports import _facts
     from atsharness_reports.json import formatted
@@ -66,8 +66,8 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
     if looked.document.status != "ok":
         raise UnreadableError(f"{name}: {looked.document.reason}")
     if looked.facts is None:
-        reason = looked.page if isinstance(looked.page, str) else "only a PDF has layout facts"
+        reason = looked.page if isinstance(looked.page, str) else "only a PDF or a DOCX has layout facts"
         raise UnreadableError(f"{name}: {reason}")
-    if looked.facts.failed and not looked.facts.pages:
+    if looked.facts.failed and not looked.facts.pages and looked.facts.docx is None:
         raise UnreadableError(f"{name}: {looked.facts.failed[0]}")
     return name, looked.facts

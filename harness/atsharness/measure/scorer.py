@@ -93,13 +93,13 @@ class Scorer:
         )
 
     def _agreement(self, extractions: Iterable[Extraction]) -> float | None:
-        """Share of the words read from glyphs that a path of another code base has too, by KEY.
+        """Share of the words read from glyphs, or from a DOCX, that a path of another code base has too.
 
-        Words that OCR read, because the text layer does not tell them, are not asked for. None where no
-        other code base ran, or nothing was read from glyphs.
+        By KEY. Words that OCR read, because the text layer does not tell them, are not asked for. None where
+        no other code base ran, or nothing was read so.
         """
-        places = self.reference.words
-        if self.reference.read_by != "glyphs" or places is None:
+        places, is_xml = self.reference.words, self.reference.read_by == "xml"
+        if (not is_xml and self.reference.read_by != "glyphs") or places is None:
             return None
         others: Counter[str] = Counter()
         for item in extractions:
@@ -108,7 +108,7 @@ class Scorer:
         own = Counter(
             token.key
             for token, word in zip(self.tokens, places, strict=True)
-            if not token.decoration and word is not None and word.font is not None
+            if not token.decoration and word is not None and (is_xml or word.font is not None)
         )
         if not others or not own:
             return None

@@ -7,11 +7,17 @@ from typing import Literal
 from atsharness.model.geometry import Box
 from atsharness.model.value import Value
 
+ReadBy = Literal["glyphs", "ocr", "xml"]
+"""Glyphs of a PDF, a picture by OCR, the parts of a DOCX."""
+
 LeafKind = Literal["text", "date", "url", "email", "phone", "heading"]
 
 
 class Word(Value, frozen=True, kw_only=True):
-    """A maximal run of non-whitespace; `box`, `line` and `font` where the engine gives them."""
+    """A maximal run of non-whitespace; `box`, `line` and `font` where the engine gives them.
+
+    `page` counts from 1; it is 0 in a document without pages (`atsharness.model.docx_facts.SHEET`).
+    """
 
     text: str
     page: int
@@ -48,7 +54,7 @@ class Reference(Value, frozen=True, kw_only=True):
     """Of a structured source, in its own order."""
     not_on_page: tuple[str, ...] = ()
     """Words of the source that the page does not show: outside every denominator."""
-    read_by: Literal["glyphs", "ocr"] | None = None
+    read_by: ReadBy | None = None
     """How the page was read that gave order and places."""
     complete: bool = True
     """False where ink that looks like text was not read."""
@@ -71,7 +77,7 @@ class ReferenceSummary(Value, frozen=True, kw_only=True):
     word_count: int
     reason: str | None = None
     """Why there is none, and nothing is measured."""
-    read_by: Literal["glyphs", "ocr"] | None = None
+    read_by: ReadBy | None = None
     complete: bool = True
     matches_page: bool = True
     """False for a source that is another document's."""

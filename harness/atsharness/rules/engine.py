@@ -179,6 +179,11 @@ def _run(rule: Rule, artifacts: Artifacts, waivers: Mapping[str, str]) -> tuple[
 
 def _lacking(rule: Rule, artifacts: Artifacts) -> tuple[Outcome, str] | None:
     """Why a rule cannot be run."""
+    is_docx = artifacts.facts is not None and artifacts.facts.docx is not None
+    if rule.of == "docx" and not is_docx:
+        return "inapplicable", "it applies to DOCX files only"
+    if rule.of == "pdf" and is_docx:
+        return "inapplicable", "it applies to PDF files only"
     if rule.needs == "document":
         return None
     if artifacts.document.media_type not in (None, "application/pdf") and artifacts.facts is None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from atsharness.model.docx_facts import DocxFacts
 from atsharness.model.facts import FileFacts, FontFacts, LayoutFacts
 from atsharness_reports._terminal import count, listing, percent
 
@@ -32,6 +33,8 @@ def groups(facts: LayoutFacts | None) -> list[Group]:
     """All that is known of the file, kind by kind; empty where nobody looked."""
     if facts is None:
         return []
+    if facts.docx is not None:
+        return _of_docx(facts.file, facts.docx)
     found = [Group("File", (), _file(facts.file))]
     if facts.fonts:
         head = ("Font", "Kind", "Map to letters", "Glyphs", "Note")
@@ -57,14 +60,44 @@ def groups(facts: LayoutFacts | None) -> list[Group]:
     return found
 
 
-def _file(file: FileFacts) -> list[tuple[str, str]]:
+def _of_docx(file: FileFacts, docx: DocxFacts) -> list[Group]:
+    """What a DOCX is made of, and what of it no person sees."""
+    rows = [
+        ("Title", file.title or "none"),
+        ("Author", file.author or "none"),
+        ("Made by", file.creator or "unknown"),
+        ("Size", _size(file)),
+        ("Parts", f"{docx.parts:,}"),
+        ("Language", file.language or "not named"),
+    ]
+    kinds = Counter((item.kind.replace("_", " "), item.part) for item in docx.constructs)
+    made_of = [(kind, part, f"{number:,}") for (kind, part), number in kinds.items()]
+    hidden = [
+        (item.note or item.kind.replace("_", " "), item.part, " ".join(item.text.split())[:80])
+        for item in docx.of("hidden", "deletion", "moved_from", "unused_header")
+    ]
+    found = [Group("File", (), rows)]
+    if made_of:
+        found.append(Group("What it is made of", ("Construct", "Part", "Number"), made_of))
+    if hidden:
+        found.append(Group("Hidden text", ("Why a person does not see it", "Part", "Begins"), hidden))
+    else:
+        found.append(Group("Hidden text", (), [], "No hidden text was found."))
+    return found
+
+
+def _size(file: FileFacts) -> str:
     sizes = (f"{file.size_bytes / unit:.1f} {name}" for unit, name in _SIZES if file.size_bytes >= unit)
+    return next(sizes, count(file.size_bytes, "byte"))
+
+
+def _file(file: FileFacts) -> list[tuple[str, str]]:
     rows = [
         ("Title", file.title or "none"),
         ("Author", file.author or "none"),
         ("Made by", " / ".join(filter(None, (file.creator, file.producer))) or "unknown"),
         ("PDF version", file.version or "unknown"),
-        ("Size", next(sizes, count(file.size_bytes, "byte"))),
+        ("Size", _size(file)),
         ("Tags for reading order", "yes" if file.tagged else "no"),
         ("Language", file.language or "not named"),
     ]

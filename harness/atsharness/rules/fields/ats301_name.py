@@ -24,6 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS301",
     name="name",
+    of="any",
     explained_by="any",
     find=lost_fields(lambda field: field.pointer.startswith("basics.name"), "the name"),
     needs="fields",

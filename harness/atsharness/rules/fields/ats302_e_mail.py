@@ -24,6 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS302",
     name="e-mail",
+    of="any",
     explained_by="any",
     find=lost_fields(lambda field: field.kind == "email", "the e-mail address"),
     needs="fields",

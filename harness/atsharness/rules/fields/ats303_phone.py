@@ -24,6 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS303",
     name="phone",
+    of="any",
     explained_by="any",
     find=lost_fields(lambda field: field.kind == "phone", "the phone number"),
     needs="fields",

@@ -24,6 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS304",
     name="dates",
+    of="any",
     explained_by="any",
     find=lost_fields(lambda field: field.kind in ("start", "end"), "the date"),
     needs="fields",

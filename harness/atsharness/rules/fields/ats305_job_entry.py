@@ -26,6 +26,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS305",
     name="job-entry",
+    of="any",
     explained_by="any",
     find=lost_fields(lambda field: field.kind == "entry" and field.pointer.startswith("work."), "the job"),
     needs="fields",

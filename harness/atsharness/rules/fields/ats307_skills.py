@@ -24,6 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS307",
     name="skills",
+    of="any",
     explained_by="any",
     find=lost_fields(lambda field: field.kind == "skill", "the skill"),
     needs="fields",

@@ -24,6 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS309",
     name="profile-links",
+    of="any",
     explained_by="any",
     find=lost_fields(lambda field: field.kind == "url", "the address"),
     needs="fields",

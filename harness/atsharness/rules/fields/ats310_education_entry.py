@@ -24,6 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS310",
     name="education-entry",
+    of="any",
     explained_by="any",
     find=lost_fields(
         lambda field: field.kind == "entry" and field.pointer.startswith("education."), "the education entry"

@@ -72,6 +72,7 @@ RULE = Rule(
     name="not-on-page",
     find=_find,
     needs="fields",
+    of="any",
     advice={
         "": "Add what is missing to the document, or choose a template that prints it.",
         "chromium": "Look up the keys that the theme prints: themes older than JSON Resume 1.0 expect "

@@ -34,7 +34,7 @@ def order(artifacts: Artifacts, words: Iterable[int], least: int = 1) -> Cost:
 
 
 def in_paths(artifacts: Artifacts, cost: Cost, paths: Collection[str]) -> Cost:
-    """A cost of order, in these paths alone."""
+    """A cost in these paths alone."""
     words = {path: found for path, found in cost.words.items() if path in paths}
     moved = {path: found for path, found in cost.moved.items() if path in paths}
     return Cost(loss=cost.loss, hits=artifacts.measured.hits(words), words=words, moved=moved)
@@ -158,7 +158,7 @@ def moved_words(artifacts: Artifacts, cost: Cost, most: int = SHOWN) -> tuple[Ev
 
 
 def hidden_text(
-    artifacts: Artifacts, texts: Sequence[str], cost: Cost, page: int, box: Box | None = None
+    artifacts: Artifacts, texts: Sequence[str], cost: Cost, page: int | None, box: Box | None = None
 ) -> tuple[Evidence, ...]:
     """Text that nobody sees, with a path that returns it."""
     path = min((p for p in artifacts.measured.families if _reads(artifacts, texts, p)), default=None)

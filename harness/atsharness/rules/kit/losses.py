@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from atsharness.model import Alignment, Box, Extraction, Reference, WordLabel
+from atsharness.model.docx_facts import SHEET
 from atsharness.text.tokens import Token, tokens
 from atsharness.verdict.families import OCR_FAMILY, Hits, hits
 
@@ -99,10 +100,10 @@ class Measured:
         return sorted(found)
 
     def box_of(self, index: int) -> tuple[int | None, Box | None]:
-        """Page and box of a reference word."""
+        """Page and box of a reference word; None in a document without pages."""
         words = (self.reference.words or ()) if self.reference is not None else ()
         word = words[index] if index < len(words) else None
-        return (None, None) if word is None else (word.page, word.box)
+        return (None, None) if word is None or word.page == SHEET else (word.page, word.box)
 
     # --- what paths made of them --------------------------------------------------------------------
 

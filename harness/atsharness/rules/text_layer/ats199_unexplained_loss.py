@@ -77,6 +77,7 @@ RULE = Rule(
     id="ATS199",
     name="unexplained-loss",
     depth=LAST,
+    of="any",
     find=_find,
     advice={"": "Export the file with another program, or type these places anew, and check it again."},
 )

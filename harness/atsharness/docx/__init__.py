@@ -1,0 +1,1 @@
+"""DOCX files: their parts under limits, what a person reads in them, the constructs that they are made of."""

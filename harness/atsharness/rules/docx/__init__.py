@@ -1,0 +1,1 @@
+"""Rules on DOCX files: constructs of the XML, and what they cost in the paths that read it."""

@@ -1,0 +1,59 @@
+"""What the parser paths of DOCX files share."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from atsharness.model import ReadOptions
+from atsharness_parsers._engine import need
+
+DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
+INSTALL = "pip install 'ats-harness[docx]'"
+MAIN_PART = "word/document.xml"
+"""Where these readers look for the main part, whatever the file's relationships say."""
+_OBJECT = re.compile(r"(file )?'?<_io\.BytesIO object at 0x[0-9a-fA-F]+>'?")
+"""How python-docx names the file: each run has another address."""
+
+
+def probe_package(module: str, distribution: str) -> str:
+    """Version of a pip-installed engine.
+
+    Args:
+        module: its import name.
+        distribution: its name on PyPI.
+
+    Raises:
+        PathUnavailable: it is not installed.
+    """
+    from importlib.metadata import version
+
+    need(module, INSTALL)
+    return version(distribution)
+
+
+def open_with_python_docx(data: bytes) -> Any:
+    """The file as python-docx opens it.
+
+    Raises:
+        ValueError: python-docx does not open it: it names the Word files that are no plain DOCX.
+    """
+    import docx
+
+    try:
+        return docx.Document(BytesIO(data))
+    except ValueError as error:
+        raise ValueError(_OBJECT.sub("it", str(error))) from error
+
+
+def main_part(data: bytes) -> bytes:
+    """The bytes of ``word/document.xml``."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return package.read(MAIN_PART)
+
+
+def published(options: ReadOptions) -> str:  # noqa: ARG001
+    """Version of an emulated reader: the year of the published code that it does the same as."""
+    return "emulated"
