@@ -11,7 +11,7 @@ Stored = Literal["twice", "new", "old"]
 
 
 def box(*content: str, stored: Stored = "twice") -> str:
-    """A run with a text box around paragraphs: stored twice, as Word does, or for new or old programs alone."""
+    """A run with a text box around paragraphs: stored twice, as Word does, or for new or old programs."""
     inner = f"<w:txbxContent>{''.join(content)}</w:txbxContent>"
     new = (
         '<w:drawing><wp:anchor behindDoc="0"><wp:extent cx="1800000" cy="900000"/>'
