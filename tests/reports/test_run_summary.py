@@ -1,4 +1,4 @@
-"""What a run shows on the screen: golden at 80 and 120 columns; ``pytest --update-golden`` writes them anew."""
+"""What a run shows on the screen, golden at 80 and 120 columns (``pytest --update-golden``), and its page."""
 
 from __future__ import annotations
 
