@@ -125,6 +125,7 @@ _MODULES = {
     "corpus": "atsharness_corpus.commands.corpus",
     "diff": "atsharness.commands.one_path",
     "doctor": "atsharness.commands.installation",
+    "export": "atsharness.commands.summary",
     "facts": "atsharness.commands.facts",
     "init": "atsharness.commands.init",
     "paths": "atsharness.commands.installation",
@@ -132,6 +133,7 @@ _MODULES = {
     "rules": "atsharness.commands.rules",
     "schema": "atsharness.commands.installation",
     "serve": "atsharness.commands.serve",
+    "summary": "atsharness.commands.summary",
     "text": "atsharness.commands.one_path",
 }
 """Each command's module; it is imported when the command is called."""

@@ -38,7 +38,7 @@ def separated(run: RunResult, delimiter: str) -> str:
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(COLUMNS)
     for result in run.documents:
-        writer.writerows([_cell(value) for value in row] for row in _rows(result))
+        writer.writerows([cell(value) for value in row] for row in _rows(result))
     return out.getvalue()
 
 
@@ -73,8 +73,8 @@ def _share(rate: float | None) -> str:
     return "" if rate is None else f"{rate:.4f}"
 
 
-def _cell(value: object) -> str:
-    """One value; text that a spreadsheet would run begins with an apostrophe."""
+def cell(value: object) -> str:
+    """One value of CSV; text that a spreadsheet would run begins with an apostrophe."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = plain(str(value))

@@ -40,7 +40,7 @@ _CAUSES = {
     "scrambled": "order scrambled",
     "blocks_moved": "blocks moved",
 }
-_ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">", "≤": "<", "≥": ">"})
+ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">", "≤": "<", "≥": ">"})
 """Stand-ins of the same width, where the output shows ASCII only."""
 _LEGEND = (
     "all: whether the reader gets everything that was identified · "
@@ -71,7 +71,7 @@ def render(run: RunResult, options: RenderOptions) -> str:
     if run.environment.sandbox == "none":
         parts.append(_wrap(_NO_SANDBOX, options.width))
     shown = "\n\n".join(parts) + "\n"
-    return shown if options.unicode else shown.translate(_ASCII)
+    return shown if options.unicode else shown.translate(ASCII)
 
 
 def _document(result: DocumentResult, options: RenderOptions) -> str:
@@ -365,7 +365,7 @@ def table(headers: list[str], rows: list[list[str]], options: RenderOptions) -> 
         ["\n".join(_folded(row[0], first)), *row[1:last], "\n".join(_folded(row[last], note))] for row in rows
     ]
     alignment = [
-        "right" if 0 < column < last and all(row[column][:1] in "0123456789–" for row in rows) else "left"
+        "right" if 0 < column < last and all(row[column][:1] in "0123456789–<" for row in rows) else "left"
         for column in range(last + 1)
     ]
     return str(

@@ -213,9 +213,9 @@ def write_report(file: Path, form: ReportFormat, result: RunResult, options: Ren
         page = file
         for name, text in form.files(result, options):
             page = file / name
-            _write(page, [text])
+            write_file(page, [text])
         return page
-    _write(file, pieces(form, result, options))
+    write_file(file, pieces(form, result, options))
     return file
 
 
@@ -230,10 +230,15 @@ def write_text(file: Path, text: str) -> None:
     Raises:
         UsageError: it cannot be written.
     """
-    _write(file, [text])
+    write_file(file, [text])
 
 
-def _write(file: Path, parts: Iterable[str]) -> None:
+def write_file(file: Path, parts: Iterable[str]) -> None:
+    """Writes a file that is made piece by piece, beside its place, and renames it.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
     beside = file.with_name(f".ats-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
