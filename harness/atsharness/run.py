@@ -97,7 +97,7 @@ class Session:
         self._view = view
         self._one_by_one = one_by_one
         self._held: deque[Outcome] = deque()
-        self._loaded = False
+        self._started = 0
         folders.sweep()
         try:
             self._root, self._lock = folders.make()
@@ -312,8 +312,8 @@ class Session:
         if self._view is not None and not self._view.redact and self._view.first <= self._view.last:
             self._draw(number, pending, self._view)
         # Workers of further documents find loaded what those of the first one load.
-        if not self._loaded and number == (0 if self._one_by_one else 1):
-            self._loaded = True
+        self._started += 1
+        if self._started == 2 and (number == 1 or self._one_by_one):
             names = [extract.ANALYSIS] if analyse else []
             self._supervisor.load([*names, *(item.origin for item in self.found.values())])
         return pending
