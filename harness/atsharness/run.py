@@ -328,7 +328,7 @@ class Session:
         """Has workers of further documents of a type find loaded what those of the first one load."""
         kind = document.media_type
         self._started[kind] += 1
-        if self._started[kind] == (1 if self._one_by_one else _SECOND):
+        if self._started[kind] == _SECOND:
             name = extract.DOCX_ANALYSIS if kind == intake.DOCX else extract.ANALYSIS
             origins = [item.origin for item in self._readers(document).values()]
             self._supervisor.load([*([name] if analyse else []), *origins])

@@ -116,6 +116,7 @@ class Journal:
         """Starts anew where the journal is of another run."""
         if self.run == run:
             return
+        self.close()
         self.run = None
         self.done, self.died, self.under_way, self._whole = {}, {}, None, 0
         self.write(Head(run=run))
@@ -135,6 +136,7 @@ class Journal:
         written = 0
         while written < len(data):  # a full disk may take a part
             written += self._stream.write(data[written:]) or 0
+        self._whole += len(data)
         self._take(item)
 
     def close(self) -> None:

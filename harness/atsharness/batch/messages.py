@@ -43,6 +43,8 @@ class Ended(Value, frozen=True, kw_only=True, tag="ended"):
 
     number: int
     status: str
+    read: bool
+    """False where its row was known, since it has not changed."""
 
 
 class Heard(Value, frozen=True, kw_only=True, tag="heard"):

@@ -74,6 +74,7 @@ class ShardProcess:
                 return
         code = process.wait()
         self._process = None
+        _close_pipes(process)
         raise DiedError(self._last_words(code))
 
     def _start(self) -> None:
@@ -114,17 +115,26 @@ class ShardProcess:
         self.closed = True
         process, self._process = self._process, None
         if process is not None:
-            with suppress(OSError):
-                assert process.stdin is not None
-                process.stdin.close()
+            _close_stdin(process)
             try:
                 process.wait(END_S)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-            assert process.stdout is not None
-            process.stdout.close()
+            _close_pipes(process)
         self._said.close()
+
+
+def _close_stdin(process: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError):  # what is buffered has nowhere to go
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    _close_stdin(process)
+    assert process.stdout is not None
+    process.stdout.close()
 
 
 def drive(

@@ -7,7 +7,7 @@ import queue
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,7 +25,7 @@ from atsharness.batch.folder import (
     cannot_write,
 )
 from atsharness.batch.manifest import Change, Entry, Slice
-from atsharness.batch.messages import Ended, Heard, Job, Left, News, Refused
+from atsharness.batch.messages import Ended, Finished, Heard, Job, Left, News, Refused
 from atsharness.batch.processes import DiedError, ShardProcess, drive, journal_of
 from atsharness.batch.shard_state import is_done
 from atsharness.batch.sources import Source
@@ -52,8 +52,7 @@ class Plan:
     Attributes:
         info: what ``run.json`` says.
         change: how the documents differ from those at the last time.
-        statuses: of the documents that this call reads.
-        before: of those that were done before, as far as `jobs` has looked.
+        read: how many documents were read by this call.
     """
 
     def __init__(
@@ -93,7 +92,10 @@ class Plan:
                         f"{folder.place} was made with {reason}: name another folder for a run of its own, "
                         "or read all documents again with --again"
                     )
+                refuse_unknown(settings, asked)
                 known = msgspec.structs.replace(known, id=uuid.uuid4().hex, versions={})
+        else:
+            refuse_unknown(settings, asked)
         # Names are kept for as long as they are needed only; elsewhere there is no file to append to.
         local = folder.store.root if isinstance(folder.store, LocalStore) else None
         stays = local is not None and not asked.anonymous
@@ -112,8 +114,10 @@ class Plan:
             manifest=_digest(self._manifest),
         )
         folder.keep(self.info)
-        self.statuses: Counter[str] = Counter()
-        self.before: Counter[str] = Counter()
+        self.read = 0
+        self._before: Counter[str] = Counter()
+        self._under_way: dict[int, Counter[str]] = {}
+        self._finished: Counter[str] = Counter()
 
     def _list(self, entries: Iterator[Entry], *, stays: bool, anonymous: bool) -> Change:
         store, kept = self._folder.store, None
@@ -130,7 +134,7 @@ class Plan:
         return change
 
     def jobs(self) -> Iterator[Job]:
-        """The shards that are not done, one by one; what is done counts in `before`.
+        """The shards that are not done, one by one.
 
         Files of shards that have no document any more are removed.
         """
@@ -140,7 +144,7 @@ class Plan:
             kept.add(f"{one.shard:05}")
             head = is_done(store, info.id, one.shard, one.digest)
             if head is not None:
-                self.before.update(head.statuses)
+                self._before = self._before + Counter(head.statuses)  # anew: others read it meanwhile
             else:
                 yield self._job(one)
         for folder in (SHARDS, TIMES):
@@ -165,7 +169,22 @@ class Plan:
             packages=self.info.packages,
         )
 
-    def hear(self, versions: dict[str, str]) -> None:
+    @property
+    def statuses(self) -> Counter[str]:
+        """How many documents have which status by now, as far as `jobs` has looked."""
+        return sum(self._under_way.values(), self._before + self._finished)
+
+    def ended(self, shard: int, status: str, *, read: bool) -> None:
+        """Counts a document that has its row."""
+        self._under_way.setdefault(shard, Counter())[status] += 1
+        self.read += read
+
+    def finished(self, shard: int, statuses: Mapping[str, int]) -> None:
+        """Counts a shard that is done, with the documents that were done before."""
+        self._under_way.pop(shard, None)
+        self._finished.update(statuses)
+
+    def hear(self, versions: Mapping[str, str]) -> None:
         """Notes versions of parser paths.
 
         Raises:
@@ -192,6 +211,21 @@ def asked_for(settings: Settings, *, ocr: str, keep_text: bool, anonymous: bool)
     return msgspec.convert(
         {"settings": shown, "ocr": ocr, "keep_text": keep_text, "anonymous": anonymous}, Asked
     )
+
+
+def refuse_unknown(settings: Settings, asked: Asked) -> None:
+    """Looks whether the chosen paths and rules are known, before a run of them is begun.
+
+    Raises:
+        UsageError: one is not, or none is left.
+    """
+    from atsharness.extract import select
+    from atsharness.registry import discover
+    from atsharness.rules.engine import all_rules, selected
+
+    wanted = msgspec.structs.replace(settings, ocr=asked.ocr != "never")
+    select(discover("atsharness_parsers", "PARSER"), wanted)
+    selected(all_rules(), settings.select, settings.ignore)
 
 
 def _differs(known: RunInfo, asked: Asked) -> str | None:
@@ -325,8 +359,10 @@ class _Crew:
 
     def _hear(self, job: Job, news: News) -> None:
         if isinstance(news, Ended):
-            self._plan.statuses[news.status] += 1
+            self._plan.ended(job.shard, news.status, read=news.read)
             self._watcher.ended(news.status)
+        elif isinstance(news, Finished):
+            self._plan.finished(job.shard, news.statuses)
         elif isinstance(news, Heard):
             self._plan.hear(news.versions)
         elif isinstance(news, Left):

@@ -114,9 +114,8 @@ class Shard:
             if timed is None or known is None or timed.key != entry.key or timed.status == "quarantined":
                 rest.append(entry)
             elif _is_of(timed, entry) or (known.sha256 and known.sha256 == self._reader.sha256(entry)):
-                self._keep(
-                    entry, relabelled(known, entry.name, entry.labels, self._reader.keep), timed.seconds
-                )
+                found = relabelled(known, entry.name, entry.labels, self._reader.keep)
+                self._keep(entry, found, timed.seconds, read=False)
             else:
                 rest.append(entry)
         return rest
@@ -152,7 +151,9 @@ class Shard:
             self._keep(entry, found, checked.seconds)
         return again
 
-    def _keep(self, entry: Entry, found: DocumentRow, seconds: Mapping[str, float]) -> None:
+    def _keep(
+        self, entry: Entry, found: DocumentRow, seconds: Mapping[str, float], *, read: bool = True
+    ) -> None:
         timed = Timed(
             number=entry.number,
             key=entry.key,
@@ -162,7 +163,7 @@ class Shard:
             seconds={key: round(value, 4) for key, value in sorted(seconds.items())},
         )
         self._journal.write(Done(timed=timed, row=msgspec.Raw(encoded(found).rstrip())))
-        self._say(Ended(number=entry.number, status=found.status))
+        self._say(Ended(number=entry.number, status=found.status, read=read))
 
     def _refuse_vanished(self, checked: Checked) -> None:
         """Stops where a document is out of reach with all others.

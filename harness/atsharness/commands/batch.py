@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -161,7 +160,7 @@ def _progress(plan: Plan) -> Iterator[Any]:
     show: Callable[[str], None] = in_place if terminal else lambda text: click.echo(text, err=True)
     watcher = Progress(
         plan.info.documents,
-        lambda: plan.before + plan.statuses,
+        lambda: plan.statuses,
         show,
         every_s=REFRESH_S if terminal else EVERY_S,
     )
@@ -177,7 +176,7 @@ def _result(plan: Plan, place: str) -> str:
     """How the run ended."""
     from atsharness.batch.progress import said
 
-    counts: Counter[str] = plan.before + plan.statuses
-    read = sum(plan.statuses.values())
+    counts = plan.statuses
     total = sum(counts.values())
-    return f"{total:,} document{'s' * (total != 1)}: {said(counts)} · {read:,} read now\nats summary {place}"
+    what = f"{total:,} document{'s' * (total != 1)}: {said(counts)}"
+    return f"{what} · {plan.read:,} read now\nats summary {place}"

@@ -1,0 +1,108 @@
+"""Whatever ends a run: the same command goes on, nothing is lost or doubled, the bytes are the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import batching
+import pytest
+from batch_documents import make_documents
+
+OPTIONS = (*batching.OPTIONS, "--shard-size", "4")
+
+
+def finish(documents: Path, run: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    done = batching.batch(documents, run, *OPTIONS, *options)
+    assert done.returncode == 0, done.stderr
+    assert not list((run / "shards").glob("*.jsonl"))
+    return done
+
+
+def killed_and_finished(documents: Path, run: Path, kills: int, seed: int) -> int:
+    """Kills a run's parent so often, each time a random number of lines on; how often it was there."""
+    chance = random.Random(seed)
+    happened = 0
+    for _ in range(kills):
+        process = batching.start(documents, run, *OPTIONS, "-j", str(chance.choice((1, 2))))
+        happened += batching.kill_at(process, run, batching.journal_lines(run) + chance.randint(1, 5))
+    finish(documents, run, "-j", "2")
+    return happened
+
+
+def test_every_document_has_a_row_and_every_path_a_status(unbroken: Path, documents: Path) -> None:
+    found = batching.rows(unbroken)
+    assert len(found) == 12
+    assert [row["number"] for row in found] == list(range(12))
+    assert {row["name"] for row in found} == {
+        str(file.relative_to(documents)) for file in documents.rglob("*.pdf")
+    }
+    for row in found:
+        assert [item["path"] for item in row["extractions"]] == list(batching.PATHS)
+    by_name = {row["name"]: row for row in found}
+    assert by_name["a-letter.pdf"]["status"] == "unsupported"
+    assert by_name["nothing.pdf"]["status"] == by_name["cut-off.pdf"]["status"] == "unreadable"
+    assert {item["status"] for item in by_name["nothing.pdf"]["extractions"]} == {"not_read"}
+    assert {item["status"] for item in by_name["small003.pdf"]["extractions"]} == {"ok"}
+
+
+def test_two_workers_write_what_one_writes(unbroken: Path, documents: Path, tmp_path: Path) -> None:
+    finish(documents, tmp_path / "run", "-j", "2")
+    assert batching.shards(tmp_path / "run") == batching.shards(unbroken)
+
+
+def test_killed_at_random_points_it_goes_on(unbroken: Path, documents: Path, tmp_path: Path) -> None:
+    assert killed_and_finished(documents, tmp_path / "run", 3, random.randrange(10**9)) > 0
+    assert batching.shards(tmp_path / "run") == batching.shards(unbroken)
+
+
+@pytest.mark.slow
+def test_killed_at_twenty_random_points_it_goes_on(rendered: Path, tmp_path: Path) -> None:
+    documents = make_documents(tmp_path / "in", rendered, 54)
+    finish(documents, tmp_path / "unbroken", "-j", "2")
+    assert killed_and_finished(documents, tmp_path / "run", 24, random.randrange(10**9)) >= 20
+    assert batching.shards(tmp_path / "run") == batching.shards(tmp_path / "unbroken")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+def test_killed_workers_and_shard_processes_change_nothing(
+    unbroken: Path, documents: Path, tmp_path: Path
+) -> None:
+    """At most one process is killed for each line of a journal, so that no document meets it twice."""
+    run = tmp_path / "run"
+    chance = random.Random()
+    process = batching.start(documents, run, *OPTIONS, "-j", "2")
+    killed, lines = 0, 3
+    while batching.until(lambda: batching.journal_lines(run) >= lines, process):  # noqa: B023
+        victims = batching.descendants(process.pid)
+        if victims:
+            try:
+                os.kill(chance.choice(victims), signal.SIGKILL)
+                killed += 1
+            except ProcessLookupError:
+                pass
+        lines = batching.journal_lines(run) + chance.randint(5, 9)
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    assert killed > 0
+    assert batching.shards(run) == batching.shards(unbroken)
+
+
+def test_ctrl_c_leaves_a_run_and_says_how_to_go_on(unbroken: Path, documents: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    process = batching.start(documents, run, *OPTIONS, "-j", "1")
+    assert batching.until(lambda: batching.journal_lines(run) >= 4, process)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130
+    assert [text for text in err.splitlines() if text] == [
+        f"note: what is done is kept in {run}: run the same command again to go on",
+        "ats: interrupted",
+    ]
+    done = finish(documents, run)
+    assert "12 documents" in done.stdout
+    assert batching.shards(run) == batching.shards(unbroken)
