@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -17,7 +19,7 @@ from atsharness.model import (
     Reference,
     ReferenceSummary,
 )
-from atsharness.text.tokens import tokens
+from atsharness.text.tokens import Token, tokens
 
 PAGE_FAMILY = "mupdf"
 """The code base whose glyphs the visual reference is made of: others have to bear it out."""
@@ -31,6 +33,7 @@ class Scorer:
         """Cuts the reference into words."""
         self.reference = reference
         self.tokens = tokens(reference.text)
+        self._aligned: dict[str, Alignment] = {}
         self._measured: dict[str, tuple[Alignment, Recovery]] = {}
 
     def is_it(self, item: Extraction) -> bool:
@@ -52,11 +55,21 @@ class Scorer:
         if text is None or self.is_it(item):
             return None
         hypothesis = tokens(text)
-        alignment = align(self.tokens, hypothesis, path_id=item.path_id)
+        alignment = self._align(hypothesis, item.path_id)
         recovery = measure(alignment, hypothesis)
         found = alignment, recovery if self.reference.order_known else _without_order(recovery)
         self._measured[item.path_id] = found
         return found
+
+    def _align(self, hypothesis: Sequence[Token], path_id: str) -> Alignment:
+        """The alignment of a path's words; paths that have the same words in the same lines share it."""
+        lines = "\n".join(
+            " ".join(token.raw for token in line) for _, line in groupby(hypothesis, key=attrgetter("line"))
+        )
+        known = self._aligned.get(lines)
+        if known is None:
+            known = self._aligned[lines] = align(self.tokens, hypothesis, path_id=path_id)
+        return msgspec.structs.replace(known, path_id=path_id)
 
     def compared(self, item: Extraction) -> Extraction:
         """A path's extraction as it is compared: OCR without data for the language has the same accents."""

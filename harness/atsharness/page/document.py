@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from atsharness.page.engine import mupdf
@@ -46,21 +47,25 @@ class Opened:
     """A document and the means to get at each page.
 
     Attributes:
-        document: PyMuPDF's. Annotations are to be read before `plain_page` takes them off.
+        document: PyMuPDF's.
         encrypted: the file is encrypted (it may open without a password).
         needs_password: it does not open without one.
     """
 
     def __init__(self, data: bytes, password: str | None) -> None:
-        pymupdf = mupdf()
-
-        self.document = pymupdf.open(stream=data, filetype="pdf")
-        self.needs_password = bool(self.document.needs_pass)
-        if self.needs_password and not self.document.authenticate(password or ""):
-            raise PasswordError("the file is encrypted: no password was given, or it is the wrong one")
+        self._data = data
+        self._password = password
+        self.document, self.needs_password = self._open()
         self.encrypted = bool((self.document.metadata or {}).get("encryption"))
         self._plain: Any = None
         self._bare: Any = None
+
+    def _open(self) -> tuple[Any, bool]:
+        document = mupdf().open(stream=self._data, filetype="pdf")
+        needs_password = bool(document.needs_pass)
+        if needs_password and not document.authenticate(self._password or ""):
+            raise PasswordError("the file is encrypted: no password was given, or it is the wrong one")
+        return document, needs_password
 
     def close(self) -> None:
         """Frees the document and its copies."""
@@ -69,7 +74,7 @@ class Opened:
                 document.close()
 
     def page(self, index: int) -> Any:
-        """A page as it is, with its annotations. To be asked for before `plain_page`."""
+        """A page as it is, with its annotations."""
         return self.document[index]
 
     def rotation(self, index: int) -> int:
@@ -79,36 +84,36 @@ class Opened:
     def plain_page(self, index: int) -> Any:
         """A page upright and without annotations and fields: its content alone."""
         if self._plain is None:
-            self._plain = self._without_annotations()
+            self._plain = self._without_annotations() if self._annotated else self.document
         return _upright(self._plain, index)
 
     def bare_page(self, index: int) -> Any:
-        """The same without text. To be asked for after `plain_page`."""
+        """The same without text."""
         from atsharness.page.visibility import without_text
 
         if self._bare is None:
-            self._bare = self.copy()
+            self._bare = self._without_annotations()
         page = _upright(self._bare, index)
         without_text(page)
         return page
 
     def copy(self) -> Any:
-        """A second document of the same content, not encrypted."""
-        pymupdf = mupdf()
+        """The file opened once more: much faster than writing what is open and reading that."""
+        return self._open()[0]
 
-        data = self.document.tobytes(encryption=pymupdf.PDF_ENCRYPT_NONE)
-        return pymupdf.open(stream=data, filetype="pdf")
+    @cached_property
+    def _annotated(self) -> list[int]:
+        """Numbers of the pages that have annotations."""
+        document = self.document
+        pages = (document.page_xref(index) for index in range(min(document.page_count, MOST_PAGES)))
+        return [xref for xref in pages if key(document, xref, "Annots")[0] != "null"]
 
     def _without_annotations(self) -> Any:
-        """The document itself, or a copy where pages have annotations: pages once loaded keep theirs."""
-        document = self.document
-        found = False
-        for index in range(min(document.page_count, MOST_PAGES)):
-            xref = document.page_xref(index)
-            if key(document, xref, "Annots")[0] != "null":
-                document.xref_set_key(xref, "Annots", "null")
-                found = True
-        return self.copy() if found else document
+        """A copy whose pages have none: those that were looked at keep theirs."""
+        copy = self.copy()
+        for xref in self._annotated:
+            copy.xref_set_key(xref, "Annots", "null")
+        return copy
 
 
 def _upright(document: Any, index: int) -> Any:

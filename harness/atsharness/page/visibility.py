@@ -68,11 +68,13 @@ class Renderings:
         import numpy as np
 
         self.scale = scale
-        differs = (np.maximum(with_text, without_text) - np.minimum(with_text, without_text)) >= DIFFERS
-        self._ink: NDArray[np.bool_] | None = differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2]
+        self._shape = without_text.shape[:2]
+        ink = np.zeros(self._shape, dtype=bool)
+        rows = (with_text != without_text).any(axis=(1, 2)).nonzero()[0]  # half of a page is blank
+        ink[rows] = _differing(with_text[rows], without_text[rows])
+        self._ink: NDArray[np.bool_] | None = ink
         self._sums: NDArray[np.int32] | None = _sums(self._ink)
         self._without_text: Pixels | None = without_text
-        self._shape = without_text.shape[:2]
         self._bits: NDArray[np.uint8] | None = None
 
     def drop_pictures(self) -> None:
@@ -196,13 +198,26 @@ def without_text(page: Any) -> None:
     )
 
 
-def _sums(mask: Any) -> Any:
+def _differing(one: Pixels, other: Pixels) -> NDArray[np.bool_]:
+    """Height x width: where two pictures differ by ink."""
+    import numpy as np
+
+    differs = np.maximum(one, other)
+    differs -= np.minimum(one, other)
+    marks = differs >= DIFFERS
+    found: NDArray[np.bool_] = marks[:, :, 0] | marks[:, :, 1] | marks[:, :, 2]
+    return found
+
+
+def _sums(mask: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Sums over all boxes from the top left, one row and column larger than the mask."""
     import numpy as np
 
     sums = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int32)
-    np.cumsum(mask, axis=0, dtype=np.int32, out=sums[1:, 1:])
-    np.cumsum(sums[1:, 1:], axis=1, out=sums[1:, 1:])
+    sums[1:, 1:] = mask
+    for above, row in pairwise(sums):  # numpy's own sums along columns take twice as long
+        np.add(above, row, out=row)
+    np.cumsum(sums, axis=1, out=sums)
     return sums
 
 
