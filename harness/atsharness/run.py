@@ -70,13 +70,21 @@ class Checked(msgspec.Struct, frozen=True):
 class Session:
     """Workers, a private work folder and the parser paths of one run. Use as a context manager."""
 
-    def __init__(self, settings: Settings, *, password: str | None = None, view: View | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        password: str | None = None,
+        view: View | None = None,
+        fields: bool = False,
+    ) -> None:
         """Nothing starts before the first document.
 
         Args:
             settings: of the run.
             password: opens encrypted files; never stored in a result.
             view: what a report is to show of each document; None where none shows pages.
+            fields: whether results hold the fields as parsers fill them.
 
         Raises:
             UsageError: there is no folder for temporary files.
@@ -84,6 +92,7 @@ class Session:
         self.settings = settings
         self._password = password
         self._view = view
+        self._fields = fields
         folders.sweep()
         try:
             self._root, self._lock = folders.make()
@@ -248,7 +257,9 @@ class Session:
         from atsharness.verdict.limits import calibrated, with_settings
 
         limits = with_settings(calibrated(), self.settings.limits)
-        return Judging(limits=limits, rules=all_rules(), settings=self.settings, asked=asked)
+        return Judging(
+            limits=limits, rules=all_rules(), settings=self.settings, asked=asked, fields=self._fields
+        )
 
     def _start(
         self, number: int, file: str, shown: str | None, *, analyse: bool, read: bool = True
@@ -412,6 +423,7 @@ def run(
     view: View | None = None,
     exhibits: dict[int, Exhibit] | None = None,
     keep: Callable[[DocumentResult], DocumentResult] = lambda result: result,
+    fields: bool = False,
 ) -> RunResult:
     """Checks files with one set of workers and sums up.
 
@@ -426,10 +438,11 @@ def run(
         view: what a report is to show of each document; None where none shows pages.
         exhibits: takes, by the number of the document, what such a report shows.
         keep: what is kept of each result.
+        fields: whether results hold the fields as parsers fill them.
     """
     start = time.perf_counter()
     checked: list[Checked] = []
-    with Session(settings, password=password, view=view) as session:
+    with Session(settings, password=password, view=view, fields=fields) as session:
         for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
             if exhibits is not None and item.exhibit is not None:
                 exhibits[len(checked)] = item.exhibit

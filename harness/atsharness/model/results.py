@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import msgspec
+
 from atsharness.model.alignment import Alignment
+from atsharness.model.content import Filled
 from atsharness.model.document import Document
 from atsharness.model.extraction import Extraction
 from atsharness.model.findings import RuleResult, Unexplained
@@ -57,6 +60,8 @@ class DocumentResult(Value, frozen=True, kw_only=True):
     unexplained: tuple[Unexplained, ...] = ()
     """Words lost that no finding explains; kept like texts, only where they are kept."""
     verdict: Verdict | None = None
+    filled: tuple[Filled, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Only where it was asked for: the fields of the page, then of each path."""
 
 
 class Environment(Value, frozen=True, kw_only=True):
