@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from atsharness.content.filled import filled_fields
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
 from atsharness.intake import ENCRYPTED
@@ -73,6 +74,8 @@ class Judging(Value, frozen=True, kw_only=True):
     settings: Settings
     asked: Sequence[Term] | None = None
     """Keywords of a posting or a list; None takes those of the vocabulary that the document itself shows."""
+    fields: bool = False
+    """Whether results hold the fields as parsers fill them."""
 
 
 def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> DocumentResult:
@@ -104,6 +107,7 @@ def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> Documen
         rule_results=judged.results,
         unexplained=judged.unexplained,
         verdict=None if summary is None else _verdict(artifacts, judging, judged),
+        filled=filled_fields(artifacts.reference, inputs.extractions) if judging.fields else msgspec.UNSET,
     )
 
 

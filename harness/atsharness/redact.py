@@ -13,6 +13,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
 
 import msgspec
 
@@ -32,6 +33,7 @@ from atsharness.model import (
     RuleResult,
     Verdict,
 )
+from atsharness.model.content import Difference, Filled
 from atsharness.model.docx_facts import DocxFacts
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.model import Artifacts
@@ -272,6 +274,9 @@ def redacted(
         rule_results=tuple(_rule(item, disguise) for item in result.rule_results),
         unexplained=tuple(replace(item, word=text(item.word)) for item in result.unexplained),
         verdict=None if result.verdict is None else _verdict(result.verdict, said),
+        filled=result.filled
+        if isinstance(result.filled, msgspec.UnsetType)
+        else tuple(_filled(item, disguise) for item in result.filled),
     )
     return shown, _exhibit(exhibit, disguise)
 
@@ -326,6 +331,35 @@ def _field(item: FieldRecovery, disguise: Disguise) -> FieldRecovery:
     else:
         expected, observed = disguise.text(item.expected), _beside(item.expected, item.observed, disguise)
     return msgspec.structs.replace(item, expected=expected, observed=observed)
+
+
+def _filled(item: Filled, disguise: Disguise) -> Filled:
+    basics, rest = item.resume.get("basics", {}), dict(item.resume)
+    rest.pop("basics", None)
+    resume = {"basics": _values(basics, disguise.everything), **_values(rest, disguise.text)}
+
+    def shown(one: Difference, text: str | None) -> str | None:
+        if text is None:
+            return None
+        return disguise.everything(text) if one.field.startswith("basics.") else disguise.text(text)
+
+    return msgspec.structs.replace(
+        item,
+        resume=resume,
+        differences=tuple(
+            msgspec.structs.replace(one, expected=shown(one, one.expected), found=shown(one, one.found))
+            for one in item.differences
+        ),
+    )
+
+
+def _values(value: Any, said: Callable[[str], str]) -> Any:
+    """Every text in nested lists and mappings, replaced."""
+    if isinstance(value, str):
+        return said(value)
+    if isinstance(value, dict):
+        return {key: _values(part, said) for key, part in value.items()}
+    return [_values(part, said) for part in value] if isinstance(value, list) else value
 
 
 def _beside(expected: str, observed: str | None, disguise: Disguise) -> str | None:

@@ -81,6 +81,7 @@ class Session:
         password: str | None = None,
         view: View | None = None,
         one_by_one: bool = False,
+        fields: bool = False,
     ) -> None:
         """Nothing starts before the first document.
 
@@ -90,6 +91,7 @@ class Session:
             view: what a report is to show of each document; None where none shows pages.
             one_by_one: whether a document is read whole, then measured, and only then the next one is begun,
                 so that with one worker at most one process works at a time.
+            fields: whether results hold the fields as parsers fill them.
 
         Raises:
             UsageError: there is no folder for temporary files.
@@ -99,6 +101,7 @@ class Session:
         self._view = view
         self._one_by_one = one_by_one
         self._held: deque[Outcome] = deque()
+        self._fields = fields
         folders.sweep()
         try:
             self._root, self._lock = folders.make()
@@ -278,7 +281,9 @@ class Session:
         from atsharness.verdict.limits import calibrated, with_settings
 
         limits = with_settings(calibrated(), self.settings.limits)
-        return Judging(limits=limits, rules=all_rules(), settings=self.settings, asked=asked)
+        return Judging(
+            limits=limits, rules=all_rules(), settings=self.settings, asked=asked, fields=self._fields
+        )
 
     def _start(
         self, number: int, file: str, shown: str | None, *, analyse: bool, read: bool = True
@@ -478,6 +483,7 @@ def run(
     view: View | None = None,
     exhibits: dict[int, Exhibit] | None = None,
     keep: Callable[[DocumentResult], DocumentResult] = lambda result: result,
+    fields: bool = False,
 ) -> RunResult:
     """Checks files with one set of workers and sums up.
 
@@ -492,10 +498,11 @@ def run(
         view: what a report is to show of each document; None where none shows pages.
         exhibits: takes, by the number of the document, what such a report shows.
         keep: what is kept of each result.
+        fields: whether results hold the fields as parsers fill them.
     """
     start = time.perf_counter()
     checked: list[Checked] = []
-    with Session(settings, password=password, view=view) as session:
+    with Session(settings, password=password, view=view, fields=fields) as session:
         for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
             if exhibits is not None and item.exhibit is not None:
                 exhibits[len(checked)] = item.exhibit

@@ -72,6 +72,10 @@ class Output:
         """Whether what is printed of one document is a folder for several."""
         return self.form in self._formats and self._formats[self.form].files is not None
 
+    def shows(self, name: str) -> bool:
+        """Whether a format of this name is printed or written."""
+        return name in self._names
+
     def load(self) -> None:
         """Imports the formats.
 

@@ -23,6 +23,8 @@ class Request(NamedTuple):
     source: str | None
     job: str | None
     keywords: str | None
+    fields: bool = False
+    """Whether to show the fields as parsers fill them."""
 
     @property
     def source_path(self) -> Path | None:

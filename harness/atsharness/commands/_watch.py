@@ -231,7 +231,9 @@ class Watch:
 
         request, output = self._request, self._output
         if self._session is None:
-            self._session = Session(request.settings, password=request.password, view=output.view)
+            self._session = Session(
+                request.settings, password=request.password, view=output.view, fields=request.fields
+            )
         self._checked = {file: item for file, item in self._checked.items() if file in files}
         ordered = [file for file in files if file in due or file not in self._checked]
         if request.source is not None and len(files) > 1:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _EXAMPLES = examples(
     "ats check resume.pdf",
     "ats check resume.pdf --source resume.md --job posting.txt",
+    "ats check resume.pdf --fields",
     "ats check resume.pdf --watch --no-ocr --report html=report.html --open",
     "ats check 'out/*.pdf' --no-ocr --fail-on at-risk --report json=build/ats.json",
 )
@@ -46,6 +47,11 @@ _EXAMPLES = examples(
 @click.option("--job", metavar="FILE", help="A job posting: the technologies that it names must be found.")
 @click.option(
     "--keywords", metavar="FILE", help="Keywords that must be found: one per line, aliases after |."
+)
+@click.option(
+    "--fields",
+    is_flag=True,
+    help="Show name, contact data, jobs and degrees as each path's text fills them; JSON Resume in JSON.",
 )
 @click.option(
     "-v",
@@ -92,6 +98,7 @@ def check(
     source: str | None,
     job: str | None,
     keywords: str | None,
+    fields: bool,
     verbose: int,
     form: str | None,
     report: tuple[str, ...],
@@ -117,7 +124,7 @@ def check(
         raise UsageError(f"--source needs exactly one file; {len(expanded)} were given")
     if watched and "-" in files:
         raise UsageError("standard input cannot be watched: name a file")
-    form = form or ("table" if verbose else "short")
+    form = form or ("fields" if fields else "table" if verbose else "short")
     from atsharness.commands._watch import REFRESH_S, Watch
 
     output = Output(
@@ -132,7 +139,8 @@ def check(
     )
     if output.needs_a_folder and len(expanded) > 1:
         raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
-    request = Request(resolved.settings, password, source, job, keywords)
+    fields = fields or output.shows("fields")
+    request = Request(resolved.settings, password, source, job, keywords, fields)
     if watched:
         _tell_settings(resolved)
         with Watch(request, output) as watch:
@@ -164,6 +172,7 @@ def _once(files: Sequence[str], request: Request, output: Output) -> RunResult:
             view=output.view,
             exhibits=exhibits,
             keep=lambda found: output.keep(request.held(found)),
+            fields=request.fields,
         )
     output.put(result, exhibits)
     return result

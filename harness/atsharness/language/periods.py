@@ -64,6 +64,23 @@ def _in_line(line: str) -> tuple[Found, ...]:
     )
 
 
+def moments(text: str) -> tuple[Found, ...]:
+    """Dates that stand alone on one line, and are no end of a period; `value` is ``2020-01`` or ``2020``."""
+    found: list[Found] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if any(map(str.isdigit, line)):
+            taken = _in_line(line)
+            found += (
+                Found(start=start + match.start(), stop=start + match.end(), text=match.group(), value=value)
+                for match in _moment().finditer(line)
+                if (value := month_of(match.group())) is not None
+                and not any(match.start() < one.stop and one.start < match.end() for one in taken)
+            )
+        start += len(line)
+    return tuple(found)
+
+
 def can_be_part(word: str) -> bool:
     """Whether a word can stand in a period: a month, a year, a date in figures, a dash, "to", "present"."""
     match = _PART.fullmatch(word.strip(","))
@@ -116,14 +133,9 @@ def _last_year(end: str) -> str:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_months(), key=len, reverse=True)
-    name = rf"(?:{'|'.join(re.escape(one) for one in names)})"
+    name, month, figures, date = _dates()
     present = sorted(set(dates.PRESENT), key=len, reverse=True)
     now = rf"(?:{'|'.join(re.escape(one) for one in present)})(?!\w)"
-    month = rf"{name}\.?,?(?:{_GAP}(?:de|del){_GAP}|/|\s{{0,4}})(?:{_YEAR}|[’']\d\d)"
-    named = rf"(?:\d{{1,2}}\.?{_GAP})?{month}"
-    figures = rf"{_ISO_DAY}|(?:\d{{1,2}}[./-])?\d{{1,2}}[./-]{_YEAR}|{_YEAR}[./-]\d{{1,2}}(?![\d/]|[.-]\d)"
-    date = rf"(?:{named}|{figures}|{_YEAR}(?!\d))"
     # A number before the first month is a day where the other end has one: else it numbers the entry.
     first = rf"(?:(?:\d{{1,2}}\.{_GAP})?{month}|{figures}|{_YEAR}(?!\d))"
     by_day = rf"(?P<day>\d{{1,2}}{_GAP}{month})"
@@ -132,6 +144,22 @@ def _pattern() -> re.Pattern[str]:
     both = rf"(?P<begin>{first}|(?P<bare>{name}\.?)){to}(?:(?:bis|to|à|até|a){_GAP})?(?P<end>{date}|{now})"
     days = rf"{by_day}{to}(?P<last>\d{{1,2}}\.?{_GAP}{month})"
     return re.compile(rf"(?<![\w/.-])(?:{days}|{both}|{since})(?![\w])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _moment() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/.$€£-]){_dates()[3]}(?![\w%+]|[.,]\d|[-/]\d)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _dates() -> tuple[str, str, str, str]:
+    """Patterns of a month's name, a month with its year, a date in figures, and any date."""
+    names = sorted(_months(), key=len, reverse=True)
+    name = rf"(?:{'|'.join(re.escape(one) for one in names)})"
+    month = rf"{name}\.?,?(?:{_GAP}(?:de|del){_GAP}|/|\s{{0,4}})(?:{_YEAR}|[’']\d\d)"
+    named = rf"(?:\d{{1,2}}\.?{_GAP})?{month}"
+    figures = rf"{_ISO_DAY}|(?:\d{{1,2}}[./-])?\d{{1,2}}[./-]{_YEAR}|{_YEAR}[./-]\d{{1,2}}(?![\d/]|[.-]\d)"
+    return name, month, figures, rf"(?:{named}|{figures}|{_YEAR}(?!\d))"
 
 
 @lru_cache(maxsize=1)

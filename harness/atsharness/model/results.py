@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import msgspec
+
 from atsharness.model.alignment import Alignment
+from atsharness.model.content import Filled
 from atsharness.model.document import Document
 from atsharness.model.extraction import Extraction
 from atsharness.model.findings import RuleResult, Unexplained
@@ -59,6 +62,8 @@ class DocumentResult(Value, frozen=True, kw_only=True):
     verdict: Verdict | None = None
     unmet: tuple[str, ...] = ()
     """What the settings ask of the file (``order = {min = 0.98}``) and is not so, a line each."""
+    filled: tuple[Filled, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Only where it was asked for: the fields of the page, then of each path."""
 
 
 class Environment(Value, frozen=True, kw_only=True):
