@@ -22,8 +22,9 @@ test-all:  ## all tests
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) -m pytest $(ARGS)
 
-test-browser:  ## the tests of HTML pages in Chromium (from PATH, or CHROMIUM); axe-core where npm is installed
+test-browser:  ## the tests of HTML pages in Chromium (CHROMIUM, PATH, or fetched); axe-core where npm is installed
 	@$(PYTHON) .ci/bootstrap.py dev
+	@.ci/chromium
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund --prefix tests/browser; \
 	  else echo "npm is not installed: no axe-core"; fi
 	@$(VENV_PYTHON) -m pytest -m browser tests/browser $(ARGS)

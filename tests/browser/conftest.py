@@ -1,4 +1,4 @@
-"""A browser for the tests of pages: Chromium, by ``CHROMIUM`` or on PATH.
+"""A browser for the tests of pages: Chromium, by ``CHROMIUM``, on PATH, or fetched by ``make test-browser``.
 
 Each way in which it is missing or too old skips the tests with a reason.
 """
@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,11 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 def chromium() -> str:
     """The browser's path; skips, with the reason, where it is missing or too old."""
     asked = os.environ.get("CHROMIUM")
-    found = shutil.which(asked) if asked else next(filter(None, map(shutil.which, NAMES)), None)
+    names = (asked,) if asked else NAMES
+    found = next(filter(None, map(shutil.which, names)), None) or (None if asked else fetched())
     if found is None:
         where = f"CHROMIUM={asked} is no program" if asked else f"none of {', '.join(NAMES)} is on PATH"
-        pytest.skip(f"no Chromium: {where} (apt install chromium)")
+        pytest.skip(f"no Chromium: {where}, and none is fetched (apt install chromium, or make test-browser)")
     try:
         said = subprocess.run(
             [found, "--version"], capture_output=True, text=True, timeout=60, check=True
@@ -39,6 +41,15 @@ def chromium() -> str:
     if number is None or int(number[1]) < OLDEST:
         pytest.skip(f"{found} is {said.strip() or 'of an unknown version'}: {OLDEST} or newer is needed")
     return found
+
+
+def fetched() -> str | None:
+    """Playwright's own, where `.ci/chromium` could put it into this environment."""
+    spec = find_spec("playwright")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / "driver" / "package" / ".local-browsers"
+    return next(map(str, sorted(folder.glob("chromium_headless_shell-*/*/*headless*shell"))), None)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from atsharness_reports.html import files, render
 
 pytestmark = pytest.mark.browser
 
+LIMIT_MS = 60_000
 WIDTHS = (360, 768, 1280)
 SECTIONS = ("h-verdict", "h-first", "h-page", "h-text", "h-fields", "h-keywords", "h-facts", "h-origin")
 Opener = Callable[..., Any]
@@ -75,6 +76,22 @@ def test_another_reader_changes_text_and_line(opened: Opener, report: dict[str, 
         seen.add((visible[1].inner_text(), line))
     assert len({text for text, _ in seen}) >= 6
     assert len({line for _, line in seen}) >= 3
+
+
+@pytest.mark.parametrize("place", ["", "#finding-1"])
+def test_a_watched_report_follows_and_keeps_the_reader(
+    opened: Opener, report: dict[str, str], demo: Path, place: str
+) -> None:
+    """Wherever in the page somebody is."""
+    page = opened({"report.html": shown.page_of(demo / "resume.pdf", refresh_s=1)}, scripts=True)
+    page.locator("label[for=r3]").click()
+    if place:
+        page.locator(f"a[href='{place}']").first.click()
+    for _ in range(2):
+        page.wait_for_event("load", timeout=LIMIT_MS)
+    assert page.locator("#r3").is_checked()
+    assert page.url.endswith(f"report.html{place}")
+    assert page.locator("#h-verdict").is_visible()
 
 
 def test_the_keyboard_alone_gets_everywhere(opened: Opener, report: dict[str, str]) -> None:

@@ -120,6 +120,14 @@ def test_nothing_is_asked_of_any_network(demo_page: str) -> None:
     assert "url(" not in demo_page
 
 
+def test_the_policy_of_a_watched_page_allows_its_script_and_no_other(demo: Path) -> None:
+    html = shown.page_of(demo / "resume.pdf", refresh_s=2, paths=("pdfium",))
+    (script,) = re.findall(r"<script data-seconds=\"2\">(.*?)</script>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"; script-src &#39;sha256-{digest}&#39;" in html
+    assert "location.reload()" in script
+
+
 def test_the_policy_allows_this_style_sheet_and_no_other(demo_page: str) -> None:
     sheet = re.search(r"<style>(.*?)</style>", demo_page, re.DOTALL)
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', demo_page)

@@ -46,9 +46,10 @@ def checked(*files: Path, source: Path | None = None, **fields: Any) -> tuple[Ru
     return made, RenderOptions(exhibits=exhibits)
 
 
-def page_of(*files: Path, **fields: Any) -> str:
+def page_of(*files: Path, refresh_s: int | None = None, **fields: Any) -> str:
     """The report of one real file."""
-    return render(*checked(*files, **fields))
+    made, options = checked(*files, **fields)
+    return render(made, msgspec.structs.replace(options, refresh_s=refresh_s))
 
 
 class Parsed(HTMLParser):

@@ -156,7 +156,7 @@ def _settings(found: Sequence[Found]) -> str:
 
 
 _TOML = """\
-# What `ats compare`, `ats baseline`, `ats check` and the pytest plugin go by; `ats config` shows all of it.
+# What `ats check`, `ats compare` and the pytest plugin go by; `ats config` shows all settings.
 
 # OCR is not needed to see whether a text layer got worse, and takes longest.
 ocr = false

@@ -18,20 +18,33 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent / "templates"
-POLICY = "default-src 'none'; img-src data:; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; img-src data:; style-src '{}'; base-uri 'none'; form-action 'none'"
 
 
-def page(template: str, style: str = "", **values: Any) -> str:
+def page(template: str, style: str = "", *, refresh_s: int | None = None, **values: Any) -> str:
     """One HTML page.
 
     Args:
         template: its name.
         style: rules beyond those of the style sheet.
+        refresh_s: the page is to load itself again after so many seconds: the one thing that takes a script.
         values: what the template shows; text is escaped, and control characters are made visible.
     """
-    sheet = _sheet() + style
-    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    return _environment().get_template(template).render(sheet=sheet, policy=POLICY.format(digest), **values)
+    sheet = _read("style.css") + style
+    policy = POLICY.format(_digest(sheet))
+    script = ""
+    if refresh_s is not None:
+        script = _read("refresh.js")
+        policy += f"; script-src '{_digest(script)}'"
+    return (
+        _environment()
+        .get_template(template)
+        .render(sheet=sheet, policy=policy, refresh_s=refresh_s, script=script, **values)
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def picture_link(picture: PagePicture) -> str:
@@ -40,8 +53,8 @@ def picture_link(picture: PagePicture) -> str:
 
 
 @lru_cache
-def _sheet() -> str:
-    return (_HERE / "style.css").read_text("utf-8")
+def _read(name: str) -> str:
+    return (_HERE / name).read_text("utf-8")
 
 
 @lru_cache
