@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 import yaml
 
 from atsharness.in_process import inputs_of, text_panel
+from atsharness.intake import DOCX
 from atsharness.model import Alignment, Box, Extraction, Finding, RuleResult, Word
 from atsharness.pipeline import artifacts_of, with_source
 from atsharness.rules.engine import all_rules, judge
@@ -19,11 +21,13 @@ from atsharness.sources.read import read_source
 from atsharness.text.tokens import tokens
 from atsharness_corpus.build import Job, made
 from atsharness_corpus.committed import FAULT_SEED, FAULT_TYPESETTERS
+from atsharness_corpus.docx.faults import FAULTS
 from atsharness_corpus.labels import FileLabel, read_labels
-from atsharness_corpus.person import content_dir
+from atsharness_corpus.person import content_dir, load_people
 
 HERE = Path(__file__).resolve().parent
 RENDERED = content_dir().parent / "rendered"
+DOCX_PERSON = "junior"
 BEGINNING = 3
 """So many words of a phrase that is not there whole are enough to find it."""
 
@@ -34,6 +38,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     good: str = ""
     without: str = ""
     fault: str = ""
+    docx: str = ""
     files: tuple[str, str] | None = None
     path: str = ""
     at: tuple[str, ...] = ()
@@ -50,7 +55,7 @@ class Case(msgspec.Struct, frozen=True):
 
     name: str
     pdf: bytes
-    label: FileLabel
+    label: FileLabel | None
     truth: str
     artifacts: Artifacts
     results: dict[str, RuleResult]
@@ -129,6 +134,8 @@ def choices() -> dict[str, Choice]:
 
 def pair(choice: Choice) -> tuple[Case, Case]:
     """The bad and the good file of a choice."""
+    if choice.docx:
+        return _docx(choice.docx, near_miss=False), _docx(choice.docx, near_miss=True)
     if choice.files is not None:
         bad, good = choice.files
         return committed(bad, choice.source), committed(good, choice.source)
@@ -140,6 +147,20 @@ def pair(choice: Choice) -> tuple[Case, Case]:
         for near_miss in (False, True)
     )
     return committed(bad, choice.source), committed(good, choice.source)
+
+
+@cache
+def _docx(fault_id: str, *, near_miss: bool) -> Case:
+    """A DOCX with a construct, or the one that looks alike."""
+    fault = next(one for one in FAULTS if one.id == fault_id)
+    person = next(one for one in load_people(content_dir()) if one.id == DOCX_PERSON)
+    build = fault.near_miss if near_miss else fault.inject
+    data = build(person, random.Random(FAULT_SEED)).saved()
+    name = f"{fault_id}{'-near-miss' if near_miss else ''}.docx"
+    artifacts = artifacts_of(inputs_of(data, text_panel(DOCX), name=name))
+    results = {item.rule_id: item for item in judge(artifacts, all_rules().values()).results}
+    truth = artifacts.reference.text if artifacts.reference is not None else ""
+    return Case(name, data, None, truth, artifacts, results)
 
 
 @cache

@@ -14,7 +14,7 @@ from atsharness.text.tokens import tokens
 
 LINES, COLUMNS = 4, 100
 """Most lines of an excerpt, without those before and after each, and most characters of one of them."""
-FALLBACK = "pypdf-plain"
+FALLBACK, DOCX_FALLBACK = "pypdf-plain", "docx2txt"
 _HARMLESS = set("•–—‘’“”…·\ufffd")
 WANTED, SURE = 4, 40
 """What a word that was asked for weighs, and one of a phrase that must be in the excerpt.
@@ -26,8 +26,9 @@ def worst_path(bad: Case, indices: Iterable[int]) -> str:
     """The path that makes most errors in some words; of equals the first, by id."""
     wanted = set(indices)
     errors = {item.path_id: _wrong(item, wanted) for item in bad.artifacts.alignments}
-    worst = min(errors, key=lambda path: (-errors[path], path), default=FALLBACK)
-    return worst if errors.get(worst) else FALLBACK
+    fallback = FALLBACK if bad.label is not None else DOCX_FALLBACK
+    worst = min(errors, key=lambda path: (-errors[path], path), default=fallback)
+    return worst if errors.get(worst) else fallback
 
 
 def _wrong(alignment: Alignment, wanted: set[int]) -> int:
@@ -128,7 +129,13 @@ def statuses(case: Case) -> str:
 
 def facts(case: Case, wanted: Sequence[str]) -> str:
     """Layout facts by name (``file.title``, ``fonts.name``), a line for each thing of a kind."""
-    known = msgspec.to_builtins(case.artifacts.facts)
+    found = case.artifacts.facts
+    if found is not None and found.docx is not None:
+        words = (item.note or " ".join(item.text.split()) for item in found.docx.constructs)
+        kinds = [item.kind.replace("_", " ") for item in found.docx.constructs]
+        lines = [f"{kind}: {said}" if said else kind for kind, said in zip(kinds, words, strict=True)]
+        return "\n".join(line[:COLUMNS] for line in lines) or "no constructs"
+    known = msgspec.to_builtins(found)
     groups: dict[str, list[str]] = {}
     for name in wanted:
         group, _, key = name.partition(".")

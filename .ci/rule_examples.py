@@ -76,9 +76,12 @@ def example(rule_id: str, choice: Choice) -> tuple[Example, dict[str, bytes]]:
     """
     bad, good = pair(choice)
     finding = bad.finding(rule_id)
-    place = bad_place(rule_id, bad, finding, choice)
+    place = bad_place(rule_id, bad, finding, choice) if bad.label is not None else text_place(bad, finding)
     there = good_place(place, bad, good, choice.there)
-    if any(_overlap(one, there) for one in good.results[rule_id].findings):
+    alike = good.results[rule_id]
+    if bad.label is None and (bad.results[rule_id].outcome, alike.outcome) == ("violation", "information"):
+        alike = msgspec.structs.replace(alike, findings=())  # a page number in a footer is told
+    if any(_overlap(one, there) for one in alike.findings):
         raise ValueError(f"{rule_id} finds something in {good.name} too")
     path = choice.path or hurt(finding) or worst_path(bad, place.words)
     drawn: dict[str, bytes] = {}
@@ -136,9 +139,18 @@ def bad_place(rule_id: str, bad: Case, finding: Finding, choice: Choice) -> Plac
     return _seen_place(bad, page, boxes, evidence, (*choice.reads, unseen), unseen)
 
 
+def text_place(bad: Case, finding: Finding) -> Place:
+    """Where a finding is in a document without pages: its words, and what a path has in their place."""
+    said = [item for item in finding.evidence if item.observed or item.path_id]
+    phrases = tuple(item.observed for item in said if item.observed)
+    wanted = (*(item.expected for item in said if item.expected), " ".join(finding.words))
+    words = next((found for phrase in wanted if phrase and (found := bad.find(phrase))), [])
+    return Place(0, (), tuple(words), phrases, unseen=" ".join(phrases) if not words else "")
+
+
 def _label(rule_id: str, bad: Case, finding: Finding) -> FaultLabel | None:
     """The fault of the file that a finding is about, if its place is known."""
-    for fault in bad.label.faults:
+    for fault in bad.label.faults if bad.label is not None else ():
         if rule_id in fault.rule_ids and fault.boxes and finding.page in (None, fault.page):
             return fault
     return None
@@ -199,13 +211,14 @@ def picture(case: Case, place: Place, choice: Choice, colour: str) -> bytes:
     """The picture of a place; empty where none is wanted."""
     if choice.view in ("pages", "stored"):
         return draw_pages(case.pdf, colour, stored=choice.view == "stored")
-    if choice.view == "none" or not place.boxes:
+    if case.label is None or choice.view == "none" or not place.boxes:
         return b""
     shown = view(place.page, place.boxes, _size(case, place.page))
     return draw(case.pdf, shown, colour)
 
 
 def _size(case: Case, page: int) -> tuple[float, float]:
+    assert case.label is not None
     return case.label.page_sizes[page - 1]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -46,6 +48,29 @@ def discover(package: str, constant: str) -> dict[str, Found]:
     for origin, value in _entry_points(package.replace("atsharness_", "atsharness.")):
         add(value, origin)
     return {key: found[key] for key in sorted(found)}
+
+
+def named(package: str, constant: str, names: Collection[str]) -> dict[str, Found]:
+    """What is registered by these names, and more where not all are a module's of their own name.
+
+    Args:
+        package: as of `discover`, which imports every module: a format's or path's libraries may be large.
+        constant: as of `discover`.
+        names: ids.
+
+    Raises:
+        UsageError: as of `discover`.
+    """
+    found: dict[str, Found] = {}
+    for name in names:
+        origin = f"{package}.{name}"
+        if not name.isidentifier() or importlib.util.find_spec(origin) is None:
+            return discover(package, constant)
+        value = getattr(importlib.import_module(origin), constant, None)
+        if value is None or value.id != name:
+            return discover(package, constant)
+        found[name] = Found(f"{origin}:{constant}", value)
+    return found
 
 
 def load(origin: str) -> Any:

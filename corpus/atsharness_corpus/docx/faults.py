@@ -223,6 +223,47 @@ FAULTS: tuple[DocxFault, ...] = (
         id="white-text", rule_id="ATS605", inject=_after(_hidden(pieces.WHITE)), near_miss=_after(_shaded)
     ),
     DocxFault(
+        id="symbol",
+        rule_id="ATS607",
+        inject=_after(lambda *_: [paragraph(pieces.TELEPHONE, run(" by day"))]),
+        near_miss=_after(lambda *_: [paragraph("☎ by day")]),
+        violation=False,
+    ),
+    DocxFault(
+        id="frame",
+        rule_id="ATS608",
+        inject=_after(lambda *_: [paragraph("Ready to move.", properties=pieces.FRAME)]),
+        near_miss=_after(lambda *_: [paragraph("Ready to move.")]),
+        violation=False,
+    ),
+    DocxFault(
+        id="picture",
+        rule_id="ATS620",
+        inject=_after(lambda *_: [paragraph(pieces.picture("Portrait"))]),
+        near_miss=_after(lambda *_: [paragraph(pieces.box(paragraph()))]),
+        violation=False,
+    ),
+    DocxFault(
+        id="equation",
+        rule_id="ATS625",
+        inject=_after(lambda *_: [paragraph(run("Cut the cost by "), pieces.equation("40 percent"))]),
+        near_miss=_after(lambda *_: [paragraph("Cut the cost by 40 percent")]),
+    ),
+    DocxFault(
+        id="embedded-document",
+        rule_id="ATS628",
+        inject=lambda person, _: Docx(*clean(person).body, pieces.EMBEDDED),
+        near_miss=_plain,
+        violation=False,
+    ),
+    DocxFault(
+        id="comment",
+        rule_id="ATS629",
+        inject=_after(lambda *_: [paragraph(run("Ready to move."), pieces.COMMENTED)]),
+        near_miss=_after(lambda *_: [paragraph("Ready to move.")]),
+        violation=False,
+    ),
+    DocxFault(
         id="columns",
         rule_id="ATS606",
         inject=lambda person, _: Docx(*clean(person).body, section=pieces.COLUMNS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from atsharness_corpus.docx.writer import run
 
@@ -65,12 +65,29 @@ def coded_field(text: str, code: str = "MERGEFIELD Note") -> str:
     )
 
 
+def equation(text: str) -> str:
+    """An equation with a text."""
+    return f"<m:oMath><m:r><m:t>{escape(text)}</m:t></m:r></m:oMath>"
+
+
+def picture(about: str) -> str:
+    """A picture with a description, and no image behind it."""
+    uri = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="2" name="Picture" descr={quoteattr(about)}/><a:graphic>'
+        f'<a:graphicData uri="{uri}"><pic:pic xmlns:pic="{uri}"/></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r>"
+    )
+
+
 TAB = "<w:r><w:tab/></w:r>"
 POSITIONED_TAB = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
 BREAK = "<w:r><w:br/></w:r>"
 RETURN = "<w:r><w:cr/></w:r>"
 PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 HYPHEN = "<w:r><w:noBreakHyphen/></w:r>"
+COMMENTED = '<w:r><w:commentReference w:id="1"/></w:r>'
+EMBEDDED = '<w:altChunk r:id="rId99"/>'
 TELEPHONE = '<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>'
 HIDDEN = "<w:vanish/>"
 WHITE = '<w:color w:val="FFFFFF"/>'

@@ -84,9 +84,9 @@ class Output:
         """
         if self._formats:
             return
-        from atsharness.registry import discover
+        from atsharness.registry import named
 
-        found = discover("atsharness_reports", "FORMAT")
+        found = named("atsharness_reports", "FORMAT", self._names)
         for name in self._names:
             if name not in found:
                 raise UsageError(f"unknown report format {name!r}; known: {', '.join(found)}")

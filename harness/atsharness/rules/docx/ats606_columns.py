@@ -24,7 +24,7 @@ from atsharness.rules.model import Rule
 
 RULE = Rule(
     id="ATS606",
-    name="columns",
+    name="docx-columns",
     of="docx",
     depth=14,
     find=told(
