@@ -155,7 +155,7 @@ class ReferenceRow(Value, frozen=True, kw_only=True):
     """What the paths were held against."""
 
     origin: Literal["source", "visual"]
-    read_by: Literal["glyphs", "ocr"] | None
+    read_by: Literal["glyphs", "ocr", "xml"] | None
     words: int
     confidence: float
     agreement: float | None
