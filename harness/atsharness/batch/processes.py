@@ -84,7 +84,7 @@ class ShardProcess:
             stdout=subprocess.PIPE,
             stderr=self._said,
             start_new_session=True,  # Ctrl-C is the parent's to answer
-            pass_fds=() if self._lock is None else (self._lock,),
+            pass_fds=() if self._lock is None or sys.platform == "win32" else (self._lock,),
         )
         if self.closed:  # just now, by another thread
             self._process.kill()

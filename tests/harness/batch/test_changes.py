@@ -47,7 +47,7 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     small_pdf(folder / "a.pdf", "new")
     (folder / "f.pdf").unlink()
     done = batching.batch(folder, run, *OPTIONS)
-    assert "note: since the last time 1 documents are new and 1 are gone" in done.stderr
+    assert "note: documents since the last time: 1 new, 1 gone" in done.stderr
     assert "4 documents: ok 4 · 2 read now" in done.stdout
     assert (run / "shards" / "00000.jsonl.gz").stat().st_mtime_ns == untouched
     assert read_now(folder, tmp_path / "fresh") == 4
