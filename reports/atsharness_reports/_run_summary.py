@@ -52,7 +52,7 @@ _WIDE = 100
 """Columns of a screen from which on percents keep a decimal however large they are."""
 _WHOLE = 10.0
 """Percents from which on a narrow screen shows none."""
-_LEAST = 0.05
+_LEAST, _ALL = 0.05, 100
 _FRAME = 4
 """Lines of a table besides its rows: three rules and the head."""
 _BAR = 24
@@ -132,14 +132,17 @@ def percents(rate: Rate, options: RenderOptions) -> str:
 
 
 def number(share: float | None, options: RenderOptions) -> str:
-    """A share in percent; what is nearly nothing is not shown as nothing."""
+    """A share in percent; what is nearly nothing is not shown as nothing, nor what is nearly all as all."""
     if share is None:
         return "–"
     percent = 100 * share
     if 0 < abs(percent) < _LEAST:
         return "<0.1" if percent > 0 else ">-0.1"
     whole = abs(percent) >= _WHOLE and options.width < _WIDE
-    return f"{percent:.0f}" if whole or percent in (0, 100) else f"{percent:.1f}"
+    shown = f"{percent:.0f}" if whole or percent in (0, 100) else f"{percent:.1f}"
+    if percent < _ALL and float(shown) >= _ALL:
+        return ">99" if whole else ">99.9"
+    return shown
 
 
 # --- tables ----------------------------------------------------------------------------------------------
@@ -160,7 +163,7 @@ def _statuses(paths: Sequence[PathSummary], options: RenderOptions) -> str:
         [
             path.path,
             *(f"{path.statuses.get(one, 0):,}" for one in known),  # type: ignore[call-overload]
-            listing(path.versions, most=2),
+            ", ".join(map(plain, path.versions[:2])),
         ]
         for path in paths
     ]

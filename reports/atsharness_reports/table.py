@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
@@ -33,6 +34,7 @@ from atsharness_reports._verdict import (
 )
 
 _NARROWEST_NOTE = 14
+_FIGURE = re.compile(r"[-+−<>\d.,]+|–")
 _WHOLE_ID = 17
 """The longest id of a parser path stays on one line."""
 _CAUSES = {
@@ -364,10 +366,7 @@ def table(headers: list[str], rows: list[list[str]], options: RenderOptions) -> 
     cells = [
         ["\n".join(_folded(row[0], first)), *row[1:last], "\n".join(_folded(row[last], note))] for row in rows
     ]
-    alignment = [
-        "right" if 0 < column < last and all(row[column][:1] in "0123456789–<" for row in rows) else "left"
-        for column in range(last + 1)
-    ]
+    alignment = ["left", *("right" if _is_figures(rows, at, last) else "left" for at in range(1, last + 1))]
     return str(
         tabulate.tabulate(
             cells,
@@ -377,6 +376,13 @@ def table(headers: list[str], rows: list[list[str]], options: RenderOptions) -> 
             disable_numparse=True,
         )
     )
+
+
+def _is_figures(rows: list[list[str]], column: int, last: int) -> bool:
+    """Whether a column holds numbers; the last one may hold words after them."""
+    if column == last:
+        return bool(rows) and all(_FIGURE.fullmatch(row[column]) for row in rows)
+    return all(row[column][:1] in "0123456789–<>" for row in rows)
 
 
 def _folded(text: str, width: int) -> list[str]:

@@ -28,9 +28,7 @@ def test_the_same_documents_are_compared_whatever_their_number(tmp_path: Path) -
     """Of 20 documents each loses 5 % more, however much it lost before: the paired interval has no width."""
     before = [lost(number, 20 * number) for number in range(20)]
     names = [row.name for row in before]
-    after = [
-        lost(19 - number, 20 * number + 50, version="2.0", name=names[number]) for number in range(20)
-    ]
+    after = [lost(19 - number, 20 * number + 50, version="2.0", name=names[number]) for number in range(20)]
     found = of(tmp_path, before, after)
     (only,) = found.paths
     change = only.losses["text_lost"]

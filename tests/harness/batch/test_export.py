@@ -86,7 +86,9 @@ def test_json_lines_hold_the_same(run: Run) -> None:
         rows = [msgspec.json.decode(line) for line in lines if line]
         assert len(rows) == len(table(run, name))
         assert all(list(row) == list(TABLES[name].columns) for row in rows)
-    assert msgspec.json.decode(list(exporting.lines(run, "jsonl", "documents"))[1])["name"] == f"{FORMULA}.pdf"
+    assert (
+        msgspec.json.decode(list(exporting.lines(run, "jsonl", "documents"))[1])["name"] == f"{FORMULA}.pdf"
+    )
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
