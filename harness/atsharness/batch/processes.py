@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -26,7 +25,6 @@ END_S = 5.0
 """For a process to end once it has nothing more to do."""
 
 _decode = msgspec.json.Decoder(News).decode
-T = TypeVar("T")
 
 
 class DiedError(Exception):

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import batching
@@ -67,17 +66,24 @@ def busy_workers(cluster: int) -> list[int]:
 
 def killed_workers(process: subprocess.Popen[str], run: Path, cluster: int) -> int:
     """Kills a worker that reads a shard, each time one shard later; returns how often."""
-    chance = random.Random()
     for killed in range(KILLS):
-        so_far = partial(_has, run, killed, cluster)
-        if not batching.until(so_far, process):
+        victim = next_victim(process, run, killed, cluster)
+        if victim is None:
             return killed
-        os.kill(chance.choice(busy_workers(cluster)), signal.SIGKILL)
+        os.kill(victim, signal.SIGKILL)
     return KILLS
 
 
-def _has(run: Path, shards: int, cluster: int) -> bool:
-    return len(list((run / "shards").glob("*.gz"))) >= shards and bool(busy_workers(cluster))
+def next_victim(process: subprocess.Popen[str], run: Path, shards: int, cluster: int) -> int | None:
+    """A worker that reads a shard when so many are done; None where the run has ended."""
+    victims: list[int] = []
+
+    def found() -> bool:
+        if len(list((run / "shards").glob("*.gz"))) >= shards:
+            victims.extend(busy_workers(cluster))
+        return bool(victims)
+
+    return random.choice(victims) if batching.until(found, process) else None
 
 
 def test_killed_workers_and_poison_change_nothing(
