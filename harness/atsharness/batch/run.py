@@ -75,7 +75,7 @@ class Plan:
             asked: as `asked_for` makes it of them.
             labelled: adds labels to documents.
             shard_size: most documents of a shard, for a new run; None for what fits their number.
-            again: whether everything is read again where settings or engines are not those of the run.
+            again: whether everything is read again, whatever settings and engines the run had.
 
         Raises:
             UsageError: the run was made with other settings or engines, or there are no documents.
@@ -86,12 +86,12 @@ class Plan:
         known = folder.info()
         if known is not None:
             _refuse_shard_size(known, shard_size)
-            if (reason := _differs(known, asked)) is not None:
-                if not again:
-                    raise UsageError(
-                        f"{folder.place} was made with {reason}: name another folder for a run of its own, "
-                        "or read all documents again with --again"
-                    )
+            if not again and (reason := _differs(known, asked)) is not None:
+                raise UsageError(
+                    f"{folder.place} was made with {reason}: name another folder for a run of its own, "
+                    "or read all documents again with --again"
+                )
+            if again:
                 refuse_unknown(settings, asked)
                 known = msgspec.structs.replace(known, id=uuid.uuid4().hex, versions={})
         else:
@@ -137,7 +137,16 @@ class Plan:
         """The shards that are not done, one by one.
 
         Files of shards that have no document any more are removed.
+
+        Raises:
+            UsageError: the run's folder cannot be read or written.
         """
+        try:
+            yield from self._jobs()
+        except OSError as error:
+            raise cannot_write(self._folder.place, error) from error
+
+    def _jobs(self) -> Iterator[Job]:
         info, store = self.info, self._folder.store
         kept: set[str] = set()
         for one in manifest.slices(manifest.read(self._manifest), info.shard_size):
@@ -157,6 +166,7 @@ class Plan:
         return Job(
             run=self.info.id,
             place=self._folder.absolute,
+            scratch=None if isinstance(self._folder.store, LocalStore) else str(self._folder.work),
             shard=one.shard,
             digest=one.digest,
             entries=one.entries,
@@ -335,7 +345,8 @@ class _Crew:
                 for process in self._processes:
                     process.kill()
             for thread in threads:
-                thread.join()
+                if thread.ident is not None:
+                    thread.join()
 
     def _feed(self, jobs: Iterator[Job]) -> None:
         """Takes one job after the other, in a thread of its own."""
