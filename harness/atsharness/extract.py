@@ -112,10 +112,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Reply(Extraction, frozen=True, kw_only=True):
-    """What a worker may send of a path. A time-out is the parent's to tell."""
+    """What a worker may send of a path. A time-out without a text is the parent's to tell."""
 
     version: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None
-    status: Literal["ok", "empty", "failed", "killed", "unavailable"]
+    status: Literal["ok", "empty", "failed", "timeout", "killed", "unavailable"]
     detail: Annotated[str, msgspec.Meta(max_length=MOST_DETAIL)] | None = None
     word_count: Annotated[int, msgspec.Meta(ge=0, le=MOST_WORDS)] = 0
     lone_surrogates: Annotated[int, msgspec.Meta(ge=0, le=MOST_CHARS)] = 0
@@ -259,7 +259,7 @@ def extraction(parser: ParserPath, outcome: Outcome) -> Extraction:
     What an engine itself says comes in the payload: all else that ends a task says nothing of the file.
     """
     reply, detail = _decoded(outcome, _Reply)
-    if reply is not None and (reply.text is None) != (reply.status in ("ok", "empty")):
+    if reply is not None and (reply.text is None) != (reply.status in ("ok", "empty", "timeout")):
         return _of_path(parser, reply)
     return _result(parser, _ended(outcome), detail=detail if reply is None else MALFORMED)
 
@@ -497,8 +497,8 @@ def read_path(
         path_id=parser.id,
         family=parser.family,
         version=version,
-        status="ok" if count else "empty",
-        detail=reading.detail if count else "no text",
+        status="timeout" if reading.cut else "ok" if count else "empty",
+        detail=reading.detail if count or reading.cut else "no text",
         word_count=count,
         lone_surrogates=lone,
         text=text,

@@ -461,6 +461,7 @@ class Session:
             work_dir=work_dir,
             max_pages=self.settings.max_pages,
             max_pixels=self.settings.max_pixels,
+            seconds=self.settings.deadline_s,
         )
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from atsharness.clock import at_most
+from atsharness.clock import at_most, cpu_seconds
 from atsharness.language.language_id import without_data
 from atsharness.model import ParserPath, Reading, ReadOptions, Word
 from atsharness.model.document import is_pdf
@@ -36,6 +36,8 @@ SCAN_DPI = 300
 """For the reference of a scanned page, which nothing else bears out."""
 MIN_DPI = 75
 """Below this a page is too large to read within the pixel limit."""
+SHARE = 0.9
+"""Of the time that there is; the rest is for a page that takes longer than those before it."""
 MAX_SIDE = 32_767
 """Tesseract's limit on an image's width and height, in pixels (INT16_MAX in its source)."""
 
@@ -48,7 +50,7 @@ def probe(options: ReadOptions) -> str:
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:
-    """Reads page by page.
+    """Reads page by page, as long as there is time for one more like the longest so far.
 
     Raises:
         PasswordError: encrypted, and the password does not open it.
@@ -58,17 +60,28 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     language = DocumentLanguage(options)
     texts: list[str] = []
     words: list[Word] | None = []
+    start = last = cpu_seconds()
+    longest = 0.0
+    cut = False
     with work_folder(options) as folder:
         image = folder / "page.pgm"
         for number, (dpi, *scale) in enumerate(_pages(data, image, options), start=1):
+            if number > 1 and last + longest > start + SHARE * options.seconds:
+                cut = True
+                break
             text, found = _recognised(image, dpi, scale, number, language)
             texts.append(text)
             words = None if found is None or words is None else [*words, *found]
+            longest, last = max(longest, cpu_seconds() - last), cpu_seconds()
+    notes = [without_data(language.lacks)] if language.lacks else []
+    if cut:
+        notes.append(f"there was time for {len(texts)} page{'s' * (len(texts) != 1)}, not for those after")
     return Reading(
         text=PAGE_BREAK.join(texts),
         words=None if words is None else tuple(words),
-        detail=without_data(language.lacks) if language.lacks else None,
+        detail="; ".join(notes) or None,
         lacks_language=language.lacks or msgspec.UNSET,
+        cut=cut,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import builders
+import msgspec
 import pytest
 
 from atsharness import check, extract
@@ -74,6 +75,19 @@ def test_ocr_is_not_scored_against_itself() -> None:
     assert result.recoveries == ()
     assert result.reference is not None
     assert result.reference.read_by == "ocr"
+
+
+def test_ocr_that_was_cut_by_time_is_kept_and_not_measured() -> None:
+    made = Pending(Document(path="a.pdf", media_type="application/pdf"), "nowhere")
+    made.page = page()
+    made.set_reference(None)
+    read = builders.extraction("tesseract", text=LINES[0], detail="there was time for 1 page")
+    made.add(msgspec.structs.replace(read, status="timeout"), 9)
+    made.add(builders.extraction("pdfium", text="\n".join(LINES)), 0.1)
+    result = made.result(JUDGING)
+    assert [item.path_id for item in result.recoveries] == ["pdfium"]
+    assert {item.path_id for item in result.fields} == {"pdfium"}
+    assert [item.text for item in result.extractions if item.path_id == "tesseract"] == [LINES[0]]
 
 
 def test_an_uncertain_order_is_not_measured() -> None:

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from atsharness.extract import read_path
 from atsharness.model import ReadOptions
 from atsharness_parsers import _tesseract, tesseract
 from atsharness_parsers._process import ProcessError
@@ -71,6 +73,28 @@ def test_one_process_a_page_and_the_environment_left_as_it_was(
     assert runs == [(_tesseract.find(options).program, "1")] * 2
     assert os.environ["TESSDATA_PREFIX"] == "/nowhere"
     assert "OMP_THREAD_LIMIT" not in os.environ
+
+
+def test_pages_read_in_time_are_kept(
+    documents: Any, options: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the processor's clock, which here goes four seconds a page."""
+    read: list[int] = []
+    real = _tesseract.recognise
+
+    def recognise(*arguments: Any) -> Any:
+        read.append(4)
+        return real(*arguments)
+
+    monkeypatch.setattr(_tesseract, "recognise", recognise)
+    monkeypatch.setattr(tesseract, "cpu_seconds", lambda: float(sum(read)))
+    words = [b"BT /F1 18 Tf 80 300 Td (%s) Tj ET" % word for word in (b"Alpha", b"Omega", b"Third")]
+    limited = msgspec.structs.replace(options, seconds=10.0)
+    found = read_path(PARSER, lambda: documents.file(*words), limited)
+    assert (found.status, found.detail) == ("timeout", "there was time for 2 pages, not for those after")
+    assert (found.text or "").split() == ["Alpha", "Omega"]
+    assert [word.page for word in found.words or ()] == [1, 2]
+    assert read_path(PARSER, lambda: documents.file(*words[:2]), limited).status == "ok"
 
 
 def test_its_errors_name_no_temporary_files(tmp_path: Path, options: ReadOptions) -> None:

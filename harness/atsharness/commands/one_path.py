@@ -9,6 +9,7 @@ import click
 
 from atsharness.commands._shared import (
     examples,
+    note,
     password_option,
     print_result,
     resolve,
@@ -194,7 +195,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
     """What one path reads of one file.
 
     Raises:
-        UnreadableError: the file cannot be read, or the path did not finish.
+        UnreadableError: the file cannot be read, or the path returned nothing.
         PathUnavailable: the engine is not installed.
     """
     from atsharness.run import Session
@@ -211,6 +212,8 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
     item = result.extractions[0]
     if item.status == "unavailable":
         raise PathUnavailable(f"{path_id} is not installed: {remedy(item.detail or '')}")
-    if item.status not in ("ok", "empty"):
+    if item.text is None:
         raise UnreadableError(f"{path_id}: {item.status}: {item.detail}")
+    if item.status == "timeout":
+        note(f"{path_id}: {item.detail}")
     return item

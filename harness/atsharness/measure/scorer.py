@@ -45,14 +45,14 @@ class Scorer:
         )
 
     def measure(self, item: Extraction) -> tuple[Alignment, Recovery] | None:
-        """One path's alignment and rates; None for a path without text, or that is the reference itself.
+        """One path's alignment and rates; None for one without text, or cut by time, or the reference itself.
 
         Each path is measured once.
         """
         if item.path_id in self._measured:
             return self._measured[item.path_id]
         text = self.compared(item).text
-        if text is None or self.is_it(item):
+        if text is None or item.status == "timeout" or self.is_it(item):
             return None
         hypothesis = tokens(text)
         alignment = self._align(hypothesis, item.path_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Literal
 
@@ -50,6 +51,8 @@ class ReadOptions(Value, frozen=True, kw_only=True):
     max_pages: int = 100
     max_pixels: int = 50_000_000
     """Most pixels of one rendered page."""
+    seconds: float = math.inf
+    """CPU time that there is. A path that goes page by page may end in time by itself and keep what it has."""
 
 
 class Reading(Value, frozen=True, kw_only=True):
@@ -61,6 +64,8 @@ class Reading(Value, frozen=True, kw_only=True):
     """What a person should know of how it was read, in one line."""
     lacks_language: str | msgspec.UnsetType = msgspec.UNSET
     """Of OCR: Tesseract's code of the document's language, where it was read without data for it."""
+    cut: bool = False
+    """There was no time for the last pages, as `detail` says: a time-out that keeps the text."""
 
 
 class ParserPath(Value, frozen=True, kw_only=True):

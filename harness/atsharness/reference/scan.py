@@ -21,6 +21,8 @@ def from_ocr(read: Extraction) -> Reference | str:
     """
     if read.status == "unavailable":
         return f"an image can only be read by OCR, and {read.detail}"
+    if read.status == "timeout" and read.text:
+        return f"OCR did not come to the end: {read.detail}"
     if read.status != "ok" or not read.text:
         return f"OCR read nothing ({read.status}: {read.detail or 'no text'})"
     text, words = read.text, None

@@ -68,6 +68,11 @@ def test_a_sound_result_is_taken_as_it_is() -> None:
     assert extract.extraction(parser(), outcome(SOUND)) == Extraction(**SOUND)
 
 
+def test_a_timeout_that_keeps_its_text_is_taken() -> None:
+    cut = {**SOUND, "status": "timeout", "detail": "there was time for 1 page"}
+    assert extract.extraction(parser(), outcome(cut)) == Extraction(**cut)
+
+
 def test_whose_result_it_is_says_the_task() -> None:
     row = extract.extraction(parser(), outcome({**SOUND, "path_id": "pypdf-plain", "family": "pypdf"}))
     assert (row.path_id, row.family) == ("pdfium", "pdfium")
