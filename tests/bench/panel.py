@@ -6,54 +6,18 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import resource
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+SUPPORT = Path(__file__).resolve().parents[1] / "support"
 RENDERED = Path(__file__).resolve().parents[2] / "corpus" / "rendered" / "pdf"
 WARM = 3
 """Files read before the clock starts: by then engines are loaded, and workers have them from the start."""
-
-
-def documented_calls() -> list[Callable[[bytes], object]]:
-    """The eight text engines of the panel, each called as its own documentation says."""
-    import pdfplumber
-    import pymupdf
-    import pypdf
-    import pypdfium2
-    from pdfminer.high_level import extract_text
-    from pdfminer.layout import LAParams
-
-    def plumber(data: bytes) -> object:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            return [page.extract_text() for page in pdf.pages]
-
-    def mupdf(data: bytes, *, sort: bool = False) -> object:
-        with pymupdf.open(stream=data, filetype="pdf") as document:
-            return [page.get_text(sort=sort) for page in document]
-
-    def pypdf_mode(data: bytes, **mode: str) -> object:
-        return [page.extract_text(**mode) for page in pypdf.PdfReader(io.BytesIO(data)).pages]  # type: ignore[arg-type]
-
-    def pdfium(data: bytes) -> object:
-        with pypdfium2.PdfDocument(data) as document:
-            return [page.get_textpage().get_text_range() for page in document]
-
-    return [
-        lambda data: extract_text(io.BytesIO(data)),
-        lambda data: extract_text(io.BytesIO(data), laparams=LAParams(boxes_flow=None)),
-        plumber,
-        pypdf_mode,
-        lambda data: pypdf_mode(data, extraction_mode="layout"),
-        mupdf,
-        lambda data: mupdf(data, sort=True),
-        pdfium,
-    ]
 
 
 def loop(files: Sequence[str]) -> None:
@@ -61,7 +25,10 @@ def loop(files: Sequence[str]) -> None:
     import logging
 
     logging.disable()
-    calls = documented_calls()
+    sys.path.append(str(SUPPORT))
+    from documented import documented_calls
+
+    calls = documented_calls().values()
     for file in files:
         data = Path(file).read_bytes()
         for call in calls:
@@ -92,8 +59,8 @@ def _environ() -> dict[str, str]:
 def panel(n: int = 5, files: Sequence[str] = ()) -> dict[str, object]:
     """CPU time a file of a run over the corpus's layouts over that of the engines' own calls, both warm.
 
-    Each side is measured twice in turn, with the files and with the first few of them alone: the difference is what
-    files cost once all is loaded.
+    Each side is measured twice in turn, with the files and with the first few of them alone: the difference
+    is what files cost once all is loaded.
     """
     files = files or layouts()
     for kind in ("run", "loop"):
