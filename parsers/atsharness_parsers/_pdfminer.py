@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from atsharness.model import Box, Reading, ReadOptions, Word
 from atsharness_parsers._engine import PasswordError, need, quiet
+from atsharness_parsers._kept import Kept, is_tried
 from atsharness_parsers._words import as_displayed, bare_font, tokens, visible
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTItem, LTPage
+    from pdfminer.layout import LAParams, LTItem, LTPage, LTTextBox, LTTextLine
     from pdfminer.pdfpage import PDFPage
 
+    Interpreted: TypeAlias = tuple[PDFPage, LTPage]
+
 INSTALL = "pip install pdfminer.six"
+
+INTERPRETED: Kept[Interpreted] = Kept()
+"""Pages with their characters. pdfplumber's have lines and pictures too, which are no text."""
+_boxes: Kept[tuple[PDFPage, Any]] = Kept()
+"""Pages with their text boxes in the order of `boxes_flow`."""
 
 
 def probe(options: ReadOptions) -> str:  # noqa: ARG001
@@ -34,10 +45,50 @@ def read(data: bytes, options: ReadOptions, boxes_flow: float | None) -> Reading
     Raises:
         PasswordError: encrypted, and the password does not open it.
     """
+    texts: list[str] = []
+    words: list[Word] = []
+    for number, (page, layout) in enumerate(_arranged(data, options, boxes_flow), 1):
+        text, owners = _flatten(layout)
+        texts.append(text)
+        words += words_of_chars(
+            text,
+            owners,
+            box=attrgetter("bbox"),
+            font=attrgetter("fontname"),
+            origin=page_origin(page),
+            page=number,
+        )
+    return Reading(text="".join(texts), words=tuple(words))
+
+
+def _arranged(data: bytes, options: ReadOptions, boxes_flow: float | None) -> Iterator[tuple[PDFPage, Any]]:
+    """Pages and what pdfminer's layout analysis makes of them.
+
+    The analysis finds the same boxes whatever their order is to be, so they are found once.
+    """
+    from pdfminer.layout import LAParams
+
+    parameters = LAParams(boxes_flow=boxes_flow)
+    if boxes_flow is None and is_tried("pdfminer") and (kept := _boxes.pages(data, options)) is not None:
+        for page, layout in kept:
+            yield page, layout.from_the_top()
+        return
+    with _boxes.keeping(data, options) as keep:
+        for page, layout in _interpreted(data, options):
+            found = _page_type()(layout)
+            found.analyze(parameters)
+            keep((page, found), size(layout))
+            yield page, found
+
+
+def _interpreted(data: bytes, options: ReadOptions) -> Iterator[Interpreted]:
+    """Pages with their characters, before any layout analysis, as `TextConverter` gets them."""
+    if (kept := INTERPRETED.pages(data, options)) is not None:
+        yield from kept
+        return
     from io import BytesIO, StringIO
 
     from pdfminer.converter import TextConverter
-    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -46,7 +97,7 @@ def read(data: bytes, options: ReadOptions, boxes_flow: float | None) -> Reading
     quiet("pdfminer")
 
     class Keeper(TextConverter):
-        """Keeps a page's layout instead of writing it; like its parent it keeps no paths or images."""
+        """Keeps a page's characters instead of writing them; like its parent it keeps no paths or images."""
 
         page: LTPage
 
@@ -58,28 +109,51 @@ def read(data: bytes, options: ReadOptions, boxes_flow: float | None) -> Reading
     except PDFPasswordIncorrect as error:
         raise PasswordError from error
     resources = PDFResourceManager()
-    keeper = Keeper(resources, StringIO(), laparams=LAParams(boxes_flow=boxes_flow))
+    keeper = Keeper(resources, StringIO(), laparams=None)
     interpreter = PDFPageInterpreter(resources, keeper)
-    texts: list[str] = []
-    words: list[Word] = []
-    for number, page in enumerate(PDFPage.create_pages(document), 1):
-        if number > options.max_pages:
-            break
-        interpreter.process_page(page)
-        text, owners = _flatten(keeper.page)
-        texts.append(text)
-        words += words_of_chars(
-            text,
-            owners,
-            box=lambda char: char.bbox,
-            font=lambda char: char.fontname,
-            origin=page_origin(page),
-            page=number,
-        )
-    return Reading(text="".join(texts), words=tuple(words))
+    with INTERPRETED.keeping(data, options) as keep:
+        for page in islice(PDFPage.create_pages(document), options.max_pages):
+            interpreter.process_page(page)
+            keep((page, keeper.page), size(keeper.page))
+            yield page, keeper.page
 
 
-def _flatten(layout: LTPage) -> tuple[str, list[Any]]:
+def size(items: Iterable[LTItem]) -> int:
+    """How many objects there are, those within others too."""
+    from pdfminer.layout import LTContainer
+
+    return sum(1 + size(item) if isinstance(item, LTContainer) else 1 for item in items)
+
+
+@cache
+def _page_type() -> Any:
+    """A page that knows in which order its text boxes were found."""
+    from pdfminer.layout import LTPage, LTTextBoxVertical
+
+    class Page(LTPage):
+        """A copy of a page that was interpreted, to be analysed."""
+
+        def __init__(self, page: LTPage) -> None:
+            super().__init__(page.pageid, page.bbox)
+            self.boxes: list[LTTextBox] = []
+            self.extend(page)
+
+        def group_textlines(self, laparams: LAParams, lines: Iterable[LTTextLine]) -> Iterator[LTTextBox]:
+            self.boxes = list(super().group_textlines(laparams, lines))
+            return iter(self.boxes)
+
+        def from_the_top(self) -> list[LTItem]:
+            """Its items in the order that the analysis gives them for a `boxes_flow` of None."""
+
+            def height(box: LTTextBox) -> tuple[int, float, float]:
+                return (0, -box.x1, -box.y0) if isinstance(box, LTTextBoxVertical) else (1, -box.y0, box.x0)
+
+            return [*sorted(self.boxes, key=height), *self._objs[len(self.boxes) :]]
+
+    return Page
+
+
+def _flatten(layout: Iterable[LTItem]) -> tuple[str, list[Any]]:
     """A page's text as TextConverter writes it, and for each character the item that brought it."""
     from pdfminer.layout import LTContainer, LTText, LTTextBox
 
@@ -101,7 +175,8 @@ def _flatten(layout: LTPage) -> tuple[str, list[Any]]:
             strings.append("\n")
             owners.append(None)
 
-    visit(layout)
+    for item in layout:
+        visit(item)
     strings.append("\f")
     owners.append(None)
     return "".join(strings), owners

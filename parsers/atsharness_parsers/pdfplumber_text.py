@@ -11,11 +11,18 @@ hidden, cropped, off-page and switched-off text, and no form fields or annotatio
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from atsharness.model import ParserPath, Reading, ReadOptions, Word
 from atsharness_parsers._engine import PAGE_BREAK, PDF, PasswordError, need, quiet
-from atsharness_parsers._pdfminer import page_origin, words_of_chars
+from atsharness_parsers._kept import is_tried
+from atsharness_parsers._pdfminer import INTERPRETED, page_origin, size, words_of_chars
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTItem
+    from pdfplumber.page import Page
 
 INSTALL = "pip install pdfplumber"
 
@@ -51,15 +58,55 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     font = itemgetter("fontname")
     texts: list[str] = []
     words: list[Word] = []
-    for page in document.pages:
-        textmap = page.get_textmap()
-        text, owners = textmap.as_string, [char for _, char in textmap.tuples]
-        texts.append(text)
-        left, top = page_origin(page.page_obj)
-        origin = left + page.mediabox[0], top  # pdfplumber adds the media box's left to x, not to y
-        words += words_of_chars(text, owners, box=box, font=font, origin=origin, page=page.page_number)
-        page.close()
+    tried = is_tried("pdfminer", "pdfplumber")
+    with INTERPRETED.keeping(data, options) as keep:
+        for page in document.pages:
+            if tried:
+                page.process_object = _only_what_text_needs(page)
+            textmap = page.get_textmap()
+            text, owners = textmap.as_string, [char for _, char in textmap.tuples]
+            texts.append(text)
+            left, top = page_origin(page.page_obj)
+            origin = left + page.mediabox[0], top  # pdfplumber adds the media box's left to x, not to y
+            words += words_of_chars(text, owners, box=box, font=font, origin=origin, page=page.page_number)
+            if tried:
+                keep((page.page_obj, page.layout), size(page.layout))
+            page.close()
     return Reading(text=PAGE_BREAK.join(texts), words=tuple(words))
+
+
+def _only_what_text_needs(page: Page) -> Callable[[LTItem], dict[str, Any]]:
+    """In place of a page's `process_object`: of a character what text is made of, and nothing else.
+
+    pdfplumber (0.11) also takes its colours, matrix and tags, which costs more than all the rest of its work.
+    """
+    from pdfminer.layout import LTChar
+
+    engine = page.process_object
+    left, top = page.mediabox[:2]
+    height, above, number = page.height, page.initial_doctop, page.page_number
+
+    def process(item: LTItem) -> dict[str, Any]:
+        if not isinstance(item, LTChar) or isinstance(item.fontname, bytes):
+            return engine(item)
+        from_top = (height - item.y1) + top
+        return {
+            "object_type": "char",
+            "page_number": number,
+            "text": item.get_text(),
+            "fontname": item.fontname,
+            "upright": item.upright,
+            "size": item.size,
+            "x0": item.x0 + left if left != 0 else item.x0,
+            "x1": item.x1 + left if left != 0 else item.x1,
+            "y0": item.y0,
+            "y1": item.y1,
+            "top": from_top,
+            "bottom": (height - item.y0) + top,
+            "doctop": above + from_top,
+        }
+
+    return process
 
 
 PARSER = ParserPath(
