@@ -67,7 +67,9 @@ STACK = 6
 MALFORMED = "its worker sent a malformed result"
 
 
-ENGINE_PROGRAMS = ("java", "node", "nodejs", "pdftotext", "tesseract")
+ENGINE_PROGRAMS = ("java", "node", "nodejs", "pandoc", "pdftotext", "soffice", "tesseract")
+ENGINE_SETTINGS = ("/etc/libreoffice", "/var/spool/libreoffice")
+"""Where Debian keeps what a program needs to start."""
 ENGINE_VARIABLES = ("NODE_PATH", "PDFBOX_JAR", "TESSDATA_PREFIX", "npm_config_prefix")
 """Programs that paths start, and what tells them where their files are."""
 
@@ -75,7 +77,7 @@ _ANALYSIS_MODULES = ("atsharness.facts.gather", "atsharness.ocr.scans", "atsharn
 
 _DOCX_MODULES = ("atsharness.docx.gather",)
 
-_PROGRAMS = ("poppler", OCR_FAMILY)
+_PROGRAMS = ("libreoffice", "pandoc", "poppler", OCR_FAMILY)
 """Families whose engine is a program of its own."""
 
 ANALYSIS, DOCX_ANALYSIS = "analysis", "docx analysis"
@@ -300,6 +302,7 @@ def engine_files(settings: Settings) -> tuple[str, ...]:
     for name in filter(None, (*ENGINE_PROGRAMS, settings.tesseract)):
         if program := shutil.which(name):
             found += program_files(os.path.dirname(os.path.realpath(program)))
+    found += filter(os.path.isdir, ENGINE_SETTINGS)
     return tuple(os.path.abspath(name) for name in dict.fromkeys(found) if name)
 
 

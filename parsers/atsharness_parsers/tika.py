@@ -6,7 +6,9 @@ What it breaks on: as pdfbox-stream, which is inside, with other settings: it gi
 place of the glyphs, keeps text that is printed twice, and adds the text of annotations and form fields
 ("name: value") and the addresses of links. It takes no password and has no page limit, so it reads all
 pages. In a process that already runs a Java virtual machine it crashes. OCR, which Tika would otherwise
-call on scans, is off. An encrypted file that needs a password would come out as an empty document.
+call on scans, is off. An encrypted file that needs a password would come out as an empty document. Of a DOCX
+it reads all parts, headers that no page shows too, prints comments amid the text and glues the words around a
+positioned tab.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import re
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
+from atsharness_parsers._docx import DOCX
 from atsharness_parsers._engine import PDF, PasswordError, need
 
 INSTALL = "pip install iscc-tika"
@@ -41,7 +44,10 @@ def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
     """
     iscc_tika = importlib.import_module("iscc_tika")  # optional: type checkers need not find it
     pdf = iscc_tika.PdfParserConfig().set_ocr_strategy(iscc_tika.PdfOcrStrategy.NO_OCR)
-    extractor = iscc_tika.Extractor().set_extract_string_max_length(MAX_CHARS).set_pdf_config(pdf)
+    # As Tika itself has it; the wrapper leaves headers and footers out.
+    office = iscc_tika.OfficeParserConfig().set_include_headers_and_footers(True)
+    extractor = iscc_tika.Extractor().set_extract_string_max_length(MAX_CHARS)
+    extractor = extractor.set_pdf_config(pdf).set_office_config(office)
     try:
         text, metadata = extractor.extract_bytes_to_string(bytearray(data))
     except BaseException as error:  # its panics are no Exceptions
@@ -59,7 +65,7 @@ PARSER = ParserPath(
     id="tika",
     family="tika",
     title="Apache Tika (iscc-tika) extract_bytes_to_string()",
-    accepts=PDF,
+    accepts=(*PDF, *DOCX),
     install=INSTALL,
     probe=probe,
     read=read,

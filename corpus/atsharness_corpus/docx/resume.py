@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from atsharness_corpus.arrange import contact_lines, education, experience, heading_lines, skills, summary
 from atsharness_corpus.docx.writer import Docx, paragraph, run
-from atsharness_corpus.model import Block
+from atsharness_corpus.model import Block, Style
 from atsharness_corpus.person import Person
+from atsharness_corpus.typesetters import libreoffice
 
 _STYLES = {"name": "Title", "section": "Heading1", "bullet": "ListBullet"}
 
@@ -48,3 +49,11 @@ def reference(person: Person) -> str:
         parts = (block.lead, block.text, f"| {block.right}" if block.right else "")
         lines.append(" ".join(filter(None, parts)))
     return "\n".join(lines) + "\n"
+
+
+def with_python_docx(person: Person) -> bytes:
+    """The same résumé as python-docx writes it, on its own template."""
+    style = Style(font="Arial", size=10.0)
+    document = libreoffice.new_document(style, f"{person.basics.name} - Résumé", person.basics.name)
+    libreoffice.write(document, blocks(person), style, width=500.0)
+    return libreoffice.docx_bytes(document)
