@@ -105,7 +105,7 @@ def _entries_below(root: str, argument: str) -> Iterator[Entry]:
     none = True
     for file in intake.documents_in(root):
         none = False
-        yield _entry(file, os.path.relpath(file, root).replace(os.sep, "/"))
+        yield _entry(file, intake.printable_name(os.path.relpath(file, root)).replace(os.sep, "/"))
     if none:
         raise UsageError(f"{intake.printable_name(argument)}: no {intake.READ_NAMES} in this folder")
 

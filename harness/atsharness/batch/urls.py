@@ -9,7 +9,6 @@ import sys
 from functools import cache
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlsplit
-from urllib.request import url2pathname
 
 from atsharness.errors import UsageError
 
@@ -27,7 +26,11 @@ def as_path(name: str) -> str:
     if not name.lower().startswith("file://"):
         return name
     path = urlsplit(name).path
-    return url2pathname(path) if sys.platform == "win32" else os.fsdecode(unquote_to_bytes(path))
+    if sys.platform == "win32":
+        from urllib.request import url2pathname
+
+        return url2pathname(path)
+    return os.fsdecode(unquote_to_bytes(path))
 
 
 def as_valid(path: str) -> str:
