@@ -22,6 +22,7 @@ TESTED = {
     *("math-bold", "meta-ghost", "no-contact", "numbered-titles", "phone-first", "side-overflow"),
     *("tabs-wkhtmltopdf", "underscore-ot1", "underscore-t1", "kerned_figures", "gradient-name"),
     *("map-of-two-letters", "map-of-capitals", "map-of-hyphens", "ghostscript"),
+    *("picture-logo", "outlined-sentences"),
 }
 NAME, EMAIL, PHONE = "basics.name", "basics.email", "basics.phone"
 
@@ -142,6 +143,13 @@ def test_a_picture_over_its_own_text_is_no_second_text() -> None:
     assert one.level == "pass"
 
 
+def test_a_logo_is_no_name() -> None:
+    one = Case("picture-logo", ocr=True)
+    assert one.field(NAME) == ("Jane Example", {"exact"})
+    assert one.level == "pass"
+    assert "ATS131" in one.found()
+
+
 # --- a loss that every path shares is seen --------------------------------------------------------------
 
 
@@ -180,6 +188,21 @@ def test_a_map_that_lies_of_a_few_glyphs_is_seen(name: str, word: str) -> None:
     assert any(token.strip(".,;") == word for token in one.text.split())
     assert "ATS105" in one.found()
     assert one.level in ("at_risk", "fail")
+
+
+def test_sentences_and_levels_that_are_drawn() -> None:
+    """Sixty letters have no more different shapes than fifteen; blocks are levels as dots are."""
+    one = case("outlined-sentences")
+    assert one.level == "not_measurable"  # without OCR
+    assert "ATS132" in one.told() | one.found("incomplete")
+    (levels,) = [item for item in one.result.rule_results if item.rule_id == "ATS133"]
+    assert [finding.message for finding in levels.findings] == [
+        "3 skill levels shown only as graphics: “Python”"
+    ]
+    read = Case("outlined-sentences", ocr=True)
+    assert read.level == "fail"
+    assert "ATS132" in read.found()
+    assert "Willing to relocate within" in read.text
 
 
 def test_dots_up_to_a_date_are_the_cause() -> None:

@@ -20,6 +20,12 @@ from atsharness.model.text_facts import (
 from atsharness.page.page import Page, Shape
 
 DOT_SIZES = (2.0, 16.0)
+DOT_SHAPES = (0.75, 1.35)
+"""Width by height of a dot or star."""
+BLOCK_SHAPES = (0.4, 3.0)
+"""Likewise of a rectangle."""
+RECTANGLE = 4
+"""Segments."""
 DOTS = (3, 10)
 NEAR_LABEL = 220.0
 """A level stands within so many points of the words that it is the level of."""
@@ -93,7 +99,8 @@ def _dots(page: Page, shapes: Sequence[Shape]) -> Iterator[SkillDots]:
     for shape in shapes:
         x0, y0, x1, y1 = shape.box
         width, height = x1 - x0, y1 - y0
-        if DOT_SIZES[0] <= height <= DOT_SIZES[1] and 0.75 <= width / height <= 1.35:
+        least, most = DOT_SHAPES if shape.curves or shape.segments > RECTANGLE else BLOCK_SHAPES
+        if DOT_SIZES[0] <= height <= DOT_SIZES[1] and least <= width / height <= most:
             rows.setdefault((round(y1), round(height)), []).append(shape)
     levels = []
     for members in rows.values():

@@ -15,6 +15,8 @@ from atsharness.page.page import Page, Shape
 HEIGHTS = (1.2, 70.0)
 LEAST_GLYPHS = 4
 DISTINCT = 0.35
+ENOUGH_DISTINCT = 10
+"""Different shapes that are letters however long the line is: 60 letters of a sentence have 13 to 16."""
 ON_BASELINE = 0.5
 GAP = 0.45
 WIDTH = 1.0
@@ -132,7 +134,7 @@ def _is_text(run: Sequence[_Glyph]) -> bool:
         for glyph in run
         if glyph.segments <= MOST_SEGMENTS
     }
-    if len(signatures) < max(3, DISTINCT * len(run)):
+    if len(signatures) < max(3, min(DISTINCT * len(run), ENOUGH_DISTINCT)):
         return False
     baseline = statistics.median(glyph.box[3] for glyph in run)
     if sum(abs(glyph.box[3] - baseline) <= 0.12 * height for glyph in run) < ON_BASELINE * len(run):

@@ -1,7 +1,8 @@
 """The person's name, where no source gives it.
 
 What the e-mail address is made of tells it from a job's title or a document's; else it is the largest text at
-the top of page 1 that is neither.
+the top of page 1 that is neither. A large first line of the text goes before a larger picture of words, which may be a
+logo.
 """
 
 from __future__ import annotations
@@ -70,9 +71,22 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
         if (line.size > _LARGER * body or number < _FIRST) and _is_name(line.at, words)
     ]
     named = _likeliest(named, words, accounts)
-    largest = max((line.size for line in named), default=0.0)
-    # 5 % of a size is the noise of boxes that hug the glyphs.
-    return next((tuple(line.at) for line in named if line.size >= 0.95 * largest), ())
+    found = _largest_of(named)
+    if found is not None and reference.read_by == "glyphs" and not _is_typed(found, reference.words or ()):
+        first = [line for line in whole if _is_typed(line, reference.words or ())][:_FIRST]
+        found = _largest_of([one for one in first if one in named and one.size > _LARGER * body]) or found
+    return () if found is None else tuple(found.at)
+
+
+def _largest_of(lines: Sequence[_Line]) -> _Line | None:
+    """The first of the largest lines; 5 % of a size is the noise of boxes that hug the glyphs."""
+    largest = max((line.size for line in lines), default=0.0)
+    return next((line for line in lines if line.size >= 0.95 * largest), None)
+
+
+def _is_typed(line: _Line, places: Sequence[Word | None]) -> bool:
+    """Whether a line is text of the file; what OCR read in a picture may be a logo."""
+    return any((place := places[index]) is not None and place.font is not None for index in line.at)
 
 
 def _accounts(text: str) -> tuple[str, ...]:

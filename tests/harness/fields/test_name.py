@@ -79,6 +79,40 @@ def test_a_name_in_two_lines_with_contact_data_beside_it() -> None:
     assert name_words(Reference(text=text, words=tuple(placed)), tokens(text)) == (0, 3)
 
 
+@pytest.mark.parametrize(
+    ("picture", "typed", "contact", "expected"),
+    [
+        ("Euro Pass", ("Jane Example", 16.0), "contact@example.org", "Jane Example"),
+        ("Euro Pass", ("Jane Example", 16.0), "jane@example.org", "Jane Example"),
+        # A name in a picture is one where the address is made of it, or nothing else is as large.
+        ("Jane Example", ("Portland Oregon", 16.0), "jane@example.org", "Jane Example"),
+        ("Jane Example", ("Portland Oregon", 10.0), "contact@example.org", "Jane Example"),
+    ],
+)
+def test_a_picture_of_words_may_be_a_logo(
+    picture: str, typed: tuple[str, float], contact: str, expected: str
+) -> None:
+    lines = [
+        (picture, 60.0, None),
+        (*typed, 0),
+        (contact, 10.0, 0),
+        ("Go, Python", 10.0, 0),
+        ("Rust", 10.0, 0),
+    ]
+    text = "\n".join(line for line, *_ in lines)
+    words = tokens(text)
+    placed = []
+    for word in words:
+        _, size, font = lines[word.line - 1]
+        y0 = 70.0 * word.line
+        box = (50, y0, 90, y0 + size)
+        placed.append(Word(text=word.raw, page=1, box=box, line=word.line, font=font))
+    foot = Word(text="x", page=1, box=(0, 790, 10, 800), line=99, font=0)
+    reference = Reference(text=f"{text}\nx", words=(*placed, foot), read_by="glyphs")
+    words = tokens(reference.text)
+    assert " ".join(words[index].raw for index in name_words(reference, words)) == expected
+
+
 def test_words_that_ocr_read_are_as_high_as_their_ink() -> None:
     lines = [[("Xiaoyu", 18.4), ("Wang", 18.4), ("Ng", 10.6)], [("Domingo,", 11.0), ("Quisqueya", 12.0)]]
     placed = [
