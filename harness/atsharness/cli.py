@@ -13,11 +13,13 @@ import click
 
 from atsharness.commands._shared import EXIT_CODES, Commands, complain, examples
 from atsharness.errors import ExitCode, HarnessError, UsageError
+from atsharness.garbage import look_rarely
 from atsharness.version import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code (`ExitCode`)."""
+    look_rarely()
     try:
         _open_streams()
         _end_in_order()

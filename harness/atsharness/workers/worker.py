@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from atsharness.clock import cpu_seconds
+from atsharness.garbage import look_rarely
 from atsharness.workers.sandbox import enter
 
 if sys.platform != "win32":
@@ -58,10 +59,6 @@ SPENT = 0.25
 MOST_KEPT = 384 * 2**20
 """Bytes of address space beyond what it inherited with which a worker goes on after a task without a limit.
 All engines of the panel together map 140 MB; Tika's native image maps 33 GB, more than the next limit."""
-
-COLLECTED = 200_000
-"""New objects after which a worker looks for garbage in cycles, of which a page leaves little. Python's own
-700 cost engines a fifth of their CPU time and the analysis a tenth. So many objects take some 50 MB."""
 
 BROKEN = 70
 """Exit code of a worker that cannot go on (EX_SOFTWARE of sysexits.h)."""
@@ -245,7 +242,7 @@ def detach(stderr: int | None) -> None:
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, MAX_FILE)
         gc.freeze()  # collections leave the parent's objects alone: their pages stay shared
-    gc.set_threshold(COLLECTED, *gc.get_threshold()[1:])
+    look_rarely()
     for name in ("OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):  # workers use the cores; threads would contend
         os.environ[name] = "1"
     os.environ.pop("CMAP_PATH", None)  # pdfminer unpickles what it finds there

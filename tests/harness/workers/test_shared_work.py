@@ -56,7 +56,7 @@ def test_a_path_that_ends_badly_leaves_the_others_of_its_engine_their_results(
     assert harmed == quiet
 
 
-def test_a_layout_that_hangs_leaves_the_order_by_position_its_result(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_layout_that_hangs_leaves_the_other_orders_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     quiet = extractions()
     monkeypatch.setattr(
         "pdfminer.layout.LTLayoutContainer.group_textboxes", hangs
