@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from atsharness.model import Box
@@ -121,8 +122,8 @@ def _glyphs(runs: Sequence[Run], line: Line) -> list[_Glyph]:
                 for at in range(part.start, part.stop)
                 if run.glyphs[at] >= 0
             ]
-    found.sort(key=lambda glyph: glyph.x0)
-    return found[:1] + [b._replace(spaced=_has_space(runs, a, b)) for a, b in pairwise(found)]
+    found.sort(key=attrgetter("x0"))
+    return found[:1] + [b._replace(spaced=True) if _has_space(runs, a, b) else b for a, b in pairwise(found)]
 
 
 def _has_space(runs: Sequence[Run], a: _Glyph, b: _Glyph) -> bool:
@@ -257,6 +258,8 @@ def _missing_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[MissingSpace |
     for token in _tokens(page, glyphs):
         size = page.runs[token[0].run].size
         gaps = [(b.x0 - a.x1) / size for a, b in pairwise(token)]
+        if max(gaps, default=0.0) < GLUED_FROM:
+            continue
         cuts = [
             at + 1
             for at, gap in enumerate(gaps)
@@ -324,10 +327,10 @@ def _are_fragments(pieces: Sequence[str]) -> bool:
 def _false_spaces(page: Page, glyphs: list[_Glyph]) -> Iterator[SpuriousSpace]:
     """A space character between two letters that stand as close as letters of a word."""
     for a, b in pairwise(glyphs):
-        run = page.runs[b.run]
-        if not (a.char.isalpha() and b.char.isalpha()) or b.x0 - a.x1 > KERNED * run.size:
+        if not (b.spaced and a.char.isalpha() and b.char.isalpha()):
             continue
-        if b.x0 - a.x1 < -0.2 * run.size or not b.spaced:
+        run = page.runs[b.run]
+        if not -0.2 * run.size <= b.x0 - a.x1 <= KERNED * run.size:
             continue
         box = (a.x0, run.box[1], b.x1, run.box[3])
         yield SpuriousSpace(

@@ -93,11 +93,13 @@ def _walk(
             seen.add(xref)
             kind, value = key(document, xref, "Pg")
             own = int(value.split()[0]) if kind == "xref" else page
+            inner = _kids(document, xref)
+            if inner:
+                _walk(document, inner, own, found, seen, budget, depth + 1)
+                continue
             kind, value = key(document, xref, "MCID")
             if kind == "int":
                 found.setdefault(own, []).append(int(value))
-            else:
-                _walk(document, _kids(document, xref), own, found, seen, budget, depth + 1)
 
 
 def tag_order(page: Page, ids: Sequence[int]) -> ReadingOrder | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from atsharness.text.tokens import canon
+
+PREPARED = 2_000
+"""Phrases kept ready: every text is searched for the same ones. The vocabulary has 344."""
 
 _BROKEN = re.compile(r"(?<=\w[-/])\n\s*(?=\w)")
 """A line may end after a word's own hyphen or slash (``event-driven``, ``CI/CD``): nothing is put in."""
@@ -24,37 +28,49 @@ hold one.
 class Phrases:
     """One text, made ready for many searches.
 
-    Case does not matter, nor which white space stands between words, line ends included. Everything
-    else does: a ligature, a soft hyphen or a missing space hides a phrase, as it does from a search.
+    Case does not matter unless a search says so, nor which white space stands between words, line ends
+    included. Everything else does: a ligature, a soft hyphen or a missing space hides a phrase, as it does
+    from a search.
     """
 
-    def __init__(self, text: str, *, fold: bool = True) -> None:
-        self._fold = fold
-        shown = re.sub(r"\s+", " ", _BROKEN.sub("", canon(text)))
-        self._text = _folded(shown) if fold else shown
+    def __init__(self, text: str) -> None:
+        self._shown = re.sub(r"\s+", " ", _BROKEN.sub("", canon(text)))
+        self._folded = _folded(self._shown)
 
-    def spans(self, phrase: str) -> list[tuple[int, int]]:
-        """Where a phrase stands; offsets are in the prepared text and comparable between searches of it."""
-        wanted = re.sub(r"\s+", " ", canon(phrase)).strip()
-        if not wanted:
+    def spans(self, phrase: str, *, as_written: bool = False) -> list[tuple[int, int]]:
+        """Where a phrase stands; offsets are in the prepared text and comparable between searches of it.
+
+        Args:
+            phrase: what is sought.
+            as_written: in this case only.
+        """
+        shown, folded = _prepared(phrase)
+        if not shown:
             return []
-        wanted = _folded(wanted) if self._fold else wanted
-        return list(self._whole(wanted))
+        return list(_whole(self._shown, shown) if as_written else _whole(self._folded, folded))
 
-    def _whole(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """Where a prepared phrase stands as whole words."""
-        before = _BEFORE_WORD if wanted[0].isalnum() else _BEFORE
-        after = _AFTER_WORD if wanted[-1].isalnum() else _AFTER
-        start = self._text.find(wanted)
-        while start >= 0:
-            stop = start + len(wanted)
-            if before.match(self._text, start) and after.match(self._text, stop):
-                yield start, stop
-            start = self._text.find(wanted, start + 1)
-
-    def has(self, phrase: str) -> bool:
+    def has(self, phrase: str, *, as_written: bool = False) -> bool:
         """Whether a phrase stands anywhere."""
-        return bool(self.spans(phrase))
+        return bool(self.spans(phrase, as_written=as_written))
+
+
+@lru_cache(maxsize=PREPARED)
+def _prepared(phrase: str) -> tuple[str, str]:
+    """A phrase as it is sought in the two forms of a text."""
+    shown = re.sub(r"\s+", " ", canon(phrase)).strip()
+    return shown, _folded(shown)
+
+
+def _whole(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where a prepared phrase stands as whole words."""
+    before = _BEFORE_WORD if wanted[0].isalnum() else _BEFORE
+    after = _AFTER_WORD if wanted[-1].isalnum() else _AFTER
+    start = text.find(wanted)
+    while start >= 0:
+        stop = start + len(wanted)
+        if before.match(text, start) and after.match(text, stop):
+            yield start, stop
+        start = text.find(wanted, start + 1)
 
 
 def _folded(text: str) -> str:

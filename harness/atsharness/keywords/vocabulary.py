@@ -25,6 +25,10 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
         """The spelling that is shown."""
         return self.spellings[0]
 
+    def is_exact(self, number: int) -> bool:
+        """Whether the spelling of that number counts only as it is written."""
+        return self.as_written and number == 0
+
 
 @lru_cache(maxsize=1)
 def known_terms() -> tuple[Term, ...]:
@@ -56,12 +60,12 @@ def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
         terms: the vocabulary; the known one where empty. A longer term hides a shorter one inside it
             ("Spring Boot" is no mention of "Spring").
     """
-    exact, folded = Phrases(posting, fold=False), Phrases(posting)
+    text = Phrases(posting)
     mentions: list[tuple[int, int, Term]] = []
     for term in tuple(terms) or known_terms():
         for number, spelling in enumerate(term.spellings):
-            text = exact if term.as_written and number == 0 else folded
-            mentions += [(start, stop, term) for start, stop in text.spans(spelling)]
+            spans = text.spans(spelling, as_written=term.is_exact(number))
+            mentions += [(start, stop, term) for start, stop in spans]
     kept: dict[str, Term] = {}
     for start, stop, term in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
         inside = any(

@@ -33,7 +33,8 @@ class Scorer:
         """Cuts the reference into words."""
         self.reference = reference
         self.tokens = tokens(reference.text)
-        self._aligned: dict[str, Alignment] = {}
+        self._by_lines: dict[str, tuple[Sequence[Token], Alignment, Recovery]] = {}
+        """What was measured first of paths that have the same words in the same lines."""
         self._measured: dict[str, tuple[Alignment, Recovery]] = {}
 
     def is_it(self, item: Extraction) -> bool:
@@ -55,21 +56,20 @@ class Scorer:
         if text is None or item.status == "timeout" or self.is_it(item):
             return None
         hypothesis = tokens(text)
-        alignment = self._align(hypothesis, item.path_id)
-        recovery = measure(alignment, hypothesis)
-        found = alignment, recovery if self.reference.order_known else _without_order(recovery)
+        lines = _lines(hypothesis)
+        if lines not in self._by_lines:
+            alignment = align(self.tokens, hypothesis, path_id=item.path_id)
+            recovery = measure(alignment, hypothesis)
+            if not self.reference.order_known:
+                recovery = _without_order(recovery)
+            self._by_lines[lines] = hypothesis, alignment, recovery
+        words, alignment, recovery = self._by_lines[lines]
+        found = (
+            msgspec.structs.replace(alignment, path_id=item.path_id),
+            _of_path(item.path_id, recovery, words, hypothesis),
+        )
         self._measured[item.path_id] = found
         return found
-
-    def _align(self, hypothesis: Sequence[Token], path_id: str) -> Alignment:
-        """The alignment of a path's words; paths that have the same words in the same lines share it."""
-        lines = "\n".join(
-            " ".join(token.raw for token in line) for _, line in groupby(hypothesis, key=attrgetter("line"))
-        )
-        known = self._aligned.get(lines)
-        if known is None:
-            known = self._aligned[lines] = align(self.tokens, hypothesis, path_id=path_id)
-        return msgspec.structs.replace(known, path_id=path_id)
 
     def compared(self, item: Extraction) -> Extraction:
         """A path's extraction as it is compared: OCR without data for the language has the same accents."""
@@ -133,6 +133,21 @@ def unreadable_page(reason: str) -> ReferenceSummary:
     return ReferenceSummary(
         origin="visual", source_path=None, word_count=0, complete=False, confidence=0.0, reason=reason
     )
+
+
+def _lines(words: Sequence[Token]) -> str:
+    """The words with one space or line feed between: all that an alignment and its rates look at."""
+    lines = groupby(words, key=attrgetter("line"))
+    return "\n".join(" ".join(token.raw for token in line) for _, line in lines)
+
+
+def _of_path(path_id: str, recovery: Recovery, words: Sequence[Token], own: Sequence[Token]) -> Recovery:
+    """The rates of a path with the same words in lines that other blank ones part."""
+    order = recovery.order
+    if order.mixed:
+        numbers = {one.line: other.line for one, other in zip(words, own, strict=True)}
+        order = msgspec.structs.replace(order, mixed=tuple(numbers[line] for line in order.mixed))
+    return msgspec.structs.replace(recovery, path_id=path_id, order=order)
 
 
 def _without_order(recovery: Recovery) -> Recovery:

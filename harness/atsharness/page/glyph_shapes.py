@@ -253,21 +253,31 @@ def _count(
 
     A glyph that fits its own letter best needs no second look, which could change nothing.
     """
+    import numpy as np
+
     left = {
         key: (look for place in found if (look := seen(place)) is not None) for key, found in places.items()
     }
     looks = {key: [first] for key, more in left.items() if (first := next(more, None)) is not None}
     if len(looks) < LEAST_GLYPHS:
         return None
-    margins = _scores([char for _, char in looks], [found[0] for found in looks.values()]).margins
-    for (key, found), margin in zip(looks.items(), margins, strict=True):
+    keys = list(looks)
+    scores = _scores([char for _, char in keys], [found[0] for found in looks.values()])
+    for key, margin in zip(keys, scores.margins, strict=True):
         if margin > 0:
-            found.extend(left[key])
-    vote = _compared(looks, drawn, lambda char: char)
+            looks[key].extend(left[key])
+    further = [(key, look) for key, found in looks.items() for look in found[1:]]
+    if further:
+        more = _scores([char for (_, char), _ in further], [look for _, look in further])
+        scores = _Scores(*map(np.concatenate, zip(scores, more, strict=True)))
+        keys += [key for key, _ in further]
+    vote = _vote(keys, scores, drawn)
     if vote.agree < SMALL_CAPITALS and (scale := _small_capitals(looks)) is not None:
         for key, found in looks.items():
             found.extend(left[key])
-        return _compared(_enlarged(looks, scale), drawn, str.upper)
+        enlarged = [(key, look) for key, found in _enlarged(looks, scale).items() for look in found]
+        scores = _scores([char.upper() for (_, char), _ in enlarged], [look for _, look in enlarged])
+        return _vote([key for key, _ in enlarged], scores, drawn)
     return vote
 
 
@@ -332,20 +342,16 @@ def _scores(chars: Sequence[str], looks: Sequence[_Look]) -> _Scores:
     return _Scores((others > own[:, None]).sum(axis=1), others.max(axis=1) - own, others.argmax(axis=1))
 
 
-def _compared(looks: dict[_Key, list[_Look]], drawn: Counter[_Key], letter_of: Callable[[str], str]) -> Vote:
-    """The vote where each glyph has to look like `letter_of` its letter."""
+def _vote(keys: Sequence[_Key], scores: _Scores, drawn: Counter[_Key]) -> Vote:
+    """The vote where each glyph, one or several times among the keys, fits so well."""
     known = atlas()
-    keys = [key for key, found in looks.items() for _ in found]
-    ranks, margins, nearest = _scores(
-        [letter_of(char) for _, char in keys], [one for found in looks.values() for one in found]
-    )
     agreed: set[_Key] = set()
     least: dict[_Key, tuple[float, str]] = {}
     for at, key in enumerate(keys):
-        if ranks[at] < TOP:
+        if scores.ranks[at] < TOP:
             agreed.add(key)
-        if key not in least or margins[at] < least[key][0]:
-            least[key] = float(margins[at]), known.letters[nearest[at]]
+        if key not in least or scores.margins[at] < least[key][0]:
+            least[key] = float(scores.margins[at]), known.letters[scores.nearest[at]]
     suspects = [
         Suspect(glyph=glyph, text=char, looks_like=letter, margin=round(margin, 2))
         for (glyph, char), (margin, letter) in least.items()
@@ -355,5 +361,5 @@ def _compared(looks: dict[_Key, list[_Look]], drawn: Counter[_Key], letter_of: C
         margin > UNLIKE and char.isascii() and letter.isascii()
         for (_, char), (margin, letter) in least.items()
     )
-    share = sum(drawn[key] for key in agreed) / sum(drawn[key] for key in looks)
-    return Vote(round(share, 3), len(looks), tuple(suspects), unlike)
+    share = sum(drawn[key] for key in agreed) / sum(drawn[key] for key in least)
+    return Vote(round(share, 3), len(least), tuple(suspects), unlike)

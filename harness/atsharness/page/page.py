@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from atsharness.model import Box
@@ -88,7 +89,7 @@ def read_page(opened: Opened, index: int, fonts: glyphs.Fonts, all_on: Any) -> P
     runs = visibility.seen_runs(
         runs,
         renderings,
-        painted=_painted(page, runs),
+        painted=cache(partial(_painted, page)),
         shapes=[shape.box for shape in drawn],
         images=[to_box(image["bbox"]) for image in images],
         page=(0.0, 0.0, width, height),
@@ -158,9 +159,9 @@ def _faint_groups(page: Any) -> list[Box]:
     ]
 
 
-def _painted(page: Any, runs: list[Run]) -> list[tuple[str, Box]]:
-    """What is painted in which order; empty where nothing can lie over text."""
-    return [(kind, to_box(box)) for kind, box, *_ in page.get_bboxlog()] if runs else []
+def _painted(page: Any) -> list[tuple[str, Box]]:
+    """What is painted in which order."""
+    return [(kind, to_box(box)) for kind, box, *_ in page.get_bboxlog()]
 
 
 def to_box(rect: Any) -> Box:

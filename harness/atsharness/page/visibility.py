@@ -8,7 +8,7 @@ drawn as paths or in a picture.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -133,7 +133,10 @@ class Renderings:
         under = part[ink]
         if len(under) < LEAST_INK:
             under = part[::2, ::3].reshape(-1, 3)
-        red, green, blue = np.median(under[:MOST_INK], axis=0)
+        under = under[:MOST_INK]
+        if (under == under[:1]).all():  # one colour, as nearly always
+            return float(under[0, 0]), float(under[0, 1]), float(under[0, 2])
+        red, green, blue = np.median(under, axis=0)
         return float(red), float(green), float(blue)
 
     def behind_spread(self, box: Box) -> float:
@@ -246,7 +249,7 @@ def seen_runs(
     runs: Sequence[Run],
     renderings: Renderings,
     *,
-    painted: Sequence[tuple[str, Box]],
+    painted: Callable[[], Sequence[tuple[str, Box]]],
     shapes: Sequence[Box],
     images: Sequence[Box],
     page: Box,
@@ -256,7 +259,8 @@ def seen_runs(
     Args:
         runs: of the page, from `glyphs`.
         renderings: of the page.
-        painted: MuPDF's bounding-box log: kind and box of each paint operation, by sequence number.
+        painted: gives MuPDF's bounding-box log, kind and box of each paint operation by sequence number; it
+            is asked for where text may be covered.
         shapes: boxes of small filled paths, which may be letters.
         images: boxes of images as displayed.
         page: the page's box, (0, 0, width, height).
@@ -339,7 +343,7 @@ def _seen(
     run: Run,
     share: float,
     renderings: Renderings,
-    painted: Sequence[tuple[str, Box]],
+    painted: Callable[[], Sequence[tuple[str, Box]]],
     shapes: Sequence[Box],
     images: Sequence[Box],
     page: Box,
@@ -363,7 +367,7 @@ def _seen(
 
 
 def _hidden(
-    run: Run, share: float, ratio: float | None, painted: Sequence[tuple[str, Box]], page: Box
+    run: Run, share: float, ratio: float | None, painted: Callable[[], Sequence[tuple[str, Box]]], page: Box
 ) -> Hidden | None:
     x0, y0, x1, y1 = run.box
     if run.layer == LAYER_OFF:
@@ -383,7 +387,7 @@ def _hidden(
         return "transparent"
     if ratio is not None and ratio < SAME_COLOUR:
         return "same_colour"
-    if any(_covers(kind, box, run.box) for kind, box in painted[run.seqno + 1 :]):
+    if any(_covers(kind, box, run.box) for kind, box in painted()[run.seqno + 1 :]):
         return "covered"
     return "clipped"
 

@@ -144,17 +144,17 @@ def _cut(index: int, run: Run) -> Iterable[Placed]:
     for i, char in enumerate(run.text):
         if char.isspace():
             if start >= 0:
-                yield _placed(index, run, start, i)._replace(after_space=spaced, before_space=True)
+                yield _placed(index, run, start, i, after_space=spaced, before_space=True)
             start = -1
             spaced = True
         elif start >= 0 and (i in ends or (run.glyphs[i] >= 0 and run.x0[i] - run.x1[i - 1] > spacing)):
-            yield _placed(index, run, start, i)._replace(after_space=spaced)
+            yield _placed(index, run, start, i, after_space=spaced)
             start = i
             spaced = False
         elif start < 0:
             start = i
     if start >= 0:
-        yield _placed(index, run, start, len(run.text))._replace(after_space=spaced)
+        yield _placed(index, run, start, len(run.text), after_space=spaced)
 
 
 def _typed_gaps(run: Run) -> Iterable[float]:
@@ -170,10 +170,12 @@ def _typed_gaps(run: Run) -> Iterable[float]:
         last = i
 
 
-def _placed(index: int, run: Run, start: int, stop: int) -> Placed:
+def _placed(
+    index: int, run: Run, start: int, stop: int, *, after_space: bool, before_space: bool = False
+) -> Placed:
     box = (min(run.x0[start:stop]), run.box[1], max(run.x1[start:stop]), run.box[3])
     word = LineWord(text=run.text[start:stop], box=box, parts=(Part(index, start, stop),), size=run.size)
-    return Placed(word, run.baseline, run.font)
+    return Placed(word, run.baseline, run.font, after_space, before_space)
 
 
 # --- rows ----------------------------------------------------------------------------------------

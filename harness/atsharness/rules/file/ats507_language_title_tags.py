@@ -84,7 +84,11 @@ def _is_foreign(value: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Words of letters without accents, in lower case, of three letters and more."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    plain = text
+    if not text.isascii():
+        plain = "".join(
+            char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+        )
     return re.findall(r"[^\W\d_]{3,}", plain.casefold())
 
 
