@@ -11,6 +11,7 @@ from atsharness_reports._run_summary import (
     LOSSES,
     common_folder,
     denominator,
+    first_names,
     left_out,
     number,
     terminal,
@@ -21,8 +22,6 @@ from atsharness_reports._terminal import count, listing, plain
 from atsharness_reports._verdict import LEVELS
 from atsharness_reports.table import table
 
-_MOST = 3
-"""Documents that are named of each change."""
 _LEGEND = (
     "Differences are percentage points of the same documents’ mean, with their 95 % interval: + is more "
     "that is lost, or of “gets all” more that is got. Where the interval holds 0, it may be chance."
@@ -73,9 +72,7 @@ class _Names:
         self._start = start
 
     def __call__(self, names: Sequence[str], total: int) -> str:
-        shown = [plain(name[self._start :]) for name in names[:_MOST]]
-        more = total - len(shown)
-        return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
+        return first_names([name[self._start :] for name in names], total)
 
 
 def _head(comparison: RunComparison, folder: str, options: RenderOptions) -> Iterator[str]:

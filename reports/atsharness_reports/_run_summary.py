@@ -56,6 +56,7 @@ _LEAST, _ALL = 0.05, 100
 _FRAME = 4
 """Lines of a table besides its rows: three rules and the head."""
 _BAR = 24
+_DID_NOT_RUN = ("unavailable", "not_read")
 _JUDGED = ("pass", "at_risk", "fail")
 _LEGEND = (
     "Shares: mean of the documents’ shares with its 95 % interval; all: the share of all characters or "
@@ -87,10 +88,11 @@ def _parts(summary: RunSummary, options: RenderOptions, top: int, *, by_path: bo
     if not summary.documents.done:
         return
     yield titled("Verdicts", _levels(summary, options), options)
-    yield titled("How each path ended, in documents", _statuses(summary.paths, options), options)
-    yield from _losses(summary, options)
+    paths = [one for one in summary.paths if ran(one)]
+    yield titled("How each path ended, in documents", _statuses(summary, paths, options), options)
+    yield from _losses(paths, [one for one in summary.families if ran(one)], options)
     if by_path:
-        for path in summary.paths:
+        for path in paths:
             yield titled(f"{path.path}: what is lost, in %", _all_losses(path, options), options)
     if summary.groups is not None:
         yield from _groups(summary.groups, options, top)
@@ -106,11 +108,18 @@ def _parts(summary: RunSummary, options: RenderOptions, top: int, *, by_path: bo
 def _head(summary: RunSummary, options: RenderOptions) -> Iterator[str]:
     yield wrapped(f"{plain(summary.run)} · {denominator(summary.documents)}", options)
     if summary.documents.missing_names:
-        names = listing(summary.documents.missing_names, most=3)
-        more = summary.documents.missing - len(summary.documents.missing_names)
-        yield wrapped(f"missing: {names}" + (f" and {more:,} more" if more > 0 else ""), options)
+        yield wrapped(
+            f"missing: {first_names(summary.documents.missing_names, summary.documents.missing)}", options
+        )
     for note in summary.notes:
         yield wrapped(f"note: {plain(note)}", options)
+
+
+def first_names(names: Sequence[str], total: int, most: int = 3) -> str:
+    """The first of so many names, and how many more there are."""
+    shown = [plain(name) for name in names[:most]]
+    more = total - len(shown)
+    return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
 
 
 def denominator(documents: Denominator) -> str:
@@ -157,7 +166,17 @@ def _levels(summary: RunSummary, options: RenderOptions) -> str:
     return table(["verdict", "documents", "% of those with one", ""], rows, options)
 
 
-def _statuses(paths: Sequence[PathSummary], options: RenderOptions) -> str:
+def ran(path: PathSummary) -> bool:
+    """Whether a path, or a path of a family, was started with any document."""
+    return any(number for status, number in path.statuses.items() if status not in _DID_NOT_RUN)
+
+
+def never_ran(summary: RunSummary) -> list[str]:
+    """The paths that were chosen and that no document was read by: most are not installed."""
+    return [one.path for one in summary.paths if not ran(one)]
+
+
+def _statuses(summary: RunSummary, paths: Sequence[PathSummary], options: RenderOptions) -> str:
     known = [one for one in STATUSES if any(path.statuses.get(one) for path in paths)]  # type: ignore[call-overload]
     rows = [
         [
@@ -167,15 +186,20 @@ def _statuses(paths: Sequence[PathSummary], options: RenderOptions) -> str:
         ]
         for path in paths
     ]
-    return table(["parser path", *(one.replace("_", " ") for one in known), "version"], rows, options)
+    heads = ["parser path", *(one.replace("_", " ") for one in known), "version"]
+    shown = table(heads, rows, options) if rows else ""
+    others = never_ran(summary)
+    said = wrapped(f"read no document (see ats doctor): {', '.join(map(plain, others))}", options)
+    return "\n".join(filter(None, (shown, said if others else "")))
 
 
-def _losses(summary: RunSummary, options: RenderOptions) -> Iterator[str]:
+def _losses(
+    paths: Sequence[PathSummary], families: Sequence[PathSummary], options: RenderOptions
+) -> Iterator[str]:
     """What paths and families lose: text and order with all their figures, then the rest."""
-    for title, which, name in (
-        ("paths", summary.paths, "parser path"),
-        ("families", summary.families, "family"),
-    ):
+    if not paths:
+        return
+    for title, which, name in (("paths", paths, "parser path"), ("families", families, "family")):
         rows = [
             [
                 one.path or one.family,
@@ -189,7 +213,7 @@ def _losses(summary: RunSummary, options: RenderOptions) -> Iterator[str]:
         ]
         heads = [name, "n", "text", "all", "order", "all"]
         yield titled(f"What {title} lose of text and order, in %", table(heads, rows, options), options)
-    yield titled("What paths lose besides, in %", _further(summary.paths, options), options)
+    yield titled("What paths lose besides, in %", _further(paths, options), options)
 
 
 def _further(paths: Sequence[PathSummary], options: RenderOptions) -> str:
@@ -345,22 +369,36 @@ def _groups(groups: Groups, options: RenderOptions, top: int) -> Iterator[str]:
         yield titled(f"{title}: {LOSSES[loss]} lost, in %", _by_family(shown, loss, options), options)
 
 
-def _by_family(groups: Sequence[Group], loss: Loss, options: RenderOptions) -> str:
-    families = sorted({name for one in groups for name in one.families})
+def known_families(groups: Sequence[Group]) -> list[str]:
+    """The families of which any group has a figure."""
+    return sorted(
+        {
+            name
+            for one in groups
+            for name, losses in one.families.items()
+            if any(average.macro.n for average in losses.values())
+        }
+    )
 
-    def rows(*, intervals: bool) -> list[list[str]]:
+
+def _by_family(groups: Sequence[Group], loss: Loss, options: RenderOptions) -> str:
+    families = known_families(groups)
+
+    def rows(shown: RenderOptions, *, intervals: bool) -> list[list[str]]:
         made = []
         for one in groups:
             found = [one.families[name][loss].macro for name in families]
-            cells = [percents(rate, options) if intervals else number(rate.value, options) for rate in found]
+            cells = [percents(rate, shown) if intervals else number(rate.value, shown) for rate in found]
             made.append([plain(one.name), *cells])
         return made
 
     names = ["", *families]
     numbers = ["", *(f"{at}" for at in range(1, len(families) + 1))]
-    wide, narrow = rows(intervals=True), rows(intervals=False)
+    narrow = msgspec.structs.replace(options, width=0)
+    variants = [rows(shown, intervals=True) for shown in (options, narrow)]
+    variants += [rows(options, intervals=False)] * 2
     legend = " · ".join(f"{at} {name}" for at, name in enumerate(families, 1))
-    made = fitting([names, names, numbers], [wide, narrow, narrow], options)
+    made = fitting([names, names, names, numbers], variants, options)
     return made if " 2 " not in made.splitlines()[1] else f"{made}\n{wrapped(legend, options)}"
 
 

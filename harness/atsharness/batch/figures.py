@@ -201,6 +201,7 @@ class Family(PathFigures):
         """Of its paths, which have all their documents."""
         super().__init__("", family)
         self._modes = modes
+        self.statuses = sum((mode.statuses for mode in modes), Counter())
         self.close(modes[0].documents)
 
     @cached_property

@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 from atsharness.model import RenderOptions
 from atsharness.model.run_summary import Bucket, Group, Groups, Loss, PathSummary, Rate, RunSummary
 from atsharness_reports._plain_words import rule_title
-from atsharness_reports._run_summary import LOSSES, MEANINGS, STATUSES, denominator, number, percents
+from atsharness_reports._run_summary import (
+    LOSSES,
+    MEANINGS,
+    STATUSES,
+    denominator,
+    known_families,
+    never_ran,
+    number,
+    percents,
+    ran,
+)
 from atsharness_reports._terminal import count
 from atsharness_reports.html.page import page
 
@@ -70,8 +80,9 @@ def run_page(summary: RunSummary) -> str:
         levels=_stacked(
             [(key, name, levels[key].documents) for key, name in _LEVELS if key in levels], 600.0
         ),
-        paths=_paths(summary.paths, by_family=False),
-        families=_paths(summary.families, by_family=True),
+        paths=_paths([one for one in summary.paths if ran(one)], by_family=False),
+        families=_paths([one for one in summary.families if ran(one)], by_family=True),
+        idle=never_ran(summary),
         heads=[(LOSSES[loss], MEANINGS[loss]) for loss in LOSSES],
         groups=None if summary.groups is None else _groups(summary.groups),
         rules=_rules(summary),
@@ -135,7 +146,7 @@ def _paths(paths: Sequence[PathSummary], *, by_family: bool) -> dict[str, Any]:
 
 
 def _groups(groups: Groups) -> dict[str, Any]:
-    families = sorted({name for one in groups.groups for name in one.families})
+    families = known_families(groups.groups)
     losses: tuple[Loss, ...] = ("text_lost", "order_moved", "fields_lost")
     return {
         "by": groups.by,

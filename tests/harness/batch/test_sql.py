@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -191,3 +192,20 @@ def test_agreement(run: tuple[Any, RunSummary]) -> None:
             pytest.approx(macro, abs=1e-6),
             pytest.approx(micro, abs=1e-6),
         )
+
+
+def test_the_query_of_the_documentation_gives_the_summary_s_means(
+    hand_made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for paths that failed, of which the shards have no measures."""
+    page = Path(__file__).resolve().parents[3] / "docs" / "summary.md"
+    (query,) = re.findall(r"```sql\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    monkeypatch.chdir(hand_made.parent)
+    found = duckdb.sql(query).fetchall()
+    assert len(found) == 4
+    read = {
+        one.path: one.statuses.get("ok", 0) + one.statuses.get("empty", 0)
+        for one in summarise(Run(str(hand_made))).paths
+    }
+    assert {name: count for name, _, count in found} == read
+    assert all(0 < lost < 1 for _, lost, _ in found)
