@@ -24,7 +24,8 @@ from atsharness.workers import folders
 from atsharness.workers.worker import describe
 
 if TYPE_CHECKING:
-    from atsharness.batch.run import Plan, Watcher
+    from atsharness.batch.plan import Plan
+    from atsharness.batch.run import Watcher
 
 MOST_TRIES = 5
 """Of a shard whose workers die, beyond those that the scheduler makes by itself (three)."""

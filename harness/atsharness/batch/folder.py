@@ -61,8 +61,6 @@ class RunInfo(Value, frozen=True, kw_only=True):
     """Of each parser path, as told by those that ran; ``not installed`` of the others."""
     shard_size: int
     documents: int
-    manifest: str
-    """The manifest's SHA-256."""
 
 
 def shard_file(shard: int) -> str:
@@ -85,18 +83,23 @@ class Store(Protocol):
 
     def read(self, name: str) -> bytes | None:
         """A whole file; None where it is not there."""
+        ...
 
     def write(self, name: str, data: bytes) -> None:
         """Writes a file whole or not at all; who does it twice does the same twice."""
+        ...
 
     def size(self, name: str) -> int | None:
         """Bytes of a file; None where it is not there."""
+        ...
 
     def remove(self, name: str) -> None:
         """Removes a file, if it is there."""
+        ...
 
     def names(self, folder: str) -> list[str]:
         """The files of a folder, without their folder."""
+        ...
 
 
 class LocalStore:

@@ -24,7 +24,7 @@ from atsharness.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from atsharness.batch.run import Plan
+    from atsharness.batch.plan import Plan
     from atsharness.batch.sources import Source
 
 _EXAMPLES = examples(
@@ -96,7 +96,8 @@ def batch(
     """
     from atsharness.batch.folder import RunFolder
     from atsharness.batch.labels import Labels
-    from atsharness.batch.run import Plan, asked_for, run_here
+    from atsharness.batch.plan import Plan, asked_for
+    from atsharness.batch.run import run_here
     from atsharness.batch.sources import Source
 
     if keep_text and anonymise:
@@ -155,14 +156,15 @@ def _progress(plan: Plan) -> Iterator[Any]:
     """Shows how far the run is, on standard error: in place on a terminal, else in a line now and then."""
     from atsharness.batch.progress import EVERY_S, REFRESH_S, Progress
 
-    terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    screen = sys.stderr
+    terminal = screen is not None and screen.isatty() and os.environ.get("TERM") != "dumb"
 
     def in_place(text: str) -> None:
         import shutil
 
         width = shutil.get_terminal_size((100, 24)).columns - 1
-        sys.stderr.write(f"\r\x1b[K{text[:width]}")
-        sys.stderr.flush()
+        screen.write(f"\r\x1b[K{text[:width]}")
+        screen.flush()
 
     show: Callable[[str], None] = in_place if terminal else lambda text: click.echo(text, err=True)
     watcher = Progress(
@@ -175,8 +177,7 @@ def _progress(plan: Plan) -> Iterator[Any]:
         yield watcher
     finally:
         if terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            in_place("")
 
 
 def _result(plan: Plan, place: str) -> str:

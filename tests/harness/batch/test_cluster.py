@@ -8,12 +8,20 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import batching
+import msgspec
 import pytest
 from batch_documents import small_pdf
 from poison_rule import plugged
+
+from atsharness.batch.cluster import Report, read_shard
+from atsharness.batch.folder import RunFolder
+from atsharness.batch.plan import Plan, asked_for
+from atsharness.batch.sources import Source
+from atsharness.settings import Settings
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
@@ -114,6 +122,30 @@ def test_killed_workers_and_poison_change_nothing(
 
     done = batching.batch(folder, there, *OPTIONS, "--scheduler", address, environ=site)
     assert "12 documents: ok 11, quarantined 1 · 0 read now" in done.stdout, done.stderr
+
+
+def test_a_task_that_runs_twice_at_once_writes_the_same(tmp_path: Path) -> None:
+    """As where Dask takes a worker for dead that is not."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(2):
+        small_pdf(folder / f"{number}.pdf", "Jane")
+    settings = Settings(paths=("pdfium",))
+    asked = asked_for(settings, ocr="never", keep_text=False, anonymous=False)
+    with RunFolder(str(tmp_path / "run")) as run:
+        plan = Plan(run, Source(str(folder)), settings, asked, shard_size=2)
+        (job,) = plan.jobs()
+        data = msgspec.json.encode(job)
+        with ThreadPoolExecutor(2) as pool:
+            reports = [msgspec.json.decode(one, type=Report) for one in pool.map(read_shard, (data, data))]
+        assert [dict(one.statuses) for one in reports] == [{"ok": 2}, {"ok": 2}]
+        assert [one.refused for one in reports] == [None, None]
+        first = batching.shards(tmp_path / "run")
+        assert list(first) == ["00000.jsonl.gz"]
+        assert list(plan.jobs()) == []
+        again = msgspec.json.decode(read_shard(data), type=Report)
+        assert (dict(again.statuses), again.read) == ({"ok": 2}, 0)
+        assert batching.shards(tmp_path / "run") == first
 
 
 def test_no_scheduler_is_one_line(tmp_path: Path) -> None:

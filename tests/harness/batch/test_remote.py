@@ -18,7 +18,7 @@ from batch_documents import small_pdf
 
 from atsharness.batch import folder, urls
 from atsharness.batch.messages import Ended, Finished, Job, News
-from atsharness.batch.run import Plan, asked_for
+from atsharness.batch.plan import Plan, asked_for
 from atsharness.batch.shard import serve
 from atsharness.batch.sources import Source
 from atsharness.cli import main

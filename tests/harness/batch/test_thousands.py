@@ -12,6 +12,7 @@ import pytest
 from atsharness import registry
 from atsharness.model import ReadOptions
 from atsharness_corpus.hostile.catalogue import all_hostile
+from atsharness_corpus.hostile.model import Hostile
 from atsharness_corpus.hostile.mutate import mutate
 
 PATHS = ("pdfium", "pymupdf-stream", "pypdf-plain")
@@ -46,6 +47,17 @@ def make(folder: Path, rendered: Path, *, count: int, hostile: list[str]) -> dic
     return kinds
 
 
+def undeclared(row: dict[str, Any], declared: Hostile) -> list[Any]:
+    """What of a hostile document is not as it declares."""
+    if row["status"] not in declared.document:
+        return [(declared.id, row["status"], row["reason"])]
+    return [
+        (declared.id, item["path"], item["status"], item["reason"])
+        for item in row["extractions"]
+        if row["status"] == "ok" and item["status"] not in declared.acceptable(item["path"], item["family"])
+    ]
+
+
 def check(run: Path, kinds: dict[str, str], rendered: Path) -> None:
     """Rows are documents times paths; hostile documents end as declared; clean ones as if they were alone."""
     found = batching.rows(run)
@@ -67,15 +79,7 @@ def check(run: Path, kinds: dict[str, str], rendered: Path) -> None:
             if kind == "control":
                 assert (item["status"], item["text"]) == ("ok", alone[path]), row["name"]
         if kind.startswith("hostile-"):
-            declared = hostile[kind.removeprefix("hostile-")]
-            if row["status"] not in declared.document:
-                wrong.append((kind, row["status"], row["reason"]))
-            elif row["status"] == "ok":
-                wrong += [
-                    (kind, path, item["status"], item["reason"])
-                    for path, item in ended.items()
-                    if item["status"] not in declared.acceptable(path, item["family"])
-                ]
+            wrong += undeclared(row, hostile[kind.removeprefix("hostile-")])
     assert wrong == []
     assert pairs == len(kinds) * len(PATHS)
     statuses = Counter(row["status"] for row in found)
