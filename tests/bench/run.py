@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import align
+import batch
 import facts
 import isolation
 import rules
@@ -206,6 +207,7 @@ def main() -> int:
         check_with_ocr, check_without_ocr, version, compare_unchanged, compare_changed,
         isolation.overhead, isolation.memory, isolation.sandbox,
         parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
+        batch.batch_workers, batch.batch_parent, batch.batch_again, batch.batch_memory,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:

@@ -12,18 +12,19 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import msgspec
 
-from atsharness.batch.urls import filesystem, is_url
+from atsharness.batch.urls import as_path, filesystem, is_url
 from atsharness.errors import UsageError
 from atsharness.model import Value
 from atsharness.version import __version__
 from atsharness.workers import folders
+from atsharness.workers.worker import describe
 
 if sys.platform != "win32":
     import fcntl
@@ -60,8 +61,6 @@ class RunInfo(Value, frozen=True, kw_only=True):
     """Of each parser path, as told by those that ran; ``not installed`` of the others."""
     shard_size: int
     documents: int
-    manifest: str
-    """The manifest's SHA-256."""
 
 
 def shard_file(shard: int) -> str:
@@ -84,18 +83,23 @@ class Store(Protocol):
 
     def read(self, name: str) -> bytes | None:
         """A whole file; None where it is not there."""
+        ...
 
     def write(self, name: str, data: bytes) -> None:
         """Writes a file whole or not at all; who does it twice does the same twice."""
+        ...
 
     def size(self, name: str) -> int | None:
         """Bytes of a file; None where it is not there."""
+        ...
 
     def remove(self, name: str) -> None:
         """Removes a file, if it is there."""
+        ...
 
     def names(self, folder: str) -> list[str]:
         """The files of a folder, without their folder."""
+        ...
 
 
 class LocalStore:
@@ -147,7 +151,7 @@ class LocalStore:
 
 
 class RemoteStore:
-    """A place that fsspec knows. A file is put there in one piece."""
+    """A place that fsspec knows. A file is put there in one piece: such stores show it when it is whole."""
 
     def __init__(self, url: str) -> None:
         self._system, root = filesystem(url)
@@ -155,47 +159,47 @@ class RemoteStore:
 
     def read(self, name: str) -> bytes | None:
         """A whole file."""
-        try:
+        with _os_errors(), suppress(FileNotFoundError):
             data: bytes = self._system.cat_file(f"{self._root}/{name}")
-        except FileNotFoundError:
-            return None
-        return data
+            return data
+        return None
 
     def write(self, name: str, data: bytes) -> None:
-        """Puts a file: object stores show it when it is whole; elsewhere it is renamed."""
+        """Puts a file."""
         file = f"{self._root}/{name}"
-        self._system.makedirs(file.rpartition("/")[0], exist_ok=True)
-        if "file" in _protocols(self._system):
-            self._system.pipe_file(f"{file}.{os.getpid()}", data)
-            self._system.mv(f"{file}.{os.getpid()}", file)
-        else:
+        with _os_errors():
+            self._system.makedirs(file.rpartition("/")[0], exist_ok=True)
             self._system.pipe_file(file, data)
 
     def size(self, name: str) -> int | None:
         """Bytes of a file."""
-        try:
+        with _os_errors(), suppress(FileNotFoundError):
             return int(self._system.info(f"{self._root}/{name}")["size"])
-        except FileNotFoundError:
-            return None
+        return None
 
     def remove(self, name: str) -> None:
         """Removes a file."""
-        with suppress(FileNotFoundError):
+        with _os_errors(), suppress(FileNotFoundError):
             self._system.rm_file(f"{self._root}/{name}")
 
     def names(self, folder: str) -> list[str]:
         """The files of a folder."""
-        self._system.invalidate_cache()
-        try:
+        found: list[str] = []
+        with _os_errors(), suppress(FileNotFoundError):
+            self._system.invalidate_cache()
             found = self._system.ls(f"{self._root}/{folder}", detail=False)
-        except FileNotFoundError:
-            return []
         return sorted(str(name).rpartition("/")[2] for name in found)
 
 
-def _protocols(system: Any) -> tuple[str, ...]:
-    protocol = system.protocol
-    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
+@contextmanager
+def _os_errors() -> Iterator[None]:
+    """Turns what a store raises, each kind its own, into an `OSError`."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(describe(error)) from error
 
 
 def store(place: str) -> LocalStore | RemoteStore:
@@ -204,8 +208,7 @@ def store(place: str) -> LocalStore | RemoteStore:
     Raises:
         UsageError: no such URL can be opened here.
     """
-    if place.startswith("file://"):
-        return LocalStore(Path(filesystem(place)[1]))
+    place = as_path(place)
     return RemoteStore(place) if is_url(place) else LocalStore(Path(place).absolute())
 
 
@@ -279,7 +282,10 @@ class RunFolder:
         Raises:
             UsageError: it is of a newer version of ats, or not as ats wrote it.
         """
-        data = self.store.read(RUN)
+        try:
+            data = self.store.read(RUN)
+        except OSError as error:
+            raise UsageError(f"cannot read {self.place}: {error.strerror or error}") from error
         if data is None:
             return None
         try:

@@ -21,7 +21,7 @@ class Job(Value, frozen=True, kw_only=True):
     place: str
     """The run's folder, as a path or URL."""
     scratch: str | None = None
-    """A folder for the journal, where the run's own may be another process's as well."""
+    """A folder for the journal, where the run's own is elsewhere, or another process's as well."""
     shard: int
     digest: str
     entries: tuple[Entry, ...]

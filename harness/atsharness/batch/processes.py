@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -26,7 +25,6 @@ END_S = 5.0
 """For a process to end once it has nothing more to do."""
 
 _decode = msgspec.json.Decoder(News).decode
-T = TypeVar("T")
 
 
 class DiedError(Exception):
@@ -84,7 +82,7 @@ class ShardProcess:
             stdout=subprocess.PIPE,
             stderr=self._said,
             start_new_session=True,  # Ctrl-C is the parent's to answer
-            pass_fds=() if self._lock is None else (self._lock,),
+            pass_fds=() if self._lock is None or sys.platform == "win32" else (self._lock,),
         )
         if self.closed:  # just now, by another thread
             self._process.kill()

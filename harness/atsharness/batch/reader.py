@@ -16,8 +16,9 @@ from atsharness.batch.messages import Job
 from atsharness.batch.ocr import NOT_NEEDED, asks_for_ocr
 from atsharness.batch.row import Keep, row
 from atsharness.batch.rows import DocumentRow
-from atsharness.batch.urls import filesystem, is_url
+from atsharness.batch.urls import as_path, filesystem, is_url
 from atsharness.errors import UsageError
+from atsharness.extract import OCR_FAMILY
 from atsharness.model import Document, DocumentResult, Extraction
 from atsharness.run import Checked, Session
 from atsharness.settings import Settings
@@ -76,6 +77,8 @@ class Reader:
 
     def passes(self) -> tuple[bool, ...]:
         """Whether OCR runs, reading by reading: the second one is of documents that ask for it."""
+        if self._mode == "auto" and set(self.families.values()) == {OCR_FAMILY}:
+            return (True,)
         return {"always": (True,), "never": (False,), "auto": (False, True)}[self._mode]
 
     def read(self, entries: Sequence[Entry], *, ocr: bool) -> Iterator[Checked]:
@@ -85,12 +88,11 @@ class Reader:
             StopError: a full disk, or none that takes anything.
         """
         session = self._session(ocr)
-        fetched = [_place(entry, self._fetched) for entry in entries]
+        fetched = [self._place(entry) for entry in entries]
         results = session.check(fetched, shown=[entry.name for entry in entries])
         for entry, file in zip(entries, fetched, strict=True):
             _bound_cpu()
-            if is_url(entry.location):
-                fetch(entry.location, file, self._settings.max_bytes)
+            self._fetch(entry, file)
             try:
                 checked = next(results)
             except UsageError:
@@ -100,7 +102,7 @@ class Reader:
                 reason = f"a bug in ats, please report it ({describe(error)})"
                 document = Document(path=entry.name, status="unreadable", reason=reason)
                 checked = Checked(DocumentResult(document=document), {})
-            if is_url(entry.location):
+            if _is_remote(entry):
                 with suppress(OSError):
                     os.unlink(file)
             _refuse_machine(checked.result)
@@ -142,16 +144,15 @@ class Reader:
     def families(self) -> dict[str, str]:
         """The family of each chosen path."""
         if self._families is None:
-            found = self._session(self.passes()[-1]).found
+            found = self._session(self._mode != "never").found
             self._families = {key: item.value.family for key, item in found.items()}
         return self._families
 
     def sha256(self, entry: Entry) -> str | None:
         """The digest of a document's content; None where it cannot be read."""
-        place = _place(entry, self._fetched)
+        place = self._place(entry)
         try:
-            if is_url(entry.location):
-                fetch(entry.location, place, self._settings.max_bytes)
+            self._fetch(entry, place)
             if os.path.getsize(place) > self._settings.max_bytes:
                 return None
             with open(place, "rb") as stream:
@@ -165,10 +166,21 @@ class Reader:
             self._sessions[ocr] = Session(settings, one_by_one=True)
         return self._sessions[ocr]
 
-    def _fetched(self, entry: Entry) -> str:
+    def _place(self, entry: Entry) -> str:
+        """Where a document is on this machine, once it is fetched."""
+        if not _is_remote(entry):
+            return as_path(entry.location)
         if self._folder is None:
             self._folder = folders.make()
         return os.path.join(self._folder[0], str(entry.number))
+
+    def _fetch(self, entry: Entry, file: str) -> None:
+        if _is_remote(entry):
+            fetch(entry.location, file, self._settings.max_bytes)
+
+
+def _is_remote(entry: Entry) -> bool:
+    return is_url(as_path(entry.location))
 
 
 def versions(extractions: Sequence[Extraction], known: Mapping[str, str]) -> dict[str, str]:
@@ -220,10 +232,6 @@ def fetch(url: str, file: str, max_bytes: int) -> None:
 
 def _options(job: Job) -> tuple[Settings, str, bool, bool]:
     return job.settings, job.ocr, job.keep_text, job.anonymous
-
-
-def _place(entry: Entry, fetched: object) -> str:
-    return fetched(entry) if is_url(entry.location) else entry.location  # type: ignore[operator]
 
 
 def _bound_cpu() -> None:

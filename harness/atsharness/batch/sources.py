@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import glob
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,8 +16,9 @@ import msgspec
 from atsharness import intake
 from atsharness.batch.manifest import Entry
 from atsharness.batch.rows import Label
-from atsharness.batch.urls import filesystem, is_url
+from atsharness.batch.urls import as_path, as_valid, filesystem, is_url
 from atsharness.errors import UsageError
+from atsharness.workers.worker import describe
 
 LISTS = (".csv", ".jsonl", ".ndjson", ".txt", ".lst")
 """Ends of names of files that list documents."""
@@ -34,10 +38,15 @@ class Source:
 
         Args:
             argument: a folder, a pattern, a list of documents (`LISTS`), one document, or a URL.
+
+        Raises:
+            UsageError: standard input.
         """
-        self.argument = argument
+        if argument == "-":
+            raise UsageError("standard input cannot be read again: name a folder, a list or a URL")
+        self.argument = argument = as_path(argument)
         self.twice: list[str] = []
-        self.root = os.path.abspath(argument) if not is_url(argument) and os.path.isdir(argument) else None
+        self.root = None if is_url(argument) else _folder(argument)
 
     def entries(self) -> Iterator[Entry]:
         """The documents, each once, in a fixed order.
@@ -48,8 +57,8 @@ class Source:
         self.twice = []
         if is_url(self.argument):
             return self._distinct(_below_url(self.argument))
-        if self.root is not None:
-            return _entries_below(self.root, self.argument)
+        if os.path.isdir(self.argument):
+            return _entries_below(os.path.abspath(self.argument), self.argument)
         if os.path.isfile(self.argument) and self.argument.lower().endswith(LISTS):
             return self._distinct(_listed(Path(self.argument)))
         files = intake.expand([self.argument])
@@ -66,15 +75,25 @@ class Source:
                 yield entry
 
 
+def _folder(argument: str) -> str | None:
+    """The folder that all documents of an argument are below; None where it is a list of them."""
+    if os.path.isdir(argument):
+        return os.path.abspath(argument)
+    if glob.has_magic(argument):
+        plain = takewhile(lambda part: not glob.has_magic(part), Path(os.path.abspath(argument)).parts)
+        return str(Path(*plain))
+    return None
+
+
 def _entry(file: str, name: str, labels: Labelled | None = None) -> Entry:
     """A file as it is now; one that is gone has no stamp."""
     location = os.path.abspath(file)
     try:
         found = os.stat(location)
     except OSError:
-        return Entry(location=_valid(location), name=name, labels=labels or {})
+        return Entry(location=as_valid(location), name=name, labels=labels or {})
     return Entry(
-        location=_valid(location),
+        location=as_valid(location),
         name=name,
         size=found.st_size,
         stamp=str(found.st_mtime_ns),
@@ -82,25 +101,11 @@ def _entry(file: str, name: str, labels: Labelled | None = None) -> Entry:
     )
 
 
-def _valid(location: str) -> str:
-    """A path as JSON can hold it.
-
-    Raises:
-        UsageError: it has bytes that are no UTF-8, so that no manifest can name it.
-    """
-    try:
-        location.encode()
-    except UnicodeEncodeError:
-        shown = intake.printable_name(location)
-        raise UsageError(f"{shown}: the name is no valid UTF-8; rename the file") from None
-    return location
-
-
 def _entries_below(root: str, argument: str) -> Iterator[Entry]:
     none = True
     for file in intake.documents_in(root):
         none = False
-        yield _entry(file, os.path.relpath(file, root).replace(os.sep, "/"))
+        yield _entry(file, intake.printable_name(os.path.relpath(file, root)).replace(os.sep, "/"))
     if none:
         raise UsageError(f"{intake.printable_name(argument)}: no {intake.READ_NAMES} in this folder")
 
@@ -117,8 +122,9 @@ def _listed(file: Path) -> Iterator[Entry]:
     }
     none = True
     try:
-        for name, labels in readers.get(file.suffix.lower(), _of_lines)(file):
+        for given, labels in readers.get(file.suffix.lower(), _of_lines)(file):
             none = False
+            name = as_path(given)
             if is_url(name):
                 yield _of_url(name, name, labels)
             else:
@@ -176,7 +182,8 @@ def _below_url(url: str) -> Iterator[Entry]:
     """Documents below a URL, that fit its pattern, or the one that it is."""
     system, path = filesystem(url)
     is_pattern = any(char in path for char in "*?[")
-    found = sorted(system.glob(path) if is_pattern else system.find(path))
+    with _reaching(url):
+        found = sorted(system.glob(path) if is_pattern else system.find(path))
     protocol = url.partition("://")[0]
     root = path.rstrip("/")
     none = True
@@ -186,9 +193,25 @@ def _below_url(url: str) -> Iterator[Entry]:
             continue
         none = False
         name = place[len(root) + 1 :] if place.startswith(root + "/") else PurePosixPath(place).name
-        yield _of_url(f"{protocol}://{place.lstrip('/') if protocol != 'file' else place}", name, {})
+        yield _of_url(f"{protocol}://{place.lstrip('/')}", name, {})
     if none:
         raise UsageError(f"{url}: no {intake.READ_NAMES} there")
+
+
+@contextmanager
+def _reaching(url: str) -> Iterator[None]:
+    """Says in one line that a store cannot be reached: each kind has its own errors.
+
+    Raises:
+        UsageError: so it is.
+        FileNotFoundError: it can, and there is no such file.
+    """
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise UsageError(f"{url} cannot be reached ({describe(error)})") from error
 
 
 _STAMPS = ("ETag", "etag", "LastModified", "last_modified", "mtime", "created", "modified")
@@ -198,7 +221,8 @@ _STAMPS = ("ETag", "etag", "LastModified", "last_modified", "mtime", "created", 
 def _of_url(url: str, name: str, labels: Labelled) -> Entry:
     system, path = filesystem(url)
     try:
-        info = system.info(path)
+        with _reaching(url):
+            info = system.info(path)
     except FileNotFoundError:
         return Entry(location=url, name=name, labels=labels)
     stamp = next((str(info[key]) for key in _STAMPS if info.get(key)), "?")

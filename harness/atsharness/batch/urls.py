@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
+import sys
 from functools import cache
 from typing import Any
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from atsharness.errors import UsageError
 
@@ -16,6 +19,27 @@ INSTALL = 'pip install "ats-harness[cluster]"'
 def is_url(name: str) -> bool:
     """Whether a name is a URL, not a path."""
     return _URL.match(name) is not None
+
+
+def as_path(name: str) -> str:
+    """The path that a URL of this machine stands for; other names as they are."""
+    if not name.lower().startswith("file://"):
+        return name
+    path = urlsplit(name).path
+    if sys.platform == "win32":
+        from urllib.request import url2pathname
+
+        return url2pathname(path)
+    return os.fsdecode(unquote_to_bytes(path))
+
+
+def as_valid(path: str) -> str:
+    """A path as JSON can hold it: one with bytes that are no UTF-8 as the URL that `as_path` knows."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "file://" + quote(os.fsencode(path))
+    return path
 
 
 @cache

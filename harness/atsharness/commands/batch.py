@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,12 +24,13 @@ from atsharness.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from atsharness.batch.run import Plan
+    from atsharness.batch.plan import Plan
     from atsharness.batch.sources import Source
 
 _EXAMPLES = examples(
     "ats batch cvs/ -o run",
     "ats batch cvs/ -o run                      (once more: goes on, or reads what has changed)",
+    "ats batch s3://bucket/cvs -o s3://bucket/run --scheduler tcp://10.0.0.1:8786",
     "ats batch corpus/rendered/pdf -o run --labels corpus/rendered --ocr never -j 2",
 )
 _EXIT_CODES = """\b
@@ -52,13 +54,14 @@ Exit codes:
 )
 @click.option("--keep-text", is_flag=True, help="Keep the texts that are read (personal data).")
 @click.option("--anonymise", is_flag=True, help="Keep no names: hashes and counts alone.")
-@click.option("--again", is_flag=True, help="Read all again where settings or engines are not the run's.")
+@click.option("--again", is_flag=True, help="Read all documents again, whatever settings the run had.")
 @click.option(
     "--shard-size",
     type=click.IntRange(1),
     metavar="N",
     help="Documents a shard, of a new run.  [default: 64]",
 )
+@click.option("--scheduler", metavar="URL", help="Have the workers of a Dask cluster read: tcp://HOST:PORT.")
 @click.option(
     "--paths", metavar="A,B", callback=_names, help="Run only these parser paths: ids, families or 'panel'."
 )
@@ -83,6 +86,7 @@ def batch(
     anonymise: bool,
     again: bool,
     shard_size: int | None,
+    scheduler: str | None,
     **flags: Any,
 ) -> int:
     """Check many documents, and keep a row of figures of each in the folder RUN.
@@ -90,11 +94,10 @@ def batch(
     DOCUMENTS is a folder, a pattern such as 'cvs/*.pdf', a list of files (.txt, .csv or .jsonl with a column
     "path"), or a URL. The same command goes on after whatever stopped it, and reads what has changed since.
     """
-    import os
-
     from atsharness.batch.folder import RunFolder
     from atsharness.batch.labels import Labels
-    from atsharness.batch.run import Plan, asked_for, run_here
+    from atsharness.batch.plan import Plan, asked_for
+    from atsharness.batch.run import run_here
     from atsharness.batch.sources import Source
 
     if keep_text and anonymise:
@@ -116,7 +119,12 @@ def batch(
         )
         _tell(plan, source, known.unlabelled if known is not None else 0)
         with _going_on(place), _progress(plan) as watcher:
-            run_here(plan, settings.jobs or os.cpu_count() or 1, watcher, folder.lock)
+            if scheduler is None:
+                run_here(plan, settings.jobs or os.cpu_count() or 1, watcher, folder.lock)
+            else:
+                from atsharness.batch.cluster import run_there
+
+                run_there(plan, scheduler, watcher)
     print_result(_result(plan, place))
     return ExitCode.OK
 
@@ -130,7 +138,7 @@ def _tell(plan: Plan, source: Source, unlabelled: int) -> None:
     if unlabelled:
         note(f"{unlabelled:,} of {change.documents:,} documents have no labels")
     if change.gone or 0 < change.added < change.documents:
-        note(f"since the last time {change.added:,} documents are new and {change.gone:,} are gone")
+        note(f"documents since the last time: {change.added:,} new, {change.gone:,} gone")
 
 
 @contextmanager
@@ -148,14 +156,15 @@ def _progress(plan: Plan) -> Iterator[Any]:
     """Shows how far the run is, on standard error: in place on a terminal, else in a line now and then."""
     from atsharness.batch.progress import EVERY_S, REFRESH_S, Progress
 
-    terminal = sys.stderr is not None and sys.stderr.isatty()
+    screen = sys.stderr
+    terminal = screen is not None and screen.isatty() and os.environ.get("TERM") != "dumb"
 
     def in_place(text: str) -> None:
         import shutil
 
         width = shutil.get_terminal_size((100, 24)).columns - 1
-        sys.stderr.write(f"\r\x1b[K{text[:width]}")
-        sys.stderr.flush()
+        screen.write(f"\r\x1b[K{text[:width]}")
+        screen.flush()
 
     show: Callable[[str], None] = in_place if terminal else lambda text: click.echo(text, err=True)
     watcher = Progress(
@@ -168,8 +177,7 @@ def _progress(plan: Plan) -> Iterator[Any]:
         yield watcher
     finally:
         if terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            in_place("")
 
 
 def _result(plan: Plan, place: str) -> str:

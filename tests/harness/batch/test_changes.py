@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import batching
+import pytest
 from batch_documents import small_pdf
+
+from atsharness.cli import main
 
 OPTIONS = (*batching.OPTIONS, "-j", "1", "--shard-size", "2")
 
@@ -47,7 +51,7 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     small_pdf(folder / "a.pdf", "new")
     (folder / "f.pdf").unlink()
     done = batching.batch(folder, run, *OPTIONS)
-    assert "note: since the last time 1 documents are new and 1 are gone" in done.stderr
+    assert "note: documents since the last time: 1 new, 1 gone" in done.stderr
     assert "4 documents: ok 4 · 2 read now" in done.stdout
     assert (run / "shards" / "00000.jsonl.gz").stat().st_mtime_ns == untouched
     assert read_now(folder, tmp_path / "fresh") == 4
@@ -143,3 +147,32 @@ def test_ocr_reads_what_cannot_be_read_without(scan: Path, demo: Path, tmp_path:
     assert status["scan.pdf"] == {"pdfium": "empty", "pypdf-plain": "empty", "tesseract": "ok"}
     assert status["text.pdf"] == {"pdfium": "ok", "pypdf-plain": "ok", "tesseract": "not_read"}
     assert {item["status"] for item in always["text.pdf"]["extractions"]} == {"ok"}
+
+
+def test_nothing_is_left_open_or_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by a run, nor by an anonymous one, nor by one that was killed and went on."""
+    folder, temporary = tmp_path / "in", tmp_path / "tmp"
+    folder.mkdir()
+    temporary.mkdir()
+    small_pdf(folder / "a.pdf", "Jane")
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    before = open_files()
+    for name, options in (("plain", ()), ("hidden", ("--anonymise",))):
+        assert main(["batch", str(folder), "-o", str(tmp_path / name), *OPTIONS, *options]) == 0
+        assert list(temporary.iterdir()) == []
+        assert open_files() == before
+    killed = tmp_path / "killed"
+    process = batching.start(folder, killed, *OPTIONS, "--anonymise")
+    assert batching.kill_at(process, killed, 2)
+    assert main(["batch", str(folder), "-o", str(killed), *OPTIONS, "--anonymise"]) == 0
+    assert list(temporary.iterdir()) == []
+    assert open_files() == before
+
+
+def open_files() -> list[str]:
+    """What this process has open, where the system tells."""
+    place = Path("/proc/self/fd")
+    if not place.is_dir():
+        return []
+    return sorted(os.readlink(one) for one in place.iterdir() if one.exists())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from atsharness.batch import manifest
 from atsharness.batch.manifest import Entry
 from atsharness.batch.sources import Source
+from atsharness.batch.urls import as_path, as_valid, is_url
 from atsharness.errors import UsageError
 
 LISTINGS = st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True, min_size=1), min_size=1, max_size=5)
@@ -94,3 +97,25 @@ def test_a_folder_is_listed_in_order_and_only_its_documents(tmp_path: Path) -> N
     assert all(entry.size == 1 and entry.stamp.isdecimal() for entry in found)
     pattern = list(Source(str(tmp_path / "*.pdf")).entries())
     assert [Path(entry.location).name for entry in pattern] == ["b.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")
+@given(st.binary(min_size=1).filter(lambda name: b"\0" not in name))
+def test_a_name_that_is_no_utf_8_is_found_again(name: bytes) -> None:
+    path = os.fsdecode(b"/in/" + name)
+    kept = as_valid(path)
+    assert as_path(kept.encode().decode()) == path
+    assert kept == path or not is_url(as_path(kept))
+
+
+def test_documents_of_such_names_are_listed(tmp_path: Path) -> None:
+    file = os.fsencode(tmp_path) + b"/caf\xe9.pdf"
+    try:
+        with open(file, "wb") as stream:
+            stream.write(b"x")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    manifest.update(Source(str(tmp_path)).entries(), tmp_path / "manifest.jsonl")
+    (entry,) = manifest.read(tmp_path / "manifest.jsonl")
+    assert (entry.name, entry.size) == ("caf\ufffd.pdf", 1)
+    assert os.fsencode(as_path(entry.location)) == file

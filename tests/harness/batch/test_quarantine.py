@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -44,3 +46,10 @@ def test_poison_is_retried_alone_and_then_given_up(tmp_path: Path) -> None:
     for row in others:
         row["rules_asked"] -= 1
     assert others == [{**row, "number": 0} for row in batching.rows(clean)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
+def test_a_measurement_without_end_is_ended_by_the_kernel() -> None:
+    code = "from atsharness.batch import reader; reader.MOST_CPU_S = 1; reader._bound_cpu()\nwhile True: pass"
+    done = subprocess.run([sys.executable, "-P", "-c", code], check=False)
+    assert done.returncode == -signal.SIGXCPU
