@@ -514,14 +514,16 @@ def raised_in(error: BaseException) -> str:
     """The functions that an exception went through, outermost first: equal for equal causes.
 
     Line numbers change with each version of an engine, and a function that calls itself counts once. Of too
-    deep a recursion the first ones are named, which are the same wherever the stack ended.
+    deep a recursion the first ones are named, which are the same wherever the stack ended. Our own paths,
+    which differ where the engine is the same, are named only where the engine had no part in it.
     """
-    names = dict.fromkeys(
+    every = dict.fromkeys(
         f"{frame.f_globals.get('__name__', '?')}.{frame.f_code.co_qualname}"
         for frame, _ in traceback.walk_tb(error.__traceback__)
         if frame.f_code is not read_path.__code__
     )
-    kept = list(names)[:STACK] if isinstance(error, RecursionError) else list(names)[-STACK:]
+    names = [name for name in every if not name.startswith("atsharness_parsers.")] or list(every)
+    kept = names[:STACK] if isinstance(error, RecursionError) else names[-STACK:]
     return " > ".join(kept)
 
 

@@ -64,6 +64,37 @@ def group(name: str, documents: int) -> Group:
     )
 
 
+def _buckets(name: str) -> tuple[Bucket, ...]:
+    return (
+        Bucket(
+            status="failed",
+            reason="PdfReadError",
+            stack="pypdf._reader.PdfReader.read > pypdf._reader.PdfReader._find_eof",
+            paths=("pypdf-layout", "pypdf-plain"),
+            count=57,
+            documents=(name, "cvs/b.pdf"),
+        ),
+        Bucket(status="unreadable", reason=f"encrypted {name}", count=38, documents=("cvs/c.pdf",)),
+    )
+
+
+def _worst(name: str) -> tuple[WorstFile, ...]:
+    return (
+        WorstFile(
+            number=4,
+            name=name,
+            level="fail",
+            complete=0,
+            counted=8,
+            text_lost=0.41,
+            rules=("ATS202", "ATS203", "ATS304", "ATS309", "ATS101"),
+        ),
+        WorstFile(
+            number=9, name="cvs/k.pdf", level="at_risk", complete=6, counted=8, text_lost=None, rules=()
+        ),
+    )
+
+
 def run_summary(name: str = "cvs/jane.pdf", *, families: Sequence[str] = NAMES, **fields: Any) -> RunSummary:
     """A summary; `name` is that of a document, a reason and a label."""
     values: dict[str, Any] = {
@@ -105,31 +136,8 @@ def run_summary(name: str = "cvs/jane.pdf", *, families: Sequence[str] = NAMES, 
             for at, one in enumerate(families)
             for other in families[at + 1 :]
         ),
-        "buckets": (
-            Bucket(
-                status="failed",
-                reason="PdfReadError",
-                stack="pypdf._reader.PdfReader.read > pypdf._reader.PdfReader._find_eof",
-                paths=("pypdf-layout", "pypdf-plain"),
-                count=57,
-                documents=(name, "cvs/b.pdf"),
-            ),
-            Bucket(status="unreadable", reason=f"encrypted {name}", count=38, documents=("cvs/c.pdf",)),
-        ),
-        "worst": (
-            WorstFile(
-                number=4,
-                name=name,
-                level="fail",
-                complete=0,
-                counted=8,
-                text_lost=0.41,
-                rules=("ATS202", "ATS203", "ATS304", "ATS309", "ATS101"),
-            ),
-            WorstFile(
-                number=9, name="cvs/k.pdf", level="at_risk", complete=6, counted=8, text_lost=None, rules=()
-            ),
-        ),
+        "buckets": _buckets(name),
+        "worst": _worst(name),
         "resamples": 1000,
         "groups": Groups(
             by="label",

@@ -89,7 +89,8 @@ class Collected:
         self._statuses: Counter[str] = Counter()
         self._causes: dict[tuple[str, str, str | None], _Causes] = {}
         self._worst: list[tuple[tuple[float, ...], WorstFile]] = []
-        self._by, self._label = by, label
+        self._by: GroupBy | None = by
+        self._label = label
         seen = Seen()
         for row in run.rows(DocumentRow):
             seen.add(row.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 import msgspec
@@ -95,6 +95,7 @@ def row(
         keep: what is kept or left out.
     """
     document = result.document
+    said = file if file is not None and not keep.anonymous else None
     judged = [item for item in result.rule_results if document.status == "ok"]
     return DocumentRow(
         number=number,
@@ -105,8 +106,8 @@ def row(
         pages=document.page_count,
         status="quarantined" if quarantined else document.status,
         reason=normalised(document.reason) if document.reason else None,
-        producer=None if file is None or keep.anonymous else file.producer,
-        creator=None if file is None or keep.anonymous else file.creator,
+        producer=None if said is None else said.producer,
+        creator=None if said is None else said.creator,
         program=(producer(file) or None) if file is not None else None,
         layout=_layout(judged),
         language=_language(result.extractions),
@@ -115,11 +116,7 @@ def row(
         extractions=tuple(_extractions(result, paths, not_read or {}, keep, quarantined=quarantined)),
         rules_asked=len(judged),
         inapplicable=tuple(sorted(item.rule_id for item in judged if item.outcome == "inapplicable")),
-        findings=tuple(
-            _finding(item, keep)
-            for item in sorted(result.rule_results, key=lambda one: one.rule_id)
-            if item.outcome not in ("passed", "inapplicable")
-        ),
+        findings=tuple(_findings(result.rule_results, keep)),
         agreements=tuple(_agreements(result.extractions)),
         keywords=sum(item.in_reference for item in result.keywords),
         labels=_kept_labels(labels or {}, keep),
@@ -192,6 +189,12 @@ def _verdict(verdict: Verdict) -> VerdictRow:
             for gate in verdict.gates
         ),
     )
+
+
+def _findings(results: Iterable[RuleResult], keep: Keep) -> Iterator[FindingRow]:
+    for item in sorted(results, key=lambda one: one.rule_id):
+        if item.outcome not in ("passed", "inapplicable"):
+            yield _finding(item, keep)
 
 
 def _finding(item: RuleResult, keep: Keep) -> FindingRow:

@@ -253,6 +253,17 @@ def test_errors_of_one_cause_have_one_stack() -> None:
     assert ".py" not in str(read[0].raised_in)
 
 
+def test_modes_of_one_engine_that_stumble_at_the_same_place_have_one_stack() -> None:
+    found = registry.discover("atsharness_parsers", "PARSER")
+    read = [
+        read_path(found[key].value, lambda: b"%PDF-1.4 and nothing else", ReadOptions())
+        for key in ("pypdf-plain", "pypdf-layout")
+    ]
+    assert [item.status for item in read] == ["failed", "failed"]
+    assert read[0].raised_in == read[1].raised_in
+    assert str(read[0].raised_in).startswith("pypdf.")
+
+
 def test_endless_recursions_have_one_stack_wherever_they_end() -> None:
     def fall(depth: int) -> str:
         if depth:
