@@ -66,6 +66,9 @@ _COUNTRIES = frozenset(
         *("Qatar", "Lebanon", "Jordan", "Iran", "Iraq", "Allemagne", "Espagne", "Royaume-Uni", "Canadá"),
     )
 )
+_LEGAL = re.compile(
+    r"(?:\w+-)?(?:GmbH|AG|KG|KGaA|OHG|UG|SE|Inc\.?|LLC|Ltd\.?|Ltda\.?|Lda\.?|S\.A\.|SARL|SAS|S\.L\.|B\.V\.|Corp\.?|PLC|plc)"
+)
 _REMOTE = re.compile(
     r"(?:fully |100 ?% )?(?:remote|hybrid|on-?site|télétravail|à distance|homeoffice|home office|remoto"
     r"|teletrabajo|teletrabalho)(?: \w+)?",
@@ -102,6 +105,11 @@ def is_school(text: str) -> bool:
 def degree_in(text: str) -> re.Match[str] | None:
     """The first degree that a text names."""
     return _DEGREE.search(text)
+
+
+def is_legal_form(word: str) -> bool:
+    """Whether a word ends a company's name, such as ``GmbH``."""
+    return _LEGAL.fullmatch(word.strip(",;")) is not None
 
 
 def is_extra(text: str) -> bool:

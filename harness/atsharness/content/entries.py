@@ -5,14 +5,15 @@ Where the first entry has its date tells how the others are set: nothing stands 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from atsharness.content import cues
 from atsharness.content.dated import Printed
 from atsharness.content.lines import Line
-from atsharness.content.rows import Dated, Rows
+from atsharness.content.parts import parts_of
+from atsharness.content.rows import Dated, Rows, Wrapped
 from atsharness.text.tokens import Token
 
 _MOST_BEFORE = 3
@@ -26,6 +27,9 @@ _MOST_ASIDE = 6
 _WORDS_OF_NAME = 8
 _FEW_WORDS = 3
 """Words of a line that is a head although it ends with a full stop: ``Acme Inc.``"""
+
+_WHOLE = 2
+"""Parts of a head that is whole."""
 
 Cell = tuple[Token, ...]
 
@@ -42,16 +46,19 @@ class Entry(msgspec.Struct, kw_only=True):
     further: list[tuple[Printed, tuple[Token, ...]]] = []
 
 
-def entries_of(lines: Sequence[Line], *, single: bool = True) -> list[Entry]:
+def entries_of(
+    lines: Sequence[Line], *, single: bool = True, torn: Mapping[int, Wrapped] | None = None
+) -> list[Entry]:
     """The entries of a section's lines.
 
     Args:
         lines: without the heading.
         single: whether one date alone dates an entry, as a degree's or a project's does.
+        torn: periods over two lines, by the offset of their first word.
     """
     if not lines:
         return []
-    rows = Rows(lines, single=single)
+    rows = Rows(lines, single=single, torn=torn)
     starts = _starts(rows) if rows.dates else _undated(rows)
     starts[0] = 0
     stops = [*starts[1:], len(rows)]
@@ -69,14 +76,15 @@ def _starts(rows: Rows) -> list[int]:
     first = rows.dates[0]
     if not first.aside and any(rows.bulleted[: first.row]):
         return _starts_before_dates(rows)
-    above = first.row - _first_plain(rows, first.row)
-    before = min(above, _MOST_BEFORE)
+    above = range(_first_plain(rows, first.row), first.row)
+    before = min(sum(rows.continued[row] != "yes" for row in above), _MOST_BEFORE)
     starts: list[int] = []
     for one in rows.dates:
         if one.aside and rows.is_body(one.row):
             start = _head_of_body(rows, one.row)
         else:
-            start = one.row - _lead(rows, one.row, before, starts[-1] + 1 if starts else 0)
+            wanted = before - (first.alone and not one.alone)
+            start = one.row - _lead(rows, one.row, wanted, starts[-1] + 1 if starts else 0)
         if start is None or (starts and (start <= starts[-1] or _is_second(rows, one, starts[-1]))):
             continue
         starts.append(start)
@@ -93,10 +101,11 @@ def _first_plain(rows: Rows, row: int) -> int:
 def _lead(rows: Rows, row: int, wanted: int, least: int) -> int:
     """How many of the rows above a date are its entry's head."""
     lead = 0
-    while lead < wanted and row - lead - 1 >= least:
+    while wanted > 0 and row - lead - 1 >= least:
         above = row - lead - 1
         if rows.is_body(above) or rows.has_date(above) or len(rows.lines[above].words) > _MOST_WORDS:
             break
+        wanted -= rows.continued[above] != "yes"  # of a head over two lines the second is none of its own
         lead += 1
     return lead
 
@@ -203,7 +212,9 @@ class _Making:
     def _is_beside_date(self, row: int) -> bool:
         """Whether a row holds the entry's date, or stands straight above one that comes after the text."""
         date = self._date
-        return date is not None and (row == date.row or (row == date.row - 1 and not date.aside))
+        if date is None or row == date.row:
+            return date is not None
+        return row == date.row - 1 and not date.aside and self._rows.continued[row] == "no"
 
     def _is_wrapped(self, row: int) -> bool:
         """Whether a row is the rest of the head's row above it."""
@@ -227,7 +238,15 @@ class _Making:
             return True
         if rows.indented[row] or rows.continued[row] == "yes" or len(line.words) > _MOST_WORDS:
             return False
+        if self._is_complete() and len(line.words) > _FEW_WORDS and not cues.is_place(line.text):
+            return False
         return not line.text.endswith((".", "!")) or len(line.words) <= _FEW_WORDS
+
+    def _is_complete(self) -> bool:
+        """Whether a head has a title and an employer: what follows is a town, or text."""
+        parts = parts_of(self._entry.head)
+        towns = sum(cues.is_place(part.text) for part in parts)
+        return len(parts) - towns >= _WHOLE or (towns > 0 and any("," in part.text for part in parts[:1]))
 
     def _divided(self, row: int) -> tuple[list[Cell], list[Cell]]:
         """A row's cells without the date; of a row of text also what is set apart at its right edge."""

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from atsharness.content import cues
 from atsharness.content.headings import Head, key_of
 from atsharness.content.lines import Line, Pieces, joined, trimmed
+from atsharness.content.rows import Rows
 from atsharness.fields.field import Spans
 from atsharness.fields.name import name_words
 from atsharness.language.found import Found
 from atsharness.model import Reference
 from atsharness.model.content import Header, Piece
-from atsharness.text.tokens import Token
+from atsharness.text.tokens import Token, fold_key
 
-_SEPARATORS = frozenset("|·•●▪◆‧∙⋅│┃¦/–—-*◦")
+_SEPARATORS = frozenset("|·•●▪◆‧∙⋅│┃¦/*◦")
+_DASHES = frozenset("–—-")
+"""They part a name from what follows; within a title they are part of it."""
+_WITHIN = _DASHES | {"&", "+"}
 _NEAR = 4
 """A title stands so many lines below the name at most."""
 _MOST_WORDS = 9
@@ -38,7 +43,7 @@ def header_of(
     spans = Spans(reference.text, words, reference.words or ())
     at = name_words(reference, words)
     name = [words[index] for index in at]
-    if not _may_name_a_person(joined(name)):
+    if not _may_name_a_person(joined(name), [one.value for one in spans.emails]):
         name = []
     own = list(_header_lines(lines, heads))
     taken = {index for found in (*spans.emails, *spans.phones, *spans.urls) for index in spans.at(found)}
@@ -53,7 +58,7 @@ def header_of(
     return Header(
         name=pieces.of(name, joined(name).strip(" ,|")) if name else None,
         title=_title(cells, name, pieces),
-        place=_place(cells, pieces),
+        place=_place([*_over_two_lines(own, used), *cells], pieces),
         phone=first(spans.phones),
         email=first(spans.emails),
         links=tuple(
@@ -62,9 +67,12 @@ def header_of(
     )
 
 
-def _may_name_a_person(text: str) -> bool:
+def _may_name_a_person(text: str, emails: Sequence[str]) -> bool:
     """Whether nothing speaks against what looks like a name: in a damaged text a place or a heading may."""
     words = text.replace(",", " ").split()
+    told = any(fold_key(word)[0] in account for word in words for account in emails)
+    if "," in text and emails and not told and cues.may_be_place(text):
+        return False
     if cues.is_place(text) or cues.is_organisation(text) or any(len(word) > 1 for word in words) is False:
         return False
     return not all(key_of(word) for word in words) and not cues.is_place(text.partition(" ")[2])
@@ -89,8 +97,15 @@ def _cells(line: Line, used: set[int]) -> Iterator[Sequence[Token]]:
     """A line between gaps, bars, bullets and what is used already."""
     for cell in line.cells:
         run: list[Token] = []
+        after = False
         for word in cell:
-            if word.start in used or word.raw in _SEPARATORS or (word.decoration and len(word.raw) == 1):
+            after = after or word.start in used
+            parts = word.raw in _SEPARATORS or (after and not run and word.raw in _DASHES)
+            if (
+                word.start in used
+                or parts
+                or (word.decoration and len(word.raw) == 1 and word.raw not in _WITHIN)
+            ):
                 if run:
                     yield run
                 run = []
@@ -101,6 +116,17 @@ def _cells(line: Line, used: set[int]) -> Iterator[Sequence[Token]]:
                 run = []
         if run:
             yield run
+
+
+def _over_two_lines(lines: Sequence[Line], used: set[int]) -> Iterator[Sequence[Token]]:
+    """What a narrow column breaks: a full line after whose comma the next one goes on."""
+    rows = Rows(lines, single=True)
+    for row, (line, below) in enumerate(pairwise(lines)):
+        words = (*line.words, *below.words)
+        free = not any(word.start in used or word.raw in _SEPARATORS for word in words)
+        one_each = len(line.cells) == len(below.cells) == 1 and line.font == below.font and line.places
+        if free and one_each and "," in line.text and rows.is_full(row) and "," not in below.text:
+            yield words
 
 
 def _title(cells: Sequence[Sequence[Token]], name: Sequence[Token], pieces: Pieces) -> Piece | None:

@@ -14,7 +14,7 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
-from atsharness.content.lines import Pieces
+from atsharness.content.lines import Pieces, trimmed
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
 from atsharness.model.content import Job, Piece
 
@@ -85,7 +85,7 @@ def _piece(part: Part | None, pieces: Pieces) -> Piece | None:
 
 def _head(entry: Entry, near: frozenset[str]) -> _Head:
     head = _Head(entry=entry, parts=[])
-    found = parts_of(entry)
+    found = parts_of(entry.head)
     for part in found:
         alone = len(found) < _WITH_PLACE and not any(
             other.row == part.row for other in found if other is not part
@@ -211,8 +211,14 @@ class _Order:
 
 
 def _split_place(employer: Part) -> tuple[Part, Part | None]:
-    """An employer and the town behind its comma, where nothing speaks against it being one."""
+    """An employer and the town behind its comma or its legal form, where nothing speaks against it."""
     pieces = by_comma(employer)
+    legal = next((at for at, word in enumerate(employer.words[:-1]) if cues.is_legal_form(word.raw)), None)
+    if legal is not None and len(pieces) == 1:
+        pieces = [
+            msgspec.structs.replace(employer, words=words, text=trimmed(words)[0])
+            for words in (employer.words[: legal + 1], employer.words[legal + 1 :])
+        ]
     if len(pieces) < 2 or len(pieces) > 3:
         return employer, None
     tail = joined_parts(pieces[1:])

@@ -19,6 +19,7 @@ _GAP = 1.2
 _SPACES = re.compile(r"\t| {3}|[\u2001\u2003]")
 """White space between two cells where no place is known: paths that keep columns put three spaces or more."""
 _BULLETS = frozenset("•◦‣∙·●○▪▫■□◆◇❖►▶▸➢➤✓✔✦⁃*–—-−»>§¡o\uf0b7\uf0a7\uf076\u2043\u204c\u204d")
+_DASHES = frozenset(("-", "–", "—", "−"))
 _EDGES = " ,;:|·•–—-−/()[]"
 
 
@@ -163,6 +164,8 @@ def _cells(words: Sequence[Token], text: str, at: dict[int, Word | None]) -> Ite
 
 
 def _apart(one: Token, two: Token, text: str, at: dict[int, Word | None]) -> bool:
+    if one.raw in _DASHES:
+        return False  # of a period, whose end OCR may place far off
     first, second = at.get(one.start), at.get(two.start)
     if first is None or second is None:
         return _SPACES.search(text[one.stop : two.start]) is not None

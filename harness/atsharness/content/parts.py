@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from atsharness.content import cues
-from atsharness.content.entries import Entry
 from atsharness.content.lines import joined, trimmed
 from atsharness.text.tokens import Token
 
@@ -34,10 +33,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         return self.row, self.column
 
 
-def parts_of(entry: Entry) -> list[Part]:
-    """The parts of an entry's head in order; durations and kinds of employment are none."""
+def parts_of(head: Sequence[Sequence[tuple[Token, ...]]]) -> list[Part]:
+    """The parts of a head, given by its lines in cells; durations and kinds of employment are none."""
     found = []
-    for row, cells in enumerate(entry.head):
+    for row, cells in enumerate(head):
         column = 0
         for cell in cells:
             for words in _apart(cell):

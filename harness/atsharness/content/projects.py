@@ -24,7 +24,7 @@ def projects_of(entries: Sequence[Entry], pieces: Pieces) -> tuple[Project, ...]
     """The projects that the entries of a section are: the first part of a head is the name."""
     found = []
     for entry in entries:
-        parts = [shown for part in parts_of(entry) if (shown := _without_links(part)) is not None]
+        parts = [shown for part in parts_of(entry.head) if (shown := _without_links(part)) is not None]
         name = parts[0] if parts and len(parts[0].words) <= _MOST_NAME else None
         words = [*(word for cells in entry.head for cell in cells for word in cell)]
         words += [word for block in (*entry.text, *entry.bullets) for word in block]

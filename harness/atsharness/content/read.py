@@ -14,11 +14,14 @@ from atsharness.content.headings import Head, find_heads
 from atsharness.content.jobs import jobs_of
 from atsharness.content.lines import Line, Pieces, joined, lines_of
 from atsharness.content.projects import certificates_of, projects_of
+from atsharness.content.rows import Wrapped
 from atsharness.content.schools import schools_of
 from atsharness.content.skills import skills_of
 from atsharness.fields.label_headings import label_headings
 from atsharness.fields.name import name_words
-from atsharness.model import Reference
+from atsharness.fields.torn import torn_periods
+from atsharness.language import periods
+from atsharness.model import Reference, Word
 from atsharness.model.content import Content, Header, Piece, Section, SectionKey
 from atsharness.text.tokens import Token, tokens
 
@@ -66,6 +69,7 @@ class _Reading:
         self._pieces = Pieces(self._places, words)
         self._sections = list(_sections(lines, heads))
         self._header = header_of(reference, words, lines, heads, self._pieces)
+        self._torn = dict(_torn(reference.text, words, self._places)) if any(self._places) else {}
         self._unread: list[Piece] = []
 
     def content(self) -> Content:
@@ -97,11 +101,19 @@ class _Reading:
 
     def _entries(self, key: SectionKey, *, single: bool = True) -> list[Entry]:
         """The entries of all sections of a kind; notes the dates in them that no grammar reads."""
-        found = [entry for own in self._of(key) for entry in entries_of(own, single=single)]
+        found = [entry for own in self._of(key) for entry in entries_of(own, single=single, torn=self._torn)]
         for entry in found:
             dates = [*([(entry.date, entry.date_words)] if entry.date else []), *entry.further]
             self._unread += [self._pieces.of(words, date.text) for date, words in dates if not date.known]
         return found
+
+
+def _torn(text: str, words: Sequence[Token], places: Sequence[Word | None]) -> Iterator[tuple[int, Wrapped]]:
+    """Periods that a narrow column breaks over two lines, by the offset of their first word."""
+    for one in torn_periods(words, places, periods.periods(text)):
+        for printed in printed_dates(one.text)[:1]:
+            own = tuple(words[at] for at in one.words)
+            yield own[0].start, (printed, own)
 
 
 def _near(header: Header) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -24,6 +24,8 @@ _OPEN = frozenset(_OPEN_TEXT.split())
 """Words with which no line ends that is whole."""
 _FEW_WORDS = 6
 """Words of a line below which the next is no rest of it, where neither is in a list."""
+_WORDS_OF_HEAD = 8
+"""Words of a line that may be the first of two of a head."""
 TOLERANCE = 2.5
 """Points by which edges of one column differ."""
 _EDGES = " ,;:|·•–—-([)].\t"
@@ -42,22 +44,33 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     alone: bool
 
 
+Wrapped = tuple[Printed, tuple[Token, ...]]
+"""A period with its words, which stand in two lines."""
+
+
 class Rows:
     """Lines with what is known of each, by index."""
 
-    def __init__(self, lines: Sequence[Line], *, single: bool) -> None:
+    def __init__(
+        self, lines: Sequence[Line], *, single: bool, torn: Mapping[int, Wrapped] | None = None
+    ) -> None:
         """Looks at the lines of one section.
 
         Args:
             lines: without the heading.
             single: whether one date alone may date an entry.
+            torn: periods over two lines, by the offset of their first word.
         """
+        self._torn = torn or {}
         self.lines = list(lines)
         self._longest = max((len(line.text) for line in lines), default=0)
         self._right = max((line.right or 0.0 for line in lines), default=0.0)
         self._left = min((line.edge for line in lines if line.edge is not None), default=0.0)
         self.bulleted = [line.bullet for line in lines]
         self.dates = list(self._dates(single=single))
+        if any(one.date.period for one in self.dates):
+            # Where others have periods, one date amid text is of what it tells: "(Class of 2022)".
+            self.dates = [one for one in self.dates if one.date.period or one.alone or one.aside]
         if self.dates and all(self.bulleted[one.row] and not one.aside for one in self.dates):
             # Each entry is an item of a list.
             items = {one.row for one in self.dates}
@@ -74,8 +87,10 @@ class Rows:
         return any(one.row == row for one in self.dates)
 
     def is_body(self, row: int) -> bool:
-        """Whether a row is an item of a list, or the rest of one."""
-        return self.bulleted[row] or self.continued[row] == "yes"
+        """Whether a row is an item of a list or the rest of one, or of a text; no wrapped row of a head."""
+        if self.bulleted[row] or self.continued[row] != "yes":
+            return self.bulleted[row]
+        return self.is_body(row - 1) or len(self.lines[row - 1].words) > _WORDS_OF_HEAD
 
     def is_full(self, row: int) -> bool:
         """Whether the first word of the next row would not have fitted into a row."""
@@ -88,8 +103,16 @@ class Rows:
     # --- dates -----------------------------------------------------------------------------------------
 
     def _dates(self, *, single: bool) -> Iterator[Dated]:
-        """The last date of each row that may date an entry."""
+        """The last date of each row that may date an entry; where it goes on in the next row, the whole."""
+        below: set[int] = set()
         for row, line in enumerate(self.lines):
+            torn = next((self._torn[word.start] for word in line.words if word.start in self._torn), None)
+            if torn is not None:
+                below.update(word.start for word in torn[1])
+                yield Dated(row=row, date=torn[0], words=torn[1], aside=False, alone=False)
+                continue
+            if below.intersection(word.start for word in line.words):
+                continue
             for number, cell in enumerate(line.cells):
                 text = joined(cell)
                 found = (

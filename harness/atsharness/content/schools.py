@@ -78,7 +78,7 @@ def _split(entry: Entry, near: frozenset[str]) -> tuple[list[Part], Part | None]
     """The parts of a head, divided further where a comma parts degree and school; and the place."""
     place: Part | None = None
     parts: list[Part] = []
-    for part in parts_of(entry):
+    for part in parts_of(entry.head):
         if place is None and (cues.is_place(part.text) or part.text.casefold() in near):
             place = part
             continue
@@ -173,11 +173,11 @@ def _by_column(roles: dict[str, Part], parts: Sequence[Part], columns: Counter[t
 
 
 def _with_subject(roles: dict[str, Part], parts: Sequence[Part]) -> None:
-    """Joins a degree in a cell of its own ("PhD") and its subject behind the school."""
+    """Joins a degree in a cell of its own ("PhD") and its subject, behind the school or in the next line."""
     degree = roles.get("degree")
     if degree is None or not _is_bare(degree):
         return
-    free = [part for part in parts if part not in roles.values() and part.row == degree.row]
+    free = [part for part in parts if part not in roles.values() and part.row in (degree.row, degree.row + 1)]
     if free and not cues.is_school(free[0].text):
         roles["degree"] = joined_parts([degree, free[0]])
 
