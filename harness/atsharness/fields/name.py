@@ -1,8 +1,8 @@
 """The person's name, where no source gives it.
 
 What the e-mail address is made of tells it from a job's title or a document's; else it is the largest text at
-the top of page 1 that is neither. A large first line of the text goes before a larger picture of words, which may be a
-logo.
+the top of page 1 that is neither. A large first line of the text goes before a larger picture of words, which
+may be a logo.
 """
 
 from __future__ import annotations

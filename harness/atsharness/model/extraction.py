@@ -50,7 +50,7 @@ class ReadOptions(Value, frozen=True, kw_only=True):
     max_pixels: int = 50_000_000
     """Most pixels of one rendered page."""
     seconds: float = math.inf
-    """CPU time that there is. A path that goes page by page may end in time by itself and keep what it has."""
+    """CPU time that there is. A path that goes page by page may end in time and keep what it has."""
 
 
 class Reading(Value, frozen=True, kw_only=True):
