@@ -136,6 +136,15 @@ def test_a_drop_capital_belongs_to_its_word() -> None:
     assert "Backend" in case("drop-cap").text.split()
 
 
+@pytest.mark.parametrize(("name", "word"), [("drop-cap", "Backend"), ("logos", "C++,")])
+def test_a_change_of_size_within_a_word_is_the_cause(name: str, word: str) -> None:
+    (found,) = [item for item in case(name).result.rule_results if item.rule_id == "ATS123"]
+    (finding,) = found.findings
+    cut = f"1 word cut where a letter is larger or smaller than the next: “{word}”"
+    assert (found.outcome, finding.message) == ("violation", cut)
+    assert "size" in finding.advice
+
+
 def test_a_picture_over_its_own_text_is_no_second_text() -> None:
     one = Case("gradient-name", ocr=True)
     assert one.text.count("Jordan Reyes") == 1

@@ -25,8 +25,8 @@ MOST_PIXELS = 3_000_000
 MOST_BYTES = 82_000
 """Of one picture, 110 kB as text: the other half of a page's 200 kB is for its texts and tables."""
 ENOUGH_BYTES = 60_000
-"""Of one picture: a larger one is written again with fewer colours and more effort, which takes a quarter
-of its bytes and 50 ms. One of the committed corpus's 31 dense pages is larger."""
+"""Of one picture: a larger one is written again with fewer colours and more effort, which takes a quarter of
+its bytes and 50 ms. One of the committed corpus's 31 dense pages is larger."""
 COLOURS: tuple[tuple[int, dict[str, int]], ...] = (
     (12, {"quality": 10, "method": 1}),
     (8, {"quality": 75, "method": 4}),

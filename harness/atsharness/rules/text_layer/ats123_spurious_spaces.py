@@ -3,7 +3,7 @@
 What it looks for:
     A space character between two letters that stand as close as the letters of one word, and pieces of one
     word that the file places separately. Words that a path cuts where their font or its size changes: one
-    font lacks some letters, or some are raised.
+    font lacks some letters, some are raised, or the first is a drop capital.
 
 Why parsers lose it:
     The space is in the file, so every path returns it: ENGI NEERI NG. Where the font changes, some
@@ -24,11 +24,10 @@ Limits:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 
-from atsharness.model.facts import LayoutFacts, LineWord, PageFacts
+from atsharness.model.facts import LayoutFacts
 from atsharness.model.geometry import iou
 from atsharness.model.text_facts import (
     FauxSmallCaps,
@@ -51,6 +50,8 @@ SAME = 0.5
 class _TwoFonts(TextFact, frozen=True, kw_only=True):
     """A word with letters of several fonts or sizes."""
 
+    sizes: bool
+
 
 def _message(spaces: Sequence[SpuriousSpace]) -> str:
     return f"{counted(len(spaces), 'space')} inside words where the page shows none"
@@ -71,12 +72,13 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
     """Words of several fonts or sizes that some path cuts."""
     words = [
-        _TwoFonts(page=page.number, box=word.box, text=word.text)
+        _TwoFonts(page=page.number, box=word.box, text=word.text, sizes=len(sizes) > 1)
         for page in facts.pages
         for line in page.lines
         for word in line.words
         if len(word.parts) > 1
-        and len({(page.runs[part.run].font, page.runs[part.run].size) for part in word.parts}) > 1
+        and (sizes := {page.runs[part.run].size for part in word.parts})
+        and len(sizes) + len({page.runs[part.run].font for part in word.parts}) > 2
     ]
     capitals = facts.of(FauxSmallCaps)  # ATS126's
     words = [word for word in words if not any(touch(other, word) for other in capitals)]
@@ -91,20 +93,14 @@ def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
         for word in words
         if any(page == word.page and box and iou(box, word.box) > SAME for page, box in split)
     ]
-    yield from fact_drafts(artifacts, cut, _font_message, forms=("split",))
-
-
-def _changes(page: PageFacts, word: LineWord) -> bool:
-    """Whether the font or its size changes between two letters of a word."""
-    for before, part in pairwise(word.parts):
-        one, two = page.runs[before.run], page.runs[part.run]
-        if (one.font, one.size) != (two.font, two.size):
-            return one.text[before.stop - 1].isalnum() and two.text[part.start].isalnum()
-    return False
+    for sizes in (False, True):
+        some = [word for word in cut if word.sizes == sizes]
+        yield from fact_drafts(artifacts, some, _font_message, forms=("split",))
 
 
 def _font_message(words: Sequence[_TwoFonts]) -> str:
-    return f"{counted(len(words), 'word')} cut where the font or its size changes within: {some_texts(words)}"
+    where = "a letter is larger or smaller than the next" if words[0].sizes else "the font changes within"
+    return f"{counted(len(words), 'word')} cut where {where}: {some_texts(words)}"
 
 
 RULE = Rule(
@@ -114,9 +110,13 @@ RULE = Rule(
     find=_find,
     advice={
         "": (
-            "Export the PDF again from the original document, in a font that has all its letters; do not"
-            " print it through a PDF printer driver."
+            "Set each word in one size (no drop capitals), in a font that has all its letters, and export the"
+            " PDF anew; do not print it through a PDF printer driver."
         ),
-        "chromium": "Put a font that has all letters of your language first in font-family (Noto Sans).",
+        "chromium": (
+            "Put a font that has all letters of your language first in font-family (Noto Sans), and set each"
+            " word in one size (no ::first-letter)."
+        ),
+        "latex": r"Set each word in one font and one size: no \lettrine, and C++ without smaller signs.",
     },
 )
