@@ -206,7 +206,8 @@ def main() -> int:
     benchmarks: list[Callable[[int], dict[str, object]]] = [
         check_with_ocr, check_without_ocr, version, compare_unchanged, compare_changed,
         isolation.overhead, isolation.memory, isolation.sandbox,
-        parent_memory, docx_check.docx, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
+        parent_memory, docx_check.docx, facts.facts, facts.shape_vote, facts.memory, rules.rules,
+        watching.watch,
     ]  # fmt: skip
     rows = []
     for benchmark in benchmarks:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+
 import pytest
+from docx_files import judged, outcomes, people, person
 
 from atsharness.alignment.align import align
 from atsharness.docx.gather import gather
@@ -11,7 +13,6 @@ from atsharness.measure.rates import measure
 from atsharness.text.tokens import tokens
 from atsharness_corpus.docx.resume import clean, reference, with_python_docx
 from atsharness_corpus.person import Person, content_dir
-from docx_files import judged, outcomes, people, person
 
 LIBREOFFICE = content_dir().parent / "rendered" / "docx"
 """What LibreOffice 7.4 made of `with_python_docx`, saved as DOCX."""
