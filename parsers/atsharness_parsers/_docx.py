@@ -7,7 +7,6 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
-from atsharness.model import ReadOptions
 from atsharness_parsers._engine import need
 
 DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
@@ -52,8 +51,3 @@ def main_part(data: bytes) -> bytes:
     """The bytes of ``word/document.xml``."""
     with zipfile.ZipFile(BytesIO(data)) as package:
         return package.read(MAIN_PART)
-
-
-def published(options: ReadOptions) -> str:  # noqa: ARG001
-    """Version of an emulated reader: the year of the published code that it does the same as."""
-    return "emulated"

@@ -30,5 +30,5 @@ PARSER = ParserPath(
     probe=probe,
     read=read,
     panel=True,
-    cost=4.0,
+    cost=0.5,  # last: a worker that has loaded the library for the paragraphs is free by then
 )

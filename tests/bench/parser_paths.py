@@ -1,9 +1,10 @@
-"""Measures the installed parser paths on five committed layouts for docs/parser-paths.md: ``make docs``."""
+"""Measures the installed parser paths, five files a format, for docs/parser-paths.md: ``make docs``."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import resource
 import statistics
 import subprocess
@@ -23,6 +24,16 @@ LAYOUTS = {
     "letter-spaced heads": "typst-spaced-headings__dense",
     "XeLaTeX": "xelatex-single-column__dense",
 }
+DOCX_FILES = {
+    "clean": "",
+    "contact in header": "contact-in-header",
+    "text box": "text-box",
+    "layout table": "layout-table",
+    "dates after tabs": "tab",
+}
+"""Files of the corpus's dense page as DOCX: the constructs that they have."""
+PERSON = "dense"
+TIMED = ("XeLaTeX", "clean")
 RUNS = 5
 
 HEAD = """\
@@ -32,19 +43,27 @@ HEAD = """\
 
 A parser path is one text-extraction engine in one mode, as an applicant-tracking system could run it. It
 takes a file's bytes and returns the text, the words with their boxes where the engine gives them, and the
-engine's version; or a status with a reason. A path never repairs what its engine did. The **panel** is the
-nine paths that pip installs; its text paths decide the verdict. The others are used where they are
-installed (`ats doctor` says what installs them).
+engine's version; or a status with a reason. A path never repairs what its engine did. The **panel** of a PDF
+is the nine paths that pip installs, that of a DOCX five of those that the extra `docx` installs; their text
+paths decide the verdict. The others are used where they are installed (`ats doctor` says what installs them).
 
-## Measured
+## PDF
 
 Each cell is *word error rate / bag-of-words recall / adjacency*, in percent, of one dense page per layout
 (`corpus/rendered/`), compared with its text in page order. Adjacency is the share of neighbouring words
 that are still neighbours: 36/100/67 means that every word is there, but one word in three has another
-neighbour. CPU is the median of {runs} warm runs on the XeLaTeX file, in ms, child processes included, on
-the machine that wrote this page; only its proportions matter. `make docs` measures the table again.
+neighbour. CPU is the median of {runs} warm runs on the XeLaTeX file (the clean DOCX), in ms, child processes
+included, on the machine that wrote this page; only its proportions matter. `make docs` measures it again.
 
-{table}
+{pdf}
+
+## DOCX
+
+The same figures of the dense page as DOCX, in one column of paragraphs, and with one construct each
+(`corpus/atsharness_corpus/docx/faults.py`), compared with its text in the order of the document; see
+[docx](docx.md).
+
+{docx}
 
 {missing}
 ## Each path
@@ -68,19 +87,42 @@ def measure(path_id: str) -> dict[str, Any]:
             version = parser.probe(options)
         except PathUnavailable as error:
             return {"version": None, "reason": str(error)}
-        cells = {}
-        for title, name in LAYOUTS.items():
-            data = (RENDERED / "pdf" / f"{name}.pdf").read_bytes()
-            reference = tokens((RENDERED / "ref" / f"{name}.txt").read_text("utf-8"))
+        cells, times = {}, {}
+        for title, (data, text) in _files(parser.accepts).items():
+            reference = tokens(text)
             read = tokens(parser.read(data, options).text)
             adjacency = rates(align(reference, read, path_id=path_id), read).order.adjacency
             cells[title] = [*_word_rates(reference, read), None if adjacency is None else 100 * adjacency]
-        times = []
-        for _ in range(RUNS):
-            before = _cpu()
-            parser.read(data, options)
-            times.append(_cpu() - before)
-    return {"version": version, "cells": cells, "cpu_ms": 1000 * statistics.median(times)}
+            if title in TIMED:
+                times[title] = 1000 * statistics.median(_timed(parser, data, options) for _ in range(RUNS))
+    return {"version": version, "cells": cells, "cpu_ms": times}
+
+
+def _timed(parser: Any, data: bytes, options: Any) -> float:
+    before = _cpu()
+    parser.read(data, options)
+    return _cpu() - before
+
+
+def _files(accepts: tuple[str, ...]) -> dict[str, tuple[bytes, str]]:
+    """The files of the types that a path reads, with their texts."""
+    from atsharness.docx.gather import gather
+    from atsharness.intake import DOCX, PDF
+    from atsharness_corpus.docx.faults import FAULTS
+    from atsharness_corpus.docx.resume import clean
+    from atsharness_corpus.person import content_dir, load_people
+
+    found: dict[str, tuple[bytes, str]] = {}
+    for title, name in LAYOUTS.items() if PDF in accepts else ():
+        text = (RENDERED / "ref" / f"{name}.txt").read_text("utf-8")
+        found[title] = ((RENDERED / "pdf" / f"{name}.pdf").read_bytes(), text)
+    (person,) = load_people(content_dir(), [PERSON])
+    builders = {fault.id: fault.inject for fault in FAULTS}
+    for title, name in DOCX_FILES.items() if DOCX in accepts else ():
+        made = builders[name](person, random.Random(1)) if name else clean(person)
+        data = made.saved()
+        found[title] = (data, gather(data)[1].text)
+    return found
 
 
 def _cpu() -> float:
@@ -109,7 +151,7 @@ def write() -> None:
     parsers = sorted(
         (item.value for item in found.values()), key=lambda item: (not item.panel, item.family, item.id)
     )
-    rows, missing, sections = [], [], []
+    pdf, docx, missing, sections = [], [], [], []
     for parser in parsers:
         command = [sys.executable, __file__, "--measure", parser.id]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
@@ -118,23 +160,34 @@ def write() -> None:
         if result["version"] is None:
             missing.append(f"`{parser.id}` ({result['reason']})")
         else:
-            cells = [
-                "/".join("–" if value is None else f"{value:.0f}" for value in result["cells"][name])
-                for name in LAYOUTS
-            ]
-            panel = "yes" if parser.panel else ""
-            rows.append(
-                [parser.id, parser.family, panel, result["version"], *cells, f"{result['cpu_ms']:.0f}"]
-            )
+            for table, files in ((pdf, LAYOUTS), (docx, DOCX_FILES)):
+                if files.keys() <= result["cells"].keys():
+                    table.append(row(parser, result, list(files)))
         sections.append(section(found[parser.id].origin, parser))
-    headers = ["path", "family", "panel", "version", *LAYOUTS, "CPU ms"]
+    tables = {
+        name: tabulate.tabulate(
+            rows, ["path", "family", "panel", "version", *files, "CPU ms"], "github", disable_numparse=True
+        )
+        for name, rows, files in (("pdf", pdf, LAYOUTS), ("docx", docx, DOCX_FILES))
+    }
     page = HEAD.format(
         runs=RUNS,
-        table=tabulate.tabulate(rows, headers, "github", disable_numparse=True),
+        **tables,
         missing=f"Not installed where this was measured: {', '.join(missing)}.\n" if missing else "",
         sections="\n".join(sections),
     )
     TARGET.write_text(page, "utf-8")
+
+
+def row(parser: Any, result: dict[str, Any], files: list[str]) -> list[str]:
+    """One path's row of a table."""
+    cells = [
+        "/".join("–" if value is None else f"{value:.0f}" for value in result["cells"][name])
+        for name in files
+    ]
+    (milliseconds,) = (result["cpu_ms"][name] for name in files if name in TIMED)
+    panel = "yes" if parser.panel else ""
+    return [parser.id, parser.family, panel, result["version"], *cells, f"{milliseconds:.0f}"]
 
 
 def section(origin: str, parser: Any) -> str:

@@ -534,9 +534,9 @@ def test_paths_and_doctor_list_the_panel(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["paths"]) == ExitCode.OK
     listed = capsys.readouterr().out
     panel = [line for line in listed.splitlines() if " yes " in line]
-    assert len(panel) == 9
+    assert len(panel) == 14
     assert main(["doctor", "--paths", "panel"]) == ExitCode.OK
-    assert "9 of 9 parser paths ready" in capsys.readouterr().out
+    assert "14 of 14 parser paths ready" in capsys.readouterr().out
 
 
 def test_a_terminated_run_leaves_no_copy_behind(demo: Path, tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from docx_files import CHEAP, paths
 
+from atsharness.intake import DOCX
 from atsharness.model import ReadOptions
+from atsharness.registry import discover
 from atsharness_corpus.docx.writer import MACRO_TYPE, Docx, paragraph
 from atsharness_parsers.odoo_docx import text_of as odoo
 from atsharness_parsers.opencats_docx import text_of as opencats
@@ -64,6 +67,19 @@ def test_an_error_of_python_docx_is_the_same_at_each_run(options: ReadOptions) -
         messages.add(str(caught.value))
     assert len(messages) == 1
     assert not re.search("0x[0-9a-f]+", messages.pop())
+
+
+def test_the_paths_and_their_families() -> None:
+    found = {key: item.value for key, item in discover("atsharness_parsers", "PARSER").items()}
+    docx = {key: one for key, one in found.items() if DOCX in one.accepts}
+    others = {"markitdown", "pandoc-plain", "libreoffice-pdf", "tika"}
+    assert set(docx) - {"mock"} == {*CHEAP, *others}
+    assert len({docx[key].family for key in CHEAP}) == len(CHEAP)
+    assert all(one.install and one.title and one.cost > 0 for one in docx.values())
+    for one in docx.values():
+        text = sys.modules[one.read.__module__].__doc__ or ""
+        assert "\n\nWho runs it: " in text, one.id
+        assert "\n\nWhat it breaks on: " in text, one.id
 
 
 def test_the_panel_is_what_reads_clean_documents_right() -> None:

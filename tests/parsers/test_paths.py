@@ -1,4 +1,4 @@
-"""The contract that every parser path keeps, on small files made here."""
+"""The contract that every parser path of PDFs keeps, on small files made here."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ OMEGA: Box = (230, 300, 230 + 18 * 3.279, 300 + 18 * 0.718)
 PATHS: dict[str, ParserPath] = {
     key: found.value
     for key, found in registry.discover("atsharness_parsers", "PARSER").items()
-    if found.origin.startswith("atsharness_parsers.")
+    if found.origin.startswith("atsharness_parsers.") and "application/pdf" in found.value.accepts
 }
 PANEL = {
     "pdfminer-layout": "pdfminer",
@@ -86,6 +86,7 @@ def test_finding_the_paths_imports_no_engine() -> None:
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     engines = {"pdfminer", "pdfplumber", "pymupdf", "pypdf", "pypdfium2", "pytesseract", "PIL", "numpy"}
+    engines |= {"docx", "lxml", "docx2txt", "mammoth", "markitdown", "pypandoc"}
     assert "atsharness" in loaded.split()
     assert not engines & set(loaded.split())
 

@@ -112,8 +112,8 @@ def check(
 ) -> int:
     """Check what each parser path recovers of résumé files.
 
-    FILE is a PDF or an image (PNG, JPEG, TIFF), a folder, a pattern such as 'out/*.pdf', or - for standard
-    input. Without --source the paths are compared with the page as a person sees it.
+    FILE is a PDF, a DOCX or an image (PNG, JPEG, TIFF), a folder, a pattern such as 'out/*.pdf', or - for
+    standard input. Without --source the paths are compared with the page as a person sees it.
     """
     from atsharness import intake
 

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 )
 @password_option
 def facts(file: str, form: str, password: str | None, **flags: Any) -> int:
-    """Show what a file holds: a PDF's columns, fonts, hidden text, links; what a DOCX is made of.
+    """Show layout facts: columns, fonts, hidden text, links.
 
-    FILE is a PDF or a DOCX, or - for standard input.
+    Of a DOCX what it is made of: tables, boxes, controls. FILE is a PDF or a DOCX, or - for standard input.
     """
     from atsharness_reports import _facts
     from atsharness_reports.json import formatted

@@ -116,10 +116,10 @@ def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
     parts = list(_parts(words))
     if places is None or not any(places):
         return [_Line(at, 0.0) for at in parts]
-    foot = max((word.box[3] for word in places if word is not None and word.page == 1), default=0.0)
+    foot = max((word.box[3] for word in places if word is not None and word.page <= 1), default=0.0)
     lines = []
     for at in parts:
-        own = {index: place for index in at if (place := places[index]) is not None and place.page == 1}
+        own = {index: place for index in at if (place := places[index]) is not None and place.page <= 1}
         if own and min(place.box[1] for place in own.values()) <= _TOP * foot:
             lines.append(_largest(own))
     return lines

@@ -52,6 +52,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         first=[item for item in found if item.root][: findings.MOST_FIRST],
         sheets=_sheets(result, exhibit, found, listed),
         picture_note=_picture_note(result, exhibit),
+        has_pages=exhibit.facts is None or exhibit.facts.docx is None,
         panes=_panes(exhibit, listed),
         fields=matrix.fields(result, listed),
         keywords=matrix.keywords(result, listed, asked=exhibit.asked),
