@@ -21,6 +21,7 @@ from pathlib import Path
 import align
 import facts
 import isolation
+import panel
 import rules
 import watching
 
@@ -204,7 +205,7 @@ def main() -> int:
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
         check_with_ocr, check_without_ocr, version, compare_unchanged, compare_changed,
-        isolation.overhead, isolation.memory, isolation.sandbox,
+        isolation.overhead, isolation.memory, isolation.sandbox, panel.panel,
         parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
     ]  # fmt: skip
     rows = []
