@@ -23,6 +23,7 @@ import batch
 import docx_check
 import facts
 import isolation
+import panel
 import rules
 import watching
 
@@ -206,7 +207,7 @@ def main() -> int:
     n = max(5, arguments.n)
     benchmarks: list[Callable[[int], dict[str, object]]] = [
         check_with_ocr, check_without_ocr, version, compare_unchanged, compare_changed,
-        isolation.overhead, isolation.memory, isolation.sandbox,
+        isolation.overhead, isolation.memory, isolation.sandbox, panel.panel,
         parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
         batch.batch_workers, batch.batch_parent, batch.batch_again, batch.batch_memory,
         docx_check.docx,
