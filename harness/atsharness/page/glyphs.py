@@ -88,7 +88,8 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
     glyphs: list[int] = []
     starts: list[float] = []
     ends: list[float] = []
-    across0 = origin_x = origin_y = 0.0
+    across0 = origin_x = origin_y = end = 0.0
+    level, widest, farthest_back = BASELINE * em, RUN_GAP * em, BACK * em
 
     def made() -> Run:
         return Run(
@@ -113,12 +114,12 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
         if glyph < 0 and text:  # a further letter of the ligature before
             text.append(_char(code))
             glyphs.append(-1)
-            starts.append(ends[-1])
-            ends.append(ends[-1])
+            starts.append(end)
+            ends.append(end)
             continue
         if text:
-            gap = start - ends[-1]
-            if abs(across - across0) > BASELINE * em or gap > RUN_GAP * em or gap < BACK * em:
+            gap = start - end
+            if gap > widest or gap < farthest_back or abs(across - across0) > level:
                 yield made()
                 text, glyphs, starts, ends = [], [], [], []
         if not text:
@@ -128,7 +129,8 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
         text.append(_char(code))
         glyphs.append(glyph)
         starts.append(round(start, 2))
-        ends.append(round(start + max(width, 0.0), 2))
+        end = round(start + width if width > 0 else start, 2)
+        ends.append(end)
     if text:
         yield made()
 

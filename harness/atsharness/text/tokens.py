@@ -38,6 +38,8 @@ _PUNCTUATION: dict[int, str] = {
 }
 _CACHED_TEXTS, _LONGEST_CACHED = 64, 30_000
 """Texts whose words are kept, and most characters of one: each step asks for those of every path anew."""
+_CACHED_WORDS, _LONGEST_WORD = 4_000, 100
+"""Words whose KEYs are kept, and most characters of one: a document's paths have nearly the same words."""
 _SAFE_RUN = 30
 """Most marks after one letter: Stream-Safe Text Format (UAX 15, section 13); sorting marks is quadratic."""
 
@@ -81,7 +83,6 @@ def _kept(text: str) -> tuple[Token, ...]:
 
 
 def _cut(text: str) -> tuple[Token, ...]:
-    folded: dict[str, tuple[str, Sequence[int] | None, bool]] = {}
     found: list[Token] = []
     line_ends = [match.end() for match in LINE_END.finditer(text)]
     line_ends.append(len(text) + 1)
@@ -93,12 +94,18 @@ def _cut(text: str) -> tuple[Token, ...]:
         while start >= line_end:
             line_end = line_ends[line]
             line += 1
-        fold = folded.get(raw)
-        if fold is None:
-            key, offsets = fold_key(raw)
-            fold = folded[raw] = (key, offsets, not (key.isalnum() or any(map(str.isalnum, key))))
-        found.append(Token(raw, fold[0], start, stop, line, fold[2], fold[1]))
+        key, offsets, decoration = (_folded if len(raw) <= _LONGEST_WORD else _fold_word)(raw)
+        found.append(Token(raw, key, start, stop, line, decoration, offsets))
     return tuple(found)
+
+
+def _fold_word(raw: str) -> tuple[str, Sequence[int] | None, bool]:
+    """A word's KEY, where its characters come from, and whether it is decoration."""
+    key, offsets = fold_key(raw)
+    return key, offsets, not (key.isalnum() or any(map(str.isalnum, key)))
+
+
+_folded = lru_cache(maxsize=_CACHED_WORDS)(_fold_word)
 
 
 def fold_key(raw: str) -> tuple[str, Sequence[int] | None]:
