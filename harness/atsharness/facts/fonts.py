@@ -121,6 +121,8 @@ def _used(names: Sequence[str], pages: Sequence[Page]) -> list[dict[str, Any]]:
             counts[index]["glyphs"] += ink
             if not run.text.isascii() or not run.text.isprintable():
                 counts[index]["unmapped"] += run.text.count("\ufffd")
+                pairs = zip(run.text, run.glyphs, strict=False)
+                counts[index]["absent"] += sum(glyph == 0 and char == "\ufffd" for char, glyph in pairs)
                 counts[index]["private"] += sum(map(is_private, run.text))
                 counts[index]["controls"] += sum(map(is_control, run.text))
             sizes[index][round(run.size, 1)] += ink
@@ -136,6 +138,7 @@ def _used(names: Sequence[str], pages: Sequence[Page]) -> list[dict[str, Any]]:
             "box": union(boxes[index]) if boxes[index] else None,
             "glyphs": counts[index]["glyphs"],
             "unmapped": counts[index]["unmapped"],
+            "absent": counts[index]["absent"],
             "private": counts[index]["private"],
             "controls": counts[index]["controls"],
         }

@@ -178,6 +178,8 @@ class FontFacts(msgspec.Struct, frozen=True, kw_only=True):
     distinct: int = 0
     unmapped: int = 0
     """Glyphs that the text layer gives no letter."""
+    absent: int = 0
+    """Of these, glyph 0 (.notdef): the box that is drawn for a sign that the font lacks."""
     private: int = 0
     """Glyphs that it gives a private-use character."""
     controls: int = 0

@@ -2,7 +2,8 @@
 
 What it looks for:
     Fonts without a ToUnicode map, or with one that lacks most of their characters, where neither the
-    encoding nor the glyph names give the characters either (ISO 32000-1, 9.10.2).
+    encoding nor the glyph names give the characters either (ISO 32000-1, 9.10.2). Boxes in place of signs
+    that the font lacks, such as icons whose own font did not load.
 
 Why parsers lose it:
     A page draws glyphs by number. Without a map from numbers to characters the text cannot be recovered:
@@ -40,6 +41,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 def _message(font: FontFacts, count: int) -> str:
     glyphs = counted(count, "glyph")
+    if font.absent == font.unmapped > 0:
+        return f"{counted(count, 'sign')} that the font {font.name} lacks, each a box without a letter"
     if font.tounicode == "none":
         return f"the font {font.name} has no Unicode map: {glyphs} without a character"
     return f"the Unicode map of the font {font.name} lacks {glyphs}"
@@ -54,7 +57,10 @@ RULE = Rule(
         "": "Export the PDF again from the original document; do not optimise or flatten its fonts.",
         "latex": r"Load \usepackage{cmap} and glyphtounicode before the fonts, or compile with LuaLaTeX.",
         "word": "Save by “Save as PDF”, not by printing to a PDF printer.",
-        "chromium": "Print the page to PDF directly; do not run the file through a PDF optimiser.",
+        "chromium": (
+            "Let icon fonts load before the page is printed, or leave icons out; print to PDF directly, and"
+            " do not run it through a PDF optimiser."
+        ),
         "typst": "Use the PDF as Typst writes it; a later tool has removed the Unicode maps of its fonts.",
     },
 )

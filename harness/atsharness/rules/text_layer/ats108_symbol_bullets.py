@@ -1,8 +1,8 @@
 """Bullets that are letters of a symbol font.
 
 What it looks for:
-    Characters of a symbol font (Wingdings, Webdings, Zapf Dingbats) at the start of lines; and letters at
-    the start of lines in a font that is used for nothing else.
+    Characters of a symbol font (Wingdings, Webdings, Zapf Dingbats) at the start of lines, or an icon that
+    stands before several lines; and letters at the start of lines in a font that is used for nothing else.
 
 Why parsers lose it:
     Such fonts draw a bullet where other fonts have a letter. Paths that do not know the font return the
@@ -20,6 +20,7 @@ Limits:
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -34,10 +35,15 @@ FEW = 2
 """Different glyphs of a font that draws bullets and nothing else."""
 
 LEAST_LINES = 3
+ICONS = re.compile(r"awesome|icon|glyph|material", re.IGNORECASE)
+"""Names of fonts that hold pictures."""
 
 
 def _message(bullets: Sequence[SymbolBullet]) -> str:
-    return f"{counted(len(bullets), 'bullet')} drawn with the symbol font {bullets[0].font_name}"
+    name = bullets[0].font_name
+    if ICONS.search(name):
+        return f"{counted(len(bullets), 'icon')} of the font {name} at the start of lines"
+    return f"{counted(len(bullets), 'bullet')} drawn with the symbol font {name}"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
@@ -78,7 +84,7 @@ RULE = Rule(
     depth=7,
     find=_find,
     advice={
-        "": "Use the plain bullet • of the text font.",
+        "": "Use the plain bullet • of the text font; leave icons out, or put a word in their place.",
         "word": "Define New Bullet > Symbol > (normal text) > •, instead of Wingdings or Symbol.",
         "libreoffice": "Format > Bullets: choose • of the text font, instead of OpenSymbol or Wingdings.",
         "rendercv": "design.highlights.bullet: •",

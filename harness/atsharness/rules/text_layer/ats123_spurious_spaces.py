@@ -93,8 +93,8 @@ def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
         for word in words
         if any(page == word.page and box and iou(box, word.box) > SAME for page, box in split)
     ]
-    for of_size in (False, True):
-        some = [word for word in cut if word.sizes == of_size]
+    for by_size in (False, True):
+        some = [word for word in cut if word.sizes == by_size]
         yield from fact_drafts(artifacts, some, _font_message, forms=("split",))
 
 
