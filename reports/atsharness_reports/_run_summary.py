@@ -273,6 +273,8 @@ def share_lost(kind: FieldSummary, path: str) -> float | None:
 
 def _by_column(names: Sequence[str], variants: list[list[list[str]]], options: RenderOptions) -> str:
     """A table with a column for each name; where these are too wide, with their numbers and a legend."""
+    if not names:
+        return ""
     numbers = [f"{at}" for at in range(1, len(names) + 1)]
     heads = [["", *names]] * len(variants) + [["", *numbers]]
     made = fitting(heads, [*variants, variants[-1]], options)

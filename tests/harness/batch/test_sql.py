@@ -115,7 +115,8 @@ def test_documents_levels_and_statuses(run: tuple[Any, RunSummary]) -> None:
 
 LOST = """
 WITH known AS (
-  SELECT number, any_value(e.measures.reference_chars) AS chars FROM extractions WHERE e.measures IS NOT NULL GROUP BY number
+  SELECT number, any_value(e.measures.reference_chars) AS chars FROM extractions
+  WHERE e.measures IS NOT NULL GROUP BY number
 ), lost AS (
   SELECT e.path AS path, e.family AS family, number,
     coalesce(e.measures.reference_chars, CASE e.status WHEN 'failed' THEN chars END) AS whole,
