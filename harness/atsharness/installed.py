@@ -6,7 +6,10 @@ import os
 import re
 import sys
 
-_PACKAGES = ("iscc-tika", "pdfminer-six", "pdfplumber", "pymupdf", "pypdf", "pypdfium2")
+_PACKAGES = (
+    *("docx2txt", "iscc-tika", "mammoth", "pdfminer-six", "pdfplumber", "pymupdf", "pypdf", "pypdfium2"),
+    "python-docx",
+)
 """What the engines come from. Programs (pdftotext, java, node) would have to be started to tell their
 versions."""
 

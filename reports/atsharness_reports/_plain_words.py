@@ -115,6 +115,22 @@ def field_name(pointer: str) -> str:
     return f"{part} of {entry}" + (f" ({int(found[3]) + 1})" if found[3] else "")
 
 
+def kind_name(kind: str) -> str:
+    """A kind of fields, which is a pointer without its numbers, in words: ``start date of a job``."""
+    section, _, part = kind.partition(".")
+    if kind == "section":
+        return "section heading"
+    if section == "basics":
+        return "web address" if part == "profiles.url" else _of_basics(part)
+    if section not in _ENTRIES:
+        return plain(kind)
+    entry = _ENTRIES[section]
+    if not part:
+        return f"{entry}: title, company and dates together" if section == "work" else f"{entry} as a whole"
+    name = _NAMES.get(section, "name") if part == "name" else _PARTS.get(part, part)
+    return f"{name} of {'an' if entry[0] in 'aeiou' else 'a'} {entry}"
+
+
 def _of_basics(rest: str) -> str:
     profile = re.fullmatch(r"profiles\.(\d+)\.(\w+)", rest)
     if profile is not None:

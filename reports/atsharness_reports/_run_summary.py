@@ -12,6 +12,7 @@ from atsharness.model.run_summary import (
     Average,
     Bucket,
     Denominator,
+    FieldSummary,
     Group,
     Groups,
     Loss,
@@ -20,7 +21,7 @@ from atsharness.model.run_summary import (
     RuleSummary,
     RunSummary,
 )
-from atsharness_reports._plain_words import rule_title
+from atsharness_reports._plain_words import kind_name, rule_title
 from atsharness_reports._terminal import colour, count, listing, plain
 from atsharness_reports._verdict import LEVELS
 from atsharness_reports.table import ASCII, table
@@ -94,6 +95,9 @@ def _parts(summary: RunSummary, options: RenderOptions, top: int, *, by_path: bo
     if by_path:
         for path in paths:
             yield titled(f"{path.path}: what is lost, in %", _all_losses(path, options), options)
+    yield titled(
+        "Fields that are not recovered exactly, in % of all", _fields(summary, paths, options, top), options
+    )
     if summary.groups is not None:
         yield from _groups(summary.groups, options, top)
     yield titled("Rules: % of documents with a violation", _rules(summary.rules, options, top), options)
@@ -249,6 +253,39 @@ def _all_losses(path: PathSummary, options: RenderOptions) -> str:
     return table(["", "n", "mean", "all", "what it counts"], rows, options)
 
 
+def _fields(summary: RunSummary, paths: Sequence[PathSummary], options: RenderOptions, top: int) -> str:
+    """Kinds of fields by path."""
+    known = [one.path for one in paths if any(one.path in kind.total for kind in summary.fields)]
+    if not known:
+        return ""
+    rows = [
+        [kind_name(kind.kind), *(number(share_lost(kind, path), options) for path in known)]
+        for kind in summary.fields[:top]
+    ]
+    return left_out(_by_column(known, [rows], options), len(summary.fields) - len(rows), "kind", options)
+
+
+def share_lost(kind: FieldSummary, path: str) -> float | None:
+    """Of the fields of a kind, how many a path did not recover exactly; None where there are none."""
+    total = kind.total.get(path, 0)
+    return kind.lost[path] / total if total else None
+
+
+def _by_column(names: Sequence[str], variants: list[list[list[str]]], options: RenderOptions) -> str:
+    """A table with a column for each name; where these are too wide, with their numbers and a legend."""
+    if not names:
+        return ""
+    numbers = [f"{at}" for at in range(1, len(names) + 1)]
+    heads = [["", *names]] * len(variants) + [["", *numbers]]
+    made = fitting(heads, [*variants, variants[-1]], options)
+    legend = " · ".join(f"{at}\u00a0{plain(name)}" for at, name in enumerate(names, 1))
+    return (
+        made
+        if names[0] in made.splitlines()[1]
+        else f"{made}\n{wrapped(legend, options)}".replace("\u00a0", " ")
+    )
+
+
 def _rules(rules: Sequence[RuleSummary], options: RenderOptions, top: int) -> str:
     known = [one for one in rules if one.violations or one.incomplete]
     rows = [
@@ -392,14 +429,9 @@ def _by_family(groups: Sequence[Group], loss: Loss, options: RenderOptions) -> s
             made.append([plain(one.name), *cells])
         return made
 
-    names = ["", *families]
-    numbers = ["", *(f"{at}" for at in range(1, len(families) + 1))]
     narrow = msgspec.structs.replace(options, width=0)
     variants = [rows(shown, intervals=True) for shown in (options, narrow)]
-    variants += [rows(options, intervals=False)] * 2
-    legend = " · ".join(f"{at} {name}" for at, name in enumerate(families, 1))
-    made = fitting([names, names, names, numbers], variants, options)
-    return made if " 2 " not in made.splitlines()[1] else f"{made}\n{wrapped(legend, options)}"
+    return _by_column(families, [*variants, rows(options, intervals=False)], options)
 
 
 # --- layout ----------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from atsharness_reports.html.run import run_page
 pytestmark = pytest.mark.browser
 
 Opener = Callable[..., Any]
-SECTIONS = ("paths", "families", "groups", "rules", "agreement", "causes", "worst")
+SECTIONS = ("paths", "families", "fields", "groups", "rules", "agreement", "causes", "worst")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from atsharness_reports._plain_words import field_name, field_names, rule_title
+from atsharness_reports._plain_words import field_name, field_names, kind_name, rule_title
 from atsharness_reports._verdict import note_in_words
 
 
@@ -23,6 +23,24 @@ from atsharness_reports._verdict import note_in_words
 )
 def test_a_field_is_said_in_words(pointer: str, said: str) -> None:
     assert field_name(pointer) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("section", "section heading"),
+        ("basics.email", "e-mail address"),
+        ("basics.profiles.url", "web address"),
+        ("work.startDate", "start date of a job"),
+        ("work.name", "company of a job"),
+        ("work", "job: title, company and dates together"),
+        ("awards.date", "date of an award"),
+        ("languages", "language as a whole"),
+        ("skills.keywords", "skills.keywords"),
+    ],
+)
+def test_a_kind_of_fields_is_said_in_words(kind: str, said: str) -> None:
+    assert kind_name(kind) == said
 
 
 def test_many_fields_are_counted() -> None:

@@ -11,6 +11,7 @@ from atsharness.model.run_summary import (
     Bucket,
     Change,
     Denominator,
+    FieldSummary,
     Group,
     Groups,
     LevelChange,
@@ -95,6 +96,17 @@ def _worst(name: str) -> tuple[WorstFile, ...]:
     )
 
 
+def _fields(families: Sequence[str]) -> tuple[FieldSummary, ...]:
+    return tuple(
+        FieldSummary(
+            kind=kind,
+            lost={f"{one}-sorted": 30 * at for at, one in enumerate(families)},
+            total={f"{one}-sorted": 2000 - 100 * step for one in families},
+        )
+        for step, kind in enumerate(("section", "work.startDate", "basics.email", "basics.profiles.url"))
+    )
+
+
 def run_summary(name: str = "cvs/jane.pdf", *, families: Sequence[str] = NAMES, **fields: Any) -> RunSummary:
     """A summary; `name` is that of a document, a reason and a label."""
     values: dict[str, Any] = {
@@ -118,6 +130,7 @@ def run_summary(name: str = "cvs/jane.pdf", *, families: Sequence[str] = NAMES, 
         ),
         "paths": tuple(path_summary(f"{one}-sorted", one, at) for at, one in enumerate(families)),
         "families": tuple(path_summary("", one, at) for at, one in enumerate(families)),
+        "fields": _fields(families),
         "rules": tuple(
             RuleSummary(
                 rule=f"ATS2{at:02}",

@@ -64,6 +64,8 @@ class PathFigures:
         self.statuses: Counter[str] = Counter()
         self.status = Column()
         """Index into `STATUSES`."""
+        self.kinds: dict[str, list[int]] = {}
+        """By kind of field: how many are lost, and how many there are."""
         self._everything = Column()
         self._counts = {name: Column() for name in COUNTS}
         self.documents = 0
@@ -84,6 +86,10 @@ class PathFigures:
             return
         for name, number in counts.items():
             self._counts[name].put(index, number)
+        for kind, exact, total in document.kinds if row.measures is None else _kinds(row):
+            sums = self.kinds.setdefault(kind, [0, 0])
+            sums[0] += total - (0 if row.measures is None else exact)
+            sums[1] += total
 
     def close(self, documents: int) -> None:
         """Says how many documents there are in all."""
@@ -126,6 +132,8 @@ class Known:
         one = next((item for item in row.extractions if item.measures is not None), None)
         self.measured = one is not None
         self.keywords = row.keywords
+        self.kinds = () if one is None else tuple(_kinds(one))
+        """Of its fields: kind, how many one path has exactly, how many there are."""
         self.nothing: dict[str, int] = {}
         """What a path recovered that ended with an error of its own."""
         if one is None or one.measures is None:
@@ -165,7 +173,13 @@ def _counted(row: ExtractionRow, measures: Measures, document: Known) -> Iterato
 def _fields(row: ExtractionRow) -> tuple[int, int]:
     """Fields of the page that are exact, and those that are not."""
     exact = sum(item.exact for item in row.fields)
-    return exact, sum(item.altered + item.scattered + item.partial + item.missing for item in row.fields)
+    return exact, sum(total for *_, total in _kinds(row)) - exact
+
+
+def _kinds(row: ExtractionRow) -> Iterator[tuple[str, int, int]]:
+    """The kinds of a page's fields: how many are exact, how many there are."""
+    for item in row.fields:
+        yield item.kind, item.exact, item.exact + item.altered + item.scattered + item.partial + item.missing
 
 
 def macro(path: PathFigures, loss: Loss) -> Ratio:

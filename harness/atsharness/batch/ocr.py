@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from atsharness.batch.rows import DocumentRow
+from atsharness.intake import PDF
 
 NOT_NEEDED = "nothing asks for OCR: the pages are read whole and the families agree"
 
@@ -19,7 +20,7 @@ def asks_for_ocr(row: DocumentRow, least_agreement: float) -> bool:
     """
     if (row.media_type or "").startswith("image/"):
         return row.status in ("ok", "unsupported")
-    if row.status != "ok":
+    if row.status != "ok" or row.media_type != PDF:
         return False
     if row.reference is None or not row.reference.words or not row.reference.complete:
         return True

@@ -13,6 +13,7 @@ from atsharness.batch.reading import Run
 from atsharness.model.run_summary import (
     AgreementSummary,
     Average,
+    FieldSummary,
     Group,
     GroupBy,
     Groups,
@@ -49,6 +50,7 @@ def summarise(run: Run, *, by: GroupBy | None = None, label: str | None = None) 
         levels=_levels(figures, found),
         paths=tuple(_path(path, ("path", path.path), found) for path in paths),
         families=tuple(_path(one, ("family", one.family), found) for one in families),
+        fields=_fields(paths),
         rules=_rules(figures, found),
         judged=int((figures.judged.numbers(figures.documents) == 1).sum()),
         agreements=tuple(
@@ -105,6 +107,20 @@ def _levels(figures: Collected, found: Mapping[_Key, Rate]) -> tuple[LevelCount,
     ]
     none = figures.levels["none"]
     return (*counts, *([LevelCount(level="none", documents=none, share=Rate())] if none else ()))
+
+
+def _fields(paths: Sequence[PathFigures]) -> tuple[FieldSummary, ...]:
+    """By kind, those that any path was asked for."""
+    kinds = {kind for path in paths for kind, (_, total) in path.kinds.items() if total}
+    made = [
+        FieldSummary(
+            kind=kind,
+            lost={path.path: path.kinds[kind][0] for path in paths if kind in path.kinds},
+            total={path.path: path.kinds[kind][1] for path in paths if kind in path.kinds},
+        )
+        for kind in kinds
+    ]
+    return tuple(sorted(made, key=lambda one: (-max(one.total.values()), one.kind)))
 
 
 def _rules(figures: Collected, found: Mapping[_Key, Rate]) -> tuple[RuleSummary, ...]:

@@ -89,10 +89,11 @@ def batch(
     scheduler: str | None,
     **flags: Any,
 ) -> int:
-    """Check many documents, and keep a row of figures of each in the folder RUN.
+    """Check thousands of documents, and go on where it was stopped.
 
-    DOCUMENTS is a folder, a pattern such as 'cvs/*.pdf', a list of files (.txt, .csv or .jsonl with a column
-    "path"), or a URL. The same command goes on after whatever stopped it, and reads what has changed since.
+    A row of figures of each is kept in the folder RUN. DOCUMENTS is a folder, a pattern such as
+    'cvs/*.pdf', a list of files (.txt, .csv or .jsonl with a column "path"), or a URL. The same command goes
+    on after whatever stopped it, and reads what has changed since.
     """
     from atsharness.batch.folder import RunFolder
     from atsharness.batch.labels import Labels

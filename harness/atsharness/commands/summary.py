@@ -73,7 +73,7 @@ def summary(
     form: str,
     folder: Path | None,
 ) -> int:
-    """Sum up a run of ats batch: averages with 95 % intervals, rules, causes of errors, worst files.
+    """Sum up a run of ats batch, or compare two.
 
     Every figure is of the documents that are done; those that are not are counted and named. The same is
     written as a page, RUN/index.html. With RUN2 it shows what changed from RUN to RUN2, and writes no page.
@@ -143,7 +143,7 @@ def _write_page(found: RunSummary, folder: Path | None, run: str) -> None:
     help="The folder, or with --table the file. Default: RUN/export, or standard output.",
 )
 def export(run: str, form: Form | None, table: str | None, target: Path | None) -> int:
-    """Write the figures of a run of ats batch as tables, for other tools.
+    """Write the figures of a run as tables for other tools.
 
     Documents, extractions (a row a document and parser path), fields, findings, gates, and what families
     agree on; all have the document's number and name.

@@ -81,6 +81,16 @@ class PathSummary(Value, frozen=True, kw_only=True):
     losses: Mapping[Loss, Average] = {}
 
 
+class FieldSummary(Value, frozen=True, kw_only=True):
+    """How many fields of a kind each path did not recover exactly, of all documents."""
+
+    kind: str
+    """A pointer without its numbers: ``work.startDate``; ``section`` for headings."""
+    lost: Mapping[str, int]
+    """By path, as is `total`."""
+    total: Mapping[str, int]
+
+
 class RuleSummary(Value, frozen=True, kw_only=True):
     """How often a rule found something."""
 
@@ -164,6 +174,8 @@ class RunSummary(Value, frozen=True, kw_only=True):
     levels: tuple[LevelCount, ...]
     paths: tuple[PathSummary, ...]
     families: tuple[PathSummary, ...]
+    fields: tuple[FieldSummary, ...]
+    """The commonest kind first."""
     rules: tuple[RuleSummary, ...]
     """Those that found something, or could not be decided."""
     judged: int

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from atsharness.model import RenderOptions
 from atsharness.model.run_summary import Bucket, Group, Groups, Loss, PathSummary, Rate, RunSummary
-from atsharness_reports._plain_words import rule_title
+from atsharness_reports._plain_words import kind_name, rule_title
 from atsharness_reports._run_summary import (
     LOSSES,
     MEANINGS,
@@ -20,6 +20,7 @@ from atsharness_reports._run_summary import (
     number,
     percents,
     ran,
+    share_lost,
 )
 from atsharness_reports._terminal import count
 from atsharness_reports.html.page import page
@@ -84,6 +85,7 @@ def run_page(summary: RunSummary) -> str:
         families=_paths([one for one in summary.families if ran(one)], by_family=True),
         idle=never_ran(summary),
         heads=[(LOSSES[loss], MEANINGS[loss]) for loss in LOSSES],
+        fields=_fields(summary),
         groups=None if summary.groups is None else _groups(summary.groups),
         rules=_rules(summary),
         more_rules=max(0, len(summary.rules) - MOST_RULES),
@@ -143,6 +145,19 @@ def _paths(paths: Sequence[PathSummary], *, by_family: bool) -> dict[str, Any]:
         "rows": rows,
         "heads": [(LOSSES[loss], f"{100 * scales[loss]:.0f} %", MEANINGS[loss]) for loss in charted],
     }
+
+
+def _fields(summary: RunSummary) -> dict[str, Any]:
+    paths = [one.path for one in summary.paths if any(one.path in kind.total for kind in summary.fields)]
+    rows = []
+    for kind in summary.fields:
+        cells = []
+        for path in paths:
+            share, total = share_lost(kind, path), kind.total.get(path, 0)
+            title = f"{kind.lost.get(path, 0):,} of {total:,}"
+            cells.append(("" if share is None else _shade(share), number(share, _WIDE), title))
+        rows.append((kind_name(kind.kind), cells))
+    return {"names": paths, "rows": rows}
 
 
 def _groups(groups: Groups) -> dict[str, Any]:

@@ -115,10 +115,8 @@ def test_documents_levels_and_statuses(run: tuple[Any, RunSummary]) -> None:
 
 LOST = """
 WITH known AS (
-  SELECT number, any_value(e.measures.reference_chars) AS chars,
-    any_value(list_sum([f.exact + f.altered + f.scattered + f.partial + f.missing for f in e.fields]))
-      AS fields
-  FROM extractions WHERE e.measures IS NOT NULL GROUP BY number
+  SELECT number, any_value(e.measures.reference_chars) AS chars FROM extractions
+  WHERE e.measures IS NOT NULL GROUP BY number
 ), lost AS (
   SELECT e.path AS path, e.family AS family, number,
     coalesce(e.measures.reference_chars, CASE e.status WHEN 'failed' THEN chars END) AS whole,
@@ -159,6 +157,29 @@ def test_a_family_is_its_best_mode(run: tuple[Any, RunSummary]) -> None:
     assert {name: (pytest.approx(share, abs=1e-6), count) for name, share, count in found} == {
         name: (rate.value, rate.n) for name, rate in got.items()
     }
+
+
+def test_fields_by_kind(run: tuple[Any, RunSummary]) -> None:
+    sql, summary = run
+    found = sql.sql(
+        """WITH known AS (
+          SELECT number, arg_min(e.fields, e.path) AS fields FROM extractions WHERE e.measures IS NOT NULL
+          GROUP BY number
+        ), asked AS (
+          SELECT e.path AS path, e.status = 'failed' AS failed,
+            unnest(
+              CASE WHEN e.measures IS NOT NULL THEN e.fields WHEN e.status = 'failed' THEN known.fields END
+            ) AS f
+          FROM extractions LEFT JOIN known USING (number)
+        )
+        SELECT path, f.kind, sum(f.exact + f.altered + f.scattered + f.partial + f.missing),
+          sum(CASE WHEN failed THEN f.exact ELSE 0 END + f.altered + f.scattered + f.partial + f.missing)
+        FROM asked GROUP BY ALL"""
+    ).fetchall()
+    assert sorted(found) == sorted(
+        (path, one.kind, total, one.lost[path]) for one in summary.fields for path, total in one.total.items()
+    )
+    assert found
 
 
 def test_rules(run: tuple[Any, RunSummary]) -> None:

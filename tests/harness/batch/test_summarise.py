@@ -281,6 +281,23 @@ def test_a_run_without_rows_has_no_figures(tmp_path: Path) -> None:
     assert (summary.documents.done, summary.documents.missing, summary.paths) == (0, 1, ())
 
 
+def test_fields_are_counted_by_kind_and_a_path_that_fails_has_none_of_them(tmp_path: Path) -> None:
+    found = (
+        FieldCounts(kind="section", exact=4, altered=1),
+        FieldCounts(kind="basics.email", exact=1, spurious=2),
+    )
+    lost = (FieldCounts(kind="section", exact=2, missing=3), FieldCounts(kind="basics.email", missing=1))
+    rows = [
+        document(0, path("pdfium", fields=found), path("pypdf", fields=lost), path("tika", "failed")),
+        document(1, path("pdfium", fields=found), path("pypdf", "timeout"), path("tika", "not_read")),
+    ]
+    kinds = {one.kind: one for one in of(tmp_path, rows).fields}
+    assert list(kinds) == ["section", "basics.email"]
+    assert kinds["section"].lost == {"pdfium": 2, "pypdf": 3, "tika": 5}
+    assert kinds["section"].total == {"pdfium": 10, "pypdf": 5, "tika": 5}
+    assert kinds["basics.email"].lost == {"pdfium": 0, "pypdf": 1, "tika": 1}
+
+
 def test_fields_are_lost_that_are_not_exact(tmp_path: Path) -> None:
     counts = FieldCounts(kind="work", exact=1, altered=1, scattered=1, partial=0, missing=1, spurious=9)
     (found,) = of(tmp_path, [document(0, path("pdfium", fields=(counts,)))]).paths

@@ -16,7 +16,7 @@ from atsharness_corpus.hostile.model import Hostile
 from atsharness_corpus.hostile.mutate import mutate
 
 PATHS = ("pdfium", "pymupdf-stream", "pypdf-plain")
-OPTIONS = ("--paths", ",".join(PATHS), "--ocr", "never", "--deadline", "4", "-j", "2", "--keep-text")
+OPTIONS = ("--paths", ",".join(PATHS), "--ocr", "never", "--deadline", "6", "-j", "2", "--keep-text")
 CONTROL = "typst-single-column__dense"
 QUICK = ("encrypted", "form-nesting", "text-injection", "xref-prev-loop", "zero-pages")
 

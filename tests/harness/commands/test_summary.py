@@ -79,6 +79,32 @@ def test_a_page_that_cannot_be_written_costs_nothing_else(
     assert main(["summary", str(run), "-o", str(run)]) == ExitCode.USAGE
 
 
+@pytest.mark.parametrize("by", ["layout", "path", "rule"])
+def test_a_run_in_which_nothing_could_be_read(
+    by: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        document(
+            number,
+            path("pdfium", "not_read"),
+            path("tika", "unavailable"),
+            level=None,
+            status="unreadable",
+            reason="encrypted",
+            rules_asked=0,
+        )
+        for number in range(3)
+    ]
+    run = str(write_run(tmp_path / "run", rows))
+    assert main(["summary", run, "--by", by]) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert "3 done (3 unreadable" in said
+    assert "read no document (see ats doctor): pdfium, tika" in said
+    assert "encrypted" in said
+    assert main(["summary", run, run]) == ExitCode.OK
+    assert "3 documents in both" in capsys.readouterr().out
+
+
 def test_two_runs_are_compared(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [document(number, path("pdfium", version="2.0", made=measures(lost=500))) for number in range(10)]
     other = write_run(tmp_path / "other", rows)
