@@ -130,20 +130,14 @@ class Reader:
 
     def _bounds(self, body: Element, relations: dict[str, Relationship]) -> dict[Bound, list[str]]:
         """The header and footer parts that pages use, in the order of the sections."""
-        settings = self._related_root(relations, "settings")
-        even = settings is not None and (found := child(settings, "evenAndOddHeaders")) is not None
-        even = even and found is not None and is_on(found)
+        even = _switch(self._related_root(relations, "settings"), "evenAndOddHeaders")
         one_page = self._pages() == 1
         used: dict[Bound, list[str]] = {"header": [], "footer": []}
         for section in (item for item in body.iter() if local(item.tag) == "sectPr"):
-            title = child(section, "titlePg")
-            first = title is not None and is_on(title)
+            kinds = _kinds_shown(first=_switch(section, "titlePg"), even=even, one_page=one_page)
             for item in section:
                 bound = local(item.tag).removesuffix("Reference")
-                kind = value(item, "type") or "default"
-                if bound not in used or (kind == "first" and not first) or (kind == "even" and not even):
-                    continue
-                if kind != "first" and first and one_page:
+                if bound not in used or (value(item, "type") or "default") not in kinds:
                     continue
                 relation = relations.get(value(item, "id") or "")
                 if relation is not None and self._package.has(relation.target):
@@ -476,6 +470,20 @@ class Reader:
             start = self.sheet.length
             self.sheet.add("\n".join(filter(None, texts)), self._size(None))
         self.sheet.mark("diagram", start)
+
+
+def _switch(parent: Element | None, name: str) -> bool:
+    """Whether a switch below an element is on; it is off where it is not there."""
+    found = child(parent, name) if parent is not None else None
+    return found is not None and is_on(found)
+
+
+def _kinds_shown(*, first: bool, even: bool, one_page: bool) -> set[str]:
+    """The kinds of headers that pages of a section show."""
+    kinds = {"first"} if first else set()
+    if not (first and one_page):
+        kinds |= {"default", "even"} if even else {"default"}
+    return kinds
 
 
 def _plain(element: Element, *, deleted: bool = False) -> str:
