@@ -104,7 +104,7 @@ def installed() -> tuple[tuple[str, ...], dict[str, str]]:
 
     ready, missing = [], {}
     for path_id, found in discover("atsharness_parsers", "PARSER").items():
-        if not found.value.panel:
+        if not found.value.panel or "application/pdf" not in found.value.accepts:
             continue
         with tempfile.TemporaryDirectory() as folder:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from docx_files import judged, outcomes, people, person
@@ -12,9 +13,9 @@ from atsharness.docx.gather import gather
 from atsharness.measure.rates import measure
 from atsharness.text.tokens import tokens
 from atsharness_corpus.docx.resume import clean, reference, with_python_docx
-from atsharness_corpus.person import Person, content_dir
+from atsharness_corpus.person import Person
 
-LIBREOFFICE = content_dir().parent / "rendered" / "docx"
+LIBREOFFICE = Path(__file__).parent / "docx"
 """What LibreOffice 7.4 made of `with_python_docx`, saved as DOCX."""
 
 

@@ -13,6 +13,16 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from atsharness.docx import symbols
+from atsharness.docx.elements import (
+    TINIEST,
+    cells_or_rows,
+    kinds_shown,
+    lines_of,
+    plain_text,
+    switched_on,
+    table_note,
+    why_hidden,
+)
 from atsharness.docx.package import Package, PackageError, Relationship
 from atsharness.docx.sheet import Sheet
 from atsharness.docx.styles import DEFAULT_SIZE, Look, Styles, child, is_dark, is_on, local, look_of, value
@@ -31,13 +41,9 @@ _SKIPPED = frozenset(
 """Elements that show nothing, or nothing that is a word."""
 _DELETED = frozenset({"del", "moveFrom"})
 _WHITE = "FFFFFF"
-_TINIEST = 2.0
-"""Points up to which nobody reads text."""
 _MOST_TEXT = 300
 """Characters kept of what a person does not see."""
 _BREAKS = ("page", "column")
-_LAYOUT_ROWS = 3
-"""A table without lines of so few rows, with several paragraphs in a cell, arranges the page."""
 
 
 class Reader:
@@ -130,20 +136,14 @@ class Reader:
 
     def _bounds(self, body: Element, relations: dict[str, Relationship]) -> dict[Bound, list[str]]:
         """The header and footer parts that pages use, in the order of the sections."""
-        settings = self._related_root(relations, "settings")
-        even = settings is not None and (found := child(settings, "evenAndOddHeaders")) is not None
-        even = even and found is not None and is_on(found)
+        even = switched_on(self._related_root(relations, "settings"), "evenAndOddHeaders")
         one_page = self._pages() == 1
         used: dict[Bound, list[str]] = {"header": [], "footer": []}
         for section in (item for item in body.iter() if local(item.tag) == "sectPr"):
-            title = child(section, "titlePg")
-            first = title is not None and is_on(title)
+            kinds = kinds_shown(first=switched_on(section, "titlePg"), even=even, one_page=one_page)
             for item in section:
                 bound = local(item.tag).removesuffix("Reference")
-                kind = value(item, "type") or "default"
-                if bound not in used or (kind == "first" and not first) or (kind == "even" and not even):
-                    continue
-                if kind != "first" and first and one_page:
+                if bound not in used or (value(item, "type") or "default") not in kinds:
                     continue
                 relation = relations.get(value(item, "id") or "")
                 if relation is not None and self._package.has(relation.target):
@@ -171,7 +171,7 @@ class Reader:
             name = relation.target
             if relation.kind not in ("header", "footer") or name in used or not self._package.has(name):
                 continue
-            if text := _plain(self._package.xml(name)):
+            if text := plain_text(self._package.xml(name)):
                 self.sheet.part = name
                 self.sheet.mark("unused_header", text=text[:_MOST_TEXT], note=relation.kind)
 
@@ -204,7 +204,7 @@ class Reader:
     def _element(self, item: Element) -> None:
         name = local(item.tag)
         if name in _DELETED:
-            if text := _plain(item, deleted=True):
+            if text := plain_text(item, deleted=True):
                 self.sheet.mark("deletion" if name == "del" else "moved_from", text=text[:_MOST_TEXT])
         elif name in self._inline:
             self._inline[name](item)
@@ -246,19 +246,19 @@ class Reader:
         self.sheet.end_line()
         self._tables += 1
         nested = self._tables > 1
-        rows = list(_wrapped(item, "tr"))
+        rows = list(cells_or_rows(item, "tr"))
         style = child(item, "tblPr", "tblStyle")
         backed = style is not None and (value(style) or "") in self._styles.shading_tables
         self._backed += backed
-        with self.sheet.inside("nested_table" if nested else "table", _table_note(item, rows)):
+        with self.sheet.inside("nested_table" if nested else "table", table_note(item, rows)):
             for row, around in rows:
                 self._row(row, around)
         self._backed -= backed
         self._tables -= 1
 
     def _row(self, row: Element, around: str) -> None:
-        cells = list(_wrapped(row, "tc"))
-        one_line = all(_lines(cell) <= 1 for cell, _ in cells)
+        cells = list(cells_or_rows(row, "tc"))
+        one_line = all(lines_of(cell) <= 1 for cell, _ in cells)
         start = self.sheet.length
         for number, (cell, wrapped) in enumerate(cells):
             merge = child(cell, "tcPr", "vMerge")
@@ -361,9 +361,9 @@ class Reader:
             look = look.under(self._styles.look(value(style) or ""))
         look = look.under(look_of(properties))
         if self._is_hidden(look):
-            text = _plain(item)
+            text = plain_text(item)
             if text.strip():
-                self.sheet.mark("hidden", text=text[:_MOST_TEXT], note=_why(look))
+                self.sheet.mark("hidden", text=text[:_MOST_TEXT], note=why_hidden(look))
             for one in item:  # a box may hang on a hidden run
                 if local(one.tag) not in ("t", "tab", "br", "cr", "sym"):
                     self._element(one)
@@ -376,7 +376,7 @@ class Reader:
         self._look.pop()
 
     def _is_hidden(self, look: Look) -> bool:
-        if look.hidden or (look.size is not None and look.size <= _TINIEST):
+        if look.hidden or (look.size is not None and look.size <= TINIEST):
             return True
         return look.colour == _WHITE and not look.shaded and not self._backed and not self._pictures_behind
 
@@ -476,52 +476,3 @@ class Reader:
             start = self.sheet.length
             self.sheet.add("\n".join(filter(None, texts)), self._size(None))
         self.sheet.mark("diagram", start)
-
-
-def _plain(element: Element, *, deleted: bool = False) -> str:
-    """All text below an element, paragraphs on lines of their own; deleted words only where asked for."""
-    parts = []
-    for item in element.iter():
-        name = local(item.tag)
-        if name == "t" or (deleted and name == "delText"):
-            parts.append(item.text or "")
-        elif name in ("p", "br", "cr", "tab"):
-            parts.append("\n" if name == "p" else " ")
-    return "".join(parts).strip()
-
-
-def _why(look: Look) -> str:
-    if look.hidden:
-        return "hidden"
-    return "tiny" if look.size is not None and look.size <= _TINIEST else "white"
-
-
-def _wrapped(element: Element, name: str, around: str = "") -> Iterator[tuple[Element, str]]:
-    """Rows or cells, also those that a content control or a tag is put around, and what is around them."""
-    for item in element:
-        own = local(item.tag)
-        if own == name:
-            yield item, around
-        elif own == "sdt":
-            content = child(item, "sdtContent")
-            if content is not None:
-                yield from _wrapped(content, name, "row" if name == "tr" else "cell")
-        elif own in ("customXml", "ins", "moveTo"):
-            yield from _wrapped(item, name, around)
-
-
-def _lines(cell: Element) -> int:
-    """How many paragraphs of a cell have text."""
-    paragraphs = [item for item in cell.iter() if local(item.tag) in ("p", "tbl")]
-    return sum(1 for item in paragraphs if local(item.tag) == "tbl" or _plain(item))
-
-
-def _table_note(table: Element, rows: list[tuple[Element, str]]) -> str:
-    """Whether a table arranges the page or holds data."""
-    cells = [cell for row, _ in rows for cell, _ in _wrapped(row, "tc")]
-    full = any(_lines(cell) > 1 for cell in cells)
-    borders = child(table, "tblPr", "tblBorders")
-    lined = borders is not None and any(value(side) not in ("nil", "none") for side in borders)
-    if len(rows) <= _LAYOUT_ROWS and full and not lined:
-        return "layout"
-    return "layout" if full and not lined and len(rows) > 1 else "data"

@@ -23,7 +23,7 @@ from atsharness_corpus.person import content_dir
 PATHS = [
     key
     for key, found in registry.discover("atsharness_parsers", "PARSER").items()
-    if found.value.panel and found.value.family != "tesseract"
+    if found.value.panel and "application/pdf" in found.value.accepts and found.value.family != "tesseract"
 ]
 
 

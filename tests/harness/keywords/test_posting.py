@@ -47,7 +47,9 @@ def fates(stem: str) -> tuple[Keyword, ...]:
     texts = {
         key: committed.reading(key, stem).text
         for key, found in registry.discover("atsharness_parsers", "PARSER").items()
-        if found.value.panel and found.value.family != "tesseract"
+        if found.value.panel
+        and "application/pdf" in found.value.accepts
+        and found.value.family != "tesseract"
     }
     return survival(asked_for(POSTING), committed.reference(stem), texts)
 

@@ -100,12 +100,15 @@ def draft(
         costs.append(copies(artifacts, found))
     lost = sorted(costing.all_words((cost,)))
     shown = lost or words
+    became = costing.lost_words(artifacts, cost)
     about = what or (f": “{text_of(measured, shown, most=6)}”" if shown else "")
+    if forms == GLUED and became and became[0].observed:
+        about = f": “{became[0].expected}” is read as “{became[0].observed}”"
     return Draft(
         message=f"{named(found, noun)}{about}",
         anchor=text_of(measured, words, most=MOST_ANCHOR) or found[0].kind,
         costs=tuple(costs),
-        evidence=(*costing.lost_words(artifacts, cost), *places(found)),
+        evidence=(*became, *places(found)),
     )
 
 
