@@ -30,7 +30,7 @@ from atsharness.sources.read import read_source
 
 PATHS = ("pymupdf-stream", "pdfium", "pdfminer-layout")
 REFERENCE = "reference"
-WITHOUT_TEXT = "typst-scan"
+
 JOB = ("position", "name", "startDate", "endDate")
 SCHOOL = ("degree", "institution", "startDate", "endDate")
 
@@ -182,7 +182,10 @@ def _agree(entry: Mapping[str, str], one: Mapping[str, Piece | None], keys: Iter
 
 def _same(key: str, text: str, piece: Piece) -> bool:
     if isinstance(piece, Day):
-        return piece.value is not None and piece.value == periods.month_of(text)
+        # Themes of JSON Resume may print less than the data hold: the year alone.
+        known = periods.month_of(text) or ""
+        to_the_day = re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
+        return piece.value is not None and piece.value in ((known, known[:4]) if to_the_day else (known,))
     if key.endswith("phone"):
         return bool(phones.comparable(text) & phones.comparable(piece.text)) or folded(text) == folded(
             piece.text
@@ -323,7 +326,7 @@ def main() -> int:
         kept = read(file, arguments.cache)
         layout, language = file.stem.partition("__")[0], _language(truth)
         for kind in (REFERENCE, *PATHS):
-            content = _content(kept, kind)
+            content = content_read(kept, kind)
             if content is None:
                 continue
             found = list(outcomes(truth, content))
@@ -346,7 +349,8 @@ def _language(truth: Mapping[str, str]) -> str:
     )
 
 
-def _content(kept: Read, kind: str) -> Content | None:
+def content_read(kept: Read, kind: str) -> Content | None:
+    """What the page, or a path's text, is read as."""
     if kind == REFERENCE:
         return content_of_reference(kept.reference) if kept.reference is not None else None
     text = kept.texts.get(kind)
