@@ -46,6 +46,19 @@ def test_check_without_a_source(demo: Path, capsys: pytest.CaptureFixture[str]) 
     assert "pypdf-plain" in shown
 
 
+def test_check_shows_the_fields_only_when_asked(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(demo / "resume.pdf"), "--fields", *FAST, "--fail-on", "never"]) == ExitCode.OK
+    assert "Experience (3 jobs)" in capsys.readouterr().out
+    main(["check", str(demo / "resume.pdf"), "--fields", "--format", "json", "--redact", *FAST])
+    printed = capsys.readouterr().out
+    page, *paths = json.loads(printed)["documents"][0]["filled"]
+    assert (page["path_id"], len(page["resume"]["work"])) == ("reference", 3)
+    assert any(path["differences"] for path in paths)
+    assert "Oyelaran".casefold() not in printed.casefold()
+    main(["check", str(demo / "resume.pdf"), "--format", "json", *FAST])
+    assert "filled" not in json.loads(capsys.readouterr().out)["documents"][0]
+
+
 def test_check_with_a_source_says_what_was_recovered(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["check", "-v", str(demo / "resume.pdf"), "--source", str(demo / "resume.md"), *FAST])
     shown = capsys.readouterr().out

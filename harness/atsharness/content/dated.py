@@ -42,6 +42,8 @@ _LIKE_A_DATE = re.compile(
 )
 """Of a whole cell: figures on both sides of a dash, a quarter, a German term."""
 _SPLIT = re.compile(_DASH, re.IGNORECASE)
+_SPACED = re.compile(r"\s+[-‐‑–—―−~]+\s+")
+"""Of a period of ISO dates this is the dash between them."""
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,7 +131,7 @@ def _periods(line: str) -> Iterator[Printed]:
 
 def _ends(text: str, first: str, last: str) -> tuple[str, str]:
     """The two ends of a period as printed; of "since 2019" both are the whole."""
-    for match in _SPLIT.finditer(text):
+    for match in (*_SPACED.finditer(text), *_SPLIT.finditer(text)):
         since, until = text[: match.start()].strip(), text[match.end() :].strip()
         begin, end = periods.month_of(since), periods.month_of(until)
         if end == last and (begin == first or (begin is None and since)):

@@ -21,6 +21,7 @@ _SEPARATORS = frozenset("|·•●▪◆‧∙⋅│┃¦/*◦")
 _DASHES = frozenset("–—-")
 """They part a name from what follows; within a title they are part of it."""
 _WITHIN = _DASHES | {"&", "+"}
+_STRAIGHT = 2
 _NEAR = 4
 """A title stands so many lines below the name at most."""
 _MOST_WORDS = 9
@@ -57,7 +58,7 @@ def header_of(
 
     return Header(
         name=pieces.of(name, joined(name).strip(" ,|")) if name else None,
-        title=_title(cells, name, pieces),
+        title=_title([*cells, *_below(lines, name, used)], name, pieces),
         place=_place([*_over_two_lines(own, used), *cells], pieces),
         phone=first(spans.phones),
         email=first(spans.emails),
@@ -116,6 +117,13 @@ def _cells(line: Line, used: set[int]) -> Iterator[Sequence[Token]]:
                 run = []
         if run:
             yield run
+
+
+def _below(lines: Sequence[Line], name: Sequence[Token], used: set[int]) -> Iterator[Sequence[Token]]:
+    """The cells straight below the name, which beside a sidebar is not what stands first."""
+    for line in lines:
+        if name and 0 < line.number - name[-1].line <= _STRAIGHT:
+            yield from _cells(line, used)
 
 
 def _over_two_lines(lines: Sequence[Line], used: set[int]) -> Iterator[Sequence[Token]]:

@@ -24,7 +24,7 @@ from atsharness.model.content import SectionKey
 _FURTHER: dict[SectionKey, str] = {
     "work": "internships|internship experience|jobs|praktika|stages|stages et emplois|emplois"
     "|estágios|employment experience|work and research experience|vocational|positions held",
-    "education": "schooling|coursework|relevant coursework|academics|courses|kurse|scolarité",
+    "education": "schooling|academics|scolarité",
     "certificates": "training|trainings|professional development|licenses and certificates"
     "|formations continues|formation continue|fortbildungen|cursos",
     "awards": "scholarships|awards and scholarships|honors and scholarships|fellowships|stipendien|bourses",

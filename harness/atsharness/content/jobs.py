@@ -7,7 +7,7 @@ so the one that has a word of an occupation tells for the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -21,6 +21,8 @@ from atsharness.model.content import Job, Piece
 _WITH_PLACE = 3
 _WORDS_OF_PLACE = 3
 """A longer line of its own in a head without a third part may be an employer with its town."""
+_MOST_PIECES = 3
+"""Employer, town and region."""
 _SURE = 1.0
 _HINT = 0.5
 """A word of a company says less than one of an occupation."""
@@ -211,17 +213,21 @@ class _Order:
 
 
 def _split_place(employer: Part) -> tuple[Part, Part | None]:
-    """An employer and the town behind its comma or its legal form, where nothing speaks against it."""
+    """An employer and the town behind its comma, slash or legal form, where nothing speaks against it."""
     pieces = by_comma(employer)
-    legal = next((at for at, word in enumerate(employer.words[:-1]) if cues.is_legal_form(word.raw)), None)
-    if legal is not None and len(pieces) == 1:
-        pieces = [
-            msgspec.structs.replace(employer, words=words, text=trimmed(words)[0])
-            for words in (employer.words[: legal + 1], employer.words[legal + 1 :])
-        ]
-    if len(pieces) < 2 or len(pieces) > 3:
+    if len(pieces) == 1:
+        pieces = list(_halves(employer)) or pieces
+    if not 1 < len(pieces) <= _MOST_PIECES:
         return employer, None
     tail = joined_parts(pieces[1:])
-    if cues.may_be_place(tail.text):
-        return pieces[0], tail
-    return employer, None
+    return (pieces[0], tail) if cues.may_be_place(tail.text) else (employer, None)
+
+
+def _halves(employer: Part) -> Iterator[Part]:
+    """What stands before and after a slash between spaces, or up to a legal form and after it."""
+    for at, word in enumerate(employer.words[1:-1], start=1):
+        if word.raw == "/" or cues.is_legal_form(word.raw):
+            for words in (employer.words[: at + (word.raw != "/")], employer.words[at + 1 :]):
+                text, kept = trimmed(words)
+                yield msgspec.structs.replace(employer, words=kept, text=text)
+            return

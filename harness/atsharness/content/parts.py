@@ -9,6 +9,7 @@ import msgspec
 
 from atsharness.content import cues
 from atsharness.content.lines import joined, trimmed
+from atsharness.language import links
 from atsharness.text.tokens import Token
 
 _SEPARATORS = frozenset("|·•●▪◆‧∙⋅│┃¦»")
@@ -39,7 +40,7 @@ def parts_of(head: Sequence[Sequence[tuple[Token, ...]]]) -> list[Part]:
     for row, cells in enumerate(head):
         column = 0
         for cell in cells:
-            for words in _apart(cell):
+            for words in _apart([word for word in cell if not links.urls(word.raw)]):
                 text, kept = trimmed(words)
                 if text and not cues.is_extra(text):
                     found.append(Part(words=kept, text=text, row=row, column=column))

@@ -67,10 +67,7 @@ class Rows:
         self._right = max((line.right or 0.0 for line in lines), default=0.0)
         self._left = min((line.edge for line in lines if line.edge is not None), default=0.0)
         self.bulleted = [line.bullet for line in lines]
-        self.dates = list(self._dates(single=single))
-        if any(one.date.period for one in self.dates):
-            # Where others have periods, one date amid text is of what it tells: "(Class of 2022)".
-            self.dates = [one for one in self.dates if one.date.period or one.alone or one.aside]
+        self.dates = self._chosen(single=single)
         if self.dates and all(self.bulleted[one.row] and not one.aside for one in self.dates):
             # Each entry is an item of a list.
             items = {one.row for one in self.dates}
@@ -101,6 +98,12 @@ class Rows:
         return len(line.text) + 1 + len(below.words[0].raw) > _FULL * self._longest
 
     # --- dates -----------------------------------------------------------------------------------------
+
+    def _chosen(self, *, single: bool) -> list[Dated]:
+        """Dates of entries: where some are periods, one date amid text is none ("Class of 2022")."""
+        found = list(self._dates(single=single))
+        periods = any(one.date.period for one in found)
+        return [one for one in found if not periods or one.date.period or one.alone or one.aside]
 
     def _dates(self, *, single: bool) -> Iterator[Dated]:
         """The last date of each row that may date an entry; where it goes on in the next row, the whole."""

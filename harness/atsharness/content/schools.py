@@ -198,12 +198,13 @@ def _placed(school: Part) -> tuple[Part, Part | None]:
 
 def _kinds(degree: Part, pieces: Pieces) -> tuple[Piece | None, Piece | None]:
     """``B.Sc.`` and ``Computer Science`` of ``B.Sc. Computer Science``; unknown where no degree is named."""
-    match = cues.degree_in(degree.text)
-    if match is None or match.start() > 0:
+    text = degree.text
+    match = cues.degree_in(text)
+    if match is None or (match.start() > 0 and match.end() < len(text)):
         return None, None
     piece = pieces.of(degree.words)
-    kind = trimmed(degree.words)[0][: match.end()].strip(" ,:")
-    area = _subject(degree.text).strip(" ,:()")
+    kind = match[0].strip(" ,:")
+    area = (text[: match.start()] if match.start() else _subject(text)).strip(" ,:()–-")
 
     def made(text: str) -> Piece | None:
         return Piece(text=text, lines=piece.lines, page=piece.page, box=piece.box) if text else None

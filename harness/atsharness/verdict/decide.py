@@ -21,6 +21,7 @@ _LEAST_CONFIDENCE = 0.9
 """Estimated word F1 of a visual reference below which nothing can be held against it."""
 _SAID = ("contact.name", "contact.email", "contact.phone", "job", "heading")
 """Gates of what every résumé has: where nothing is found, the sentence says so."""
+_OF_ANY_RESUME = (*_SAID, "education")
 _SERIOUS = ("critical", "serious")
 
 
@@ -102,6 +103,8 @@ def _doubt(reference: ReferenceSummary | None, own: Iterable[Gate]) -> str | Non
     if reference is not None and not reference.complete:
         return "what could be read passes, but part of the page could not be read"
     missing = {gate.name for gate in own if gate.level == "not_found"}
+    if missing.issuperset(_OF_ANY_RESUME):
+        return "this does not look like a résumé: no name, contact data, heading, job or degree was found"
     if {"contact.email", "contact.phone"} <= missing:
         return "no e-mail address and no phone number was found, so nothing is known of them"
     if {"heading", "job", "education"} <= missing:

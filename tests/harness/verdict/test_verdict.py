@@ -374,6 +374,12 @@ def test_what_is_not_found_is_said_and_does_not_pass(lacking: tuple[str, ...], l
     assert judged().not_found == ()
 
 
+def test_a_page_that_is_no_resume_is_said_to_be_none() -> None:
+    result = judged([])
+    assert result.level == "not_measurable"
+    assert "does not look like a résumé" in result.gates[0].note
+
+
 def test_each_reader_says_yes_or_no_and_what_it_does() -> None:
     glued = {"pdfplumber": builders.recovery("pdfplumber", glued=27)}
     result = judged(fields(section_work={"pdfplumber": "missing"}), glued)

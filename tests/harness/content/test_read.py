@@ -1,0 +1,198 @@
+"""Texts as résumés: sections, entries and what each part of a head is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from atsharness.content.headings import key_of
+from atsharness.content.kind import why_no_resume
+from atsharness.content.read import content_of
+from atsharness.model.content import Job, Piece, School
+
+DATES = "Oct 2019 – Mar 2022"
+HEAD = "Jane Example\nSenior Engineer\nBerlin, Germany | +49 30 23125 417 | jane@example.org\n"
+
+
+def text(piece: Piece | None) -> str | None:
+    return None if piece is None else piece.text
+
+
+def told(one: Job | School) -> tuple[str | None, ...]:
+    head = (one.title, one.company) if isinstance(one, Job) else (one.degree, one.institution)
+    ends = (one.start.value if one.start else None, one.end.value if one.end else None)
+    return *map(text, (*head, one.place)), *ends
+
+
+JOB = ("Software Engineer", "Acme Widgets", "Linz, Austria", "2019-10", "2022-03")
+KINDS = {
+    "title first": f"Software Engineer {DATES}\nAcme Widgets, Linz, Austria\n• Built it.\n",
+    "company first": "Acme Widgets    Linz, Austria\nSoftware Engineer    Oct 2019 - Mar 2022\n• Built it.\n",
+    "one line": "Software Engineer, Acme Widgets – Linz, Austria   10/2019 – 03/2022\n• Built.\n",
+    "one line, company first": f"Acme Widgets, Software Engineer – Linz, Austria   {DATES}\n• Built.\n",
+    "bars": "Software Engineer | Acme Widgets | Linz, Austria | Oct 2019 to Mar 2022\n- Built it.\n",
+    "date above": f"{DATES}\nSoftware Engineer\nAcme Widgets, Linz, Austria\n* Built it.\n",
+    "date below": f"Software Engineer\nAcme Widgets, Linz, Austria\n{DATES}\n• Built it.\n",
+    "date after the text": f"Acme Widgets, Software Engineer\n• Built it.\nLinz, Austria\n{DATES}\n",
+    "duration": f"Software Engineer\nAcme Widgets, Linz, Austria\n{DATES} (2 years 6 months)\n• Built.\n",
+    "at": f"Software Engineer at Acme Widgets    {DATES}\nLinz, Austria\n• Built it.\n",
+    "bullets alone": f"Software Engineer   {DATES}\nAcme Widgets, Linz, Austria\n•\nBuilt it.\n",
+    "address": f"Software Engineer   {DATES}\nAcme Widgets https://acme.example   Linz, Austria\n• A.\n",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_job_however_its_head_is_set(kind: str) -> None:
+    (job,) = content_of(f"{HEAD}Experience\n{KINDS[kind]}Education\nB.Sc. Physics, 2019\n").jobs
+    assert told(job) == JOB
+    assert len(job.bullets) == 1
+
+
+def test_the_first_entry_tells_how_the_others_are_set() -> None:
+    jobs = content_of(
+        f"{HEAD}Experience\nSenior Engineer\nQuux\n2022 – present\n• Led a team that spans three zones and\n"
+        "two continents.\nPlatform\nBlorp\n2019 – 2022\n• Wrote tests.\n"
+    ).jobs
+    assert [told(job) for job in jobs] == [
+        ("Senior Engineer", "Quux", None, "2022", "present"),
+        ("Platform", "Blorp", None, "2019", "2022"),
+    ]
+
+
+def test_two_jobs_at_one_company() -> None:
+    jobs = content_of(
+        f"{HEAD}Experience\nSenior Engineer, Acme AG  2022 – present\n• Led.\nEngineer  2019 – 2022\n• A.\n"
+    ).jobs
+    assert [told(job)[:2] for job in jobs] == [("Senior Engineer", "Acme AG"), ("Engineer", "Acme AG")]
+
+
+def test_what_nothing_tells_is_unknown() -> None:
+    (job,) = content_of(f"{HEAD}Experience\nQuux\nBlorp\n2019 – 2022\n• Wrote tests.\n").jobs
+    assert (job.title, job.company) == (None, None)
+    assert [piece.text for piece in job.text] == ["Quux", "Blorp"]  # but nothing is dropped
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "B.Sc. Computer Science 2012 – 2016\nCascade State University\n",
+            ("B.Sc. Computer Science", "Cascade State University", None, "2012", "2016"),
+        ),
+        (
+            "Princeton University, PhD in Computer Science – Princeton, NJ   Sept 2018 – May 2023\n",
+            ("PhD in Computer Science", "Princeton University", "Princeton, NJ", "2018-09", "2023-05"),
+        ),
+        (
+            "M.Sc. Angewandte Informatik\nHochschule Siebengebirge\nOkt. 2014 – Aug. 2016\n",
+            ("M.Sc. Angewandte Informatik", "Hochschule Siebengebirge", None, "2014-10", "2016-08"),
+        ),
+        (
+            "Licence Informatique, parcours\ngénie logiciel\n2016 – 2019\nUniversité des Trois-Vallées\n",
+            (
+                "Licence Informatique, parcours génie logiciel",
+                "Université des Trois-Vallées",
+                None,
+                "2016",
+                "2019",
+            ),
+        ),
+        ("Harvey Mudd College   Claremont, CA\nBachelor of Science, Physics   2027\n",
+         ("Bachelor of Science, Physics", "Harvey Mudd College", "Claremont, CA", None, "2027")),
+    ],
+)  # fmt: skip
+def test_a_degree(head: str, expected: tuple[str | None, ...]) -> None:
+    (school,) = content_of(f"{HEAD}Education\n{head}Skills\nJava, Go\n").schools
+    assert told(school) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("EXPERIENCE", "work"),
+        ("Leadership and Work Experience", "work"),
+        ("Technical Skills & Tools", "skills"),
+        ("Relevant Work Experience:", "work"),
+        ("Berufserfahrung", "work"),
+        ("Formación académica", "education"),
+        ("Expériences professionnelles", "work"),
+        ("Senior Engineer", None),
+        ("Experience with Java", None),
+        ("Leadership and Java", None),
+    ],
+)
+def test_headings(line: str, key: str | None) -> None:
+    assert key_of(line) == key
+
+
+def test_labels_of_groups_are_no_headings() -> None:
+    content = content_of(
+        f"{HEAD}Skills\nLanguages\nJava, Go, Python\nTools\nGit, Docker\nLanguages\nEnglish, German\n"
+    )
+    assert [section.key for section in content.sections] == ["skills", "languages"]
+    assert [(text(group.label), [one.text for one in group.skills]) for group in content.skills] == [
+        ("Languages", ["Java", "Go", "Python"]),
+        ("Tools", ["Git", "Docker"]),
+    ]
+
+
+def test_the_header() -> None:
+    header = content_of(f"{HEAD}github.com/jane\nExperience\n").header
+    assert [text(one) for one in (header.name, header.title, header.place, header.phone, header.email)] == [
+        "Jane Example", "Senior Engineer", "Berlin, Germany", "+49 30 23125 417", "jane@example.org",
+    ]  # fmt: skip
+    assert [one.text for one in header.links] == ["github.com/jane"]
+
+
+def test_projects_and_certificates() -> None:
+    content = content_of(
+        f"{HEAD}Projects\nTrailMix API\ngithub.com/jane/trailmix\nA FastAPI service.\nLedgerling\n"
+        "A library in Rust.\nCertifications\nCertified Kubernetes Developer, CNCF, 2023\n"
+        "AWS Architect, AWS, May 2022\n"
+    )
+    assert [text(one.name) for one in content.projects] == ["TrailMix API", "Ledgerling"]
+    assert [one.text for one in content.projects[0].links] == ["github.com/jane/trailmix"]
+    assert content.projects[0].technologies == ("FastAPI",)
+    assert [(one.name.text, one.date and one.date.value) for one in content.certificates] == [
+        ("Certified Kubernetes Developer, CNCF", "2023"),
+        ("AWS Architect, AWS", "2022-05"),
+    ]
+
+
+def test_a_date_that_no_grammar_reads_is_said() -> None:
+    content = content_of(f"{HEAD}Experience\nEngineer, Acme Inc.   06/18 – 09/20\n• Wrote.\n")
+    (job,) = content.jobs
+    assert (text(job.start), text(job.end)) == ("06/18", "09/20")
+    assert told(job)[3:] == (None, None)
+    assert [one.text for one in content.unread_dates] == ["06/18 – 09/20"]
+
+
+@pytest.mark.parametrize(
+    ("page", "lacks"),
+    [
+        ("Invoice 4711\nTotal 12.00 EUR\n", ["section", "name", "contact data"]),
+        ("Jane Example\njane@example.org\nDear Sir or Madam,\n", ["section"]),
+        (f"{HEAD}Experience\nEngineer 2019 – 2020\n", []),
+    ],
+)
+def test_what_is_no_resume(page: str, lacks: list[str]) -> None:
+    said = why_no_resume(content_of(page))
+    assert (said is None) == (not lacks)
+    for word in ("section", "name", "contact data"):
+        assert (f"no {word}" in (said or "")) == (word in lacks)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Experience", "Education", "Skills", "Projects", "• ", "2019 – 2021", "Acme, Linz", "x,"]
+        )
+        | st.text(max_size=30),
+        max_size=25,
+    )
+)
+def test_any_text_is_read(lines: list[str]) -> None:
+    content = content_of("\n".join(lines))
+    assert content.words >= sum(len(job.bullets) for job in content.jobs)
