@@ -6,7 +6,7 @@ Importing it costs a few small modules: pytest imports it in every repository wh
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from atsharness.model import DocumentResult
+    from atsharness.regression.against import Held
     from atsharness.settings import Resolved, Settings
 
 _HTML = "ats-report.html"
@@ -161,7 +162,6 @@ def _compare(
     __tracebackhide__ = True
     from atsharness.regression import against, store
     from atsharness.regression.expectations import unmet
-    from atsharness.regression.wording import worse_lines
 
     file = config.rootpath / store.DEFAULT
     name = store.name_of(path, config.rootpath)
@@ -176,9 +176,8 @@ def _compare(
         sources[name] = store.source_of(os.fspath(source), config.rootpath)
     same = known is not None and name in known.files and sources.get(name) == known.files[name].source
     if same and known is not None and against.is_unchanged(known, {name: path}, settings, config.rootpath):
-        lines = unmet(name, known.files[name], settings)
-        if lines:
-            pytest.fail("\n".join(f"{name}: {line}" for line in lines), pytrace=False)
+        if said := _said(name, unmet(name, known.files[name], settings)):
+            pytest.fail(said, pytrace=False)
         return
     (read,) = against.read({name: path}, settings, sources=sources, project=config.rootpath)
     if read.record is None:
@@ -190,13 +189,7 @@ def _compare(
         return
     assert known is not None
     held = against.hold(read, known, settings)
-    worse = held.lapsed if held.same_bytes else held.changes.worse
-    lines = list(worse_lines(worse, read.result))
-    lines += unmet(name, read.record, settings)
-    if not held.changes.compared:
-        lines.append("no parser path of the baseline has read it to its end")
-    if lines:
-        said = "\n".join(f"{name}: {line}" for line in lines)
+    if said := _said(name, [*_worse(held, read.result), *unmet(name, read.record, settings)]):
         notes = "".join(f"note: {line}\n" for line in held.notes)
         content = config.rootpath / sources[name].name if name in sources else None
         where = _write_report(path, content, settings, report)
@@ -204,6 +197,20 @@ def _compare(
             f"{said}\n{notes}If it is meant: pytest --ats-update\n\n{_short(read.result)}\nReport: {where}",
             pytrace=False,
         )
+
+
+def _worse(held: Held, result: DocumentResult) -> Iterator[str]:
+    """What reads worse than the baseline says."""
+    from atsharness.regression.wording import worse_lines
+
+    yield from worse_lines(held.lapsed if held.same_bytes else held.changes.worse, result)
+    if not held.changes.compared:
+        yield "no parser path of the baseline has read it to its end"
+
+
+def _said(name: str, lines: Iterable[str]) -> str:
+    """What is worse about a file, a line each."""
+    return "\n".join(f"{name}: {line}" for line in lines)
 
 
 def _settings(config: pytest.Config, given: dict[str, Any]) -> Resolved:

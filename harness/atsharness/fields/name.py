@@ -63,6 +63,14 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
     if not any(line.size for line in lines):
         named = [line for line in lines[:_LINES_DOWN] if _is_name(line.at, words)]
         return next((tuple(line.at) for line in _likeliest(named, words, accounts)), ())
+    found = _by_size(reference, words, lines, accounts)
+    return () if found is None else tuple(found.at)
+
+
+def _by_size(
+    reference: Reference, words: Sequence[Token], lines: Sequence[_Line], accounts: Sequence[str]
+) -> _Line | None:
+    """The largest line that looks like a name; a large typed line goes before a larger picture of words."""
     body = median(place.box[3] - place.box[1] for place in reference.words or () if place is not None)
     whole = _stacked(lines, words, reference.words or ())
     named = [
@@ -75,7 +83,7 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
     if found is not None and reference.read_by == "glyphs" and not _is_typed(found, reference.words or ()):
         first = [line for line in whole if _is_typed(line, reference.words or ())][:_FIRST]
         found = _largest_of([one for one in first if one in named and one.size > _LARGER * body]) or found
-    return () if found is None else tuple(found.at)
+    return found
 
 
 def _largest_of(lines: Sequence[_Line]) -> _Line | None:

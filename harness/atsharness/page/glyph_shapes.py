@@ -275,10 +275,15 @@ def _count(
     if vote.agree < SMALL_CAPITALS and (scale := _small_capitals(looks)) is not None:
         for key, found in looks.items():
             found.extend(left[key])
-        enlarged = [(key, look) for key, found in _enlarged(looks, scale).items() for look in found]
-        scores = _scores([char.upper() for (_, char), _ in enlarged], [look for _, look in enlarged])
-        return _vote([key for key, _ in enlarged], scores, drawn)
+        return _vote_of_capitals(_enlarged(looks, scale), drawn)
     return vote
+
+
+def _vote_of_capitals(looks: dict[_Key, list[_Look]], drawn: Counter[_Key]) -> Vote:
+    """The vote of all looks as capitals."""
+    flat = [(key, look) for key, found in looks.items() for look in found]
+    scores = _scores([char.upper() for (_, char), _ in flat], [look for _, look in flat])
+    return _vote([key for key, _ in flat], scores, drawn)
 
 
 def _small_capitals(looks: dict[_Key, list[_Look]]) -> float | None:

@@ -81,8 +81,7 @@ def _split(span: dict[str, Any], chars: Any, fonts: Fonts) -> Iterable[Run]:
     direction = (round(dx, 4) + 0.0, round(dy, 4) + 0.0)
     ascender, descender = _heights(span)
     look = _look(span, fonts)
-    em = size or 1.0
-    along_x, along_y = direction
+    em, (along_x, along_y) = size or 1.0, direction
     horizontal = along_x > 0.9999
     text: list[str] = []
     glyphs: list[int] = []

@@ -71,17 +71,8 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 
 def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
     """Words of several fonts or sizes that some path cuts."""
-    words = [
-        _TwoFonts(page=page.number, box=word.box, text=word.text, sizes=len(sizes) > 1)
-        for page in facts.pages
-        for line in page.lines
-        for word in line.words
-        if len(word.parts) > 1
-        and (sizes := {page.runs[part.run].size for part in word.parts})
-        and len(sizes) + len({page.runs[part.run].font for part in word.parts}) > 2
-    ]
     capitals = facts.of(FauxSmallCaps)  # ATS126's
-    words = [word for word in words if not any(touch(other, word) for other in capitals)]
+    words = [word for word in _of_two_fonts(facts) if not any(touch(other, word) for other in capitals)]
     words = words[:MOST_BOXES]
     measured = artifacts.measured
     spoilt = measured.spoilt(
@@ -96,6 +87,16 @@ def _cut_at_fonts(artifacts: Artifacts, facts: LayoutFacts) -> Iterator[Draft]:
     for by_size in (False, True):
         some = [word for word in cut if word.sizes == by_size]
         yield from fact_drafts(artifacts, some, _font_message, forms=("split",))
+
+
+def _of_two_fonts(facts: LayoutFacts) -> Iterator[_TwoFonts]:
+    """Words whose parts differ in font or size."""
+    for page in facts.pages:
+        for word in (word for line in page.lines for word in line.words if len(word.parts) > 1):
+            runs = [page.runs[part.run] for part in word.parts]
+            sizes = {run.size for run in runs}
+            if len(sizes) > 1 or len({run.font for run in runs}) > 1:
+                yield _TwoFonts(page=page.number, box=word.box, text=word.text, sizes=len(sizes) > 1)
 
 
 def _font_message(words: Sequence[_TwoFonts]) -> str:
