@@ -47,7 +47,7 @@ class Pending:
         """What a person sees; why that is not known; None while or where nobody has looked."""
         self.facts: LayoutFacts | None = None
         self.pictures: Pictures | None = None
-        self.wanted = (False, False)
+        self.wanted: tuple[bool, bool] = (False, False)
         """Whether its pages are to be analysed, and whether parser paths are to read it."""
         self._panel = panel or {}
         self._extractions: dict[str, Extraction] = {}

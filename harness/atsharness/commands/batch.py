@@ -164,8 +164,7 @@ def _progress(plan: Plan) -> Iterator[Any]:
         import shutil
 
         width = shutil.get_terminal_size((100, 24)).columns - 1
-        screen.write(f"\r\x1b[K{text[:width]}")
-        screen.flush()
+        click.echo(f"\r\x1b[K{text[:width]}", err=True, nl=False)
 
     show: Callable[[str], None] = in_place if terminal else lambda text: click.echo(text, err=True)
     watcher = Progress(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import get_args
 
@@ -91,14 +91,19 @@ def key_of(text: str) -> SectionKey | None:
     if known is not None:
         return known
     parts = [part for part in _JOIN.split(bare) if part]
-    keys = [_qualified(part) for part in parts]
+    keys: list[SectionKey | None] = [_qualified(part) for part in parts]
     if len(parts) > 1 and any(keys):
         # "Leadership and Work Experience": a part may be a bare qualifier.
-        found = [key for key, part in zip(keys, parts, strict=True) if key or part not in _QUALIFIERS]
-        if None not in found:
-            return min((key for key in found if key), key=_rank)
-        return None
+        found: list[SectionKey | None] = [
+            key for key, part in zip(keys, parts, strict=True) if key or part not in _QUALIFIERS
+        ]
+        return None if None in found else _first(found)
     return keys[0] if keys else None
+
+
+def _first(keys: Iterable[SectionKey | None]) -> SectionKey:
+    """The key that counts most of several."""
+    return min((key for key in keys if key is not None), key=_rank)
 
 
 def _rank(key: SectionKey) -> int:
