@@ -128,6 +128,7 @@ def test_texts_and_names_are_kept_only_where_asked_for(tmp_path: Path) -> None:
     assert batching.shards(hidden) == before
 
 
+@pytest.mark.slow
 def test_ocr_reads_what_cannot_be_read_without(scan: Path, demo: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -94,6 +94,7 @@ def next_victim(process: subprocess.Popen[str], run: Path, shards: int, cluster:
     return random.choice(victims) if batching.until(found, process) else None
 
 
+@pytest.mark.slow
 def test_killed_workers_and_poison_change_nothing(
     cluster: tuple[str, int], site: dict[str, str], tmp_path: Path
 ) -> None:

@@ -120,6 +120,7 @@ def s3() -> Iterator[dict[str, str]]:
         server.wait()
 
 
+@pytest.mark.slow
 def test_s3_holds_documents_and_run(few: Path, whole: Path, s3: dict[str, str]) -> None:
     boto3 = importlib.import_module("boto3")
     client = boto3.client("s3", endpoint_url=s3["AWS_ENDPOINT_URL"], region_name="us-east-1",

@@ -87,6 +87,7 @@ def check(run: Path, kinds: dict[str, str], rendered: Path) -> None:
     assert statuses["quarantined"] == 0
 
 
+@pytest.mark.slow
 def test_two_dozen_documents_of_all_kinds(rendered: Path, tmp_path: Path) -> None:
     kinds = make(tmp_path / "in", rendered, count=24, hostile=list(QUICK))
     done = batching.batch(tmp_path / "in", tmp_path / "run", *OPTIONS)
