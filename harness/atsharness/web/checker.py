@@ -12,7 +12,8 @@ import shutil
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,7 +92,8 @@ class Checker:
         if not document.exists():  # cleared while it waited
             return
         if self._session is None:
-            self._session = Session(self._settings, view=View())
+            with undisturbed():  # a session that is made and not yet known here would leave its folder
+                self._session = Session(self._settings, view=View())
         session, key = self._session, order.key
         start = time.perf_counter()
         readers = [found.value.id for found in session.found.values()]
@@ -126,6 +128,19 @@ class Checker:
                 since=None if before is None else since(before, result),
             )
         )
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Has SIGTERM wait."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 
 
 def _end_with_parent(parent: int) -> None:

@@ -17,6 +17,7 @@ import pytest
 from serving import Server, checked, serving, until
 
 from atsharness.cli import main
+from atsharness.web.checker import undisturbed
 from atsharness.web.uploads import MOST_BYTES, MOST_UPLOADS
 
 FAST = ("--paths", "pdfium,pypdf-plain")
@@ -347,6 +348,25 @@ def test_after_a_kill_no_file_is_left_either(tmp_path: Path, demo: Path) -> None
         _upload(client, "mine.pdf", (demo / "resume.pdf").read_bytes())
         server.end(signal.SIGKILL)
         until(lambda: list((tmp_path / "tmp").iterdir()) == [])
+
+
+def test_an_end_waits_until_the_session_is_known() -> None:
+    def end(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    def begin() -> None:
+        with undisturbed():
+            os.kill(os.getpid(), signal.SIGTERM)
+            done.append(True)
+
+    before = signal.signal(signal.SIGTERM, end)
+    done: list[bool] = []
+    try:
+        with pytest.raises(SystemExit):
+            begin()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert done == [True]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the checker by /proc")
