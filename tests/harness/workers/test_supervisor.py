@@ -566,9 +566,10 @@ def test_where_a_worker_stands(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("child", [False, True])
 def test_resident_limit_covers_the_worker_and_what_it_starts(child: bool) -> None:
-    # A forked worker starts with what this process holds, which the tests before this one decide.
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    most = 250 + pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+    # A forked worker starts with what this process holds beside mapped files (proc(5): resident less shared),
+    # which the tests before this one decide.
+    resident, shared = map(int, Path("/proc/self/statm").read_text().split()[1:3])
+    most = 250 + (resident - shared) * os.sysconf("SC_PAGE_SIZE") // 2**20
     limits = {"memory_mb": None, "resident_mb": most, "deadline_s": 20.0}
     outcomes = run(
         task("small", "resident_bomb", limits={**limits, "deadline_s": 0.4}, bytes=2**20, child=child),
