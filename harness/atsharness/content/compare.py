@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from atsharness.model.content import Content, Day, Difference, Piece
+from atsharness.model.content import Content, Day, Difference, Job, Piece
 from atsharness.text.tokens import fold_key
 
 _Values = Mapping[str, Piece | None]
@@ -22,8 +22,8 @@ def differences(page: Content, own: Content) -> tuple[Difference, ...]:
     """
     found = list(_values("basics", _header(page), _header(own)))
     for name, one, two in (
-        ("work", _jobs(page), _jobs(own)),
-        ("volunteer", _stints(page), _stints(own)),
+        ("work", _jobs(page.jobs, "name"), _jobs(own.jobs, "name")),
+        ("volunteer", _jobs(page.volunteering, "organization"), _jobs(own.volunteering, "organization")),
         ("education", _schools(page), _schools(own)),
         ("projects", _projects(page), _projects(own)),
     ):
@@ -44,29 +44,16 @@ def _header(content: Content) -> _Values:
     }
 
 
-def _jobs(content: Content) -> list[_Values]:
+def _jobs(jobs: Iterable[Job], employer: str) -> list[_Values]:
     return [
         {
             "position": job.title,
-            "name": job.company,
+            employer: job.company,
             "location": job.place,
             "startDate": job.start,
             "endDate": job.end,
         }
-        for job in content.jobs
-    ]
-
-
-def _stints(content: Content) -> list[_Values]:
-    return [
-        {
-            "position": job.title,
-            "organization": job.company,
-            "location": job.place,
-            "startDate": job.start,
-            "endDate": job.end,
-        }
-        for job in content.volunteering
+        for job in jobs
     ]
 
 
@@ -91,10 +78,10 @@ def _entries(name: str, page: Sequence[_Values], own: Sequence[_Values]) -> Iter
     free = list(range(len(own)))
     matched: dict[int, int] = {}
     pairs = sorted(
-        (-_agreement(one, two), abs(at - number), number, at)
+        (-agreement, abs(at - number), number, at)
         for number, one in enumerate(page)
         for at, two in enumerate(own)
-        if _agreement(one, two)
+        if (agreement := _agreement(one, two))
     )
     for _, _, number, at in pairs:
         if number not in matched and at in free:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from atsharness.content.compare import differences
 from atsharness.content.jsonresume import as_json_resume
 from atsharness.content.kind import why_no_resume
@@ -24,10 +26,13 @@ def filled_fields(reference: Reference | None, extractions: Iterable[Extraction]
     """
     page = content_of_reference(reference) if reference is not None else None
     found = [] if page is None else [_filled(PAGE, page)]
+    same: dict[str, Filled] = {}  # several paths often return one text
     for item in extractions:
         if item.status != "ok" or item.text is None:
             continue
-        found.append(_filled(item.path_id, content_of(item.text), page))
+        if item.text not in same:
+            same[item.text] = _filled(item.path_id, content_of(item.text), page)
+        found.append(msgspec.structs.replace(same[item.text], path_id=item.path_id))
     return tuple(found)
 
 

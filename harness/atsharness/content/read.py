@@ -49,11 +49,8 @@ def content_of_reference(reference: Reference) -> Content:
     """
     words = tokens(reference.text)
     places = reference.words or ()
-    lines = [
-        line
-        for line in lines_of(reference.text, words, places)
-        if not _is_furniture(line, frozenset(words[at].key.strip(",") for at in name_words(reference, words)))
-    ]
+    name = frozenset(words[at].key.strip(",") for at in name_words(reference, words))
+    lines = [line for line in lines_of(reference.text, words, places) if not _is_furniture(line, name)]
     heads = find_heads(lines, label_headings(words, places) if any(places) else ())
     return _Reading(reference, words, lines, heads).content()
 
