@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from atsharness.batch.folder import store
-from atsharness.batch.messages import Ended, Finished, Heard, Job, Left, News, Refused
-from atsharness.batch.processes import ShardProcess, drive, journal_of
+from atsharness.batch.messages import Ended, Finished, Heard, Job, Left, News, Refused, journal_of
+from atsharness.batch.processes import ShardProcess, drive
 from atsharness.batch.shard_state import is_done
 from atsharness.batch.urls import INSTALL
 from atsharness.errors import UsageError

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
-from atsharness.batch.folder import OcrMode
+from atsharness.batch.folder import OcrMode, journal_file
 from atsharness.batch.manifest import Entry
 from atsharness.model import Value
 from atsharness.settings import Settings
@@ -36,6 +37,13 @@ class Job(Value, frozen=True, kw_only=True):
     packages: Mapping[str, str] = {}
     alone: bool = False
     """Whether to read those documents, too, that have ended a process of the run."""
+
+
+def journal_of(job: Job) -> Path:
+    """Where the journal of a job is, on the machine that does it."""
+    if job.scratch is not None:
+        return Path(job.scratch) / Path(journal_file(job.shard)).name
+    return Path(job.place) / journal_file(job.shard)
 
 
 class Ended(Value, frozen=True, kw_only=True, tag="ended"):

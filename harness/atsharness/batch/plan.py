@@ -12,6 +12,7 @@ import msgspec
 from atsharness.batch import manifest
 from atsharness.batch.folder import (
     MANIFEST,
+    OTHERWISE,
     SHARDS,
     TIMES,
     Asked,
@@ -19,6 +20,7 @@ from atsharness.batch.folder import (
     RunFolder,
     RunInfo,
     cannot_write,
+    changed,
 )
 from atsharness.batch.manifest import Change, Entry, Slice
 from atsharness.batch.messages import Job
@@ -187,8 +189,6 @@ class Plan:
         Raises:
             UsageError: one is another one than before, or they cannot be noted.
         """
-        from atsharness.batch.reader import changed
-
         for path, version in versions.items():
             before = self.info.versions.get(path, version)
             if before != version:
@@ -255,10 +255,7 @@ def _refuse_others(known: RunInfo, place: str, shard_size: int | None, asked: As
     if shard_size not in (None, known.shard_size):
         raise UsageError(f"this run has shards of {known.shard_size} documents, which stay as they are")
     if asked is not None and (reason := _differs(known, asked)) is not None:
-        raise UsageError(
-            f"{place} was made with {reason}: name another folder for a run of its own, "
-            "or read all documents again with --again"
-        )
+        raise UsageError(f"{place} was made with {reason}: {OTHERWISE}")
 
 
 def _new_id() -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from atsharness.batch.folder import journal_file
 from atsharness.batch.messages import Finished, Job, Left, News, Refused, line
 from atsharness.batch.shard_state import record_death
 from atsharness.errors import UsageError
@@ -171,10 +170,3 @@ def drive(
                     raise UsageError(
                         f"the process of shard {job.shard} {death}; it had read nothing"
                     ) from death
-
-
-def journal_of(job: Job) -> Path:
-    """Where the journal of a job is, on the machine that does it."""
-    if job.scratch is not None:
-        return Path(job.scratch) / Path(journal_file(job.shard)).name
-    return Path(job.place) / journal_file(job.shard)

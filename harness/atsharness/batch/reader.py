@@ -11,6 +11,7 @@ from contextlib import suppress
 
 import msgspec
 
+from atsharness.batch.folder import changed
 from atsharness.batch.manifest import Entry
 from atsharness.batch.messages import Job
 from atsharness.batch.ocr import NOT_NEEDED, asks_for_ocr
@@ -200,14 +201,6 @@ def versions(extractions: Sequence[Extraction], known: Mapping[str, str]) -> dic
         elif before != version:
             raise StopError(changed(item.path_id, before, version))
     return found
-
-
-def changed(path: str, before: str, now: str) -> str:
-    """Says that engines are not those of the run."""
-    return (
-        f"{path} was {before} in this run and is {now} now: name another folder for a run of its own, "
-        "or read all documents again with --again"
-    )
 
 
 def fetch(url: str, file: str, max_bytes: int) -> None:

@@ -9,9 +9,9 @@ from typing import Protocol
 
 import msgspec
 
-from atsharness.batch.messages import Ended, Finished, Heard, Job, Left, News, Refused
+from atsharness.batch.messages import Ended, Finished, Heard, Job, Left, News, Refused, journal_of
 from atsharness.batch.plan import Plan
-from atsharness.batch.processes import DiedError, ShardProcess, drive, journal_of
+from atsharness.batch.processes import DiedError, ShardProcess, drive
 from atsharness.errors import UsageError
 
 
