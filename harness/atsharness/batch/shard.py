@@ -11,22 +11,21 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from atsharness.batch.folder import LocalStore, cannot_write, journal_file, shard_file, store, times_file
+from atsharness.batch.folder import cannot_write, shard_file, store, times_file
 from atsharness.batch.journal import Done, Journal, Started, Timed
 from atsharness.batch.manifest import Entry
-from atsharness.batch.messages import Ended, Finished, Heard, Job, Left, News, Refused, line
+from atsharness.batch.messages import Ended, Finished, Heard, Job, Left, News, Refused, journal_of, line
 from atsharness.batch.reader import Reader, StopError, versions
 from atsharness.batch.row import relabelled
 from atsharness.batch.rows import DocumentRow, encoded
 from atsharness.batch.shard_state import TimesHead, times_head
 from atsharness.errors import HarnessError
 from atsharness.installed import installed
-from atsharness.workers.worker import PR_SET_PDEATHSIG
+from atsharness.workers.worker import follows
 
 if TYPE_CHECKING:
     from atsharness.run import Checked
@@ -54,12 +53,7 @@ class Shard:
         self._reader = reader
         self._say = say
         self._files = store(job.place)
-        if job.scratch is None:
-            assert isinstance(self._files, LocalStore)
-            file = self._files.root / journal_file(job.shard)
-        else:
-            file = Path(job.scratch) / Path(journal_file(job.shard)).name
-        self._journal = Journal(file)
+        self._journal = Journal(journal_of(job))
         self._journal.forget(job.run)
         self._versions = dict(job.versions)
 
@@ -242,11 +236,7 @@ def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> str:
 def _end_with_parent(parent: int) -> None:
     """Has the death of the process that started this one end it, on Linux at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
+    if not follows(parent, getattr(signal, "SIGKILL", signal.SIGTERM)):
         os._exit(0)
 
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import BinaryIO
 
 import msgspec
@@ -37,7 +38,7 @@ from atsharness.web.messages import (
     Setup,
     line,
 )
-from atsharness.workers.worker import PR_SET_PDEATHSIG
+from atsharness.workers.worker import follows
 
 HOME = "/"
 """Where a report's link to all files leads."""
@@ -132,26 +133,22 @@ class Checker:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Has SIGTERM wait."""
-    if sys.platform == "win32":
-        yield
-        return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    """Has SIGTERM wait. To block it would not do: any other thread of the process may take it."""
+    came: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGTERM, lambda number, frame: came.append((number, frame)))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.signal(signal.SIGTERM, before)
+        if came and callable(before):
+            before(*came[0])
 
 
 def _end_with_parent(parent: int) -> None:
     """Has SIGTERM, which the server's death sends on Linux, end this process in order."""
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    if os.getppid() != parent:
+    if not follows(parent, signal.SIGTERM):
         sys.exit(0)
 
 

@@ -120,8 +120,8 @@ def serve(
     """A worker's life: tasks until the channel ends. Never returns."""
     try:
         detach(stderr)
-        if FORK:
-            _die_with(parent)
+        if FORK and not follows(parent, signal.SIGKILL):
+            os._exit(BROKEN)
         if bounds is not None:
             enter(bounds)
         limits = _Limits()
@@ -218,12 +218,22 @@ def _limit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
-def _die_with(parent: int) -> None:
-    """Has the kernel end this process with its parent."""
-    import ctypes
+def follows(parent: int, number: int) -> bool:
+    """Has the kernel, on Linux, send this process a signal when its parent dies.
 
-    if ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) or os.getppid() != parent:
-        os._exit(BROKEN)
+    Args:
+        parent: its process id.
+        number: of the signal.
+
+    Returns:
+        False where the kernel does not take it, or the parent has died already.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        if ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0):
+            return False
+    return os.getppid() == parent
 
 
 def detach(stderr: int | None) -> None:

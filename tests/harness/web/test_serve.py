@@ -9,6 +9,7 @@ import re
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -361,10 +362,15 @@ def test_an_end_waits_until_the_session_is_known() -> None:
 
     before = signal.signal(signal.SIGTERM, end)
     done: list[bool] = []
+    rest = threading.Event()
+    other = threading.Thread(target=rest.wait)  # which takes the signal as well
+    other.start()
     try:
         with pytest.raises(SystemExit):
             begin()
     finally:
+        rest.set()
+        other.join()
         signal.signal(signal.SIGTERM, before)
     assert done == [True]
 
