@@ -120,6 +120,8 @@ class LocalStore:
         file = self.root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_name(f".{file.name}-{os.getpid()}")
+        for left in file.parent.glob(f".{file.name}-*"):  # by a process that was killed as it wrote
+            left.unlink(missing_ok=True)
         try:
             with beside.open("wb") as stream:
                 stream.write(data)
@@ -311,6 +313,15 @@ class RunFolder:
                 self.store.write(RUN, data)
         except OSError as error:
             raise cannot_write(self.place, error) from error
+
+
+OTHERWISE = "name another folder for a run of its own, or read all documents again with --again"
+"""What to do where a run was made otherwise than is asked for now."""
+
+
+def changed(path: str, before: str, now: str) -> str:
+    """Says that engines are not those of the run."""
+    return f"{path} was {before} in this run and is {now} now: {OTHERWISE}"
 
 
 def cannot_write(place: str, error: OSError) -> UsageError:
