@@ -68,10 +68,10 @@ MALFORMED = "its worker sent a malformed result"
 
 
 ENGINE_PROGRAMS = ("java", "node", "nodejs", "pandoc", "pdftotext", "soffice", "tesseract")
-ENGINE_SETTINGS = ("/etc/libreoffice", "/var/spool/libreoffice")
-"""Where Debian keeps what a program needs to start."""
 ENGINE_VARIABLES = ("NODE_PATH", "PDFBOX_JAR", "TESSDATA_PREFIX", "npm_config_prefix")
 """Programs that paths start, and what tells them where their files are."""
+ENGINE_SETTINGS = ("/etc/libreoffice", "/var/spool/libreoffice")
+"""Where Debian keeps what a program needs to start."""
 
 _ANALYSIS_MODULES = ("atsharness.facts.gather", "atsharness.ocr.scans", "atsharness.reference.visual")
 

@@ -17,6 +17,14 @@ def small_pdf(file: Path, name: str) -> None:
         document.save(file, deflate=True)
 
 
+def few_documents(folder: Path, count: int) -> Path:
+    """A folder of small documents alone."""
+    folder.mkdir()
+    for number in range(count):
+        small_pdf(folder / f"{number}.pdf", f"Jane{number}")
+    return folder
+
+
 def make_documents(folder: Path, rendered: Path, small: int) -> Path:
     """A folder of documents: `small` readable ones, three real ones, three that cannot be read."""
     (folder / "sub").mkdir(parents=True)

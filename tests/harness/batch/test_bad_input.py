@@ -11,7 +11,7 @@ from pathlib import Path
 
 import batching
 import pytest
-from batch_documents import small_pdf
+from batch_documents import few_documents
 
 from atsharness.cli import main
 
@@ -21,11 +21,7 @@ OPTIONS = (*batching.OPTIONS, "-j", "1", "--shard-size", "4")
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four small documents."""
-    folder = tmp_path_factory.mktemp("few") / "in"
-    folder.mkdir()
-    for number in range(4):
-        small_pdf(folder / f"{number}.pdf", f"Jane{number}")
-    return folder
+    return few_documents(tmp_path_factory.mktemp("few") / "in", 4)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import batching
 import pytest
-from batch_documents import small_pdf
+from batch_documents import few_documents
 
 from atsharness.batch import folder, urls
 from atsharness.batch.messages import Ended, Finished, Job, News
@@ -30,11 +30,7 @@ OPTIONS = (*batching.OPTIONS, "-j", "1", "--shard-size", "2")
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three small documents."""
-    place = tmp_path_factory.mktemp("few") / "in"
-    place.mkdir()
-    for number in range(3):
-        small_pdf(place / f"{number}.pdf", f"Jane{number}")
-    return place
+    return few_documents(tmp_path_factory.mktemp("few") / "in", 3)
 
 
 @pytest.fixture(scope="module")
