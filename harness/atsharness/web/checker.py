@@ -12,10 +12,8 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 from typing import BinaryIO
 
 import msgspec
@@ -38,7 +36,6 @@ from atsharness.web.messages import (
     Setup,
     line,
 )
-from atsharness.workers.worker import follows
 
 HOME = "/"
 """Where a report's link to all files leads."""
@@ -76,6 +73,8 @@ class Checker:
             return
         try:
             self._check(order)
+        except BrokenPipeError:
+            raise  # the server is gone
         except Exception as error:
             import traceback
 
@@ -93,8 +92,7 @@ class Checker:
         if not document.exists():  # cleared while it waited
             return
         if self._session is None:
-            with undisturbed():  # a session that is made and not yet known here would leave its folder
-                self._session = Session(self._settings, view=View())
+            self._session = Session(self._settings, view=View())
         session, key = self._session, order.key
         start = time.perf_counter()
         readers = [found.value.id for found in session.found.values()]
@@ -131,35 +129,19 @@ class Checker:
         )
 
 
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Has SIGTERM wait. To block it would not do: any other thread of the process may take it."""
-    came: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGTERM, lambda number, frame: came.append((number, frame)))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-        if came and callable(before):
-            before(*came[0])
+def main() -> int:
+    """Reads orders until there are no more.
 
-
-def _end_with_parent(parent: int) -> None:
-    """Has SIGTERM, which the server's death sends on Linux, end this process in order."""
+    The server ends it by SIGTERM, and removes the folder. That a server was killed is told by its pipes,
+    never by a signal: an exception out of nowhere could leave folders behind, or locks held.
+    """
+    folder = Path(sys.argv[1])
+    os.umask(0o077)
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
-    if not follows(parent, signal.SIGTERM):
-        sys.exit(0)
-
-
-def main() -> int:
-    """Reads orders until there are no more."""
-    folder, parent = Path(sys.argv[1]), int(sys.argv[2])
-    os.umask(0o077)
     decode = msgspec.json.Decoder(Order).decode
     checker = None
     try:
-        _end_with_parent(parent)
         setup = msgspec.json.decode(sys.stdin.buffer.readline(), type=Setup)
         checker = Checker(folder, setup.settings, sys.stdout.buffer)
         for order in sys.stdin.buffer:
@@ -169,8 +151,7 @@ def main() -> int:
     finally:
         if checker is not None:
             checker.close()
-        if os.getppid() != parent:  # it died and could not remove its folder
-            shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 

@@ -7,7 +7,6 @@ import contextlib
 import os
 import shutil
 import sys
-from pathlib import Path
 
 import msgspec
 
@@ -37,13 +36,13 @@ class CheckerClient:
     async def start(self) -> None:
         """Starts the checker, with an environment in which its files lie in the private folder."""
         folder = self._documents.folder
-        arguments = (str(folder / "checker"), str(os.getpid()))
-        Path(arguments[0]).mkdir(mode=0o700, exist_ok=True)
+        temporary = folder / "checker"
+        temporary.mkdir(mode=0o700, exist_ok=True)
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "atsharness.web.checker", str(folder), arguments[1]),
+            *(sys.executable, "-P", "-m", "atsharness.web.checker", str(folder)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env={**os.environ, "TMPDIR": arguments[0]},
+            env={**os.environ, "TMPDIR": str(temporary)},
             start_new_session=True,
         )
         self._listening = asyncio.create_task(self._listen(self._process))

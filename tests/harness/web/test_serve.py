@@ -9,7 +9,6 @@ import re
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ import pytest
 from serving import Server, checked, serving, until
 
 from atsharness.cli import main
-from atsharness.web.checker import undisturbed
 from atsharness.web.uploads import MOST_BYTES, MOST_UPLOADS
 
 FAST = ("--paths", "pdfium,pypdf-plain")
@@ -343,36 +341,11 @@ def test_after_the_end_no_file_is_left(tmp_path: Path, demo: Path, number: int, 
         assert "mine.pdf" not in "".join(server.said)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent has died")
 def test_after_a_kill_no_file_is_left_either(tmp_path: Path, demo: Path) -> None:
     with serving(tmp_path / "tmp", *FAST) as server, server.enter() as client:
         _upload(client, "mine.pdf", (demo / "resume.pdf").read_bytes())
         server.end(signal.SIGKILL)
         until(lambda: list((tmp_path / "tmp").iterdir()) == [])
-
-
-def test_an_end_waits_until_the_session_is_known() -> None:
-    def end(number: int, _frame: object) -> None:
-        sys.exit(128 + number)
-
-    def begin() -> None:
-        with undisturbed():
-            os.kill(os.getpid(), signal.SIGTERM)
-            done.append(True)
-
-    before = signal.signal(signal.SIGTERM, end)
-    done: list[bool] = []
-    rest = threading.Event()
-    other = threading.Thread(target=rest.wait)  # which takes the signal as well
-    other.start()
-    try:
-        with pytest.raises(SystemExit):
-            begin()
-    finally:
-        rest.set()
-        other.join()
-        signal.signal(signal.SIGTERM, before)
-    assert done == [True]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the checker by /proc")
