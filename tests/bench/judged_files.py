@@ -1,6 +1,6 @@
 """How right verdicts and findings are on files from other people, and from their templates.
 
-Checks every PDF of the FOLDERs that docs/judged-files.tsv knows by its SHA-256, without OCR. Holds each
+Checks every PDF of the FOLDERs that docs/judged-files.tsv knows by its SHA-256, as it was judged: without OCR. Holds each
 verdict against the level that is due by eye, and takes the judgement on each violation that no other one
 causes from that table. Prints the figures with 95 % Wilson intervals, verdicts not as due, violations
 that are not true, those that nobody has judged, and what was true or seen and is told no more. Exits 1 where
@@ -168,6 +168,7 @@ def main() -> int:
     """Checks, takes the judgements, prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="with PDFs of the table")
+    parser.add_argument("--ocr", action="store_true", help="with OCR, as ats check does it by default")
     options = parser.parse_args()
     by_digest: dict[str, list[Line]] = {}
     for line in read_table():
@@ -181,7 +182,7 @@ def main() -> int:
     if not files:
         print(f"no file there is in {TABLE.relative_to(ROOT)}", file=sys.stderr)
         return 2
-    with Session(Settings(paths=("panel",), ocr=False)) as session:
+    with Session(Settings(paths=("panel",), ocr=options.ocr)) as session:
         checked = [
             said(found.result, by_digest[digest])
             for digest, found in zip(files, session.check(map(str, files.values())), strict=True)
