@@ -20,6 +20,7 @@ from atsharness.reference.line_glyphs import (
     GlyphKey,
     LineGlyph,
     Seen,
+    by_place,
     clean,
     glyphs_of,
     is_unknown,
@@ -204,7 +205,7 @@ class Letters:
     def _parted(self, glyphs: Sequence[LineGlyph]) -> list[list[LineGlyph]]:
         """A line's words, parted by the glyphs that draw nothing and by room."""
         groups: list[list[LineGlyph]] = [[]]
-        for glyph in sorted(glyphs, key=lambda one: one.x0):
+        for glyph in by_place(glyphs):
             last = groups[-1][-1] if groups[-1] else None
             if self._is_blank(glyph):
                 groups.append([])
@@ -303,7 +304,7 @@ def _regrouped(glyphs: Sequence[LineGlyph], read: Sequence[Word]) -> list[list[L
     """A line's glyphs in the words that OCR saw; what stands between those is space, or a known letter."""
     groups: list[list[LineGlyph]] = []
     last: int | None = None
-    for glyph in sorted(glyphs, key=lambda one: one.x0):
+    for glyph in by_place(glyphs):
         owner = next((number for number, word in enumerate(read) if _holds(word, glyph)), None)
         if owner is None and (is_unknown(glyph.text) or not any(map(str.isalnum, glyph.text))):
             last = None if glyph.x1 > glyph.x0 else last

@@ -154,7 +154,7 @@ def with_inked_spaces(
     added = [
         glyph for glyph in _inked_spaces(page, line, boxes, codes) if glyph.x1 >= first and glyph.x0 <= last
     ]
-    found = _merged(glyphs, added)
+    found = by_place(glyphs, added)
     new = set(map(id, added))
     parted = [found[0]._replace(starts=True)]
     for before, glyph in pairwise(found):
@@ -179,8 +179,13 @@ def _inked_spaces(page: PageFacts, line: Line, boxes: Sequence[Box], codes: bool
                 yield LineGlyph(UNKNOWN, run.font, run.glyphs[index], number, *place, False, False)
 
 
-def _merged(glyphs: Sequence[LineGlyph], added: Sequence[LineGlyph]) -> list[LineGlyph]:
-    """Glyphs in the order of their places; the further letters of a ligature stay behind its first."""
+def by_place(glyphs: Sequence[LineGlyph], added: Sequence[LineGlyph] = ()) -> list[LineGlyph]:
+    """Glyphs from left to right; the further letters of a ligature, placed at its end, stay behind its first.
+
+    Args:
+        glyphs: of one line, those of a run in the run's order.
+        added: further ones, in any order.
+    """
     keyed: list[tuple[float, LineGlyph]] = []
     for glyph in glyphs:
         keyed.append((keyed[-1][0] if glyph.number < 0 and keyed else glyph.x0, glyph))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from atsharness.reference.line_glyphs import LineGlyph
+from atsharness.reference.line_glyphs import LineGlyph, by_place
 
 TRACKED = 0.07
 """Letters stand apart where half of all gaps are wider than this, in em (layout-faults rule W01)."""
@@ -31,7 +31,7 @@ _STRUCK_TWICE = 0.25
 def once(glyphs: Sequence[LineGlyph]) -> list[LineGlyph]:
     """Glyphs without those that print a letter again over itself, to look bold or shaded."""
     kept: list[LineGlyph] = []
-    for glyph in sorted(glyphs, key=lambda one: one.x0):
+    for glyph in by_place(glyphs):
         reach = _STRUCK_TWICE * glyph.size
         twin = any(
             other.text == glyph.text and other.run != glyph.run and abs(glyph.x0 - other.x0) < reach

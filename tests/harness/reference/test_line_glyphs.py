@@ -3,7 +3,8 @@
 import pytest
 
 from atsharness.model.facts import Line, LineWord, PageFacts, Part, Run
-from atsharness.reference.line_glyphs import unpadded
+from atsharness.reference.line_glyphs import LineGlyph, unpadded
+from atsharness.reference.spacing import once
 
 
 @pytest.mark.parametrize("text", ["Go – Łódź", "Köln", "Go"])
@@ -28,3 +29,16 @@ def test_letters_with_a_byte_before_each(text):
     page = PageFacts(number=1, width=100.0, height=100.0, runs=(run,))
     glyphs = unpadded(page, Line(words=(word,), box=run.box, baseline=10.0, size=10.0, block=0))
     assert "".join(glyph.text for glyph in glyphs) == text.replace(" ", "")
+
+
+def test_a_ligature_printed_twice_keeps_its_letters_together():
+    """The letter after it may begin before the ligature's end, where its l is placed: kerning."""
+
+    def strike(run):
+        places = ((2, 0.0, 5.0), (7, 5.0, 10.0), (-1, 10.0, 10.0), (3, 9.9, 14.0))
+        return [
+            LineGlyph(char, 0, number, run, x0, x1, 10.0, 0.0, 12.0, number == 2, False)
+            for char, (number, x0, x1) in zip("ofla", places, strict=True)
+        ]
+
+    assert "".join(glyph.text for glyph in once([*strike(0), *strike(1)])) == "ofla"
