@@ -1,10 +1,10 @@
 """How right verdicts and findings are on files from other people, and from their templates.
 
-Checks every PDF of the FOLDERs that docs/judged-files.tsv knows by its SHA-256, as it was judged: without OCR.
-Holds each verdict against the level that is due by eye, and takes the judgement on each violation that no
-other one causes from that table. Prints the figures with 95 % Wilson intervals, verdicts not as due, violations
-that are not true, those that nobody has judged, and what was true or seen and is told no more. Exits 1 where
-a verdict that was right is wrong, or a violation is unjudged.
+Checks every PDF of the FOLDERs that docs/judged-files.tsv knows by its SHA-256, as it was judged: without
+OCR. Holds each verdict against the level that is due by eye, and takes the judgement on each violation that
+no other one causes from that table. Prints the figures with 95 % Wilson intervals, verdicts not as due,
+violations that are not true, those that nobody has judged, and what was true or seen and is told no more.
+Exits 1 where a verdict that was right is wrong, or a violation is unjudged.
 """
 
 from __future__ import annotations
