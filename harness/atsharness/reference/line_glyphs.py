@@ -11,6 +11,7 @@ import msgspec
 from atsharness.model import Box
 from atsharness.model.facts import Line, LineWord, PageFacts, Run
 from atsharness.text.look_alikes import plain_letters
+from atsharness.text.tokens import nfc
 
 LIGATURES = {
     0xFB00: "ff",
@@ -240,7 +241,7 @@ def _unpadded(run: Run) -> Iterator[tuple[int, str]]:
 def clean(text: str) -> str:
     """Letters of a word as a person reads them: ligatures apart, styled ones plain, invisible ones dropped.
 
-    A soft hyphen stays at the end, where it shows.
+    A letter and its accents are one. A soft hyphen stays at the end, where it shows.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -253,7 +254,7 @@ def clean(text: str) -> str:
             shown.append(LIGATURES[code])
         elif not (char.isspace() or code in _INVISIBLE or is_unknown(char)):
             shown.append(char)
-    return plain_letters("".join(shown))
+    return nfc(plain_letters("".join(shown)))
 
 
 _INVISIBLE = {

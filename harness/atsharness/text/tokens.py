@@ -194,12 +194,13 @@ def canon(text: str) -> str:
     """The CANON layer: NFC, every line end as LF, every space as U+0020, runs of spaces as one."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        text = _nfc(text)
+        text = nfc(text)
         text = re.sub("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", text)
     return re.sub(" {2,}", " ", text)
 
 
-def _nfc(text: str) -> str:
+def nfc(text: str) -> str:
+    """A text in NFC, within bounds however many marks stand on one letter: those then stay as they are."""
     if unicodedata.is_normalized("NFC", text) if _stream_safe(text) else False:
         return text
     if _stream_safe(text):

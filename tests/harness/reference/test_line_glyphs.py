@@ -3,7 +3,7 @@
 import pytest
 
 from atsharness.model.facts import Line, LineWord, PageFacts, Part, Run
-from atsharness.reference.line_glyphs import LineGlyph, unpadded
+from atsharness.reference.line_glyphs import LineGlyph, clean, unpadded
 from atsharness.reference.spacing import once
 
 
@@ -42,3 +42,7 @@ def test_a_ligature_printed_twice_keeps_its_letters_together():
         ]
 
     assert "".join(glyph.text for glyph in once([*strike(0), *strike(1)])) == "ofla"
+
+
+def test_a_letter_and_its_accent_are_one_as_a_person_reads_them():
+    assert clean("Chloe\u0301") == "Chlo\u00e9"
