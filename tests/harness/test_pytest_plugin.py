@@ -100,6 +100,7 @@ BASELINES = """
 """
 
 
+@pytest.mark.slow
 def test_baselines_are_recorded_and_compared(repository: Path, rendered: Path) -> None:
     file = repository / ".ats" / "baseline.json"
     code, out = run(repository, BASELINES)

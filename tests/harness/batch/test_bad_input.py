@@ -51,6 +51,7 @@ def says(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a shell")
+@pytest.mark.slow
 def test_a_full_disk_is_one_line_and_the_run_goes_on(few: Path, whole: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
     code = "from atsharness.cli import main; raise SystemExit(main())"

@@ -16,6 +16,7 @@ MOCKED = ("--paths", "pdfium,mock", "--ocr", "never", "-j", "2", "--shard-size",
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.slow
 def test_poison_is_retried_alone_and_then_given_up(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -42,6 +42,7 @@ def whole(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return run
 
 
+@pytest.mark.slow
 def test_a_url_of_this_machine_is_its_path(few: Path, whole: Path, tmp_path: Path) -> None:
     run = tmp_path / "a run"
     done = batching.batch(few.as_uri(), run.as_uri(), *OPTIONS)

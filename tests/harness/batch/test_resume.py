@@ -55,6 +55,7 @@ def test_two_workers_write_what_one_writes(unbroken: Path, documents: Path, tmp_
     assert batching.shards(tmp_path / "run") == batching.shards(unbroken)
 
 
+@pytest.mark.slow
 def test_killed_at_random_points_it_goes_on(unbroken: Path, documents: Path, tmp_path: Path) -> None:
     assert killed_and_finished(documents, tmp_path / "run", 3, random.randrange(10**9)) > 0
     assert batching.shards(tmp_path / "run") == batching.shards(unbroken)

@@ -209,6 +209,7 @@ def test_the_hooks_can_be_typed() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="pre-commit needs git")
+@pytest.mark.slow
 def test_pre_commit_runs_the_hooks(tmp_path: Path, rendered: Path) -> None:
     """In the repository of a template's author; `ats` is this environment's, so that nothing is fetched."""
     hooks = [{**hook, "language": "system"} for hook in yaml.safe_load(HOOKS.read_text("utf-8"))]

@@ -76,6 +76,7 @@ def watching(tmp_path: Path) -> Iterator[Callable[..., Watching]]:
         one.kill()
 
 
+@pytest.mark.slow
 def test_every_way_to_save_is_noticed(
     watching: Callable[..., Watching], tmp_path: Path, demo: Path, rendered: Path
 ) -> None:

@@ -84,6 +84,7 @@ def test_lone_surrogates_are_replaced_and_counted(faults: dict[str, DocumentResu
     assert row.text == "Jane \ufffd Example \ufffd"
 
 
+@pytest.mark.slow
 def test_a_small_file_that_stops_pdfminer(tmp_path: Path) -> None:
     """The hostile file costs the pdfminer family its rows and nobody else anything."""
     file = tmp_path / "endless.pdf"
