@@ -23,7 +23,7 @@ UNWRITTEN = {
     "code-host-link",
     "web-page",
     "linkedin-handle",
-    "link-targets",
+    
     "summary-length",
     "reverse-chronological",
     "entry-complete",
