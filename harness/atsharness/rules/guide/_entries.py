@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from atsharness.content import cues
 from atsharness.model.content import Content, Job, Piece, Project, School
+from atsharness.rules.model import IncompleteError
 
 MOST_LEFT = 8
 """Words of a line of an entry that may be a title, a company or a place that nothing told apart."""
@@ -55,6 +57,20 @@ def has_date(entry: Entry, content: Content) -> bool:
         return True
     own = lines_of(entry)
     return any(number in own for piece in content.unread_dates for number in piece.lines)
+
+
+def sure_of(content: Content) -> Content:
+    """The content, where its sections could be told apart.
+
+    Raises:
+        IncompleteError: a school stands among the jobs, so that a heading was not told.
+    """
+    for job in content.jobs:
+        if job.title is None and job.company is not None and cues.is_school(job.company.text):
+            raise IncompleteError(
+                "a school stands among the jobs: where its section begins could not be told"
+            )
+    return content
 
 
 def either(words: list[str], last: str = "or") -> str:

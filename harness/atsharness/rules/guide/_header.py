@@ -78,6 +78,9 @@ def _header_lines(seen: Seen) -> set[int]:
     numbers |= {
         number for one in sections if one.key == "contact" for line in one.lines for number in line.lines
     }
+    header = seen.content.header
+    contact = [header.phone, header.email, *header.links]
+    numbers |= {number for piece in contact if piece is not None for number in piece.lines}
     if seen.content.header.name is not None:
         at = seen.content.header.name.lines
         numbers |= {number for line in at for number in range(line, line + _BELOW + 1)} - set(headings)

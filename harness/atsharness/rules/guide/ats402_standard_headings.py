@@ -23,13 +23,16 @@ from __future__ import annotations
 
 import re
 
+from atsharness.language import headings
 from atsharness.model.content import Section, SectionKey
 from atsharness.rules.guide._entries import either
 from atsharness.rules.kit.advice import Point, Remark, advice, quoted
 from atsharness.rules.kit.resume import Seen
-from atsharness.rules.model import Rule
+from atsharness.rules.model import IncompleteError, Rule
 
 _WANTED: dict[SectionKey, str] = {"work": "Experience", "education": "Education", "skills": "Skills"}
+_SHORT = 6
+"""Words of a line that may be a heading with a neighbour."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -41,6 +44,8 @@ def _check(seen: Seen) -> Remark | None:
     lacking = [key for key in _WANTED if key not in known]
     if not lacking:
         return None
+    if any(headings.section_of(end) in lacking for line in seen.lines for end in _ends(line)):
+        raise IncompleteError("a line reads like a heading, but what belongs to it could not be told")
     names = [_WANTED[key] for key in lacking]
     unknown = [section for section in sections if section.key == "other" and _is_dated(section)]
     points = tuple(
@@ -65,6 +70,12 @@ def _check(seen: Seen) -> Remark | None:
         hint=_hint(names),
         concern="missing",
     )
+
+
+def _ends(line: str) -> set[str]:
+    """The first and the last word of a short line that begin with a capital: a heading may share a line."""
+    words = line.split()
+    return {words[0], words[-1]} if 0 < len(words) <= _SHORT and line[:1].isupper() else set()
 
 
 def _hint(names: list[str]) -> str:

@@ -15,7 +15,7 @@ How to mend it:
     Write all dates as most of them are written.
 
 Limits:
-    May, June and July are written in full by many who shorten the others: they count as either.
+    March to July are written in full by many who shorten the others: these count as either.
 """
 
 from __future__ import annotations
@@ -24,30 +24,29 @@ import re
 from collections import Counter
 
 from atsharness.model.content import Day, Project, School
+from atsharness.rules.guide._entries import sure_of
 from atsharness.rules.kit.advice import Point, Remark, advice
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
 _SHORT_NAMES = frozenset(
-    [
-        "may",
-        "june",
-        "july",
-        "mai",
-        "juni",
-        "juli",
-        "juin",
-        "juillet",
-        "août",
-        "aout",
-        "mayo",
-        "junio",
-        "julio",
-        "maio",
-        "junho",
-        "julho",
-        "mars",
-    ]
+    (
+        *("march", "april", "may", "june", "july", "märz", "mai", "juni", "juli", "mars", "avril", "juin"),
+        *(
+            "juillet",
+            "août",
+            "aout",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "março",
+            "maio",
+            "junho",
+            "julho",
+        ),
+    )
 )
 """Names of months that are not shortened where others are."""
 _ABBREVIATION = 4
@@ -57,7 +56,7 @@ _CONNECTORS = re.compile(r"\b(?:de|of|seit|since|depuis|desde|from|bis|until)\b"
 
 
 def _check(seen: Seen) -> Remark | None:
-    content = seen.content
+    content = sure_of(seen.content)
     of_jobs = [day for job in content.jobs for day in (job.start, job.end)]
     further: list[School | Project] = [*content.schools, *content.projects]
     of_others = [day for one in further for day in (one.start, one.end)]

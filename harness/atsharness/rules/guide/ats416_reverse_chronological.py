@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from atsharness.model.content import Day, Job, Piece
-from atsharness.rules.guide._entries import lines_of, name_of
+from atsharness.rules.guide._entries import lines_of, name_of, sure_of
 from atsharness.rules.kit.advice import Point, Remark, advice, quoted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
@@ -33,12 +33,13 @@ _NOW = 12 * 9999
 
 
 def _check(seen: Seen) -> Remark | None:
+    content = sure_of(seen.content)
     sections = [
         {number for line in section.lines for number in line.lines}
-        for section in seen.content.sections
+        for section in content.sections
         if section.key == "work"
     ]
-    jobs = seen.content.jobs
+    jobs = content.jobs
     if len(jobs) < 2:
         raise InapplicableError("there are fewer than two jobs")
     for above, below in pairwise(jobs):

@@ -21,14 +21,14 @@ Limits:
 from __future__ import annotations
 
 from atsharness.model.content import Content, Job
-from atsharness.rules.guide._entries import either, has_date, is_left_over, lines_of, name_of
+from atsharness.rules.guide._entries import either, has_date, is_left_over, lines_of, name_of, sure_of
 from atsharness.rules.kit.advice import Point, Remark, advice, counted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 
 
 def _check(seen: Seen) -> Remark | None:
-    content = seen.content
+    content = sure_of(seen.content)
     if not content.jobs:
         raise InapplicableError("there are no jobs")
     placed = sum(job.place is not None for job in content.jobs)

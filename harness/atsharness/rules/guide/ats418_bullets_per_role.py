@@ -19,7 +19,7 @@ Limits:
 
 from __future__ import annotations
 
-from atsharness.rules.guide._entries import name_of
+from atsharness.rules.guide._entries import name_of, sure_of
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
@@ -29,7 +29,7 @@ _MOST_WORDS = 60
 
 
 def _check(seen: Seen) -> Remark | None:
-    jobs, settings = seen.content.jobs, seen.resume.settings
+    jobs, settings = sure_of(seen.content).jobs, seen.resume.settings
     if not any(job.bullets for job in jobs):
         raise InapplicableError("no job has bullets")
     many = [job for job in jobs if len(job.bullets) > settings.bullets_max]

@@ -21,7 +21,7 @@ Limits:
 from __future__ import annotations
 
 from atsharness.model.content import Content, School
-from atsharness.rules.guide._entries import either, has_date, is_left_over, name_of
+from atsharness.rules.guide._entries import either, has_date, is_left_over, name_of, sure_of
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
@@ -41,7 +41,7 @@ _WITHOUT_SUBJECT = (
 
 
 def _check(seen: Seen) -> Remark | None:
-    content = seen.content
+    content = sure_of(seen.content)
     if not content.schools:
         raise InapplicableError("there is no education")
     lacking = [(school, names) for school in content.schools if (names := _lacks(school, content))]

@@ -18,8 +18,9 @@ Limits:
 
 from __future__ import annotations
 
+from atsharness.keywords.vocabulary import asked_for
 from atsharness.model.content import Project
-from atsharness.rules.guide._entries import either
+from atsharness.rules.guide._entries import either, pieces_of
 from atsharness.rules.kit.advice import Point, Remark, advice, counted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
@@ -51,7 +52,9 @@ def _lacks(project: Project) -> list[str]:
     words = sum(len(piece.text.split()) for piece in (*project.text, *project.bullets))
     if words < _WORDS:
         return ["what it is"]
-    return [] if project.technologies else ["what it is made with"]
+    # The vocabulary knows no compounds: "Kotlin-Bibliothek".
+    parted = " ".join(piece.text.replace("-", " ") for piece in pieces_of(project))
+    return [] if project.technologies or asked_for(parted) else ["what it is made with"]
 
 
 RULE = Rule(
