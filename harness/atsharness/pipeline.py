@@ -96,7 +96,7 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
 
 def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> DocumentResult:
     """The result of a document that could be read: its artifacts, rules and gates."""
-    judged = _by_rules(_with_resume(artifacts, judging.advice), judging)
+    judged = _by_rules(with_resume(artifacts, judging.advice), judging)
     summary = artifacts.summary
     return DocumentResult(
         document=inputs.document,
@@ -254,7 +254,7 @@ def _by_rules(artifacts: Artifacts, judging: Judging) -> Judged:
     return judge(artifacts, rules, waivers=settings.waivers)
 
 
-def _with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
+def with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
     """The artifacts with what rules on content see, where advice was asked for."""
     if asked is None:
         return artifacts

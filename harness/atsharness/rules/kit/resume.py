@@ -14,7 +14,7 @@ from atsharness.model import Document, Extraction, FieldRecovery, Recovery, Refe
 from atsharness.model.content import Content, Piece
 from atsharness.model.facts import LayoutFacts
 from atsharness.settings import GuideSettings
-from atsharness.text.tokens import LINE_END
+from atsharness.text.tokens import LINE_END, tokens
 from atsharness.verdict.families import OCR_FAMILY
 
 
@@ -49,6 +49,15 @@ class Seen(Value, frozen=True, kw_only=True, dict=True):
     def lines(self) -> tuple[str, ...]:
         """The text's lines; `Piece.lines` counts these from 1."""
         return tuple(LINE_END.split(self.reference.text))
+
+    @cached_property
+    def left_edges(self) -> Mapping[int, float]:
+        """Where the first word of each line begins, in points; empty where no place is known."""
+        found: dict[int, float] = {}
+        for word, place in zip(tokens(self.text), self.reference.words or (), strict=False):
+            if place is not None:
+                found.setdefault(word.line, place.box[0])
+        return found
 
     @property
     def text(self) -> str:
