@@ -40,6 +40,7 @@ from atsharness.model.facts import FileFacts, LayoutFacts
 from atsharness.reference.arbitration import arbitrated
 from atsharness.reference.merge import merge
 from atsharness.rules.engine import Judged, judge, selected
+from atsharness.rules.kit.resume import Asked, Resume
 from atsharness.rules.model import Artifacts, Rule
 from atsharness.settings import Settings
 from atsharness.text.tokens import tokens
@@ -76,6 +77,8 @@ class Judging(Value, frozen=True, kw_only=True):
     """Keywords of a posting or a list; None takes those of the vocabulary that the document itself shows."""
     fields: bool = False
     """Whether results hold the fields as parsers fill them."""
+    advice: Asked | None = None
+    """What advice on content goes by; None where it was not asked for."""
 
 
 def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> DocumentResult:
@@ -93,7 +96,7 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
 
 def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> DocumentResult:
     """The result of a document that could be read: its artifacts, rules and gates."""
-    judged = _by_rules(artifacts, judging)
+    judged = _by_rules(_with_resume(artifacts, judging.advice), judging)
     summary = artifacts.summary
     return DocumentResult(
         document=inputs.document,
@@ -223,7 +226,8 @@ def observed(artifacts: Artifacts) -> Observed:
 def _verdict(artifacts: Artifacts, judging: Judging, judged: Judged) -> Verdict:
     """The verdict; that a loss has no named cause is known only where no rule was left out."""
     settings = judging.settings
-    asked = set(judging.rules) == {item.rule_id for item in judged.results} and not settings.waivers
+    judging_rules = {key for key, rule in judging.rules.items() if not rule.advises}
+    asked = judging_rules <= {item.rule_id for item in judged.results} and not settings.waivers
     return verdict(
         observed(artifacts), judging.limits, judged.results, every_rule=bool(judging.rules) and asked
     )
@@ -244,7 +248,27 @@ def _nothing(panel: Mapping[str, str]) -> Iterable[Extraction]:
 def _by_rules(artifacts: Artifacts, judging: Judging) -> Judged:
     settings = judging.settings
     ignore = [*settings.ignore, *_ignored(settings.per_file_ignores, artifacts.document.path)]
-    return judge(artifacts, selected(judging.rules, settings.select, ignore), waivers=settings.waivers)
+    rules = selected(judging.rules, settings.select, ignore)
+    if artifacts.resume is None:
+        rules = [rule for rule in rules if not rule.advises]
+    return judge(artifacts, rules, waivers=settings.waivers)
+
+
+def _with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
+    """The artifacts with what rules on content see, where advice was asked for."""
+    if asked is None:
+        return artifacts
+    resume = Resume(
+        document=artifacts.document,
+        facts=artifacts.facts,
+        asked=asked,
+        shown=artifacts.reference,
+        extractions=artifacts.extractions,
+        recoveries=artifacts.recoveries,
+        fields=artifacts.fields or (),
+        panel=artifacts.panel,
+    )
+    return msgspec.structs.replace(artifacts, resume=resume)
 
 
 def _unreadable(inputs: Inputs, judging: Judging) -> DocumentResult:

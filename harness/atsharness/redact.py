@@ -397,6 +397,7 @@ def _rule(item: RuleResult, disguise: Disguise) -> RuleResult:
             one,
             message=disguise.said(one.message),
             words=tuple(map(disguise.text, one.words)),
+            advice=disguise.said(one.advice),
             evidence=evidence,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import platform
 import shutil
@@ -45,6 +46,7 @@ from atsharness.workers.supervisor import Bounds, Outcome, Supervisor, Task
 if TYPE_CHECKING:
     from atsharness.keywords.vocabulary import Term
     from atsharness.pipeline import Judging
+    from atsharness.rules.kit.resume import Asked
 
 SPARE = 1
 """Documents under way beyond one a worker: it is read while the parent measures the one before."""
@@ -82,6 +84,8 @@ class Session:
         view: View | None = None,
         one_by_one: bool = False,
         fields: bool = False,
+        guide: bool = False,
+        posting: str | None = None,
     ) -> None:
         """Nothing starts before the first document.
 
@@ -92,6 +96,8 @@ class Session:
             one_by_one: whether a document is read whole, then measured, and only then the next one is begun,
                 so that with one worker at most one process works at a time.
             fields: whether results hold the fields as parsers fill them.
+            guide: whether results hold advice on content (docs/guide.md).
+            posting: the text of a job posting, for advice.
 
         Raises:
             UsageError: there is no folder for temporary files.
@@ -102,6 +108,8 @@ class Session:
         self._one_by_one = one_by_one
         self._held: deque[Outcome] = deque()
         self._fields = fields
+        self._guide = guide
+        self._posting = posting
         folders.sweep()
         try:
             self._root, self._lock = folders.make()
@@ -282,7 +290,23 @@ class Session:
 
         limits = with_settings(calibrated(), self.settings.limits)
         return Judging(
-            limits=limits, rules=all_rules(), settings=self.settings, asked=asked, fields=self._fields
+            limits=limits,
+            rules=all_rules(),
+            settings=self.settings,
+            asked=asked,
+            fields=self._fields,
+            advice=self._advice(asked) if self._guide else None,
+        )
+
+    def _advice(self, asked: Sequence[Term] | None) -> Asked:
+        from atsharness.rules.kit.resume import Asked
+
+        today = datetime.date.today()
+        return Asked(
+            today=(today.year, today.month),
+            settings=self.settings.guide,
+            posting=self._posting,
+            terms=tuple(asked or ()),
         )
 
     def _start(
@@ -485,6 +509,8 @@ def run(
     exhibits: dict[int, Exhibit] | None = None,
     keep: Callable[[DocumentResult], DocumentResult] = lambda result: result,
     fields: bool = False,
+    guide: bool = False,
+    posting: str | None = None,
 ) -> RunResult:
     """Checks files with one set of workers and sums up.
 
@@ -500,10 +526,14 @@ def run(
         exhibits: takes, by the number of the document, what such a report shows.
         keep: what is kept of each result.
         fields: whether results hold the fields as parsers fill them.
+        guide: whether results hold advice on content.
+        posting: the text of a job posting, for advice.
     """
     start = time.perf_counter()
     checked: list[Checked] = []
-    with Session(settings, password=password, view=view, fields=fields) as session:
+    with Session(
+        settings, password=password, view=view, fields=fields, guide=guide, posting=posting
+    ) as session:
         for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
             if exhibits is not None and item.exhibit is not None:
                 exhibits[len(checked)] = item.exhibit

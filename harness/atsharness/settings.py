@@ -36,6 +36,32 @@ class LimitSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Most of a path's words that nobody may see."""
 
 
+class GuideSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Numbers that advice on content goes by (docs/guide.md); those of the guide unless set."""
+
+    pages: Positive = 1
+    """Most pages below `senior_years` of experience."""
+    pages_senior: Positive = 2
+    """Most pages for anybody."""
+    senior_years: Positive = 8
+    """Years of experience from which on a second page is no surprise."""
+    body_pt_min: Annotated[float, msgspec.Meta(gt=0)] = 10.0
+    body_pt_max: Annotated[float, msgspec.Meta(gt=0)] = 12.0
+    heading_pt_min: Annotated[float, msgspec.Meta(gt=0)] = 13.0
+    heading_pt_max: Annotated[float, msgspec.Meta(gt=0)] = 16.0
+    summary_lines: Positive = 4
+    """Most lines of a summary."""
+    bullets_min: Positive = 3
+    bullets_max: Positive = 6
+    """Bullets of one job."""
+    projects_min: Positive = 2
+    projects_max: Positive = 5
+    gap_months: Positive = 6
+    """Months between two jobs from which on they are told."""
+    recent_years: Positive = 3
+    """Years after a degree, or of experience, in which somebody is at the start of a career."""
+
+
 class Least(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The least share that must be recovered, in whole percents."""
 
@@ -99,6 +125,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Paths that must be available (exit code 3 where one is not)."""
     limits: LimitSettings = LimitSettings()
     """``[limits]`` in a file, ``ATS_LIMITS__ORDER_MOVED`` in the environment."""
+    guide: GuideSettings = GuideSettings()
+    """``[guide]`` in a file, ``ATS_GUIDE__BULLETS_MAX`` in the environment."""
     select: tuple[str, ...] = ()
     """Rules to run, by id, beginning of ids (``ATS2``) or name; empty: all."""
     ignore: tuple[str, ...] = ()
@@ -215,7 +243,8 @@ def _said(error: msgspec.ValidationError) -> str:
     unknown = re.search(r"unknown field `(.*)`", said)
     if unknown is None:
         return said
-    inner = {*LimitSettings.__struct_fields__, *Least.__struct_fields__, *Expected.__struct_fields__}
+    groups = (GuideSettings, LimitSettings, Least, Expected)
+    inner = {name for group in groups for name in group.__struct_fields__}
     return f"unknown key {unknown[1]!r}; {_similar(unknown[1], sorted(inner))}"
 
 

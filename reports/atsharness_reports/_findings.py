@@ -25,9 +25,10 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
     lost that nothing explains, come last. Empty where no rule has anything to say.
     """
     names = {item.rule_id: item.name for item in result.rule_results}
+    rules = [item for item in result.rule_results if not item.advises]
     found = [
         (item, finding)
-        for item in result.rule_results
+        for item in rules
         for finding in item.findings
         if item.outcome in ("violation", "information")
     ]
@@ -48,7 +49,7 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
     for finding in information:
         text = f"{finding.rule_id} {names[finding.rule_id]}: {plain(finding.message)}"
         lines += _wrapped("note", text, options.width)
-    lines += _not_run(result.rule_results, options.width)
+    lines += _not_run(rules, options.width)
     if result.unexplained:
         words = listing((one.word for one in result.unexplained), most=6)
         lost = count(len(result.unexplained), "word")

@@ -11,6 +11,8 @@ from atsharness_reports.table import table
 
 PARTS = ("What it looks for", "Why parsers lose it", "Evidence", "How to fix", "Limits")
 """The parts of a rule's page, in their order."""
+ADVICE_PARTS = ("What it looks for", "What a reader loses", "Example", "How to mend it", "Limits")
+"""Of a rule that gives advice on content."""
 
 
 _INDEX_HEAD = """\
@@ -22,7 +24,10 @@ A rule names the layout choice behind a loss: it joins a fact of the page or the
 paths measurably lost at that place. It reports a **violation** where some path lost something, and
 **information** where the fact is there but cost nothing. A *path* is one text-extraction engine in one mode
 ([parser paths](../parser-paths.md)). The first digit is the group: 1 text layer and hidden text, 2 layout
-and reading order, 3 fields, 5 the file."""
+and reading order, 3 fields, 5 the file, 6 DOCX.
+
+The groups 4 and 7 give **advice** on what the résumé says ([the guide](../guide.md)), and on how it answers a
+job posting. They run with `ats check --guide`, know of no loss and change no verdict."""
 
 LEGEND = """\
 The examples are files of `corpus/rendered/pdf`; the text beneath a picture is what the parser path returns.
@@ -69,7 +74,7 @@ def page(rule_id: str, name: str, docstring: str, advice: Mapping[str, str]) -> 
     """
     title, *rest = re.split(r"^(\S[^\n]*):\n(?=    )", docstring, flags=re.MULTILINE)
     parts = {heading: " ".join(text.split()) for heading, text in zip(rest[::2], rest[1::2], strict=True)}
-    if tuple(parts) != PARTS or not all(parts.values()) or not title.strip():
+    if tuple(parts) not in (PARTS, ADVICE_PARTS) or not all(parts.values()) or not title.strip():
         raise ValueError(f"{rule_id}: its docstring has {', '.join(parts) or 'no parts'}")
     return RulePage(id=rule_id, name=name, title=" ".join(title.split()), parts=parts, advice=advice)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from atsharness.model import DocumentResult, RenderOptions, ReportFormat, RunResult
+from atsharness.model import DocumentResult, Finding, RenderOptions, ReportFormat, RunResult
+from atsharness_reports._advice import MOST_FIRST, advice_of
 from atsharness_reports._findings import roots
 from atsharness_reports._plain_words import field_names
 from atsharness_reports._terminal import count, plain
@@ -41,9 +42,30 @@ def _row(result: DocumentResult) -> str:
 
 def _details(result: DocumentResult) -> Iterator[str]:
     found = roots(result)
-    if not found:
+    advice = list(_advice(result))
+    if not found and not advice:
         return
     yield from ("", f"### {_text(result.document.path)}", "")
+    if found:
+        yield from _to_mend(result, found)
+    yield from advice
+
+
+def _advice(result: DocumentResult) -> Iterator[str]:
+    """The most useful advice on content, where it was asked for."""
+    found = advice_of(result)
+    if found is None or not found.remarks:
+        return
+    yield from ("", "Content, as the guide advises:", "")
+    for number, one in enumerate(found.remarks[:MOST_FIRST], 1):
+        yield f"{number}. {_text(one.message)} ({one.rule_id})"
+        if one.advice:
+            yield f"   - {_text(one.advice)}"
+    if len(found.remarks) > MOST_FIRST:
+        yield f"{MOST_FIRST + 1}. and {len(found.remarks) - MOST_FIRST} more"
+
+
+def _to_mend(result: DocumentResult, found: list[Finding]) -> Iterator[str]:
     if result.verdict is not None:
         yield from (_text(sentence(result)), "")
     for number, one in enumerate(found[:_MOST], 1):

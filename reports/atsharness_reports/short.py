@@ -15,6 +15,7 @@ from atsharness.model import (
     VerdictLevel,
 )
 from atsharness_reports import table
+from atsharness_reports._advice import advice_lines
 from atsharness_reports._findings import roots
 from atsharness_reports._plain_words import FAMILIES, family_name, family_names, field_names
 from atsharness_reports._terminal import colour, count, listing, plain
@@ -57,7 +58,14 @@ def _document(result: DocumentResult, options: RenderOptions) -> list[str]:
         why = f"{document.status}: {plain(document.reason or '')}"
         items = list(_items(result, options, _ROOM[0]))[:1]
         return [*_wrap(head, options), *(line for item in items for line in item), *_wrap(why, options)]
-    last = _last(result, options)
+    advice = list(advice_lines(result, options, whole=False))
+    if advice:  # asked for, so that it has its own room
+        return [*_fitted(head, result, options, []), *advice, "", *_last(result, options)]
+    return _fitted(head, result, options, _last(result, options))
+
+
+def _fitted(head: str, result: DocumentResult, options: RenderOptions, last: Sequence[str]) -> list[str]:
+    """The name, readers, what to mend and the last lines, in as many lines as a small terminal has."""
     readers = [*_readers(result, options), *_missing(result, options)]
     for room in _ROOM:
         items = list(_items(result, options, room))

@@ -18,6 +18,7 @@ from atsharness.model import (
     ReportFormat,
     RunResult,
 )
+from atsharness_reports._advice import advice_lines
 from atsharness_reports._findings import findings_lines, roots
 from atsharness_reports._plain_words import rule_title
 from atsharness_reports._terminal import absence, count, listing, percent, plain, remedy
@@ -42,7 +43,7 @@ _CAUSES = {
     "scrambled": "order scrambled",
     "blocks_moved": "blocks moved",
 }
-ASCII = str.maketrans({"–": "-", "·": "-", "…": "~", "→": ">", "≤": "<", "≥": ">"})
+ASCII = str.maketrans(dict(zip("–·…→≤≥“”✗", '--~><>""x', strict=True)))
 """Stand-ins of the same width, where the output shows ASCII only."""
 _LEGEND = (
     "all: whether the reader gets everything that was identified · "
@@ -89,6 +90,8 @@ def _document(result: DocumentResult, options: RenderOptions) -> str:
         lines.append(_compared(result, options))
     lines += _judged(result, options)
     lines += findings_lines(result, options)
+    if advice := list(advice_lines(result, options, whole=True)):
+        lines += ["", *advice]
     return "\n".join(lines)
 
 

@@ -25,11 +25,26 @@ class Request(NamedTuple):
     keywords: str | None
     fields: bool = False
     """Whether to show the fields as parsers fill them."""
+    guide: bool = False
+    """Whether to give advice on content."""
 
     @property
     def source_path(self) -> Path | None:
         """The file with the résumé's own content."""
         return None if self.source is None else Path(self.source)
+
+    @property
+    def posting(self) -> str | None:
+        """The text of the job posting, where advice is asked for.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        if self.job is None or not self.guide:
+            return None
+        from atsharness.sources.read import read_source
+
+        return read_source(Path(self.job)).text
 
     def held(self, result: DocumentResult) -> DocumentResult:
         """A result with what the settings ask of its file and is not so."""

@@ -232,7 +232,12 @@ class Watch:
         request, output = self._request, self._output
         if self._session is None:
             self._session = Session(
-                request.settings, password=request.password, view=output.view, fields=request.fields
+                request.settings,
+                password=request.password,
+                view=output.view,
+                fields=request.fields,
+                guide=request.guide,
+                posting=request.posting,
             )
         self._checked = {file: item for file, item in self._checked.items() if file in files}
         ordered = [file for file in files if file in due or file not in self._checked]

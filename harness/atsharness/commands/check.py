@@ -32,6 +32,7 @@ _EXAMPLES = examples(
     "ats check resume.pdf",
     "ats check resume.pdf --source resume.md --job posting.txt",
     "ats check resume.pdf --fields",
+    "ats check resume.pdf --guide",
     "ats check resume.pdf --watch --no-ocr --report html=report.html --open",
     "ats check 'out/*.pdf' --no-ocr --fail-on at-risk --report json=build/ats.json",
 )
@@ -52,6 +53,12 @@ _EXAMPLES = examples(
     "--fields",
     is_flag=True,
     help="Show name, contact data, jobs and degrees as each path's text fills them; JSON Resume in JSON.",
+)
+@click.option(
+    "--guide",
+    is_flag=True,
+    help="Also advise on the content, as a guide for back-end developers' résumés does (docs/guide.md); it "
+    "changes no verdict.",
 )
 @click.option(
     "-v",
@@ -99,6 +106,7 @@ def check(
     job: str | None,
     keywords: str | None,
     fields: bool,
+    guide: bool,
     verbose: int,
     form: str | None,
     report: tuple[str, ...],
@@ -140,7 +148,7 @@ def check(
     if output.needs_a_folder and len(expanded) > 1:
         raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
     fields = fields or output.shows("fields")
-    request = Request(resolved.settings, password, source, job, keywords, fields)
+    request = Request(resolved.settings, password, source, job, keywords, fields, guide)
     if watched:
         _tell_settings(resolved)
         with Watch(request, output) as watch:
@@ -173,6 +181,8 @@ def _once(files: Sequence[str], request: Request, output: Output) -> RunResult:
             exhibits=exhibits,
             keep=lambda found: output.keep(request.held(found)),
             fields=request.fields,
+            guide=request.guide,
+            posting=request.posting,
         )
     output.put(result, exhibits)
     return result

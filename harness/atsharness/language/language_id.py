@@ -9,6 +9,16 @@ from __future__ import annotations
 import re
 import sys
 
+_ISO = {
+    "eng": "en",
+    "deu": "de",
+    "fra": "fr",
+    "spa": "es",
+    "por": "pt",
+    "ita": "it",
+    "nld": "nl",
+    "pol": "pl",
+}
 _NAMES = {
     "eng": "English",
     "deu": "German",
@@ -51,6 +61,16 @@ def language_of(text: str) -> str | None:
     if most < LEAST or most < SHARE * len(words) or most < LEAD * next_most:
         return None
     return name
+
+
+def iso_language_of(text: str) -> str | None:
+    """ISO 639-1 of the language that a text is written in; None where it cannot be told."""
+    return _ISO.get(language_of(text) or "")
+
+
+def language_name(iso: str) -> str:
+    """``German`` of ``de``."""
+    return next((_NAMES[code] for code, name in _ISO.items() if name == iso), iso)
 
 
 def without_data(language: str) -> str:

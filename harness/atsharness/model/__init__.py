@@ -18,6 +18,7 @@ from atsharness.model.document import Document, DocumentStatus
 from atsharness.model.exhibit import Cover, Exhibit, PagePicture, Pictures, View
 from atsharness.model.extraction import Extraction, ParserPath, Reading, ReadOptions, Status
 from atsharness.model.findings import (
+    Concern,
     Confidence,
     Evidence,
     Finding,
@@ -63,6 +64,7 @@ __all__ = [
     "Box",
     "Calibration",
     "Comparison",
+    "Concern",
     "Confidence",
     "Confusion",
     "ConfusionCause",

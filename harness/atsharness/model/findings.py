@@ -11,6 +11,8 @@ Impact = Literal["critical", "serious", "moderate", "minor", "advice"]
 """What a finding costs by `atsharness.rules.impact`; ``minor``: nothing was measured to be lost."""
 Confidence = Literal["high", "medium", "low"]
 """How sure it is that the finding's cause is the one named; apart from its impact."""
+Concern = Literal["missing", "weak", "note"]
+"""Of advice on content: what readers look for is not there; it could be stronger; for information only."""
 Outcome = Literal["passed", "violation", "information", "incomplete", "inapplicable", "error"]
 
 
@@ -18,10 +20,11 @@ class Evidence(Value, frozen=True, kw_only=True):
     """One thing that bears a finding out: what a person reads, and what a path has in its place.
 
     `kind`: ``lost`` or ``changed`` (words of one path), ``order`` (words that do not follow each other),
-    ``extra`` (words that no person sees), ``drawn`` (ink without text), ``font``, ``file``, ``layout``.
+    ``extra`` (words that no person sees), ``drawn`` (ink without text), ``font``, ``file``, ``layout``;
+    ``content`` (a line of the résumé, and in `note` what to do about it).
     """
 
-    kind: Literal["lost", "changed", "order", "extra", "drawn", "font", "file", "layout"]
+    kind: Literal["lost", "changed", "order", "extra", "drawn", "font", "file", "layout", "content"]
     path_id: str | None = None
     page: int | None = None
     box: Box | None = None
@@ -61,6 +64,8 @@ class Finding(Value, frozen=True, kw_only=True):
     word_count: int = 0
     evidence: tuple[Evidence, ...] = ()
     advice: str = ""
+    concern: Concern | None = None
+    """Of advice on content. It has families in `families_hit` where only what these read gives rise to it."""
     cause: str | None = None
     """Fingerprint of the finding that explains most of the same words: mend that one first."""
     fingerprint: str = ""
@@ -75,6 +80,8 @@ class RuleResult(Value, frozen=True, kw_only=True):
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     reason: str | None = None
+    advises: bool = False
+    """Whether the rule gives advice on content (docs/guide.md); no verdict knows of it."""
 
 
 class Unexplained(Value, frozen=True, kw_only=True):

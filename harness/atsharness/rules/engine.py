@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from atsharness.errors import UsageError
-from atsharness.model import Finding, OnPage, Outcome, RuleResult, Unexplained, Value
+from atsharness.model import Finding, Impact, OnPage, Outcome, RuleResult, Unexplained, Value
 from atsharness.model.geometry import union
 from atsharness.registry import discover
 from atsharness.rules.impact import RANK, fields_lost, impact
@@ -151,7 +151,9 @@ def _unnamed(artifacts: Artifacts, named: Iterable[_Made]) -> Artifacts:
 
 def _run(rule: Rule, artifacts: Artifacts, waivers: Mapping[str, str]) -> tuple[RuleResult, list[_Made]]:
     def result(outcome: Outcome, reason: str | None = None) -> RuleResult:
-        return RuleResult(rule_id=rule.id, name=rule.name, outcome=outcome, reason=reason)
+        return RuleResult(
+            rule_id=rule.id, name=rule.name, outcome=outcome, reason=reason, advises=rule.advises
+        )
 
     lacking = _lacking(rule, artifacts)
     if lacking is not None:
@@ -184,6 +186,8 @@ def _lacking(rule: Rule, artifacts: Artifacts) -> tuple[Outcome, str] | None:
         return "inapplicable", "it applies to DOCX files only"
     if rule.of == "pdf" and is_docx:
         return "inapplicable", "it applies to PDF files only"
+    if rule.advises:
+        return None if artifacts.resume is not None else ("inapplicable", "advice was not asked for")
     if rule.needs == "document":
         return None
     if artifacts.document.media_type not in (None, "application/pdf") and artifacts.facts is None:
@@ -199,7 +203,7 @@ def _nothing_found(rule: Rule, artifacts: Artifacts, passed: RuleResult) -> Rule
     """A pass, unless facts that could not be gathered, or paths that did not run, may hide something."""
     if rule.needs in ("losses", "fields") and not artifacts.measured.families:
         return msgspec.structs.replace(passed, outcome="incomplete", reason="no text path ran")
-    if rule.needs != "document" and artifacts.facts is not None and artifacts.facts.failed:
+    if rule.needs not in ("document", "resume") and artifacts.facts is not None and artifacts.facts.failed:
         reason = f"layout facts that could not be gathered: {'; '.join(artifacts.facts.failed)}"
         return msgspec.structs.replace(passed, outcome="incomplete", reason=reason)
     return passed
@@ -232,8 +236,12 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
     content = {index for kind, _, index in losses if kind == "content"} | draft.explains
     hits = _joined(draft.costs, measured.hits(()).run)
     total = len(measured.texts) if draft.costs else 0
-    worst = (
-        "minor" if draft.harmless else impact(draft.costs, artifacts.expected, total, _disordered(artifacts))
+    worst: Impact = (
+        "advice"
+        if rule.advises
+        else "minor"
+        if draft.harmless
+        else impact(draft.costs, artifacts.expected, total, _disordered(artifacts))
     )
     finding = Finding(
         rule_id=rule.id,
@@ -243,14 +251,15 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         page=draft.page,
         box=union(draft.boxes) if draft.boxes else None,
         boxes=draft.boxes,
-        families_hit=hits.hit,
+        families_hit=draft.readers or hits.hit,
         families_partly=hits.partly,
         families_run=hits.run,
         fields_lost=_fields(words, artifacts),
         words=tuple(measured.texts[index] for index in words[:SHOWN_WORDS]),
         word_count=len(words),
         evidence=draft.evidence,
-        advice=advice_for(rule.advice, artifacts.facts),
+        advice=draft.advice or advice_for(rule.advice, artifacts.facts),
+        concern=draft.concern,
         fingerprint=print_,
     )
     return _Made(

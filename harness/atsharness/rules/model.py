@@ -12,6 +12,7 @@ from atsharness.fields.field import Field
 from atsharness.model import (
     Alignment,
     Box,
+    Concern,
     Confidence,
     Document,
     Evidence,
@@ -25,6 +26,7 @@ from atsharness.model import (
 )
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.kit.losses import Measured
+from atsharness.rules.kit.resume import Resume
 from atsharness.verdict.entries import Kept
 from atsharness.verdict.families import Hits
 
@@ -51,6 +53,8 @@ class Artifacts(Value, frozen=True, kw_only=True, dict=True):
     fields: tuple[FieldRecovery, ...] | None = None
     keywords: tuple[Keyword, ...] = ()
     panel: Mapping[str, str] = {}
+    resume: Resume | None = None
+    """What the résumé says; only where advice on its content was asked for."""
     explained: frozenset[int] = frozenset()
     """Words whose loss a rule before has named; for rules of the depth `LAST`."""
     order_explained: bool = False
@@ -104,6 +108,12 @@ class Draft(Value, frozen=True, kw_only=True):
     harmless: bool = False
     own_cause: bool = False
     explains: frozenset[int] = frozenset()
+    advice: str = ""
+    """What to do here; goes before the rule's own."""
+    concern: Concern | None = None
+    """Of advice on content."""
+    readers: tuple[str, ...] = ()
+    """Of advice on content: the families whose text alone gives rise to it."""
 
 
 class InapplicableError(Exception):
@@ -124,13 +134,14 @@ class Rule(Value, frozen=True, kw_only=True):
     """One rule. A module's constant ``RULE``; the module's docstring is its page.
 
     `find` yields drafts. `needs` says what has to be there: layout facts; the measured losses (and facts);
-    fields; or nothing but the document.
+    fields; what the résumé says (`Artifacts.resume`), for advice on it, which no verdict knows; or nothing
+    but the document.
     """
 
     id: str
     name: str
     find: Check
-    needs: Literal["document", "facts", "losses", "fields"] = "losses"
+    needs: Literal["document", "facts", "losses", "fields", "resume"] = "losses"
     of: Literal["pdf", "docx", "any"] = "pdf"
     """What it looks at: pages, the constructs of a DOCX, or data that any document has."""
     depth: int = 15
@@ -139,3 +150,8 @@ class Rule(Value, frozen=True, kw_only=True):
     explained_by: Literal["most", "any"] = "most"
     """How many of its losses a deeper cause has to share for the finding to be its effect."""
     advice: Advice = msgspec.field(default_factory=dict)
+
+    @property
+    def advises(self) -> bool:
+        """Whether it gives advice on content, and says nothing of losses."""
+        return self.needs == "resume"

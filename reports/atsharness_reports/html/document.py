@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from atsharness.model import DocumentResult, Exhibit, RenderOptions, RunResult
 from atsharness_reports import json as json_format
+from atsharness_reports._advice import advice_of
 from atsharness_reports._terminal import absence, count, remedy
 from atsharness_reports._verdict import calibration_note, gate_rows
 from atsharness_reports.html import facts, findings, matrix, verdict
@@ -49,6 +50,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         subtitle=_subtitle(result, exhibit),
         readers=listed,
         findings=found,
+        advice=advice_of(result),
         first=[item for item in found if item.root][: findings.MOST_FIRST],
         sheets=_sheets(result, exhibit, found, listed),
         picture_note=_picture_note(result, exhibit),

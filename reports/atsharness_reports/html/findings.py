@@ -47,6 +47,7 @@ def listed(result: DocumentResult) -> list[Shown]:
     found = [
         (item, finding)
         for item in result.rule_results
+        if not item.advises
         for finding in item.findings
         if item.outcome in ("violation", "information")
     ]
