@@ -35,20 +35,6 @@ UNWRITTEN = {
     "project-complete",
     "coursework-when-junior",
     "project-links",
-    "action-verbs",
-    "duty-phrases",
-    "quantified-bullets",
-    "testing-mentioned",
-    "relevance-order",
-    "architecture-in-context",
-    "observability-mentioned",
-    "seniority-signals",
-    "skills-grouped",
-    "posting-keywords",
-    "skill-without-context",
-    "collaboration-mentioned",
-    "bullet-length-and-jargon",
-    "outdated-technology",
 }
 """Rules on the page that are still to come."""
 

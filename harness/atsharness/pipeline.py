@@ -77,8 +77,8 @@ class Judging(Value, frozen=True, kw_only=True):
     """Keywords of a posting or a list; None takes those of the vocabulary that the document itself shows."""
     fields: bool = False
     """Whether results hold the fields as parsers fill them."""
-    advice: Asked | None = None
-    """What advice on content goes by; None where it was not asked for."""
+    content: Asked | None = None
+    """What is asked of the content: advice, a posting's words; None where nothing is."""
 
 
 def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> DocumentResult:
@@ -96,7 +96,10 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
 
 def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> DocumentResult:
     """The result of a document that could be read: its artifacts, rules and gates."""
-    judged = _by_rules(_with_resume(artifacts, judging.advice), judging)
+    resume = _resume(artifacts, judging.content)
+    advised = resume is not None and resume.asked.advice
+    judged = _by_rules(msgspec.structs.replace(artifacts, resume=resume) if advised else artifacts, judging)
+    match = resume.match if resume is not None else None
     summary = artifacts.summary
     return DocumentResult(
         document=inputs.document,
@@ -111,6 +114,7 @@ def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> Documen
         unexplained=judged.unexplained,
         verdict=None if summary is None else _verdict(artifacts, judging, judged),
         filled=filled_fields(artifacts.reference, inputs.extractions) if judging.fields else msgspec.UNSET,
+        posting=msgspec.UNSET if match is None else match,
     )
 
 
@@ -254,11 +258,11 @@ def _by_rules(artifacts: Artifacts, judging: Judging) -> Judged:
     return judge(artifacts, rules, waivers=settings.waivers)
 
 
-def _with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
-    """The artifacts with what rules on content see, where advice was asked for."""
+def _resume(artifacts: Artifacts, asked: Asked | None) -> Resume | None:
+    """What the document says, where that is asked for."""
     if asked is None:
-        return artifacts
-    resume = Resume(
+        return None
+    return Resume(
         document=artifacts.document,
         facts=artifacts.facts,
         asked=asked,
@@ -266,9 +270,9 @@ def _with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
         extractions=artifacts.extractions,
         recoveries=artifacts.recoveries,
         fields=artifacts.fields or (),
+        keywords=artifacts.keywords,
         panel=artifacts.panel,
     )
-    return msgspec.structs.replace(artifacts, resume=resume)
 
 
 def _unreadable(inputs: Inputs, judging: Judging) -> DocumentResult:

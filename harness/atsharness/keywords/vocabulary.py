@@ -76,6 +76,12 @@ def _parts(text: str, separator: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(separator) if part.strip())
 
 
+def spelled_in(said: Phrases, term: Term) -> str | None:
+    """The spelling of a term that a text has, its first one before the others; None where it has none."""
+    spellings = enumerate(term.spellings)
+    return next((one for at, one in spellings if said.has(one, as_written=term.is_exact(at))), None)
+
+
 def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
     """The terms that a posting names, in the order of their first mention.
 

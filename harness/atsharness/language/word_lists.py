@@ -30,13 +30,15 @@ class WordLists(Value, frozen=True, kw_only=True, dict=True):
     nominal: Mapping[str, str] = {}
     """Nouns that stand for a verb, and its past."""
     duties: Sequence[str] = ()
-    """Phrases, the longest first."""
+    """Phrases, the longest first; so are these."""
+    vague: Sequence[str] = ()
     improvements: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     collaboration: Sequence[str] = ()
     testing: Sequence[str] = ()
     observability: Sequence[str] = ()
     design: Sequence[str] = ()
+    systems: Sequence[str] = ()
     reliability: Sequence[str] = ()
     leadership: Sequence[str] = ()
     buzzwords: Sequence[str] = ()
@@ -87,9 +89,9 @@ def words_of(language: str) -> WordLists | None:
     raw = tomllib.loads(file.read_text("utf-8"))
     named = {key: value.split() if isinstance(value, str) else value for key, value in raw.items()}
     for key in ("irregular", "nominal"):
-        pairs = (pair.split(":", 1) for pair in named.get(key, ()))
-        named[key] = {one: other for one, other in pairs}
-    named["duties"] = sorted(named.get("duties", ()), key=len, reverse=True)
+        named[key] = dict(pair.split(":", 1) for pair in named.get(key, ()))
+    for key in ("duties", "vague"):
+        named[key] = sorted(named.get(key, ()), key=len, reverse=True)
     return msgspec.convert({"language": language, **named}, WordLists)
 
 
@@ -97,6 +99,16 @@ def words_of(language: str) -> WordLists | None:
 def listed_languages() -> frozenset[str]:
     """ISO 639-1 of the languages that have lists."""
     return frozenset(file.stem for file in _FOLDER.glob("*.toml"))
+
+
+@lru_cache(maxsize=32)
+def languages_with(name: str) -> frozenset[str]:
+    """ISO 639-1 of the languages that have a certain list.
+
+    Args:
+        name: an attribute of `WordLists`.
+    """
+    return frozenset(one for one in listed_languages() if getattr(words_of(one), name))
 
 
 def _ends_in_y(base: str) -> bool:

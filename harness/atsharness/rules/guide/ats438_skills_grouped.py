@@ -1,0 +1,70 @@
+"""A long list of skills without groups.
+
+What it looks for:
+    Eight or more skills in one list, none of which has a label.
+
+What a reader loses:
+    Who looks for your databases has to read your languages, clouds and test tools to find them.
+
+Example:
+    "Java, Redis, Docker, Python, JUnit, AWS, PostgreSQL, Kafka, Go".
+
+How to mend it:
+    One line a kind, with its name in front: "Languages: Java, Python, Go".
+
+Limits:
+    A list is known as such where commas, bars or bullets part it (`skills_ungrouped` in the settings).
+"""
+
+from __future__ import annotations
+
+from atsharness.keywords.vocabulary import Term
+from atsharness.rules.kit.advice import Remark, advice, quoted
+from atsharness.rules.kit.prose import Prose, known_groups
+from atsharness.rules.kit.resume import Seen
+from atsharness.rules.model import InapplicableError, Rule
+
+_SHOWN_GROUPS, _SHOWN_TERMS = 3, 4
+_FEWEST_TERMS = 2
+"""Terms that make a group of the hint."""
+
+
+def _check(seen: Seen) -> Remark | None:
+    groups = seen.content.skills
+    if not groups:
+        raise InapplicableError("there is no section of skills")
+    count = sum(len(group.skills) for group in groups)
+    if count < seen.resume.settings.skills_ungrouped or any(group.label is not None for group in groups):
+        return None
+    return Remark(
+        message=f"{count} skills in one list: who looks for one kind has to read them all",
+        hint=_hint(seen.prose),
+    )
+
+
+def _hint(prose: Prose) -> str:
+    """The person's own skills in groups."""
+    kinds: dict[str, list[Term]] = {}
+    for term in prose.listed:
+        if (kind := known_groups().get(term.name)) is not None:
+            kinds.setdefault(kind, []).append(term)
+    large = sorted(
+        (kind for kind in kinds if len(kinds[kind]) >= _FEWEST_TERMS), key=lambda kind: -len(kinds[kind])
+    )
+    if len(large) < _FEWEST_TERMS:
+        return "One line a kind, with its name in front."
+    lines = (
+        f"{kind}: {', '.join(prose.as_printed(term) for term in kinds[kind][:_SHOWN_TERMS])}"
+        for kind in large[:_SHOWN_GROUPS]
+    )
+    return f"One line a kind: {quoted(' · '.join(lines), 160)}"
+
+
+RULE = Rule(
+    id="ATS438",
+    name="skills-grouped",
+    of="any",
+    needs="resume",
+    find=advice(_check),
+    advice={"": "One line a kind of skills, with its name in front."},
+)

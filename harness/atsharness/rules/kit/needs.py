@@ -1,0 +1,40 @@
+"""What a résumé has to hold for a rule to say anything of it."""
+
+from __future__ import annotations
+
+from atsharness.rules.kit.prose import OF_SOFTWARE, Prose
+from atsharness.rules.kit.resume import Resume
+from atsharness.rules.model import InapplicableError, IncompleteError
+
+_MONTHS = 12
+
+
+def needs_years(resume: Resume, fewest: int) -> int:
+    """Whole years in jobs, at least.
+
+    Args:
+        resume: with dates.
+        fewest: years.
+
+    Raises:
+        InapplicableError: fewer than so many.
+        IncompleteError: a job has no dates that can be read, and the others' are not enough.
+    """
+    experience = resume.experience
+    if experience is not None and experience.least >= fewest * _MONTHS:
+        return experience.least // _MONTHS
+    if experience is None or experience.undated:
+        raise IncompleteError("the years of experience are not known: a job has no dates that can be read")
+    raise InapplicableError(f"there are fewer than {fewest} years of experience")
+
+
+def needs_software(prose: Prose) -> None:
+    """Raises `InapplicableError` where a résumé is not one of software work."""
+    if not prose.is_software:
+        raise InapplicableError(f"it names fewer than {OF_SOFTWARE} technologies of software work")
+
+
+def needs_statements(prose: Prose) -> None:
+    """Raises `InapplicableError` where nothing is said of any job or project, beside its name."""
+    if not prose.statements:
+        raise InapplicableError("nothing is said of any job or project")
