@@ -16,12 +16,12 @@ _BROKEN = re.compile(r"(?<=\w[-/])\n\s*(?=\w)")
 
 _BEFORE, _AFTER = re.compile(r"(?<!\w)"), re.compile(r"(?![\w+#])")
 _BEFORE_WORD = re.compile(r"(?<![\w+#])(?<!\w[.\-&])")
-_AFTER_WORD = re.compile(r"(?![\w+#])(?![.\-&]\w)")
+_AFTER_WORD = re.compile(r"(?![\w+#])(?![.&]\w|-(?!based\b)\w)")
 """What stands around whole words: no ``Java`` in ``JavaScript``, no ``C`` in ``C++`` or ``C#``.
 
 A dot, hyphen or ampersand that goes on with a letter is part of a word (``Node.js`` is not ``Node``,
-``go-to`` not ``Go``, ``R&D`` not ``R``); a slash parts alternatives (``AWS/GCP``), but for the phrases that
-hold one.
+``go-to`` not ``Go``, ``R&D`` not ``R``; but ``Kafka-based`` names ``Kafka``); a slash parts alternatives
+(``AWS/GCP``), but for the phrases that hold one.
 """
 
 
