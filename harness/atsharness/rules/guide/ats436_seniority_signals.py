@@ -64,8 +64,7 @@ def _lacking(prose: Prose, words: WordLists, *, senior: bool) -> Iterator[tuple[
     if not (prose.told.first((*words.design, *group("Architecture"))) or _builds_systems(prose, words)):
         yield "a system that you designed", "what of it did you design?"
     measured = any(
-        has_figure(piece.text, words) and Said(piece.text).first(words.reliability)
-        for piece in (*prose.statements, *prose.content.summary)
+        has_figure(text, words) and Said(text).first(words.reliability) for text in prose.stretches
     )
     if not measured:
         yield (
@@ -78,9 +77,8 @@ def _lacking(prose: Prose, words: WordLists, *, senior: bool) -> Iterator[tuple[
 
 def _builds_systems(prose: Prose, words: WordLists) -> bool:
     return any(
-        words.forms.get(next(iter(opening(piece.text, 1)), "")) in MAKING
-        and Said(piece.text).first(words.systems)
-        for piece in prose.statements
+        words.forms.get(next(iter(opening(text, 1)), "")) in MAKING and Said(text).first(words.systems)
+        for text in prose.stretches
     )
 
 

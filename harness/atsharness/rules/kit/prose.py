@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 import msgspec
 
 from atsharness.keywords.phrases import Phrases
 from atsharness.keywords.vocabulary import Term, asked_for, known_terms, spelled_in
 from atsharness.language.word_lists import WordLists, words_of
-from atsharness.model.content import Content, Job, Piece, Project
+from atsharness.model.content import Content, Job, Piece, Project, Section
 
 _WORD = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*[+#]*")
 _NUMBER = re.compile(r"(?<![\w.])[~>≥<≤+±-]?[$€£¥₹]?\d[\d.,]*(?P<unit>[%‰+xX×]|[kKmMbB]\b\+?)?(?P<glued>\w*)")
@@ -33,6 +34,8 @@ MAKING = frozenset(
     )
 )
 """Verbs of making something whole."""
+_LISTS = frozenset(("skills", "education", "languages", "certificates", "interests", "references"))
+"""Sections that tell of no work."""
 OF_SOFTWARE = 3
 """Terms of `SOFTWARE` that make a résumé one of software."""
 
@@ -92,8 +95,21 @@ class Prose(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def told(self) -> Said:
-        """Summary and statements."""
-        return Said("\n".join(piece.text for piece in (*self.content.summary, *self.statements)))
+        """All lines in which something is told; also of entries that could not be told apart."""
+        return Said("\n".join(line.text for section in self._telling for line in section.lines))
+
+    @cached_property
+    def stretches(self) -> tuple[str, ...]:
+        """Each of these lines with the next one of its section."""
+        return tuple(
+            f"{line.text} {below.text if below is not None else ''}"
+            for section in self._telling
+            for line, below in zip_longest(section.lines, section.lines[1:])
+        )
+
+    @property
+    def _telling(self) -> tuple[Section, ...]:
+        return tuple(section for section in self.content.sections if section.key not in _LISTS)
 
     @cached_property
     def everything(self) -> Said:
@@ -103,8 +119,9 @@ class Prose(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def used(self) -> frozenset[str]:
-        """Names of terms that statements name, and of those that they stand on."""
-        return with_below(named_in(self.statements, self.terms))
+        """Names of terms that are told of outside of the summary, and of those that they stand on."""
+        sections = (section for section in self._telling if section.key != "summary")
+        return with_below(named_in((line for section in sections for line in section.lines), self.terms))
 
     @cached_property
     def listed(self) -> tuple[Term, ...]:
