@@ -20,6 +20,8 @@ PLACES = (
 _TOP = frozenset({"summary", "newest_job"})
 _MOST_LOST = 5
 _OTHER = "Other"
+_ROOM = 30
+"""Columns beside the names of places below which terms go under them."""
 
 
 class Stack(NamedTuple):
@@ -85,11 +87,16 @@ def posting_lines(result: DocumentResult, options: RenderOptions, *, whole: bool
     match = match_in(result)
     if match is None:
         return
-    yield colour("Posting", "", options, bold=True) + f"  {headline(match)}"
+    title, *more = textwrap.wrap(f"Posting  {headline(match)}", options.width)
+    yield title.replace("Posting", colour("Posting", "", options, bold=True), 1)
+    yield from more
     rows = _by_kind(match) if whole else [(place, ", ".join(names)) for place, names in together(match)]
-    wide = max((len(name) for name, _ in rows), default=0)
+    wide = max((len(plain(name)) for name, _ in rows), default=0)
     for name, said in rows:
-        yield from _wrap(plain(said), options, f"  {name:<{wide}}  ")
+        if options.width - wide >= _ROOM:
+            yield from _wrap(plain(said), options, f"  {plain(name):<{wide}}  ")
+        else:
+            yield from _wrap(f"{plain(name)}: {plain(said)}", options, "  ", "    ")
     for line in remarks(match) if whole else ():
         yield from _wrap(plain(line), options, "  ·  ")
 
@@ -121,7 +128,8 @@ def _said(item: AskedTerm) -> str:
     return f"{item.asked_as} (but {item.implied_by[0]})" if item.implied_by else item.asked_as
 
 
-def _wrap(text: str, options: RenderOptions, first: str) -> list[str]:
+def _wrap(text: str, options: RenderOptions, first: str, rest: str | None = None) -> list[str]:
+    indent = " " * len(first) if rest is None else rest
     return textwrap.wrap(
-        text, options.width, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False
+        text, options.width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
     )
