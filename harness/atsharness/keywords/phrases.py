@@ -25,6 +25,9 @@ A dot, hyphen or ampersand that goes on with a letter is part of a word (``Node.
 """
 
 
+_YEAR = re.compile(r" (?:(?:19|20)\d\d|20XX)\b")
+
+
 class Phrases:
     """One text, made ready for many searches.
 
@@ -42,12 +45,15 @@ class Phrases:
 
         Args:
             phrase: what is sought.
-            as_written: in this case only.
+            as_written: in this case only, and before no year: "Spring 2019" is a season.
         """
         shown, folded = _prepared(phrase)
         if not shown:
             return []
-        return list(_whole(self._shown, shown) if as_written else _whole(self._folded, folded))
+        if not as_written:
+            return list(_whole(self._folded, folded))
+        found = _whole(self._shown, shown)
+        return [(start, stop) for start, stop in found if not _YEAR.match(self._shown, stop)]
 
     def has(self, phrase: str, *, as_written: bool = False) -> bool:
         """Whether a phrase stands anywhere."""

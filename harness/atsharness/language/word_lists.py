@@ -42,6 +42,8 @@ class WordLists(Value, frozen=True, kw_only=True, dict=True):
     reliability: Sequence[str] = ()
     leadership: Sequence[str] = ()
     buzzwords: Sequence[str] = ()
+    skill_labels: frozenset[str] = frozenset()
+    """Words that labels of skills are made of, and words of levels."""
     acronyms: frozenset[str] = frozenset()
     """In capitals."""
     seniority: Mapping[str, Sequence[str]] = {}
@@ -109,6 +111,13 @@ def languages_with(name: str) -> frozenset[str]:
         name: an attribute of `WordLists`.
     """
     return frozenset(one for one in listed_languages() if getattr(words_of(one), name))
+
+
+@lru_cache(maxsize=1)
+def skill_labels() -> frozenset[str]:
+    """Words of labels of skills, of all languages."""
+    lists = (words_of(one) for one in listed_languages())
+    return frozenset(word for one in lists if one is not None for word in one.skill_labels)
 
 
 def _ends_in_y(base: str) -> bool:

@@ -198,7 +198,9 @@ def test_any_text_is_read(lines: list[str]) -> None:
     assert content.words >= sum(len(job.bullets) for job in content.jobs)
 
 
-@pytest.mark.parametrize("word", ["Universita\u0308t", "University of Leip\u00adzig", "Scienti\ufb01c University"])
+@pytest.mark.parametrize(
+    "word", ["Universita\u0308t", "University of Leip\u00adzig", "Scienti\ufb01c University"]
+)
 def test_a_school_with_odd_characters_is_read(word: str) -> None:
     text = f"{HEAD}Education\nB.Sc. in Physics, {word} Wien, 2016 – 2019\nMinor in Music\n"
     (school,) = content_of(text).schools

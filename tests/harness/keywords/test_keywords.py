@@ -115,3 +115,8 @@ def test_the_dates_of_ended_technologies_are_months() -> None:
         year, month = map(int, one.ended.split("-"))
         assert 2000 <= year <= 2026, one
         assert 1 <= month <= 12, one
+
+
+def test_a_season_is_no_framework() -> None:
+    assert names("Internship in Spring 2019, Spring 20XX; Spring and Go 1.22") == ["Spring", "Go"]
+    assert names("Spring 2019") == []

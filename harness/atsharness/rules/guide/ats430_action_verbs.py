@@ -82,6 +82,6 @@ RULE = Rule(
     name="action-verbs",
     of="any",
     needs="resume",
-    find=advice(_check, languages=("en",)),
+    find=advice(_check, languages=("en",), page_only=True),
     advice={"": "Begin each bullet with what you did: built, cut, moved, taught."},
 )

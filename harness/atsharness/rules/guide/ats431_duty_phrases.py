@@ -82,6 +82,6 @@ RULE = Rule(
     name="duty-phrases",
     of="any",
     needs="resume",
-    find=advice(_check, languages=languages_with("duties")),
+    find=advice(_check, languages=languages_with("duties"), page_only=True),
     advice={"": "Say what you did and what came of it, not what you were there for."},
 )

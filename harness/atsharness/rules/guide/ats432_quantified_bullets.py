@@ -71,6 +71,6 @@ RULE = Rule(
     name="quantified-bullets",
     of="any",
     needs="resume",
-    find=advice(_check, languages=("en",)),
+    find=advice(_check, languages=("en",), page_only=True),
     advice={"": "Say by how much, for how many, how often or how long, wherever you know it."},
 )

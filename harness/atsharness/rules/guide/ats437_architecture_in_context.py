@@ -50,6 +50,6 @@ RULE = Rule(
     name="architecture-in-context",
     of="any",
     needs="resume",
-    find=advice(_check),
+    find=advice(_check, page_only=True),
     advice={"": "Name a style of architecture in the bullet of the system that has it."},
 )

@@ -13,18 +13,26 @@ How to mend it:
     One line a kind, with its name in front: "Languages: Java, Python, Go".
 
 Limits:
-    A list is known as such where commas, bars or bullets part it (`skills_ungrouped` in the settings).
+    A list is known as such where commas, bars or bullets run through its lines, or where each skill has its
+    own; no line begins with a word of labels (`skills_ungrouped` in the settings).
 """
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from atsharness.keywords.vocabulary import Term
+from atsharness.language.word_lists import skill_labels
+from atsharness.model.content import Content
 from atsharness.rules.kit.advice import Remark, advice, quoted
-from atsharness.rules.kit.prose import Prose, known_groups
+from atsharness.rules.kit.prose import Prose, known_groups, opening
 from atsharness.rules.kit.resume import Seen
-from atsharness.rules.model import InapplicableError, Rule
+from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 
 _SHOWN_GROUPS, _SHOWN_TERMS = 3, 4
+_RUNS_ON = re.compile(r"^\s*[|·•;/]|[,|·•;/]\s*$")
+_PARTED = re.compile(r"[,|·•;]| [/–-] ")
 _FEWEST_TERMS = 2
 """Terms that make a group of the hint."""
 
@@ -36,10 +44,21 @@ def _check(seen: Seen) -> Remark | None:
     count = sum(len(group.skills) for group in groups)
     if count < seen.resume.settings.skills_ungrouped or any(group.label is not None for group in groups):
         return None
+    if not _is_one_list(seen.content):
+        raise IncompleteError("whether the skills are one list could not be told")
     return Remark(
         message=f"{count} skills in one list: who looks for one kind has to read them all",
         hint=_hint(seen.prose),
     )
+
+
+def _is_one_list(content: Content) -> bool:
+    """Whether nothing in the lines of the skills may be a label, and commas or the like run through them."""
+    lines = [line.text for section in content.sections if section.key == "skills" for line in section.lines]
+    first = (next(iter(opening(line, 1)), "") for line in lines)
+    runs = all(_RUNS_ON.search(line) or _RUNS_ON.match(below) for line, below in pairwise(lines))
+    alone = all(not _PARTED.search(line) for line in lines)
+    return (runs or alone) and skill_labels().isdisjoint(first)
 
 
 def _hint(prose: Prose) -> str:
@@ -65,6 +84,6 @@ RULE = Rule(
     name="skills-grouped",
     of="any",
     needs="resume",
-    find=advice(_check),
+    find=advice(_check, page_only=True),
     advice={"": "One line a kind of skills, with its name in front."},
 )

@@ -57,6 +57,6 @@ RULE = Rule(
     name="skill-without-context",
     of="any",
     needs="resume",
-    find=advice(_check),
+    find=advice(_check, page_only=True),
     advice={"": "Name each technology in a bullet of the job or project where you used it."},
 )

@@ -48,6 +48,6 @@ RULE = Rule(
     name="buzzwords",
     of="any",
     needs="resume",
-    find=advice(_check, languages=("en",)),
+    find=advice(_check, languages=("en",), page_only=True),
     advice={"": "Leave praise out, or put in its place what made you think of it."},
 )

@@ -97,6 +97,6 @@ RULE = Rule(
     name="bullet-length-and-jargon",
     of="any",
     needs="resume",
-    find=advice(_check, languages=("en",)),
+    find=advice(_check, languages=("en",), page_only=True),
     advice={"": "One thing a bullet, in words that somebody outside your company knows."},
 )

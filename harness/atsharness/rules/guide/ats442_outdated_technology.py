@@ -56,6 +56,6 @@ RULE = Rule(
     name="outdated-technology",
     of="any",
     needs="resume",
-    find=advice(_check),
+    find=advice(_check, page_only=True),
     advice={"": "Leave it out of the skills, unless a posting asks for it."},
 )

@@ -30,23 +30,25 @@ from atsharness.rules.model import InapplicableError, Rule
 
 _FEWEST = 4
 """Terms of the posting below which their share says nothing."""
+_HIGH = frozenset(("summary", "newest_job"))
+_TOLD = _HIGH.union(("other_jobs", "projects"))
 _SHOWN = 6
 _MORE = 2
 """By how many asked-for terms a project has to lead the first one."""
 
 
 def _check(seen: Seen) -> Remark | None:
-    held = [item for item in match_for(seen).terms if item.stands_in]
+    held = [item for item in match_for(seen).terms if _TOLD.intersection(item.stands_in)]
     if len(held) < _FEWEST:
-        raise InapplicableError(f"fewer than {_FEWEST} terms of the posting are in the résumé")
-    low = [item for item in held if not {"summary", "newest_job"}.intersection(item.stands_in)]
-    told = [item for item in low if {"other_jobs", "projects"}.intersection(item.stands_in)]
-    if told and len(held) - len(low) < seen.resume.settings.relevant_share * len(held):
+        raise InapplicableError(f"jobs and projects have fewer than {_FEWEST} terms of the posting")
+    low = [item for item in held if not _HIGH.intersection(item.stands_in)]
+    if len(held) - len(low) < seen.resume.settings.relevant_share * len(held):
         names = [item.written_as or item.asked_as for item in low]
         return Remark(
-            message=f"{len(low)} of the {len(held)} terms of the posting that you have stand neither in the "
-            f"summary nor in the newest job ({listed(names, _SHOWN)}): who stops early misses them",
-            hint=f"Say in the summary what you did with {told[0].written_as or told[0].asked_as}.",
+            message=f"{len(low)} of the {len(held)} terms of the posting that your jobs and projects have "
+            f"stand neither in the summary nor in the newest job ({listed(names, _SHOWN)}): who stops early "
+            "misses them",
+            hint=f"Say in the summary what you did with {names[0]}.",
         )
     return _of_projects(seen, held)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atsharness.model.content import Content
 from atsharness.rules.kit.prose import OF_SOFTWARE, Prose
 from atsharness.rules.kit.resume import Resume
 from atsharness.rules.model import InapplicableError, IncompleteError
@@ -17,15 +18,23 @@ def needs_years(resume: Resume, fewest: int) -> int:
         fewest: years.
 
     Raises:
-        InapplicableError: fewer than so many.
+        InapplicableError: fewer than so many, or a degree that ended within them.
         IncompleteError: a job has no dates that can be read, and the others' are not enough.
     """
     experience = resume.experience
+    if resume.page is not None and _graduated_after(resume.page.content, resume.asked.today[0] - fewest):
+        raise InapplicableError(f"a degree ended less than {fewest} years ago, or is still going on")
     if experience is not None and experience.least >= fewest * _MONTHS:
         return experience.least // _MONTHS
     if experience is None or experience.undated:
         raise IncompleteError("the years of experience are not known: a job has no dates that can be read")
     raise InapplicableError(f"there are fewer than {fewest} years of experience")
+
+
+def _graduated_after(content: Content, year: int) -> bool:
+    """Whether some degree ended after a year, or has not ended: the jobs beside it were a student's."""
+    ends = (school.end.value for school in content.schools if school.end is not None)
+    return any(end is not None and (end == "present" or int(end[:4]) > year) for end in ends)
 
 
 def needs_software(prose: Prose) -> None:

@@ -272,3 +272,27 @@ def test_duties_are_known_in_other_languages() -> None:
     assert [one.expected for one in finding.evidence] == [
         "Verantwortlich für die Entwicklung der Schnittstellen und für den Betrieb von Kafka."
     ]
+
+
+SKILLS_OF_TWO_LINES = "Go, Python, SQL, PostgreSQL, Kafka,\nDocker, Redis, AWS, pytest\n"
+
+
+@pytest.mark.parametrize(
+    ("skills", "outcome"),
+    [
+        (SKILLS_OF_TWO_LINES, "information"),
+        ("Go\nPython\nSQL\nPostgreSQL\nKafka\nDocker\nRedis\nAWS\npytest\n", "information"),
+        # labels without a colon, in a column or above their lists
+        ("Back-end Go, Python, SQL, PostgreSQL\nOps Kafka, Docker, Redis, AWS, pytest\n", "incomplete"),
+        ("Languages\nGo\nPython\nSQL\nData\nPostgreSQL\nKafka\nRedis\nAWS\n", "incomplete"),
+        ("Go, Python, SQL, PostgreSQL\nKafka, Docker, Redis, AWS, pytest\n", "incomplete"),
+    ],
+)
+def test_skills_are_one_list_only_where_no_label_may_be(skills: str, outcome: str) -> None:
+    assert _advised("skills-grouped", (SKILLS, skills)).outcome == outcome
+
+
+@pytest.mark.parametrize("rule", ["observability-mentioned", "seniority-signals"])
+@pytest.mark.parametrize("dates", ["2020 - 2024", "2022 - Present"])
+def test_jobs_beside_a_degree_make_no_senior(rule: str, dates: str) -> None:
+    assert _advised(rule, ("2016 - 2020", dates)).outcome == "inapplicable"
