@@ -1,7 +1,8 @@
 """More pages than the years of experience fill.
 
 What it looks for:
-    Pages of the file, beside the years in jobs that the dates of the résumé give; what overlaps counts once.
+    Pages of the file, beside the years in jobs that the dates of the résumé give; what overlaps counts
+    once.
 
 What a reader loses:
     A recruiter looks at a résumé for well under a minute. The second page is read late or never.
@@ -63,7 +64,7 @@ def _shorten(content: Content) -> str:
 
 RULE = Rule(
     id="ATS401",
-    name="page-count",
+    name="pages-for-experience",
     of="any",
     needs="resume",
     find=advice(_check, page_only=True),

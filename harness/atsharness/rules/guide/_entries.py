@@ -1,0 +1,78 @@
+"""What rules on entries share: an entry's name, its lines, and whether words of it are left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from atsharness.content import cues
+from atsharness.model.content import Content, Job, Piece, Project, School
+from atsharness.rules.model import IncompleteError
+
+MOST_LEFT = 8
+"""Words of a line of an entry that may be a title, a company or a place that nothing told apart."""
+
+Entry = Job | School | Project
+
+
+def name_of(entry: Entry) -> Piece | None:
+    """What a person calls an entry by: its title or employer, its degree or school, its name."""
+    if isinstance(entry, Job):
+        return entry.title or entry.company or _first(entry)
+    if isinstance(entry, School):
+        return entry.degree or entry.institution or _first(entry)
+    return entry.name or _first(entry)
+
+
+def _first(entry: Entry) -> Piece | None:
+    return next(iter(pieces_of(entry)), None)
+
+
+def pieces_of(entry: Entry) -> Iterator[Piece]:
+    """All that is known of an entry."""
+    if isinstance(entry, Job):
+        heads: Iterable[Piece | None] = (entry.title, entry.company, entry.place, entry.start, entry.end)
+    elif isinstance(entry, School):
+        heads = (entry.degree, entry.institution, entry.place, entry.start, entry.end)
+    else:
+        heads = (entry.name, entry.start, entry.end)
+    yield from (piece for piece in heads if piece is not None)
+    yield from entry.text
+    yield from entry.bullets
+
+
+def lines_of(entry: Entry) -> range:
+    """From its first line to its last."""
+    numbers = [number for piece in pieces_of(entry) for number in piece.lines]
+    return range(min(numbers), max(numbers) + 1) if numbers else range(0)
+
+
+def is_left_over(entry: Job | School) -> bool:
+    """Whether an entry has a short line that may be what seems to be lacking."""
+    return any(len(piece.text.split()) <= MOST_LEFT for piece in entry.text)
+
+
+def has_date(entry: Entry, content: Content) -> bool:
+    """Whether an entry is dated, be it so that no grammar reads it."""
+    if entry.start is not None or entry.end is not None:
+        return True
+    own = lines_of(entry)
+    return any(number in own for piece in content.unread_dates for number in piece.lines)
+
+
+def sure_of(content: Content) -> Content:
+    """The content, where its sections could be told apart.
+
+    Raises:
+        IncompleteError: a school stands among the jobs, so that a heading was not told.
+    """
+    for job in content.jobs:
+        if job.title is None and job.company is not None and cues.is_school(job.company.text):
+            raise IncompleteError(
+                "a school stands among the jobs: where its section begins could not be told"
+            )
+    return content
+
+
+def either(words: list[str], last: str = "or") -> str:
+    """``a, b or c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
