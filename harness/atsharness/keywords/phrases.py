@@ -50,6 +50,8 @@ class Phrases:
         shown, folded = _prepared(phrase)
         if not shown:
             return []
+        if folded not in self._folded:  # of a vocabulary nearly none is there
+            return []
         if not as_written:
             return list(_whole(self._folded, folded))
         found = _whole(self._shown, shown)

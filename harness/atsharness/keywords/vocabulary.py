@@ -97,10 +97,11 @@ def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
             spans = text.spans(spelling, as_written=term.is_exact(number))
             mentions += [(start, stop, term) for start, stop in spans]
     kept: dict[str, Term] = {}
+    last, reached, before = (0, 0), 0, 0
     for start, stop, term in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
-        inside = any(
-            begin <= start and stop <= end and (begin, end) != (start, stop) for begin, end, _ in mentions
-        )
-        if not inside:
+        if (start, stop) != last:
+            last, before = (start, stop), reached
+        if stop > before:  # no other mention reaches over it
             kept.setdefault(term.name, term)
+        reached = max(reached, stop)
     return tuple(kept.values())

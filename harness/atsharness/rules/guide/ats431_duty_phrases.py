@@ -55,14 +55,13 @@ def _check(seen: Seen) -> Remark | None:
 
 def _hint(text: str, words: WordLists) -> str | None:
     """How a statement that begins with a duty may be written; None where it begins otherwise."""
-    for phrase in (*words.duties, *words.vague):
-        rest = after(text, phrase)
-        if rest is None:
-            continue
-        if phrase in words.vague and has_figure(rest, words):
-            return None
-        return _said(rest, words) if rest else f"What did you do? {quoted(text)} says nothing of it."
-    return None
+    found = after(text, (*words.duties, *words.vague))
+    if found is None:
+        return None
+    phrase, rest = found
+    if phrase in words.vague and has_figure(rest, words):
+        return None
+    return _said(rest, words) if rest else f"What did you do? {quoted(text)} says nothing of it."
 
 
 def _said(rest: str, words: WordLists) -> str:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from atsharness.keywords.vocabulary import known_terms
 from atsharness.language.word_lists import WordLists
@@ -85,11 +86,15 @@ def _unknown(text: str, known: Collection[str]) -> list[str]:
 
 def _known(prose: Prose, words: WordLists) -> frozenset[str]:
     """Acronyms of the list and of the vocabulary, and those beside which their words stand."""
-    spelled = {spelling for term in known_terms() for spelling in term.spellings if spelling.isupper()}
     text = "\n".join(piece.text for piece in (*prose.content.summary, *prose.statements))
     explained = {match[1] for match in re.finditer(r"\w{3,} \(([A-Z][A-Z0-9]{1,5})\)", text)}
     explained |= {match[1] for match in re.finditer(r"([A-Z][A-Z0-9]{1,5}) \(\w{3,} \w{2,}", text)}
-    return frozenset({*words.acronyms, *spelled, *explained})
+    return words.acronyms | _of_vocabulary() | explained
+
+
+@lru_cache(maxsize=1)
+def _of_vocabulary() -> frozenset[str]:
+    return frozenset(spelling for term in known_terms() for spelling in term.spellings if spelling.isupper())
 
 
 RULE = Rule(

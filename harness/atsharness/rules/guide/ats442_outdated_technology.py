@@ -34,20 +34,18 @@ def _check(seen: Seen) -> Remark | None:
         raise InapplicableError("there are neither skills nor a summary")
     posting = seen.resume.asked.posting
     asked = Phrases(posting.text if posting is not None else "")
-    found = [
-        (piece, name, ended)
-        for piece in pieces
-        for name, ended in outdated_in(piece.text)
-        if not asked.has(name)
-    ]
+    text = "\n".join(piece.text for piece in pieces)
+    found = [(name, ended) for name, ended in outdated_in(text) if not asked.has(name)]
     if not found:
         return None
-    said = [f"{name} ({ended.by}, {ended.ended})" for _, name, ended in found]
+    names = [name for name, _ in found]
     return Remark(
-        message=f"ended since: {listed(said)}",
-        hint=f"Leave {found[0][1]} to the job where you used it, unless a posting asks for it.",
+        message=f"ended since: {listed([f'{name} ({ended.by}, {ended.ended})' for name, ended in found])}",
+        hint=f"Leave {names[0]} to the job where you used it, unless a posting asks for it.",
         concern="note",
-        points=tuple(Point(piece=piece) for piece, *_ in found),
+        points=tuple(
+            Point(piece=piece) for piece in pieces if any(Phrases(piece.text).has(name) for name in names)
+        ),
     )
 
 

@@ -159,6 +159,7 @@ def built_something(prose: Prose, words: WordLists) -> Piece | None:
     return next(made, next(iter(prose.bullets), None))
 
 
+@lru_cache(maxsize=32)
 def group(name: str) -> tuple[str, ...]:
     """All spellings of the terms of a group, in small letters."""
     return tuple(
@@ -215,11 +216,19 @@ def opening(text: str, most: int = 4) -> list[str]:
     return found
 
 
-def after(text: str, phrase: str) -> str | None:
-    """What follows a phrase that a text begins with; None where it begins otherwise."""
-    pattern = r"\W*(?:i\s+)?" + r"\s+".join(re.escape(word) for word in phrase.split()) + r"(?!\w)[\s:]*"
-    match = re.match(pattern, text, re.IGNORECASE)
-    return None if match is None else text[match.end() :]
+def after(text: str, phrases: Iterable[str]) -> tuple[str, str] | None:
+    """The first of some phrases that a text begins with, be it after "I", and what follows it."""
+    first = opening(text, 2)
+    for phrase in phrases:
+        if phrase.split(" ", 1)[0].rstrip(":") in first and (match := _beginning(phrase).match(text)):
+            return phrase, text[match.end() :]
+    return None
+
+
+@lru_cache(maxsize=512)
+def _beginning(phrase: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    return re.compile(rf"\W*(?:i\s+)?{words}(?!\w)[\s:]*", re.IGNORECASE)
 
 
 def has_figure(text: str, words: WordLists) -> bool:
