@@ -25,7 +25,8 @@ from collections.abc import Sequence
 from atsharness.language.word_lists import WordLists
 from atsharness.model.content import Piece
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
-from atsharness.rules.kit.prose import is_term, opening, word_lists
+from atsharness.rules.kit.needs import words_for
+from atsharness.rules.kit.prose import is_term, opening
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
@@ -35,7 +36,7 @@ _LINKS = ("of", "and", "for", "&")
 
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     bullets = seen.prose.bullets
     if not bullets:
         raise InapplicableError("there are no bullets")

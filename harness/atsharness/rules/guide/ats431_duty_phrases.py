@@ -26,7 +26,8 @@ import re
 
 from atsharness.language.word_lists import WordLists, languages_with
 from atsharness.rules.kit.advice import Point, Remark, advice, quoted
-from atsharness.rules.kit.prose import after, has_figure, word_lists
+from atsharness.rules.kit.needs import words_for
+from atsharness.rules.kit.prose import after, has_figure
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
@@ -34,7 +35,7 @@ _ARTICLE = re.compile(r"(?:the|all|any)\s+", re.IGNORECASE)
 
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     statements = seen.prose.statements
     if not statements:
         raise InapplicableError("nothing is said of any job or project")

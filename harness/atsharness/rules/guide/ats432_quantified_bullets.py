@@ -24,7 +24,8 @@ from __future__ import annotations
 from atsharness.language.word_lists import WordLists
 from atsharness.model.content import Piece
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
-from atsharness.rules.kit.prose import has_figure, opening, word_lists
+from atsharness.rules.kit.needs import words_for
+from atsharness.rules.kit.prose import has_figure, opening
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
@@ -35,7 +36,7 @@ _MOST = 5
 
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     bullets = seen.prose.bullets
     if len(bullets) < _FEWEST:
         raise InapplicableError(f"there are fewer than {_FEWEST} bullets")

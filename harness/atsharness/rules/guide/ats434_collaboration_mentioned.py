@@ -21,18 +21,16 @@ Limits:
 from __future__ import annotations
 
 from atsharness.rules.kit.advice import Remark, advice, quoted
-from atsharness.rules.kit.prose import built_something, word_lists
+from atsharness.rules.kit.needs import TELLING, words_for
+from atsharness.rules.kit.prose import built_something
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
-_FEWEST = 4
-"""Statements below which nothing follows from what they do not say."""
-
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     prose = seen.prose
-    if len(prose.statements) < _FEWEST:
+    if prose.words < TELLING:
         raise InapplicableError("too little is said of jobs and projects")
     if prose.told.first(words.collaboration):
         return None

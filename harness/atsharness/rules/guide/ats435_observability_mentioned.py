@@ -22,14 +22,14 @@ Limits:
 from __future__ import annotations
 
 from atsharness.rules.kit.advice import Remark, advice, quoted
-from atsharness.rules.kit.needs import needs_software, needs_years
-from atsharness.rules.kit.prose import built_something, group, word_lists
+from atsharness.rules.kit.needs import needs_software, needs_years, words_for
+from atsharness.rules.kit.prose import built_something, group
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import Rule
 
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     prose = seen.prose
     needs_software(prose)
     years = needs_years(seen.resume, seen.resume.settings.mid_years)

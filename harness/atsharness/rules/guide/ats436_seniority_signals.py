@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from atsharness.language.word_lists import WordLists
 from atsharness.rules.kit.advice import Remark, advice, quoted
-from atsharness.rules.kit.needs import needs_software, needs_years
+from atsharness.rules.kit.needs import needs_software, needs_years, words_for
 from atsharness.rules.kit.prose import (
     MAKING,
     Prose,
@@ -35,14 +35,13 @@ from atsharness.rules.kit.prose import (
     has_figure,
     listed,
     opening,
-    word_lists,
 )
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import Rule
 
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     prose, settings = seen.prose, seen.resume.settings
     needs_software(prose)
     years = needs_years(seen.resume, settings.mid_years)

@@ -17,7 +17,7 @@ How to mend it:
 
 Limits:
     Technologies of the vocabulary and of your own list (`--keywords`). It speaks up where more than three
-    fifths of four or more stand alone (`unused_share` in the settings).
+    fifths of six or more stand alone (`unused_share` in the settings).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from atsharness.rules.kit.prose import known_groups, listed
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
-_FEWEST = 4
+_FEWEST = 6
 """Listed technologies below which their share says nothing."""
 _OTHER = frozenset({"Architecture", "Performance", "Foundations", "Ways of working"})
 """Groups of what is no technology."""

@@ -21,13 +21,14 @@ Limits:
 from __future__ import annotations
 
 from atsharness.rules.kit.advice import Point, Remark, advice, quoted
-from atsharness.rules.kit.prose import Said, listed, word_lists
+from atsharness.rules.kit.needs import words_for
+from atsharness.rules.kit.prose import Said, listed
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     prose = seen.prose
     pieces = (*prose.content.summary, *prose.statements, *prose.skills)
     if not pieces:

@@ -27,7 +27,8 @@ from functools import lru_cache
 from atsharness.keywords.vocabulary import known_terms
 from atsharness.language.word_lists import WordLists
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
-from atsharness.rules.kit.prose import Prose, listed, word_lists
+from atsharness.rules.kit.needs import words_for
+from atsharness.rules.kit.prose import Prose, listed
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
 
@@ -37,7 +38,7 @@ _JARGON = 4
 
 
 def _check(seen: Seen) -> Remark | None:
-    words = word_lists(seen.resume.language)
+    words = words_for(seen)
     prose, most = seen.prose, seen.resume.settings.bullet_words
     if not prose.bullets:
         raise InapplicableError("there are no bullets")

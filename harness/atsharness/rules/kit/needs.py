@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from atsharness.language.word_lists import WordLists, words_of
 from atsharness.model.content import Content
 from atsharness.rules.kit.prose import OF_SOFTWARE, Prose
-from atsharness.rules.kit.resume import Resume
+from atsharness.rules.kit.resume import Resume, Seen
 from atsharness.rules.model import InapplicableError, IncompleteError
 
 _MONTHS = 12
+TELLING = 40
+"""Words of jobs and projects from which on they have a language, and silence on something tells."""
+
+
+def words_for(seen: Seen) -> WordLists:
+    """The word lists of a text's language.
+
+    Raises:
+        IncompleteError: the sentences of jobs and projects are in another language than the page, or in
+            none that is known (a template's ``Lorem ipsum``).
+    """
+    language, prose = seen.resume.language, seen.prose
+    if prose.words >= TELLING and prose.language != language:
+        raise IncompleteError("the language of jobs and projects could not be told")
+    found = words_of(language) if language is not None else None
+    if found is None:
+        raise IncompleteError("the language of the text could not be told")
+    return found
 
 
 def needs_years(resume: Resume, fewest: int) -> int:

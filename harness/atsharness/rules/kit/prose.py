@@ -11,7 +11,8 @@ import msgspec
 
 from atsharness.keywords.phrases import Phrases
 from atsharness.keywords.vocabulary import Term, asked_for, known_terms, spelled_in
-from atsharness.language.word_lists import WordLists, words_of
+from atsharness.language.language_id import iso_language_of
+from atsharness.language.word_lists import WordLists
 from atsharness.model.content import Content, Job, Piece, Project, Section
 
 _WORD = re.compile(r"[^\W_]+(?:[-./'’&][^\W_]+)*[+#]*")
@@ -83,6 +84,16 @@ class Prose(msgspec.Struct, frozen=True, dict=True):
     def statements(self) -> tuple[Piece, ...]:
         """What is said of jobs, projects and volunteering, in bullets or not."""
         return tuple(piece for entry in self._entries for piece in (*entry.text, *entry.bullets))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the statements have."""
+        return sum(len(piece.text.split()) for piece in self.statements)
+
+    @cached_property
+    def language(self) -> str | None:
+        """ISO 639-1 of the statements' language; None where it cannot be told."""
+        return iso_language_of("\n".join(piece.text for piece in self.statements))
 
     @property
     def _entries(self) -> tuple[Job | Project, ...]:
@@ -197,13 +208,6 @@ def by_name() -> Mapping[str, Term]:
 def known_groups() -> Mapping[str, str | None]:
     """The group of each term of the vocabulary."""
     return {term.name: term.group for term in known_terms()}
-
-
-def word_lists(language: str | None) -> WordLists:
-    """The lists of a language that has some."""
-    found = words_of(language) if language is not None else None
-    assert found is not None  # rules on words run in the languages that have lists
-    return found
 
 
 def opening(text: str, most: int = 4) -> list[str]:

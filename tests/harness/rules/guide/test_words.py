@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import resumes
 
+from atsharness.keywords.vocabulary import parse
 from atsharness.model import RuleResult
 
 FIRST = "• Designed an order service in Go that handles 50k orders a day.\n"
@@ -189,15 +190,12 @@ def test_a_skill_counts_as_used_by_what_stands_on_it() -> None:
 
 
 def test_terms_of_the_users_own_list_are_skills_too() -> None:
-    skills = (SKILLS, "Languages: Go, Python\nData: Zyx, Wvut, Qrst\n")
+    skills = (SKILLS, "Languages: Go\nData: Zyx, Wvut, Qrst, Pnml, Kji\n")
     assert _advised("skill-without-context", skills).outcome == "inapplicable"
-    from atsharness.keywords.vocabulary import parse
-    from atsharness.rules.kit.resume import Asked
-
-    asked = Asked(today=resumes.TODAY, terms=parse("Zyx\nWvut\nQrst\nPnml"))
-    settings = (SKILLS, "Languages: Go\nData: Zyx, Wvut, Qrst, Pnml\n")
-    (finding,) = _advised("skill-without-context", settings, asked=asked).findings
-    assert "Zyx, Wvut, Qrst and Pnml" in finding.message
+    own = parse("Zyx\nWvut\nQrst\nPnml\nKji")
+    (finding,) = _advised("skill-without-context", skills, asked=resumes.asked(terms=own)).findings
+    assert finding.message.startswith("5 of 6 listed technologies")
+    assert "Zyx, Wvut, Qrst, Pnml and Kji" in finding.message
 
 
 @pytest.mark.parametrize("rule", ["observability-mentioned", "seniority-signals"])
@@ -296,3 +294,21 @@ def test_skills_are_one_list_only_where_no_label_may_be(skills: str, outcome: st
 @pytest.mark.parametrize("dates", ["2020 - 2024", "2022 - Present"])
 def test_jobs_beside_a_degree_make_no_senior(rule: str, dates: str) -> None:
     assert _advised(rule, ("2016 - 2020", dates)).outcome == "inapplicable"
+
+
+@pytest.mark.parametrize("rule", ["action-verbs", "quantified-bullets", "testing-mentioned", "duty-phrases"])
+def test_sentences_in_no_known_language_are_not_judged(rule: str) -> None:
+    lorem = (
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt labore."
+    )
+    english = "In the design of the services of a bank and of the tools for it, with an eye on the users at the desk. "
+    result = _advised(rule, *_bullets(lorem), (SUMMARY, f"{english * 2}\n"))
+    assert (result.outcome, result.reason) == (
+        "incomplete",
+        "the language of jobs and projects could not be told",
+    )
+
+
+def test_too_little_text_tells_nothing_of_work_with_others() -> None:
+    changes = _bullets("Wrote code in Go.")
+    assert _advised("collaboration-mentioned", *changes).outcome == "inapplicable"
