@@ -39,6 +39,8 @@ from atsharness.rules.kit.prose import (
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import Rule
 
+_WORDS_OF_STRETCH = 40
+
 
 def _check(seen: Seen) -> Remark | None:
     words = words_for(seen)
@@ -76,7 +78,8 @@ def _lacking(prose: Prose, words: WordLists, *, senior: bool) -> Iterator[tuple[
 
 def _builds_systems(prose: Prose, words: WordLists) -> bool:
     return any(
-        words.forms.get(next(iter(opening(text, 1)), "")) in MAKING and Said(text).first(words.systems)
+        Said(text).first(words.systems)
+        and any(words.forms.get(word) in MAKING for word in opening(text, _WORDS_OF_STRETCH))
         for text in prose.stretches
     )
 

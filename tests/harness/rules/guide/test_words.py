@@ -301,7 +301,7 @@ def test_sentences_in_no_known_language_are_not_judged(rule: str) -> None:
     lorem = (
         "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt labore."
     )
-    english = "In the design of the services of a bank and of the tools for it, with an eye on the users at the desk. "
+    english = "In the design of services for a bank and of the tools for it, with an eye on the users. "
     result = _advised(rule, *_bullets(lorem), (SUMMARY, f"{english * 2}\n"))
     assert (result.outcome, result.reason) == (
         "incomplete",
