@@ -33,6 +33,8 @@ from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 _SHOWN_GROUPS, _SHOWN_TERMS = 3, 4
 _RUNS_ON = re.compile(r"^\s*[|·•;/]|[,|·•;/]\s*$")
 _PARTED = re.compile(r"[,|·•;]| [/–-] ")
+_RAGGED = 50.0
+"""Points by which a line that is broken may be shorter than the longest one."""
 _FEWEST_TERMS = 2
 """Terms that make a group of the hint."""
 
@@ -54,11 +56,18 @@ def _check(seen: Seen) -> Remark | None:
 
 def _is_one_list(content: Content) -> bool:
     """Whether nothing in the lines of the skills may be a label, and commas or the like run through them."""
-    lines = [line.text for section in content.sections if section.key == "skills" for line in section.lines]
-    first = (next(iter(opening(line, 1)), "") for line in lines)
-    runs = all(_RUNS_ON.search(line) or _RUNS_ON.match(below) for line, below in pairwise(lines))
-    alone = all(not _PARTED.search(line) for line in lines)
-    return (runs or alone) and skill_labels().isdisjoint(first)
+    lines = [line for section in content.sections if section.key == "skills" for line in section.lines]
+    first = (next(iter(opening(line.text, 1)), "") for line in lines)
+    edges = [line.box[2] for line in lines if line.box is not None]
+    full = max(edges, default=0.0) - _RAGGED
+    runs = all(
+        _RUNS_ON.search(line.text)
+        or _RUNS_ON.match(below.text)
+        or (line.box is not None and line.box[2] >= full)
+        for line, below in pairwise(lines)
+    )
+    parted = [_PARTED.search(line.text) is not None for line in lines]
+    return (not any(parted) or (runs and any(parted))) and skill_labels().isdisjoint(first)
 
 
 def _hint(prose: Prose) -> str:

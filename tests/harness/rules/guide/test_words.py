@@ -283,7 +283,7 @@ SKILLS_OF_TWO_LINES = "Go, Python, SQL, PostgreSQL, Kafka,\nDocker, Redis, AWS, 
         # labels without a colon, in a column or above their lists
         ("Back-end Go, Python, SQL, PostgreSQL\nOps Kafka, Docker, Redis, AWS, pytest\n", "incomplete"),
         ("Languages\nGo\nPython\nSQL\nData\nPostgreSQL\nKafka\nRedis\nAWS\n", "incomplete"),
-        ("Go, Python, SQL, PostgreSQL\nKafka, Docker, Redis, AWS, pytest\n", "incomplete"),
+        ("Go, Python\nSQL, PostgreSQL, Kafka, Docker, Redis, AWS, pytest\n", "incomplete"),
     ],
 )
 def test_skills_are_one_list_only_where_no_label_may_be(skills: str, outcome: str) -> None:
