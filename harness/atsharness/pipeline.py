@@ -96,10 +96,9 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
 
 def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> DocumentResult:
     """The result of a document that could be read: its artifacts, rules and gates."""
-    resume = _resume(artifacts, judging.content)
-    advised = resume is not None and resume.asked.advice
-    judged = _by_rules(msgspec.structs.replace(artifacts, resume=resume) if advised else artifacts, judging)
-    match = resume.match if resume is not None else None
+    artifacts = with_resume(artifacts, judging.content)
+    judged = _by_rules(artifacts, judging)
+    match = artifacts.resume.match if artifacts.resume is not None else None
     summary = artifacts.summary
     return DocumentResult(
         document=inputs.document,
@@ -253,16 +252,16 @@ def _by_rules(artifacts: Artifacts, judging: Judging) -> Judged:
     settings = judging.settings
     ignore = [*settings.ignore, *_ignored(settings.per_file_ignores, artifacts.document.path)]
     rules = selected(judging.rules, settings.select, ignore)
-    if artifacts.resume is None:
+    if artifacts.resume is None or not artifacts.resume.asked.advice:
         rules = [rule for rule in rules if not rule.advises]
     return judge(artifacts, rules, waivers=settings.waivers)
 
 
-def _resume(artifacts: Artifacts, asked: Asked | None) -> Resume | None:
-    """What the document says, where that is asked for."""
+def with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
+    """The artifacts with what rules on content see, where something is asked of it."""
     if asked is None:
-        return None
-    return Resume(
+        return artifacts
+    resume = Resume(
         document=artifacts.document,
         facts=artifacts.facts,
         asked=asked,
@@ -273,6 +272,7 @@ def _resume(artifacts: Artifacts, asked: Asked | None) -> Resume | None:
         keywords=artifacts.keywords,
         panel=artifacts.panel,
     )
+    return msgspec.structs.replace(artifacts, resume=resume)
 
 
 def _unreadable(inputs: Inputs, judging: Judging) -> DocumentResult:

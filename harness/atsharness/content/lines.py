@@ -54,8 +54,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def height(self) -> float | None:
-        """Of its words, points."""
-        return median(place.box[3] - place.box[1] for place in self.places) if self.places else None
+        """Of its words, to a tenth of a point: places are sums of fractions."""
+        if not self.places:
+            return None
+        return round(median(place.box[3] - place.box[1] for place in self.places), 1)
 
     @property
     def right(self) -> float | None:

@@ -159,7 +159,7 @@ class Rows:
         hangs = _hangs(line, item)
         if hangs is not None:
             return hangs
-        if line.text[:1].islower() or above.words[-1].raw in _OPEN:
+        if (line.text[:1].islower() and not _begins_anew(line, above)) or above.words[-1].raw in _OPEN:
             return "yes"
         if (item is None and len(above.words) < _FEW_WORDS) or cues.is_place(line.text):
             return "no"
@@ -187,6 +187,12 @@ class Rows:
             )
             found.append(apart)
         return found
+
+
+def _begins_anew(line: Line, above: Line) -> bool:
+    """Whether a line in another font follows a whole sentence: names may be in small letters."""
+    fonts = line.font, above.font
+    return None not in fonts and fonts[0] != fonts[1] and above.text.endswith((".", "!", "?"))
 
 
 def _may_date(one: Printed, text: str, line: Line, *, aside: bool, single: bool) -> bool:

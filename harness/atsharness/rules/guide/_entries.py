@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from atsharness.content import cues
 from atsharness.model.content import Content, Job, Piece, Project, School
@@ -49,6 +49,31 @@ def lines_of(entry: Entry) -> range:
 def is_left_over(entry: Job | School) -> bool:
     """Whether an entry has a short line that may be what seems to be lacking."""
     return any(len(piece.text.split()) <= MOST_LEFT for piece in entry.text)
+
+
+def undated_within(entry: Job | School) -> list[Piece]:
+    """Heads of further entries in an entry's text: without a date nothing says that another one begins."""
+    if isinstance(entry, School):
+        return [piece for piece in entry.text if (found := cues.degree_in(piece.text)) and not found.start()]
+    if entry.title and entry.company and cues.is_title(entry.company.text) and is_left_over(entry):
+        # Two titles above one date: the first one has none.
+        return [] if cues.is_organisation(entry.company.text) else [entry.title]
+    first = min((number for bullet in entry.bullets for number in bullet.lines), default=0)
+    return [
+        piece
+        for piece in entry.text
+        if first and min(piece.lines, default=0) > first
+        if len(piece.text.split()) <= MOST_LEFT and piece.text[:1].isupper() and not piece.text.endswith(".")
+        if cues.is_title(piece.text)
+    ]
+
+
+def newest_of(jobs: Sequence[Job]) -> Job:
+    """The job that began last; the first one where a start is not known."""
+    starts = [job.start.value if job.start is not None else None for job in jobs]
+    if None in starts or "present" in starts:
+        return jobs[0]
+    return max(jobs, key=lambda job: str(job.start.value) if job.start is not None else "")
 
 
 def has_date(entry: Entry, content: Content) -> bool:

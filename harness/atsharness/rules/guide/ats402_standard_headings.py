@@ -21,9 +21,7 @@ Limits:
 
 from __future__ import annotations
 
-import re
-
-from atsharness.language import headings
+from atsharness.language import headings, periods
 from atsharness.model.content import Section, SectionKey
 from atsharness.rules.guide._entries import either
 from atsharness.rules.kit.advice import Point, Remark, advice, quoted
@@ -33,13 +31,13 @@ from atsharness.rules.model import IncompleteError, Rule
 _WANTED: dict[SectionKey, str] = {"work": "Experience", "education": "Education", "skills": "Skills"}
 _SHORT = 6
 """Words of a line that may be a heading with a neighbour."""
-_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _check(seen: Seen) -> Remark | None:
     sections = seen.content.sections
     known = {section.key for section in sections if section.heading is not None}
-    if "volunteer" in known or "projects" in known:
+    unknown = [section for section in sections if section.key == "other" and _is_dated(section)]
+    if not unknown and not known.isdisjoint(("volunteer", "projects")):
         known.add("work")  # who has no job yet shows these
     lacking = [key for key in _WANTED if key not in known]
     if not lacking:
@@ -47,7 +45,6 @@ def _check(seen: Seen) -> Remark | None:
     if any(headings.section_of(end) in lacking for line in seen.lines for end in _ends(line)):
         raise IncompleteError("a line reads like a heading, but what belongs to it could not be told")
     names = [_WANTED[key] for key in lacking]
-    unknown = [section for section in sections if section.key == "other" and _is_dated(section)]
     points = tuple(
         Point(piece=section.heading, hint="parsers do not know this heading")
         for section in unknown
@@ -83,7 +80,7 @@ def _hint(names: list[str]) -> str:
 
 
 def _is_dated(section: Section) -> bool:
-    return section.heading is not None and any(_DATED.search(line.text) for line in section.lines)
+    return section.heading is not None and any(periods.periods(line.text) for line in section.lines)
 
 
 RULE = Rule(

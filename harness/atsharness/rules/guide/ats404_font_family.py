@@ -40,6 +40,9 @@ _USUAL = re.compile(
     "|malgun|yugothic|yumincho|msgothic|simsun|freesans|freeserif|cantarell|heuristica|utopia|fourier"
 )
 
+_FIXED = re.compile("mono|courier|consol|typewriter|code")
+"""Fonts all of whose letters are as wide as each other."""
+
 
 def _check(seen: Seen) -> Remark | None:
     facts = seen.resume.facts
@@ -49,7 +52,8 @@ def _check(seen: Seen) -> Remark | None:
     if name is None:
         raise IncompleteError("there is no text whose font is known")
     plain = re.sub(r"^[A-Z]{6}\+", "", name)
-    if _USUAL.search(re.sub(r"[^a-z.]", "", plain.casefold())) or not re.search("[A-Za-z]{3}", plain):
+    bare = re.sub(r"[^a-z.]", "", plain.casefold())
+    if (_USUAL.search(bare) and not _FIXED.search(bare)) or not re.search("[A-Za-z]{3}", plain):
         return None
     return Remark(
         message=f"most of the text is set in {plain[:40]}, which few résumés use; {_cost(seen.resume)}",

@@ -26,7 +26,7 @@ from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 
 _SAME_LEVEL = 3.0
-"""Points within which the texts of bullets begin at one place."""
+"""Points within which signs of bullets stand at one place."""
 _LEAST = 2
 """Bullets with a sign below which it may be misread."""
 
@@ -39,7 +39,7 @@ def _check(seen: Seen) -> Remark | None:
     signs = {id(bullet): _sign(seen, bullet) for bullet in bullets}
     if not any(signs.values()):
         raise InapplicableError("there are no bullets with a sign of their own")
-    for level in _levels(bullets):
+    for level in _levels(bullets, seen):
         counts = Counter(sign for bullet in level if (sign := signs[id(bullet)]))
         if len(counts) < 2 or min(counts.values()) < _LEAST:
             continue
@@ -61,11 +61,13 @@ def _sign(seen: Seen, bullet: Piece) -> str:
     return "" if not first or first.isalnum() or bullet.text.startswith(first) else first
 
 
-def _levels(bullets: list[Piece]) -> list[list[Piece]]:
+def _levels(bullets: list[Piece], seen: Seen) -> list[list[Piece]]:
+    """Bullets whose signs stand at one distance from the left."""
     levels: defaultdict[int, list[Piece]] = defaultdict(list)
     for bullet in bullets:
-        if bullet.box is not None:
-            levels[round(bullet.box[0] / _SAME_LEVEL)].append(bullet)
+        edge = seen.left_edges.get(bullet.lines[0]) if bullet.lines else None
+        if edge is not None:
+            levels[round(edge / _SAME_LEVEL)].append(bullet)
     return list(levels.values())
 
 

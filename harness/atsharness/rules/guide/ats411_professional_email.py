@@ -73,6 +73,9 @@ _FREE = frozenset(
 _LEAST = 3
 """Letters of the name that an address shows at least."""
 
+_WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that are not made of a letter and an accent."""
+
 
 def _check(seen: Seen) -> Remark | None:
     email, name = seen.content.header.email, seen.content.header.name
@@ -88,10 +91,11 @@ def _check(seen: Seen) -> Remark | None:
     if not words or not letters.isascii() or not all(map(str.isascii, words)):
         raise IncompleteError("name and address are in different scripts")
     initials = "".join(word[0] for word in words)
-    parts = {word[:_LEAST] for word in words if len(word) >= _LEAST} | {
-        word for word in words if len(word) == 2
-    }
-    if any(part in letters for part in parts) or letters in (initials, initials[0] + initials[-1]):
+    parts = {word[:_LEAST] for word in words if len(word) >= _LEAST}
+    short = tuple(word for word in words if len(word) < _LEAST and len(word) > 1)
+    if any(part in letters for part in parts) or (short and letters.startswith(short)):
+        return None
+    if letters in (initials, initials[0] + initials[-1]):
         return None
     return Remark(
         message=f"the e-mail address {quoted(email.text)} says nothing of your name, "
@@ -102,7 +106,7 @@ def _check(seen: Seen) -> Remark | None:
 
 
 def _plain(text: str) -> str:
-    split = unicodedata.normalize("NFKD", text.casefold())
+    split = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
     return "".join(char for char in split if not unicodedata.combining(char))
 
 

@@ -19,7 +19,7 @@ Limits:
 from __future__ import annotations
 
 from atsharness.language import links
-from atsharness.rules.guide._header import addresses, is_code_host
+from atsharness.rules.guide._header import CODE_HOSTS, addresses, is_code_host, unexplained
 from atsharness.rules.kit.advice import Remark, advice
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import IncompleteError, Rule
@@ -29,8 +29,7 @@ def _check(seen: Seen) -> Remark | None:
     written = (links.comparable(one.text) for one in links.urls(seen.text))
     if any(map(is_code_host, written)) or any(is_code_host(address) for address, _ in addresses(seen)):
         return None
-    low = "\n".join(line.casefold() for line in seen.lines[:15])
-    if "github" in low or "gitlab" in low or "bitbucket" in low:
+    if any(host in text for text in unexplained(seen) for host in CODE_HOSTS):
         raise IncompleteError("the header names a code host, by an account that may be its address")
     return Remark(
         message="no address of a code host: who wants to see code has to search for it",

@@ -21,7 +21,15 @@ Limits:
 from __future__ import annotations
 
 from atsharness.model.content import Content, Job
-from atsharness.rules.guide._entries import either, has_date, is_left_over, lines_of, name_of, sure_of
+from atsharness.rules.guide._entries import (
+    either,
+    has_date,
+    is_left_over,
+    lines_of,
+    name_of,
+    sure_of,
+    undated_within,
+)
 from atsharness.rules.kit.advice import Point, Remark, advice, counted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
@@ -32,6 +40,16 @@ def _check(seen: Seen) -> Remark | None:
     if not content.jobs:
         raise InapplicableError("there are no jobs")
     placed = sum(job.place is not None for job in content.jobs)
+    inner = [piece for job in content.jobs for piece in undated_within(job)]
+    if inner:
+        return Remark(
+            message=f"{counted(len(inner), 'job has', 'jobs have')} no dates: "
+            "parsers take it for part of the job above",
+            hint=_as_others(content, set()),
+            concern="missing",
+            points=tuple(Point(piece=piece, hint="no dates") for piece in inner),
+            anchor="dates",
+        )
     lacking = {number: _lacks(job, content) for number, job in enumerate(content.jobs)}
     grave = {number: names for number, names in lacking.items() if names}
     if not grave:

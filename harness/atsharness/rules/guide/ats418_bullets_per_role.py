@@ -19,10 +19,10 @@ Limits:
 
 from __future__ import annotations
 
-from atsharness.rules.guide._entries import name_of, sure_of
+from atsharness.rules.guide._entries import name_of, newest_of, sure_of, undated_within
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
 from atsharness.rules.kit.resume import Seen
-from atsharness.rules.model import InapplicableError, Rule
+from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 
 _MOST_WORDS = 60
 """Words of a job's text from which it is told otherwise than in bullets."""
@@ -32,8 +32,10 @@ def _check(seen: Seen) -> Remark | None:
     jobs, settings = sure_of(seen.content).jobs, seen.resume.settings
     if not any(job.bullets for job in jobs):
         raise InapplicableError("no job has bullets")
+    if any(undated_within(job) for job in jobs):
+        raise IncompleteError("a job without dates cannot be told from the one above it")
     many = [job for job in jobs if len(job.bullets) > settings.bullets_max]
-    newest = jobs[0]
+    newest = newest_of(jobs)
     told = sum(len(piece.text.split()) for piece in newest.text)
     few = 0 < len(newest.bullets) < settings.bullets_min and told < _MOST_WORDS
     if not many and not few:

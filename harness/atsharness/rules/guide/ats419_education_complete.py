@@ -21,7 +21,7 @@ Limits:
 from __future__ import annotations
 
 from atsharness.model.content import Content, School
-from atsharness.rules.guide._entries import either, has_date, is_left_over, name_of, sure_of
+from atsharness.rules.guide._entries import either, has_date, is_left_over, name_of, sure_of, undated_within
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, Rule
@@ -44,6 +44,16 @@ def _check(seen: Seen) -> Remark | None:
     content = sure_of(seen.content)
     if not content.schools:
         raise InapplicableError("there is no education")
+    inner = [piece for school in content.schools for piece in undated_within(school)]
+    if inner:
+        return Remark(
+            message=f"{counted(len(inner), 'degree has', 'degrees have')} no year: "
+            "parsers take it for part of another",
+            hint=f"Add the year to {quoted(inner[0].text)}.",
+            concern="missing",
+            points=tuple(Point(piece=piece, hint="no year") for piece in inner),
+            anchor="year",
+        )
     lacking = [(school, names) for school in content.schools if (names := _lacks(school, content))]
     if not lacking:
         return None

@@ -46,6 +46,8 @@ def _check(seen: Seen) -> Remark | None:
             hint="Take this line out.",
             points=tuple(Point(piece=piece) for piece in listed),
         )
+    if not seen.content.jobs:
+        raise IncompleteError("there are no jobs that tell the years of experience")
     if experience.undated:
         raise IncompleteError("the years of experience are not known: a job has no dates that can be read")
     if listed or experience.most >= early or _COURSES.search(seen.text):

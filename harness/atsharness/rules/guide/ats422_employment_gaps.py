@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from atsharness.content.years import Gap
 from atsharness.model.content import Content, Job, School
+from atsharness.rules.guide._entries import undated_within
 from atsharness.rules.kit.advice import Point, Remark, advice, counted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
@@ -30,7 +31,7 @@ def _check(seen: Seen) -> Remark | None:
     experience = seen.resume.experience
     if experience is None or len(seen.content.jobs) < 2:
         raise InapplicableError("there are fewer than two jobs")
-    if experience.undated:
+    if experience.undated or any(undated_within(job) for job in seen.content.jobs):
         raise IncompleteError("a job has no dates that can be read")
     gaps = [
         gap

@@ -20,6 +20,7 @@ Limits:
 
 from __future__ import annotations
 
+from atsharness.language import links
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
@@ -45,7 +46,8 @@ def _check(seen: Seen) -> Remark | None:
     if len(projects) >= settings.projects_min:
         return None
     (only,) = projects[:1]
-    if only.name is None or len(only.text) + len(only.bullets) > _MOST_TEXTS:
+    own = {links.comparable(link.text) for link in only.links}
+    if len(own) > 1 or only.name is None or len(only.text) + len(only.bullets) > _MOST_TEXTS:
         raise IncompleteError("it cannot be told where each project begins")
     return Remark(
         message=f"a section of projects with {counted(len(projects), 'project')} looks unfinished",

@@ -26,7 +26,7 @@ from atsharness.posting.compare import match_of
 from atsharness.posting.read import Posting
 from atsharness.rules.kit.prose import Prose
 from atsharness.settings import GuideSettings
-from atsharness.text.tokens import LINE_END
+from atsharness.text.tokens import LINE_END, tokens
 from atsharness.verdict.families import OCR_FAMILY
 
 
@@ -67,6 +67,15 @@ class Seen(Value, frozen=True, kw_only=True, dict=True):
     def prose(self) -> Prose:
         """Its sentences, and the terms in them."""
         return Prose(self.content, self.resume.asked.terms)
+
+    @cached_property
+    def left_edges(self) -> Mapping[int, float]:
+        """Where the first word of each line begins, in points; empty where no place is known."""
+        found: dict[int, float] = {}
+        for word, place in zip(tokens(self.text), self.reference.words or (), strict=False):
+            if place is not None:
+                found.setdefault(word.line, place.box[0])
+        return found
 
     @property
     def text(self) -> str:
