@@ -12,8 +12,8 @@ import msgspec
 import yaml
 
 from atsharness.in_process import inputs_of, text_panel
-from atsharness.intake import DOCX
 from atsharness.model import Alignment, Box, Extraction, Finding, RuleResult, Word
+from atsharness.model.media_types import DOCX
 from atsharness.pipeline import artifacts_of, with_source
 from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.model import Artifacts

@@ -130,9 +130,9 @@ def statuses(case: Case) -> str:
 def facts(case: Case, wanted: Sequence[str]) -> str:
     """Layout facts by name (``file.title``, ``fonts.name``), a line for each thing of a kind."""
     found = case.artifacts.facts
-    if found is not None and found.docx is not None:
-        words = (item.note or " ".join(item.text.split()) for item in found.docx.constructs)
-        kinds = [item.kind.replace("_", " ") for item in found.docx.constructs]
+    if found is not None and found.flow is not None:
+        words = (item.note or " ".join(item.text.split()) for item in found.flow.constructs)
+        kinds = [item.kind.replace("_", " ") for item in found.flow.constructs]
         lines = [f"{kind}: {said}" if said else kind for kind, said in zip(kinds, words, strict=True)]
         return "\n".join(line[:COLUMNS] for line in lines) or "no constructs"
     known = msgspec.to_builtins(found)

@@ -1,7 +1,7 @@
 """Writes the two lock files from the two pyproject.toml: `make lock`; `make lock UPGRADE=1` moves every pin.
 
-`.ci/requirements.lock` holds the run-time packages, with those of the local page (extra `web`) and of DOCX
-files (extra `docx`), pip and the build backend. `.ci/requirements-dev.lock`
+`.ci/requirements.lock` holds the run-time packages, with those of the local page (extra `web`) and of other
+formats than PDF (extra `formats`), pip and the build backend. `.ci/requirements-dev.lock`
 includes it and adds what only the extra `dev` and the corpus need, resolved under the first one's pins. Both
 hold PyPI's sha256 of every file, with environment markers: one pair serves CPython 3.11 and newer on Linux,
 Windows and macOS. Runs in `.venv`; uv, the resolver, goes into a temporary folder.
@@ -60,8 +60,8 @@ def needs() -> tuple[list[str], list[str]]:
     corpus = tomllib.loads((ROOT / "corpus" / "pyproject.toml").read_text("utf-8"))
     project = harness["project"]
     extras = project["optional-dependencies"]
-    # With the local page's and the DOCX readers: `make serve` finds what `make demo` has set up.
-    wanted = [*extras["web"], *extras["docx"]]
+    # With the local page's and the readers of other formats: `make serve` finds what `make demo` has set up.
+    wanted = [*extras["web"], *extras["formats"]]
     run = ["pip", *harness["build-system"]["requires"], *project["dependencies"], *wanted]
     builders = [need for need in corpus["project"]["dependencies"] if need != project["name"]]
     return run, [*run, *extras["dev"], *builders]

@@ -6,6 +6,7 @@ A path that fails is an `Extraction` with a status, never an exception.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import math
@@ -23,7 +24,7 @@ import msgspec
 from atsharness import registry
 from atsharness.clock import cpu_seconds
 from atsharness.errors import PathUnavailable, UsageError
-from atsharness.intake import DOCX, Inspection, inspect, sniff
+from atsharness.intake import Inspection, inspect, sniff
 from atsharness.model import (
     Cover,
     Extraction,
@@ -36,6 +37,7 @@ from atsharness.model import (
     Word,
 )
 from atsharness.model.facts import LayoutFacts
+from atsharness.model.media_types import FLOWING, PDF, SHOWN
 from atsharness.registry import Found
 from atsharness.settings import Settings
 from atsharness.workers.sandbox import program_files
@@ -67,7 +69,9 @@ STACK = 6
 MALFORMED = "its worker sent a malformed result"
 
 
-ENGINE_PROGRAMS = ("java", "node", "nodejs", "pandoc", "pdftotext", "soffice", "tesseract")
+ENGINE_PROGRAMS = (
+    *("antiword", "catdoc", "java", "lynx", "node", "nodejs", "pandoc", "pdftotext", "soffice", "tesseract"),
+)
 ENGINE_VARIABLES = ("NODE_PATH", "PDFBOX_JAR", "TESSDATA_PREFIX", "npm_config_prefix")
 """Programs that paths start, and what tells them where their files are."""
 ENGINE_SETTINGS = ("/etc/libreoffice", "/var/spool/libreoffice")
@@ -75,13 +79,11 @@ ENGINE_SETTINGS = ("/etc/libreoffice", "/var/spool/libreoffice")
 
 _ANALYSIS_MODULES = ("atsharness.facts.gather", "atsharness.ocr.scans", "atsharness.reference.visual")
 
-_DOCX_MODULES = ("atsharness.docx.gather",)
-
-_PROGRAMS = ("libreoffice", "pandoc", "poppler", OCR_FAMILY)
+_PROGRAMS = ("antiword", "catdoc", "libreoffice", "lynx", "pandoc", "poppler", OCR_FAMILY)
 """Families whose engine is a program of its own."""
 
-ANALYSIS, DOCX_ANALYSIS = "analysis", "docx analysis"
-"""What `preload` knows the modules of `analysis_task` by; else they are known by a path's origin."""
+FLOW = "flow"
+"""The group of tasks of ours on documents without pages."""
 
 
 EXHAUSTED = frozenset(
@@ -168,7 +170,7 @@ def inspect_task(
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(Job(kind="inspect", file=file, options=options)),
-        group="docx" if media_type == DOCX else "pdfium",
+        group=FLOW if media_type in FLOWING else "pdfium",
         deadline_s=settings.deadline_s,
         memory_mb=settings.memory_mb,
         cost=1e6,
@@ -183,12 +185,12 @@ def read_task(key: str, found: Found, file: str, options: ReadOptions, settings:
 def analysis_task(
     key: str, file: str, options: ReadOptions, settings: Settings, media_type: str | None = None
 ) -> Task:
-    """A task that gathers the facts of a PDF or DOCX and reads it as a person does."""
+    """A task that gathers the facts of a document and reads it as a person does."""
     job = Job(kind="analyse", file=file, ocr=settings.ocr, seconds=settings.deadline_s, options=options)
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(job),
-        group="docx" if media_type == DOCX else "mupdf",
+        group=FLOW if media_type in FLOWING else "mupdf",
         deadline_s=settings.deadline_s,
         memory_mb=settings.memory_mb,
         cost=1e5,
@@ -321,15 +323,15 @@ def missing_requirements(
 
 
 def preload(name: str) -> None:
-    """Loads what a task needs: of the path with that origin, or of `ANALYSIS`. No document is near.
+    """Loads what a task needs: of the path with that origin, or of the analysis of a media type.
 
-    Much is loaded at the first reading only, so that a page of our own is read, but through no engine that
-    starts threads or processes: a fork has none of them.
+    No document is near. Much is loaded at the first reading only, so that a page of our own is read, but
+    through no engine that starts threads or processes: a fork has none of them.
     """
     options = ReadOptions()
-    if name == DOCX_ANALYSIS:
-        analyse(_own_docx(), options)
-    elif name == ANALYSIS:
+    if name in SHOWN:
+        analyse(_own(name), options)
+    elif name == PDF:
         for module in ("pypdfium2", *_ANALYSIS_MODULES):
             importlib.import_module(module)
         analyse(_own_page(), options, ocr=False)
@@ -337,7 +339,14 @@ def preload(name: str) -> None:
         parser: ParserPath = registry.load(name)
         parser.probe(options)
         if parser.memory != "resident" and parser.family not in _PROGRAMS:
-            parser.read(_own_docx() if DOCX in parser.accepts else _own_page(), options)
+            parser.read(_own(parser.accepts[0]), options)
+
+
+def _own(media_type: str) -> bytes:
+    """A document of ours with a few words; of an image's type a page."""
+    from atsharness.flow.samples import sample
+
+    return sample(media_type) or _own_page()
 
 
 @cache
@@ -350,39 +359,12 @@ def _own_page() -> bytes:
         return page
 
 
-@cache
-def _own_docx() -> bytes:
-    """A DOCX with a few words."""
-    import zipfile
-    from io import BytesIO
-
-    package = "http://schemas.openxmlformats.org/package/2006"
-    office = "http://schemas.openxmlformats.org"
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    rels = "application/vnd.openxmlformats-package.relationships+xml"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
-        f'<Default Extension="rels" ContentType="{rels}"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
-        f'Type="{office}/officeDocument/2006/relationships/officeDocument" '
-        'Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{office}/wordprocessingml/2006/main"><w:body>'
-        "<w:p><w:r><w:t>Jane Example, Engineer</w:t></w:r></w:p></w:body></w:document>",
-    }
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return out.getvalue()
-
-
 def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     """Does one `Job` and returns its encoded result. `ready` starts the deadline."""
     job = msgspec.msgpack.decode(payload, type=Job)
     if job.kind == "inspect":
         data = _content(job)
-        importlib.import_module("atsharness.docx.package" if sniff(data) == DOCX else "pypdfium2")
+        _load_for(sniff(data), ("pypdfium2",))
         ready()
         return msgspec.msgpack.encode(inspect(data, job.options))
     if job.kind == "draw":
@@ -396,8 +378,7 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
     if job.kind == "analyse":
         data = _content(job)
-        for module in _DOCX_MODULES if sniff(data) == DOCX else _ANALYSIS_MODULES:
-            importlib.import_module(module)
+        _load_for(sniff(data), _ANALYSIS_MODULES)
         ready()
         return msgspec.msgpack.encode(analyse(data, job.options, ocr=job.ocr, seconds=job.seconds))
     parser: ParserPath = registry.load(job.origin)
@@ -410,10 +391,22 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
     return msgspec.msgpack.encode(read)
 
 
+def _load_for(media_type: str | None, modules: Iterable[str]) -> None:
+    """Imports what reads a document of a type; `modules` are those for a type with pages."""
+    if media_type in FLOWING:
+        from atsharness.flow.gather import load
+
+        with contextlib.suppress(RuntimeError):  # the reading says what is missing
+            load(media_type)
+        return
+    for module in modules:
+        importlib.import_module(module)
+
+
 def analyse(
     data: bytes, options: ReadOptions, *, ocr: bool = True, seconds: float = math.inf
 ) -> PageAnalysis:
-    """Gathers the facts of a PDF or a DOCX and reads it as a person does.
+    """Gathers the facts of a document and reads it as a person does.
 
     Args:
         data: the file.
@@ -422,10 +415,11 @@ def analyse(
         seconds: CPU time from now on, of the processes that it starts too, that there is; what it does not
             suffice for is named in the facts.
     """
-    if sniff(data) == DOCX:
-        from atsharness.docx.gather import gather as gather_docx
+    media_type = sniff(data)
+    if media_type in SHOWN:
+        from atsharness.flow.gather import gather as gather_flow
 
-        found, read = gather_docx(data)
+        found, read = gather_flow(media_type, data)
         return PageAnalysis(facts=found, reference=read)
     from atsharness.facts.gather import gather
     from atsharness.ocr.scans import with_scans

@@ -1,4 +1,4 @@
-"""One PDF or DOCX read in this process, without workers: for scores over files of one's own."""
+"""One document read in this process, without workers: for scores over files of one's own."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Iterable
 
 from atsharness.extract import PageAnalysis, analyse, read_path
-from atsharness.intake import PDF, sniff
+from atsharness.intake import sniff
 from atsharness.model import Document, ParserPath, ReadOptions
+from atsharness.model.media_types import PDF
 from atsharness.pipeline import Inputs
 from atsharness.registry import discover
 from atsharness.verdict.families import OCR_FAMILY
@@ -20,7 +21,7 @@ def text_panel(media_type: str = PDF) -> list[ParserPath]:
 
 
 def inputs_of(data: bytes, paths: Iterable[ParserPath], *, name: str = "", ocr: bool = False) -> Inputs:
-    """Reads a PDF or DOCX through parser paths and analyses it.
+    """Reads a document through parser paths and analyses it.
 
     Args:
         data: the file.

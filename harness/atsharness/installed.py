@@ -7,8 +7,28 @@ import re
 import sys
 
 _PACKAGES = (
-    *("docx2txt", "iscc-tika", "mammoth", "pdfminer-six", "pdfplumber", "pymupdf", "pypdf", "pypdfium2"),
-    "python-docx",
+    *(
+        "beautifulsoup4",
+        "chardet",
+        "charset-normalizer",
+        "docx2txt",
+        "html2text",
+        "iscc-tika",
+        "lxml",
+        "mammoth",
+    ),
+    *(
+        "odfdo",
+        "odfpy",
+        "pdfminer-six",
+        "pdfplumber",
+        "pymupdf",
+        "pypdf",
+        "pypdfium2",
+        "pyth3",
+        "python-docx",
+    ),
+    "striprtf",
 )
 """What the engines come from. Programs (pdftotext, java, node) would have to be started to tell their
 versions."""

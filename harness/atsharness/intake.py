@@ -1,7 +1,8 @@
 """Bytes in: what a file is, by its content, and whether it can be read at all.
 
 A PDF counts as readable when PDFium opens it: that is what a browser shows a person (docs/adr/0003);
-an image when Pillow decodes it within the limit on pixels; a DOCX when its parts are whole and within limits.
+an image when Pillow decodes it within the limit on pixels; a document without pages when it is whole and
+within the limits of its format.
 Opening happens in a worker process, like all work on untrusted bytes.
 """
 
@@ -11,6 +12,7 @@ import glob
 import hashlib
 import importlib
 import os
+import re
 import stat
 import sys
 from collections import Counter
@@ -23,21 +25,24 @@ import msgspec
 from atsharness.errors import UsageError
 from atsharness.model import Document, ReadOptions
 from atsharness.model.document import is_pdf
+from atsharness.model.media_types import DOC, DOCX, FLOWING, HTML, IMAGES, ODT, PDF, RTF, SHOWN, TEXT
 from atsharness.settings import Settings
 
-PDF = "application/pdf"
-IMAGES = ("image/jpeg", "image/png", "image/tiff")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ANALYSED = (PDF, DOCX)
+ANALYSED = (PDF, *SHOWN)
 """Whose own facts tell what a person sees; an image is read by OCR."""
-READ = (*ANALYSED, *IMAGES)
+READ = (PDF, *FLOWING, *IMAGES)
 """What some parser path reads."""
-READ_NAMES = "PDF, DOCX, PNG, JPEG or TIFF file"
-_SUFFIXES = (".pdf", ".docx", ".docm", ".dotx", ".dotm", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-OLD_WORD = "application/msword"
+READ_NAMES = "PDF, DOCX, ODT, RTF, DOC, PNG, JPEG or TIFF file"
+_SUFFIXES = (
+    *(".pdf", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".rtf", ".doc"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+)
+"""Of files that are taken from a folder. Pages and texts are read where they are named: in a folder they are
+sources, reports and notes."""
 PROTECTED = "application/x-tika-ooxml-protected"
 """A DOCX under a password: it is wrapped in the container of the old formats."""
-ODT = "application/vnd.oasis.opendocument.text"
+JSON = "application/json"
+NO_PAGE = "nothing here tells what a person sees in a DOC: give its text with --source"
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -46,36 +51,45 @@ _SIGNATURES = (
     (b"MM\x00*", "image/tiff"),
     (b"II+\x00", "image/tiff"),
     (b"MM\x00+", "image/tiff"),
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
     (b"%!PS", "application/postscript"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds a DOCX under a password ([MS-OFFCRYPTO] 2.3.4.4)."""
 _CONTENT_TYPES = b"[Content_Types].xml"
+_HEAD = 4096
+"""Bytes of a file without a signature that are looked at."""
+_START = 400
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_FIRST_PRINTED, _FIRST_FOREIGN = 0x20, 0x80
+_MOST_FOREIGN = 0.3
+"""Share of bytes beyond ASCII that a text in an encoding of one byte a character has; Polish has 8 %."""
+_HTML_START = re.compile(
+    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.DOTALL
+)
 _NAMES = {
     "application/pdf": "a PDF",
     "image/png": "a PNG image",
     "image/jpeg": "a JPEG image",
     "image/tiff": "a TIFF image",
-    "application/rtf": "an RTF document",
-    OLD_WORD: "an old Word document (DOC)",
+    RTF: "an RTF document",
+    DOC: "an old Word document (DOC)",
     PROTECTED: "a Word document under a password",
     ODT: "an OpenDocument text (ODT)",
     "application/postscript": "a PostScript file",
     "application/zip": "a ZIP archive",
-    "text/html": "an HTML page",
-    "text/plain": "plain text",
+    HTML: "an HTML page",
+    TEXT: "plain text",
+    JSON: "a JSON file",
     DOCX: "a Word document (DOCX)",
 }
 
 _INSTEAD = {
-    OLD_WORD: "save it as DOCX or PDF",
     PROTECTED: "save it without the password",
-    ODT: "save it as DOCX or PDF",
-    "application/rtf": "save it as DOCX or PDF",
+    JSON: "it is no résumé but the source of one: give it with --source",
 }
-_SUPPORTED = "only PDF, DOCX and image files are supported so far"
+_SUPPORTED = "only PDF, DOCX, ODT, RTF, DOC, HTML, plain text and image files are supported"
 _UNKNOWN = "not a document of a known type"
 ENCRYPTED = "encrypted: "
 """Begins the reason why a file with an unknown password is unreadable."""
@@ -243,20 +257,45 @@ def sniff(data: bytes) -> str | None:
         if data.startswith(signature):
             return media_type
     if data.startswith(_OLE):
-        return PROTECTED if _ENCRYPTED_PACKAGE in data else OLD_WORD
+        return PROTECTED if _ENCRYPTED_PACKAGE in data else DOC
     if data.startswith(b"PK\x03\x04"):
         return _sniff_zip(data)
-    head = data[:4096]
-    try:
-        text = head.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.start < len(head) - 4:
+    return _sniff_text(data)
+
+
+def _sniff_text(data: bytes) -> str | None:
+    """The type of a file without a signature: text in some encoding, or None."""
+    head = data[:_HEAD]
+    if head.startswith(_WIDE_MARKS):
+        text = head.decode("utf-16" if len(head) % 2 == 0 else "utf-16-le", "replace")
+    else:
+        text = head.decode("utf-8-sig", "ignore")
+        if any(byte < _FIRST_PRINTED and byte not in b"\t\n\r\f" for byte in head):
             return None
-        text = head[: error.start].decode("utf-8-sig")
-    if any(ord(char) < 32 and char not in "\t\n\r\f" for char in text):
-        return None
-    start = text.lstrip()[:200].lower()
-    return "text/html" if start.startswith(("<!doctype html", "<html")) else "text/plain"
+        foreign = sum(byte >= _FIRST_FOREIGN for byte in head)
+        if not _is_utf8(head) and foreign > _MOST_FOREIGN * len(head):
+            return None
+    start = text.lstrip()[:_START].lower()
+    if _HTML_START.match(start):
+        return HTML
+    return JSON if start.startswith(("{", "[")) and _is_json(data) else TEXT
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether the begin of a file is UTF-8; its last character may be cut off."""
+    try:
+        head.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return error.start >= len(head) - 4 and len(head) == _HEAD
+    return True
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _sniff_zip(data: bytes) -> str:
@@ -271,10 +310,10 @@ def inspect(data: bytes, options: ReadOptions) -> Inspection:
     media_type = sniff(data)
     if media_type == PDF:
         return inspect_pdf(data, options.password)
-    if media_type == DOCX:
-        from atsharness.docx.package import inspected
+    if media_type in FLOWING:
+        from atsharness.flow.gather import inspected
 
-        return Inspection(reason=inspected(data))
+        return Inspection(reason=inspected(media_type, data))
     return inspect_image(data, options)
 
 

@@ -46,7 +46,7 @@ from atsharness.settings import Settings
 from atsharness.text.tokens import tokens
 from atsharness.verdict.decide import verdict
 from atsharness.verdict.entries import Entries
-from atsharness.verdict.families import OCR_FAMILY
+from atsharness.verdict.families import OCR_FAMILY, fewest_families
 from atsharness.verdict.limits import Limits
 from atsharness.verdict.losses import Observed
 
@@ -223,6 +223,7 @@ def observed(artifacts: Artifacts) -> Observed:
         fields=artifacts.fields or (),
         keywords=artifacts.keywords,
         entries=artifacts.entries,
+        fewest=fewest_families(artifacts.document.media_type),
     )
 
 

@@ -34,8 +34,8 @@ from atsharness.model import (
     Verdict,
 )
 from atsharness.model.content import Difference, Filled
-from atsharness.model.docx_facts import DocxFacts
 from atsharness.model.facts import LayoutFacts
+from atsharness.model.flow_facts import FlowFacts
 from atsharness.rules.model import Artifacts
 from atsharness.text.tokens import tokens
 
@@ -472,12 +472,12 @@ def _facts(facts: LayoutFacts, disguise: Disguise) -> LayoutFacts:
             replace(link, uri=_uri(link.uri, disguise), anchor=disguise.text(link.anchor))
             for link in facts.links
         ),
-        docx=None if facts.docx is None else _docx(facts.docx, disguise),
+        flow=None if facts.flow is None else _flow(facts.flow, disguise),
         failed=tuple(map(disguise.said, facts.failed)),
     )
 
 
-def _docx(docx: DocxFacts, disguise: Disguise) -> DocxFacts:
+def _flow(flow: FlowFacts, disguise: Disguise) -> FlowFacts:
     """What no person sees is replaced whole: it may be anything."""
     constructs = tuple(
         msgspec.structs.replace(
@@ -485,9 +485,9 @@ def _docx(docx: DocxFacts, disguise: Disguise) -> DocxFacts:
             text=_uri(item.text, disguise) if item.kind == "link" else disguise.everything(item.text),
             note=disguise.everything(item.note) if item.kind == "picture" else item.note,
         )
-        for item in docx.constructs
+        for item in flow.constructs
     )
-    return msgspec.structs.replace(docx, constructs=constructs)
+    return msgspec.structs.replace(flow, constructs=constructs)
 
 
 def _uri(uri: str, disguise: Disguise) -> str:

@@ -35,6 +35,7 @@ from atsharness.model import (
     View,
 )
 from atsharness.model.facts import FileFacts
+from atsharness.model.media_types import DOC, FLOWING, PDF, SHOWN
 from atsharness.pending import ANALYSIS, INSPECTION, PICTURES, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
@@ -339,7 +340,7 @@ class Session:
         self._submit(pending, task)
         pending.wanted = (analyse, read)
         # Of a PDF nothing waits for the inspection: most files can be read, and all engines are isolated.
-        if kind != intake.DOCX:
+        if kind not in FLOWING:
             self._go_on(number, pending)
         # What must not be shown is known only when all else is.
         if self._shows_pages(document) and self._view is not None and not self._view.redact:
@@ -360,7 +361,7 @@ class Session:
         kind = document.media_type
         self._started[kind] += 1
         if self._started[kind] == _SECOND:
-            name = extract.DOCX_ANALYSIS if kind == intake.DOCX else extract.ANALYSIS
+            name = kind if kind in SHOWN else PDF
             origins = [item.origin for item in self._readers(document).values()]
             self._supervisor.load([*([name] if analyse else []), *origins])
 
@@ -369,13 +370,13 @@ class Session:
         return (
             self._view is not None
             and document.status == "ok"
-            and document.media_type != intake.DOCX
+            and document.media_type not in FLOWING
             and self._view.first <= self._view.last
         )
 
     def _panel(self, document: Document) -> dict[str, str]:
         """The family of each path of the panel for a type; an image's are those that read no picture."""
-        kind = intake.DOCX if document.media_type == intake.DOCX else intake.PDF
+        kind = document.media_type if document.media_type in FLOWING else PDF
         parsers = {key: item.value for key, item in self.found.items()}
         return {key: one.family for key, one in parsers.items() if one.panel and kind in one.accepts}
 
@@ -411,6 +412,9 @@ class Session:
         kind = pending.document.media_type
         if kind in intake.ANALYSED:
             task = extract.analysis_task(key, pending.file, options, self.settings, kind)
+        elif kind == DOC:
+            pending.page = intake.NO_PAGE
+            return
         elif self.settings.ocr:
             task = extract.read_task(key, _image_reader(), pending.file, options, self.settings)
         else:
@@ -444,7 +448,7 @@ class Session:
                 self._supervisor.end({f"{number}:{name}" for name in pending.expected})
                 self._held.clear()
                 pending.expected.clear()
-            elif pending.document.media_type == intake.DOCX:
+            elif pending.document.media_type in FLOWING:
                 self._go_on(int(number), pending)
         elif key == ANALYSIS:
             read = self._take_analysis(pending, outcome)

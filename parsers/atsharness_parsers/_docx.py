@@ -7,30 +7,14 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
-from atsharness_parsers._engine import need
+from atsharness.model import media_types
 
-DOCX = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
+DOCX = (media_types.DOCX,)
 INSTALL = "pip install 'ats-harness[docx]'"
 MAIN_PART = "word/document.xml"
 """Where these readers look for the main part, whatever the file's relationships say."""
 _OBJECT = re.compile(r"(file )?'?<_io\.BytesIO object at 0x[0-9a-fA-F]+>'?")
 """How python-docx names the file: each run has another address."""
-
-
-def probe_package(module: str, distribution: str) -> str:
-    """Version of a pip-installed engine.
-
-    Args:
-        module: its import name.
-        distribution: its name on PyPI.
-
-    Raises:
-        PathUnavailable: it is not installed.
-    """
-    from importlib.metadata import version
-
-    need(module, INSTALL)
-    return version(distribution)
 
 
 def open_with_python_docx(data: bytes) -> Any:

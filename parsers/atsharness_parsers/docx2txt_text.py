@@ -13,12 +13,12 @@ from __future__ import annotations
 from io import BytesIO
 
 from atsharness.model import ParserPath, Reading, ReadOptions
-from atsharness_parsers import _docx
+from atsharness_parsers import _docx, _formats
 
 
 def probe(options: ReadOptions) -> str:  # noqa: ARG001
     """Version of docx2txt."""
-    return _docx.probe_package("docx2txt", "docx2txt")
+    return _formats.probe_package("docx2txt", "docx2txt", _docx.INSTALL)
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001

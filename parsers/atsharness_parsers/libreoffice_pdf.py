@@ -14,7 +14,9 @@ from pathlib import Path
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
-from atsharness_parsers import _docx, _libreofficekit, pdfium
+from atsharness.model.media_types import DOC, DOCX, ODT, RTF
+from atsharness_parsers import _libreofficekit, pdfium
+from atsharness_parsers._formats import suffix
 from atsharness_parsers._process import run, work_folder
 
 INSTALL = "apt install libreoffice-writer-nogui"
@@ -56,9 +58,10 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     import sys
 
     with work_folder(options) as folder:
-        (folder / "document.docx").write_bytes(data)
+        name = f"document.{suffix(data)}"
+        (folder / name).write_bytes(data)
         command = [sys.executable, "-I", _libreofficekit.__file__, str(_programs())]
-        command += ["document.docx", "document.pdf", "profile"]
+        command += [name, "document.pdf", "profile"]
         environment = {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
         run(command, folder=str(folder), env=environment)
         pdf = (folder / "document.pdf").read_bytes()
@@ -69,7 +72,7 @@ PARSER = ParserPath(
     id="libreoffice-pdf",
     family="libreoffice",
     title="LibreOffice --convert-to pdf, then PDFium",
-    accepts=_docx.DOCX,
+    accepts=(DOCX, ODT, RTF, DOC),
     install=INSTALL,
     probe=probe,
     read=read,

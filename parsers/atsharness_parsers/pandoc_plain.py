@@ -3,9 +3,9 @@
 Who runs it: converters that put documents into a database (public example: a recruiter's request,
 jgm/pandoc 5775).
 
-What it breaks on: headers, footers and simple fields are lost, and so are text boxes that are stored for new
-or for old programs alone, with the line that a box hangs on. Tables come out as drawings of lines, cells side
-by side.
+What it breaks on: of a DOCX headers, footers and simple fields are lost, and so are text boxes that are
+stored for new or for old programs alone, with the line that a box hangs on. Tables come out as drawings of
+lines, cells side by side.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import re
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
-from atsharness_parsers import _docx
+from atsharness.model.media_types import DOCX, HTML, ODT, RTF
+from atsharness_parsers._formats import suffix
 from atsharness_parsers._process import ProcessError, run, work_folder
 
 INSTALL = "apt install pandoc"
@@ -59,9 +60,10 @@ def read(data: bytes, options: ReadOptions) -> Reading:
         ProcessError: pandoc ended with an error.
     """
     # Its sandbox reads no file but the one named, whatever the document refers to.
-    command = [_program(), "--sandbox", "-f", "docx", "-t", "plain", "--wrap=none", "document.docx"]
+    kind = suffix(data)
+    command = [_program(), "--sandbox", "-f", kind, "-t", "plain", "--wrap=none", f"document.{kind}"]
     with work_folder(options) as folder:
-        (folder / "document.docx").write_bytes(data)
+        (folder / f"document.{kind}").write_bytes(data)
         output, _ = run(command, folder=str(folder))
     return Reading(text=output.decode("utf-8", "replace"))
 
@@ -70,7 +72,7 @@ PARSER = ParserPath(
     id="pandoc-plain",
     family="pandoc",
     title="pandoc -t plain",
-    accepts=_docx.DOCX,
+    accepts=(DOCX, ODT, RTF, HTML),
     install=INSTALL,
     probe=probe,
     read=read,

@@ -12,12 +12,12 @@ macro-enabled files, templates and strict Open XML.
 from __future__ import annotations
 
 from atsharness.model import ParserPath, Reading, ReadOptions
-from atsharness_parsers import _docx
+from atsharness_parsers import _docx, _formats
 
 
 def probe(options: ReadOptions) -> str:  # noqa: ARG001
     """Version of python-docx."""
-    return _docx.probe_package("docx", "python-docx")
+    return _formats.probe_package("docx", "python-docx", _docx.INSTALL)
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001

@@ -18,7 +18,7 @@ import re
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
-from atsharness_parsers._docx import DOCX
+from atsharness.model.media_types import DOC, DOCX, HTML, ODT, RTF, TEXT
 from atsharness_parsers._engine import PDF, PasswordError, need
 
 INSTALL = "pip install iscc-tika"
@@ -65,7 +65,7 @@ PARSER = ParserPath(
     id="tika",
     family="tika",
     title="Apache Tika (iscc-tika) extract_bytes_to_string()",
-    accepts=(*PDF, *DOCX),
+    accepts=(*PDF, DOCX, ODT, RTF, DOC, HTML, TEXT),
     install=INSTALL,
     probe=probe,
     read=read,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from atsharness.model import Box, RenderOptions
-from atsharness.model.docx_facts import Construct, DocxFacts
 from atsharness.model.facts import LayoutFacts
+from atsharness.model.flow_facts import Construct, FlowFacts
 from atsharness_reports._terminal import count, listing, percent, plain
 from atsharness_reports.table import table
 
@@ -19,15 +19,15 @@ def render(facts: LayoutFacts, name: str, options: RenderOptions) -> str:
     """The screen of ``ats facts``: never a control character, never wider than `options.width`."""
     file = facts.file
     parts = [plain(name)]
-    if facts.docx is None:
+    if facts.flow is None:
         parts += [count(file.page_count, "page"), f"PDF {plain(file.version)}"]
     else:
-        parts += [count(facts.docx.words, "word"), count(facts.docx.parts, "part")]
+        parts += [count(facts.flow.words, "word"), count(facts.flow.parts, "part")]
     if file.producer or file.creator:
         parts.append(plain(" / ".join(filter(None, (file.creator, file.producer)))))
-    rows = _rows(facts) if facts.docx is None else _constructs(facts.docx)
+    rows = _rows(facts) if facts.flow is None else _constructs(facts.flow)
     shown = [" · ".join(parts)]
-    head = ["fact", "pages" if facts.docx is None else "part", "n", "place and example"]
+    head = ["fact", "pages" if facts.flow is None else "part", "n", "place and example"]
     shown.append(table(head, rows, options) if rows else "no facts")
     if facts.fonts:
         shown.append(table(["font", "kind", "letters", "glyphs", "note"], _fonts(facts), options))
@@ -38,7 +38,7 @@ def render(facts: LayoutFacts, name: str, options: RenderOptions) -> str:
     return text if options.unicode else text.translate(_ASCII)
 
 
-def _constructs(docx: DocxFacts) -> list[Row]:
+def _constructs(docx: FlowFacts) -> list[Row]:
     """The constructs of a DOCX by kind and part."""
     found: dict[tuple[str, str], list[Construct]] = {}
     for item in docx.constructs:

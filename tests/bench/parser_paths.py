@@ -107,7 +107,7 @@ def _timed(parser: Any, data: bytes, options: Any) -> float:
 def _files(accepts: tuple[str, ...]) -> dict[str, tuple[bytes, str]]:
     """The files of the types that a path reads, with their texts."""
     from atsharness.docx.gather import gather
-    from atsharness.intake import DOCX, PDF
+    from atsharness.model.media_types import DOCX, PDF
     from atsharness_corpus.docx.faults import FAULTS
     from atsharness_corpus.docx.resume import clean
     from atsharness_corpus.person import content_dir, load_people

@@ -13,8 +13,9 @@ import msgspec
 import pytest
 
 from atsharness import extract, registry
-from atsharness.intake import PDF, sniff
+from atsharness.intake import sniff
 from atsharness.model import DocumentResult, ParserPath, ReadOptions, RenderOptions, RunResult
+from atsharness.model.media_types import PDF
 from atsharness.run import run
 from atsharness.settings import Settings
 from atsharness.workers.tasks import WALL

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from atsharness import intake
 from atsharness.errors import UsageError
-from atsharness.model import Document
+from atsharness.model import Document, media_types
 from atsharness.run import Session
 from atsharness.settings import Settings
 from atsharness_corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf
@@ -18,19 +18,32 @@ from atsharness_corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf
 @pytest.mark.parametrize(
     ("data", "media_type"),
     [
-        (b"%PDF-1.7\n", intake.PDF),
-        (b"\xef\xbb\xbf\n\n%PDF-1.4", intake.PDF),
+        (b"%PDF-1.7\n", media_types.PDF),
+        (b"\xef\xbb\xbf\n\n%PDF-1.4", media_types.PDF),
         (b"x" * 1500 + b"%PDF-1.4", "text/plain"),
         (b"\x89PNG\r\n\x1a\n....", "image/png"),
         (b"\xff\xd8\xff\xe0", "image/jpeg"),
         (b"II*\x00", "image/tiff"),
-        (b"PK\x03\x04" + b"word/document.xml", intake.DOCX),
+        (b"PK\x03\x04" + b"word/document.xml", media_types.DOCX),
         (b"PK\x03\x04mimetype", "application/zip"),
-        (b"{\\rtf1\\ansi", "application/rtf"),
-        (b" <!DOCTYPE html><html>", "text/html"),
-        ("Łukasz – développeur".encode(), "text/plain"),
+        (b"{\\rtf1\\ansi", media_types.RTF),
+        (b" <!DOCTYPE html><html>", media_types.HTML),
+        (
+            b'<?xml version="1.0"?>\n<!-- made by X -->\n<!DOCTYPE html PUBLIC "x" "y"><html>',
+            media_types.HTML,
+        ),
+        (b"<p>a fragment</p>", media_types.TEXT),
+        ("Łukasz – développeur".encode(), media_types.TEXT),
+        ("Łukasz – développeur".encode("utf-16"), media_types.TEXT),
+        ("Łukasz – développeur".encode("cp1250"), media_types.TEXT),
+        (b"# Jane Example\n\n* Go", media_types.TEXT),
+        (b'{"basics": {"name": "Jane"}}', intake.JSON),
+        (b"{curly} braces", media_types.TEXT),
         (b"\x00\x01\x02\x03", None),
-        (b"\xc3\x28 latin", None),
+        (b"MZ\x90\x00 program", None),
+        (bytes(range(128, 256)), None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", media_types.DOC),
+        (f"PK\x03\x04....mimetype{media_types.ODT}PK".encode(), media_types.ODT),
     ],
 )
 def test_type_comes_from_the_content(data: bytes, media_type: str | None) -> None:
@@ -58,8 +71,11 @@ def test_a_name_says_nothing(tmp_path: Path) -> None:
     assert (document.status, document.media_type) == ("ok", "image/png")
     liar.write_bytes(b"{\\rtf1\\ansi")
     document = _read(liar)
-    assert (document.status, document.media_type) == ("unsupported", "application/rtf")
-    assert document.reason == "an RTF document: save it as DOCX or PDF"
+    assert (document.status, document.media_type) == ("ok", media_types.RTF)
+    liar.write_bytes(b'{"basics": {}}')
+    document = _read(liar)
+    assert (document.status, document.media_type) == ("unsupported", intake.JSON)
+    assert document.reason == "a JSON file: it is no résumé but the source of one: give it with --source"
 
 
 def test_what_cannot_be_read_has_a_reason(tmp_path: Path) -> None:
@@ -94,7 +110,7 @@ def test_names_never_hold_undecodable_bytes_or_the_way_to_the_file(tmp_path: Pat
 
 
 def test_page_limit() -> None:
-    document = Document(path="a.pdf", media_type=intake.PDF)
+    document = Document(path="a.pdf", media_type=media_types.PDF)
     admitted = intake.admit(document, intake.Inspection(page_count=101), Settings())
     assert (admitted.status, admitted.page_count) == ("unreadable", 101)
     assert admitted.reason == "101 pages, more than 100 (setting max_pages)"
@@ -144,7 +160,7 @@ class TestInspection:
     ],
 )
 def test_a_header_without_a_dash_is_a_pdf(head: bytes, is_one: bool) -> None:
-    assert (intake.sniff(b"\n" * 100 + head + b"\n%more") == intake.PDF) is is_one
+    assert (intake.sniff(b"\n" * 100 + head + b"\n%more") == media_types.PDF) is is_one
 
 
 def test_a_pdf_without_a_dash_is_read(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import sys
 import pytest
 from docx_files import CHEAP, paths
 
-from atsharness.intake import DOCX
 from atsharness.model import ReadOptions
+from atsharness.model.media_types import DOCX
 from atsharness.registry import discover
 from atsharness_corpus.docx.writer import MACRO_TYPE, Docx, paragraph
 from atsharness_parsers.odoo_docx import text_of as odoo

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from atsharness import intake
 from atsharness.in_process import inputs_of, text_panel
-from atsharness.model import DocumentResult, ParserPath
+from atsharness.model import DocumentResult, ParserPath, media_types
 from atsharness.pipeline import Judging, check
 from atsharness.registry import discover
 from atsharness.rules.engine import all_rules
@@ -38,7 +37,7 @@ def judging() -> Judging:
 
 def judged(data: bytes, name: str = "resume.docx") -> DocumentResult:
     """What `ats check` finds in a DOCX, read in this process by the panel."""
-    return check(inputs_of(data, text_panel(intake.DOCX), name=name), judging())
+    return check(inputs_of(data, text_panel(media_types.DOCX), name=name), judging())
 
 
 def outcomes(result: DocumentResult) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atsharness.batch.rows import DocumentRow
-from atsharness.intake import PDF
+from atsharness.model.media_types import PDF
 
 NOT_NEEDED = "nothing asks for OCR: the pages are read whole and the families agree"
 

@@ -21,6 +21,7 @@ from atsharness.model import (
     Value,
     VerdictLevel,
 )
+from atsharness.model.reference import ReadBy
 
 ROW_VERSION: Literal[1] = 1
 """Of the lines; a reader refuses a newer one."""
@@ -155,7 +156,7 @@ class ReferenceRow(Value, frozen=True, kw_only=True):
     """What the paths were held against."""
 
     origin: Literal["source", "visual"]
-    read_by: Literal["glyphs", "ocr", "xml"] | None
+    read_by: ReadBy | None
     words: int
     confidence: float
     agreement: float | None

@@ -120,8 +120,9 @@ def check(
 ) -> int:
     """Check what each parser path recovers of résumé files.
 
-    FILE is a PDF, a DOCX or an image (PNG, JPEG, TIFF), a folder, a pattern such as 'out/*.pdf', or - for
-    standard input. Without --source the paths are compared with the page as a person sees it.
+    FILE is a PDF, DOCX, ODT, RTF, DOC, HTML, plain text or an image (PNG, JPEG, TIFF), a folder, a pattern
+    such as 'out/*.pdf', or - for standard input. Without --source the paths are compared with the page as a
+    person sees it.
     """
     from atsharness import intake
 
@@ -211,14 +212,13 @@ def _tell_left_out(files: Sequence[str]) -> None:
 
 def _unmeasured(result: DocumentResult) -> bool:
     """Whether a verdict was wanted and there is none; who asks for one or two families wants none."""
-    from atsharness.verdict.decide import FEWEST_FAMILIES
-    from atsharness.verdict.families import OCR_FAMILY
+    from atsharness.verdict.families import OCR_FAMILY, fewest_families
 
     if result.verdict is None or result.verdict.level != "not_measurable":
         return False
     asked = {item.family for item in result.extractions if item.family != OCR_FAMILY}
     seen = result.reference is not None and result.reference.word_count > 0
-    return not (seen and 0 < len(asked) < FEWEST_FAMILIES)
+    return not (seen and 0 < len(asked) < fewest_families(result.document.media_type))
 
 
 def _exit_code(result: RunResult, settings: Settings) -> int:

@@ -68,6 +68,6 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
     if looked.facts is None:
         reason = looked.page if isinstance(looked.page, str) else "only a PDF or a DOCX has layout facts"
         raise UnreadableError(f"{name}: {reason}")
-    if looked.facts.failed and not looked.facts.pages and looked.facts.docx is None:
+    if looked.facts.failed and not looked.facts.pages and looked.facts.flow is None:
         raise UnreadableError(f"{name}: {looked.facts.failed[0]}")
     return name, looked.facts

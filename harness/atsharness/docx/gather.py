@@ -11,8 +11,8 @@ from atsharness.docx.package import Package, PackageError
 from atsharness.docx.reader import Reader
 from atsharness.docx.styles import child, local, value
 from atsharness.model import Reference
-from atsharness.model.docx_facts import DocxFacts, FileKind
 from atsharness.model.facts import FileFacts, LayoutFacts
+from atsharness.model.flow_facts import FileKind, FlowFacts
 
 _PROGRAMS = ("python-docx", "docx", "Un-named", "Unknown")
 """Names that programs give themselves as a file's author."""
@@ -34,7 +34,7 @@ def gather(data: bytes) -> tuple[LayoutFacts, Reference]:
     text, words, constructs = reader.sheet.placed()
     facts = LayoutFacts(
         file=_file(package, len(data)),
-        docx=DocxFacts(
+        flow=FlowFacts(
             constructs=constructs, words=len(words), file_kind=_kind(package), parts=len(package.names)
         ),
     )

@@ -1,7 +1,7 @@
-"""The parts of a DOCX under limits: what is looked at before any reader sees the file.
+"""The parts of a DOCX or ODT under limits: what is looked at before any reader sees the file.
 
-A DOCX is a ZIP archive of XML parts (ECMA-376, part 2). No part is parsed that declares a document type, so
-there are no entities; nothing that a part refers to outside the file is ever fetched.
+A DOCX is a ZIP archive of XML parts (ECMA-376, part 2), and so is an ODT. No part is parsed that declares a
+document type, so there are no entities; nothing that a part refers to outside the file is ever fetched.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Relationship:
         self.external = external
 
 
-class Package:
-    """The parts of one DOCX, by name. Nothing is unpacked before it is asked for."""
+class Parts:
+    """The parts of one ZIP archive, by name. Nothing is unpacked before it is asked for."""
 
     def __init__(self, data: bytes) -> None:
         """Opens the archive.
@@ -118,6 +118,23 @@ class Package:
         """Whether there is such a part."""
         return name in self._entries
 
+    def check_xml(self) -> None:
+        """Goes through every XML part once, within the limits on elements and depth.
+
+        Raises:
+            PackageError: a part is not well formed, declares a document type, or a limit is exceeded.
+        """
+        elements = 0
+        for name in self._entries:
+            if name.endswith((".xml", ".rels", ".vml")):
+                data = self.read(name)
+                _refuse_doctype(name, data)
+                elements += _elements(name, data, MOST_ELEMENTS - elements)
+
+
+class Package(Parts):
+    """The parts of one DOCX, and how they are related."""
+
     def relationships(self, part: str = "") -> dict[str, Relationship]:
         """The relationships of a part (of the file itself unless named), by id."""
         folder, base = posixpath.split(part)
@@ -158,23 +175,10 @@ class Package:
             if item.tag.endswith("}Override")
         }
 
-    def check_xml(self) -> None:
-        """Goes through every XML part once, within the limits on elements and depth.
-
-        Raises:
-            PackageError: a part is not well formed, declares a document type, or a limit is exceeded.
-        """
-        elements = 0
-        for name in self._entries:
-            if name.endswith((".xml", ".rels", ".vml")):
-                data = self.read(name)
-                _refuse_doctype(name, data)
-                elements += _elements(name, data, MOST_ELEMENTS - elements)
-
 
 def _part_name(name: str) -> str:
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or "\0" in name:
-        raise PackageError("it names a part outside of itself (..), which no Word program writes")
+        raise PackageError("it names a part outside of itself (..), which no word processor writes")
     return name
 
 
@@ -205,7 +209,7 @@ def _refuse_doctype(name: str, data: bytes) -> None:
     wide = data.startswith(_BOMS) or b"\0" in data[:4]
     signs = [_DOCTYPE.encode(code) for code in (("utf-16-le", "utf-16-be") if wide else ("ascii",))]
     if any(sign in data for sign in signs):
-        raise PackageError(f"its part {name[:80]} declares a document type, which no Word program writes")
+        raise PackageError(f"its part {name[:80]} declares a document type, which no word processor writes")
 
 
 def _elements(name: str, data: bytes, most: int) -> int:

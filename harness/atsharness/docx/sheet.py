@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from atsharness.model import Box, Word
-from atsharness.model.docx_facts import SHEET, Construct, ConstructKind
+from atsharness.model.flow_facts import SHEET, Construct, ConstructKind
 from atsharness.text.tokens import Token, tokens
 
 _WIDTH = 0.5
@@ -17,7 +17,7 @@ _TAB = 3.0
 """Ems of a tab there: more than a space by far, as on a page."""
 _PITCH = 1.2
 """Heights from one line to the next."""
-_BETWEEN = ("line_break", "page_break", "positioned_tab", "tab")
+_BETWEEN = ("line_break", "no_space", "page_break", "positioned_tab", "tab")
 """Constructs that stand between two words."""
 
 
@@ -77,10 +77,19 @@ class Sheet:
             parts.append(piece)
         return "".join(reversed(parts))
 
-    def mark(self, kind: ConstructKind, start: int | None = None, *, text: str = "", note: str = "") -> None:
-        """Notes a construct that reaches from `start` to here, or is here."""
+    def mark(
+        self,
+        kind: ConstructKind,
+        start: int | None = None,
+        stop: int | None = None,
+        *,
+        text: str = "",
+        note: str = "",
+    ) -> None:
+        """Notes a construct that reaches from `start` to `stop`, or to here, or is here."""
         begins = self.length if start is None else start
-        self.marks.append(Mark(kind, self.part, begins, self.length, text, note))
+        ends = self.length if stop is None else stop
+        self.marks.append(Mark(kind, self.part, begins, ends, text, note))
 
     @contextmanager
     def inside(self, kind: ConstructKind, note: str = "") -> Iterator[None]:
@@ -88,6 +97,16 @@ class Sheet:
         at, start = len(self.marks), self.length
         yield
         self.marks.insert(at, Mark(kind, self.part, start, self.length, "", note))
+
+    def append(self, other: Sheet) -> None:
+        """Puts all of another sheet behind what is here: its characters, their sizes, its constructs."""
+        start = self.length
+        self._sizes += [(start + at, size) for at, size in other._sizes]
+        self._pieces += other._pieces
+        self.length += other.length
+        self.marks += [
+            mark._replace(start=mark.start + start, stop=mark.stop + start) for mark in other.marks
+        ]
 
     @property
     def text(self) -> str:

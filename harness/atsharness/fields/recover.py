@@ -167,7 +167,9 @@ class _Path:
             return "missing"
         if missing:
             return "partial" if missing <= _MOSTLY_MISSING * len(labels) else "missing"
-        if not self._consecutive(labels, images) or not self._unit(field):
+        if not (self._consecutive(labels, images) or self._stands_whole(labels, images)):
+            return "scattered"
+        if not self._unit(field):
             return "scattered"
         exact = all(label.form == "ok" or label.form.startswith("ok~") for label in labels)
         return "exact" if exact or self._mended(field, images) else "altered"
@@ -184,6 +186,23 @@ class _Path:
             return False
         between = set(range(images[0], images[-1] + 1)) - set(images)
         return all(self.words[index].decoration for index in between)
+
+    def _stands_whole(self, labels: Sequence[WordLabel], images: Sequence[int]) -> bool:
+        """Whether the words follow each other in a copy of which the alignment took a part for them.
+
+        Of what a path has twice (a page's title and its first line) some words may be taken here, some there.
+        """
+        keys = [trim(fold_key(label.text)[0]) for label in labels]
+        own = {*images}
+        return any(
+            all(
+                number < len(self.words)
+                and trim(self.words[number].key) == key
+                and (number in own or number not in self.back)
+                for number, key in enumerate(keys, start)
+            )
+            for start in {*self.free.get(keys[0], ()), *images}
+        )
 
     def _unit(self, field: Field) -> bool:
         """Whether the found words of a period follow each other: an end apart from its start says nothing."""

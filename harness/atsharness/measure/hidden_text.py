@@ -62,8 +62,8 @@ def hidden_text(facts: LayoutFacts | None) -> str | None:
     The text layer of a scan is none: a person reads the same words in the picture. None where not all pages
     could be looked at.
     """
-    if facts is not None and facts.docx is not None:
-        return "\n".join(item.text for item in facts.docx.of("hidden", "deletion", "unused_header"))
+    if facts is not None and facts.flow is not None:
+        return "\n".join(item.text for item in facts.flow.of("hidden", "deletion", "unused_header"))
     if facts is None or not facts.pages or len(facts.pages) < facts.file.page_count:
         return None
     return "\n".join(

@@ -106,13 +106,14 @@ class Scorer:
         )
 
     def _agreement(self, extractions: Iterable[Extraction]) -> float | None:
-        """Share of the words read from glyphs, or from a DOCX, that a path of another code base has too.
+        """Share of the reference's own words that a path of another code base has too.
 
-        By KEY. Words that OCR read, because the text layer does not tell them, are not asked for. None where
-        no other code base ran, or nothing was read so.
+        Those read from glyphs, or from a document without pages, by KEY. Words that OCR read, because the
+        text layer does not tell them, are not asked for. None where no other code base ran, or nothing was
+        read so.
         """
-        places, is_xml = self.reference.words, self.reference.read_by == "xml"
-        if (not is_xml and self.reference.read_by != "glyphs") or places is None:
+        places, has_fonts = self.reference.words, self.reference.read_by == "glyphs"
+        if self.reference.read_by in (None, "ocr") or places is None:
             return None
         others: Counter[str] = Counter()
         for item in extractions:
@@ -121,7 +122,7 @@ class Scorer:
         own = Counter(
             token.key
             for token, word in zip(self.tokens, places, strict=True)
-            if not token.decoration and word is not None and (is_xml or word.font is not None)
+            if not token.decoration and word is not None and (word.font is not None or not has_fonts)
         )
         if not others or not own:
             return None

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from atsharness.model import Box, Word
-from atsharness.model.docx_facts import DocxFacts
+from atsharness.model.flow_facts import FlowFacts
 from atsharness.model.text_facts import AnyTextFact, Hidden, TextFact
 
 SeenAs = Literal["text", "outlines", "image"]
@@ -372,8 +372,8 @@ class LayoutFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Font size of most visible characters."""
     unseen: bool = False
     """Whether text that a person sees may be missing with what `failed` names: a page, a form's fields."""
-    docx: DocxFacts | None = None
-    """Of a DOCX, which has no pages: its constructs; None for a PDF."""
+    flow: FlowFacts | None = None
+    """Of a document without pages (a DOCX): its constructs; None for a PDF."""
     failed: tuple[str, ...] = ()
     """Facts that could not be gathered, each with its reason in one line: unknown, not absent."""
 

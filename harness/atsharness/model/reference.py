@@ -7,8 +7,9 @@ from typing import Literal
 from atsharness.model.geometry import Box
 from atsharness.model.value import Value
 
-ReadBy = Literal["glyphs", "ocr", "xml"]
-"""Glyphs of a PDF, a picture by OCR, the parts of a DOCX."""
+ReadBy = Literal["glyphs", "ocr", "xml", "markup", "characters"]
+"""Glyphs of a PDF, a picture by OCR, the parts of a DOCX or ODT, what an RTF or HTML file marks up, the
+characters of a plain text."""
 
 LeafKind = Literal["text", "date", "url", "email", "phone", "heading"]
 
@@ -16,7 +17,7 @@ LeafKind = Literal["text", "date", "url", "email", "phone", "heading"]
 class Word(Value, frozen=True, kw_only=True):
     """A maximal run of non-whitespace; `box`, `line` and `font` where the engine gives them.
 
-    `page` counts from 1; it is 0 in a document without pages (`atsharness.model.docx_facts.SHEET`).
+    `page` counts from 1; it is 0 in a document without pages (`atsharness.model.flow_facts.SHEET`).
     """
 
     text: str

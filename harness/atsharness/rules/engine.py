@@ -16,6 +16,7 @@ import msgspec
 from atsharness.errors import UsageError
 from atsharness.model import Finding, Impact, OnPage, Outcome, RuleResult, Unexplained, Value
 from atsharness.model.geometry import union
+from atsharness.model.media_types import FLOWING, IMAGES
 from atsharness.registry import discover
 from atsharness.rules.impact import RANK, fields_lost, impact
 from atsharness.rules.kit.losses import LOST
@@ -181,16 +182,18 @@ def _run(rule: Rule, artifacts: Artifacts, waivers: Mapping[str, str]) -> tuple[
 
 def _lacking(rule: Rule, artifacts: Artifacts) -> tuple[Outcome, str] | None:
     """Why a rule cannot be run."""
-    is_docx = artifacts.facts is not None and artifacts.facts.docx is not None
-    if rule.of == "docx" and not is_docx:
+    flow = artifacts.facts.flow if artifacts.facts is not None else None
+    if rule.of == "docx" and (flow is None or flow.format != "docx"):
         return "inapplicable", "it applies to DOCX files only"
-    if rule.of == "pdf" and is_docx:
+    if rule.of == "flow" and flow is None:
+        return "inapplicable", "it applies to documents without pages only"
+    if rule.of == "pdf" and (flow is not None or artifacts.document.media_type in FLOWING):
         return "inapplicable", "it applies to PDF files only"
     if rule.advises:
         return None if artifacts.resume is not None else ("inapplicable", "advice was not asked for")
     if rule.needs == "document":
         return None
-    if artifacts.document.media_type not in (None, "application/pdf") and artifacts.facts is None:
+    if artifacts.document.media_type in IMAGES and artifacts.facts is None:
         return "inapplicable", "it applies to PDF files only"
     if artifacts.facts is None:
         return "incomplete", "there are no layout facts"

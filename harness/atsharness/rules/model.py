@@ -142,8 +142,9 @@ class Rule(Value, frozen=True, kw_only=True):
     name: str
     find: Check
     needs: Literal["document", "facts", "losses", "fields", "resume"] = "losses"
-    of: Literal["pdf", "docx", "any"] = "pdf"
-    """What it looks at: pages, the constructs of a DOCX, or data that any document has."""
+    of: Literal["pdf", "docx", "flow", "any"] = "pdf"
+    """What it looks at: pages, constructs of a DOCX alone or of any document without pages, or data that
+    any document has."""
     depth: int = 15
     """Place in the chain of causes, 0 first: the file, whether there is text at all, letters and spaces, what
     mixes columns, other order; last the fields. A finding explains losses of findings with a higher depth."""

@@ -16,7 +16,6 @@ from atsharness.verdict.limits import Limits
 from atsharness.verdict.losses import Observed, things
 from atsharness.verdict.readers import readers
 
-FEWEST_FAMILIES = 3
 _LEAST_CONFIDENCE = 0.9
 """Estimated word F1 of a visual reference below which nothing can be held against it."""
 _SAID = ("contact.name", "contact.email", "contact.phone", "job", "heading")
@@ -30,7 +29,7 @@ def verdict(
 ) -> Verdict:
     """Every gate and every reader, and the worst of the gates' levels.
 
-    ``not_measurable`` where fewer than three text families ran, there is no reference that paths can be
+    ``not_measurable`` where fewer text families ran than are needed, there is no reference that paths can be
     held against, it is too uncertain or another document's, or nothing is wrong but a reader did not come to
     its end, a part of the page was not read, or too little of it was identified.
 
@@ -44,7 +43,7 @@ def verdict(
     ran = [item.path_id for item in observed.extractions if is_reader(item)]
     found = things(observed, ran, limits)
     read = readers(observed, found)
-    reason = _unmeasurable(observed.reference, len(set(text.values())))
+    reason = _unmeasurable(observed, len(set(text.values())))
     if reason is not None:
         known = observed.reference is not None and observed.reference.word_count > 0
         return _made("not_measurable", [_content(reason)], read if known else (), limits)
@@ -65,13 +64,17 @@ def text_paths(observed: Observed) -> dict[str, str]:
     }
 
 
-def _unmeasurable(reference: ReferenceSummary | None, families: int) -> str | None:
+def _unmeasurable(observed: Observed, families: int) -> str | None:
     """Why nothing can be said of the document."""
+    reference, fewest = observed.reference, observed.fewest
     if reference is None or reference.word_count == 0:
         why = reference.reason if reference is not None and reference.reason else "none was made"
         return f"no reference to compare the paths with: {why}"
-    if families < FEWEST_FAMILIES:
-        return f"{families} text families ran, {FEWEST_FAMILIES} are needed"
+    if not observed.panel:
+        return "no reader of this format counts for a verdict; save the document as DOCX or PDF"
+    if families < fewest:
+        ran = f"{families} text {'families' if families != 1 else 'family'} ran"
+        return f"{ran}, {fewest} are needed"
     if reference.origin == "visual" and reference.confidence < _LEAST_CONFIDENCE:
         return "too much of the page could not be read"
     if not reference.matches_page:

@@ -7,10 +7,20 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from atsharness.model import Extraction, VerdictLevel
+from atsharness.model.media_types import ODT, RTF
 
 OCR_FAMILY = "tesseract"
+FEWEST_FAMILIES = 3
+"""Text families that have to run for a verdict."""
+_FEWER = {RTF: 2, ODT: 2}
+"""The same of formats that fewer code bases read clean documents of."""
 _ONE_MODE = 1
 """A loss in one mode of one family, whose other modes do not show it, is information."""
+
+
+def fewest_families(media_type: str | None) -> int:
+    """How many text families have to run for a verdict on a document of a type."""
+    return _FEWER.get(media_type or "", FEWEST_FAMILIES)
 
 
 class Hits(msgspec.Struct, frozen=True, kw_only=True):

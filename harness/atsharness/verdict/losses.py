@@ -9,6 +9,7 @@ import msgspec
 
 from atsharness.model import Extraction, FieldOutcome, FieldRecovery, Keyword, Recovery, ReferenceSummary
 from atsharness.verdict.entries import Kept
+from atsharness.verdict.families import FEWEST_FAMILIES
 from atsharness.verdict.limits import Limits
 
 What = Literal[
@@ -47,6 +48,8 @@ class Observed(msgspec.Struct, frozen=True, kw_only=True):
     keywords: Sequence[Keyword] = ()
     entries: Mapping[str, Kept] = {}
     """By path."""
+    fewest: int = FEWEST_FAMILIES
+    """How many text families have to run for a verdict."""
 
 
 class Thing(msgspec.Struct, frozen=True):

@@ -56,7 +56,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         first=[item for item in found if item.root][: findings.MOST_FIRST],
         sheets=_sheets(result, exhibit, found, listed),
         picture_note=_picture_note(result, exhibit),
-        has_pages=exhibit.facts is None or exhibit.facts.docx is None,
+        has_pages=exhibit.facts is None or exhibit.facts.flow is None,
         panes=_panes(exhibit, listed),
         fields=matrix.fields(result, listed),
         keywords=matrix.keywords(result, listed, asked=exhibit.asked),
@@ -144,7 +144,7 @@ def _sheets(
 
 def _picture_note(result: DocumentResult, exhibit: Exhibit) -> str:
     """What a person should know of pages that are not shown."""
-    if exhibit.facts is not None and exhibit.facts.docx is not None:
+    if exhibit.facts is not None and exhibit.facts.flow is not None:
         return "a DOCX has no pages of its own: what a person reads stands under “Text”, what is lost marked"
     shown, pages = exhibit.pictures, result.document.page_count or 0
     notes = [shown.reason] if shown.reason else []

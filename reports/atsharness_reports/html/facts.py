@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from atsharness.model.docx_facts import DocxFacts
 from atsharness.model.facts import FileFacts, FontFacts, LayoutFacts
+from atsharness.model.flow_facts import FlowFacts
 from atsharness_reports._terminal import count, listing, percent
 
 MOST_LINKS = 40
@@ -33,8 +33,8 @@ def groups(facts: LayoutFacts | None) -> list[Group]:
     """All that is known of the file, kind by kind; empty where nobody looked."""
     if facts is None:
         return []
-    if facts.docx is not None:
-        return _of_docx(facts.file, facts.docx)
+    if facts.flow is not None:
+        return _of_docx(facts.file, facts.flow)
     found = [Group("File", (), _file(facts.file))]
     if facts.fonts:
         head = ("Font", "Kind", "Map to letters", "Glyphs", "Note")
@@ -60,7 +60,7 @@ def groups(facts: LayoutFacts | None) -> list[Group]:
     return found
 
 
-def _of_docx(file: FileFacts, docx: DocxFacts) -> list[Group]:
+def _of_docx(file: FileFacts, docx: FlowFacts) -> list[Group]:
     """What a DOCX is made of, and what of it no person sees."""
     rows = [
         ("Title", file.title or "none"),

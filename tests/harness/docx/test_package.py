@@ -13,6 +13,7 @@ from atsharness import intake
 from atsharness.docx import package
 from atsharness.docx.package import Package, PackageError, inspected
 from atsharness.errors import ExitCode
+from atsharness.model import media_types
 from atsharness_corpus.docx.writer import NAMESPACES, Docx, paragraph, zipped
 
 GOOD = Docx(paragraph("Jane Example")).saved()
@@ -120,7 +121,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (OLE + "WordDocument".encode("utf-16-le"), "an old Word document (DOC): save it as DOCX or PDF"),
+        (OLE + "Workbook".encode("utf-16-le"), "it is an Excel workbook, no Word document"),
+        (OLE, "corrupt: it holds no Word document"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "under a password: save it without the password"),
         (GOOD[: len(GOOD) // 2], "truncated: the end of the file is missing"),
         (with_part("word/styles.xml", b"<!DOCTYPE x><x/>"), "declares a document type"),
@@ -143,10 +145,10 @@ def test_check_says_one_line_and_exits_with_4(
 
 
 def test_a_docx_is_told_by_its_content() -> None:
-    assert intake.sniff(GOOD) == intake.DOCX
-    assert intake.sniff(zipped({"mimetype": intake.ODT, "content.xml": "<x/>"})) == "application/zip"
-    stored = b"PK\x03\x04" + bytes(26) + b"mimetype" + intake.ODT.encode()
-    assert intake.sniff(stored) == intake.ODT
+    assert intake.sniff(GOOD) == media_types.DOCX
+    assert intake.sniff(zipped({"mimetype": media_types.ODT, "content.xml": "<x/>"})) == "application/zip"
+    stored = b"PK\x03\x04" + bytes(26) + b"mimetype" + media_types.ODT.encode()
+    assert intake.sniff(stored) == media_types.ODT
     assert (
         intake.sniff(zipped({"xl/workbook.xml": "<x/>", "[Content_Types].xml": "<x/>"})) == "application/zip"
     )

@@ -7,16 +7,16 @@ from docx_files import people, person
 
 from atsharness.docx.gather import gather
 from atsharness.model import Reference
-from atsharness.model.docx_facts import SHEET, DocxFacts
+from atsharness.model.flow_facts import SHEET, FlowFacts
 from atsharness_corpus.docx import pieces
 from atsharness_corpus.docx.resume import clean, reference
 from atsharness_corpus.docx.writer import MACRO_TYPE, TEMPLATE_TYPE, Docx, paragraph, rooted, run, table
 
 
-def read(made: Docx) -> tuple[DocxFacts, Reference]:
+def read(made: Docx) -> tuple[FlowFacts, Reference]:
     facts, seen = gather(made.saved())
-    assert facts.docx is not None
-    return facts.docx, seen
+    assert facts.flow is not None
+    return facts.flow, seen
 
 
 def text(made: Docx) -> str:

@@ -1,11 +1,11 @@
-"""Constructs of a DOCX to drafts, with the loss measured at their words: shared by the rules here."""
+"""Constructs of a document without pages to drafts, with the loss measured at their words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from atsharness.model import Evidence
-from atsharness.model.docx_facts import SHEET, Construct, ConstructKind, DocxFacts
+from atsharness.model.flow_facts import SHEET, Construct, ConstructKind, FlowFacts
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.losses import LOST, text_of
 from atsharness.rules.kit.text_facts import facts_of
@@ -22,15 +22,15 @@ Noun = tuple[str, str]
 """One of them, and several."""
 
 
-def docx_of(artifacts: Artifacts) -> DocxFacts:
+def flow_of(artifacts: Artifacts) -> FlowFacts:
     """The constructs of the document.
 
     Raises:
-        InapplicableError: it is no DOCX.
+        InapplicableError: it has pages.
     """
-    found = facts_of(artifacts).docx
+    found = facts_of(artifacts).flow
     if found is None:
-        raise InapplicableError("it applies to DOCX files only")
+        raise InapplicableError("it applies to documents without pages only")
     return found
 
 
@@ -72,7 +72,7 @@ def losing(
     """
 
     def find(artifacts: Artifacts) -> Iterator[Draft]:
-        found = [item for item in docx_of(artifacts).of(*kinds) if item.boxes and chosen(item)]
+        found = [item for item in flow_of(artifacts).of(*kinds) if item.boxes and chosen(item)]
         if not found:
             return
         made = draft(artifacts, found, noun, forms=forms, doubled=doubled, what=what)
@@ -133,7 +133,7 @@ def unseen(noun: Noun, *kinds: ConstructKind, chosen: Chosen = lambda _: True) -
     """
 
     def find(artifacts: Artifacts) -> Iterator[Draft]:
-        found = [item for item in docx_of(artifacts).of(*kinds) if item.text.strip() and chosen(item)]
+        found = [item for item in flow_of(artifacts).of(*kinds) if item.text.strip() and chosen(item)]
         if not found:
             return
         texts = [item.text for item in found]
@@ -159,7 +159,7 @@ def told(noun: Noun, *kinds: ConstructKind, what: str = "") -> Check:
     """
 
     def find(artifacts: Artifacts) -> Iterator[Draft]:
-        found = docx_of(artifacts).of(*kinds)
+        found = flow_of(artifacts).of(*kinds)
         if found:
             message = f"{named(found, noun)}{what}"
             yield Draft(message=message, anchor=found[0].kind, evidence=places(found), harmless=True)

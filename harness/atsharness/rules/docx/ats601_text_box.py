@@ -27,7 +27,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS601",
     name="text-box",
-    of="docx",
+    of="flow",
     depth=5,
     find=losing(("text box", "text boxes"), "text_box", doubled=True),
     advice={

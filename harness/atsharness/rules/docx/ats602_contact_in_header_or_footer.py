@@ -23,14 +23,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from atsharness.rules.docx._constructs import docx_of, draft, words_of
+from atsharness.rules.docx._constructs import draft, flow_of, words_of
 from atsharness.rules.impact import is_contact
 from atsharness.rules.model import Artifacts, Draft, Rule
 from atsharness.verdict.limits import calibrated
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    found = [item for item in docx_of(artifacts).of("header", "footer") if item.boxes]
+    found = [item for item in flow_of(artifacts).of("header", "footer") if item.boxes]
     if not found:
         return
     words = set(words_of(artifacts, found))
@@ -60,7 +60,7 @@ _NAMES = {"name": "the name", "email": "the e-mail address", "phone": "the phone
 RULE = Rule(
     id="ATS602",
     name="contact-in-header-or-footer",
-    of="docx",
+    of="flow",
     depth=3,
     find=_find,
     advice={

@@ -24,13 +24,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from atsharness.rules.docx._constructs import docx_of, draft
+from atsharness.rules.docx._constructs import draft, flow_of
 from atsharness.rules.kit import costing
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    docx = docx_of(artifacts)
+    docx = flow_of(artifacts)
     found = [item for item in docx.of("table") if item.boxes]
     if not found:
         return
@@ -47,7 +47,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS603",
     name="docx-layout-table",
-    of="docx",
+    of="flow",
     depth=4,
     find=_find,
     advice={

@@ -26,7 +26,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS605",
     name="docx-hidden-text",
-    of="docx",
+    of="flow",
     depth=7,
     find=unseen(("stretch of hidden text", "stretches of hidden text"), "hidden"),
     advice={

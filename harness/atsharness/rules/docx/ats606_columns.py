@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS606",
     name="docx-columns",
-    of="docx",
+    of="flow",
     depth=14,
     find=told(
         ("section in columns", "sections in columns"),

@@ -28,7 +28,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS607",
     name="symbol-character",
-    of="docx",
+    of="flow",
     depth=12,
     find=losing(("symbol", "symbols"), "symbol", what=" in a symbol font"),
     advice={

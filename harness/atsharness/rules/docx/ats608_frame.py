@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS608",
     name="frame",
-    of="docx",
+    of="flow",
     depth=7,
     find=losing(("framed paragraph", "framed paragraphs"), "frame"),
     advice={

@@ -23,13 +23,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from atsharness.rules.docx._constructs import docx_of, draft
+from atsharness.rules.docx._constructs import draft, flow_of
 from atsharness.rules.kit import costing
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    docx = docx_of(artifacts)
+    docx = flow_of(artifacts)
     found = docx.of("insertion", "moved_to", "deletion", "moved_from")
     if not found:
         return
@@ -50,7 +50,7 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
 RULE = Rule(
     id="ATS609",
     name="tracked-changes",
-    of="docx",
+    of="flow",
     depth=6,
     find=_find,
     advice={

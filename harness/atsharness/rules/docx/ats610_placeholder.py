@@ -22,13 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Evidence
-from atsharness.rules.docx._constructs import docx_of, named, places, words_of
+from atsharness.rules.docx._constructs import flow_of, named, places, words_of
 from atsharness.rules.kit.losses import text_of
 from atsharness.rules.model import Artifacts, Cost, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    found = [item for item in docx_of(artifacts).of("placeholder") if item.boxes]
+    found = [item for item in flow_of(artifacts).of("placeholder") if item.boxes]
     if not found:
         return
     measured = artifacts.measured

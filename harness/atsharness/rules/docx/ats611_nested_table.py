@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS611",
     name="nested-table",
-    of="docx",
+    of="flow",
     depth=5,
     find=losing(("table within a table", "tables within tables"), "nested_table"),
     advice={

@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS612",
     name="tab",
-    of="docx",
+    of="flow",
     depth=10,
     find=losing(("tab", "tabs"), "tab", forms=GLUED, common=True),
     advice={

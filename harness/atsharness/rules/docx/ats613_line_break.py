@@ -26,7 +26,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS613",
     name="line-break",
-    of="docx",
+    of="flow",
     depth=10,
     find=losing(
         ("break within a paragraph", "breaks within paragraphs"),

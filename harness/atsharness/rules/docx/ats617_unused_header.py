@@ -26,7 +26,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS617",
     name="unused-header",
-    of="docx",
+    of="flow",
     depth=5,
     find=unseen(("header that no page shows", "headers that no page shows"), "unused_header"),
     advice={

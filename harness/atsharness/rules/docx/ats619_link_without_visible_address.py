@@ -23,8 +23,8 @@ import re
 from collections.abc import Iterator
 
 from atsharness.model import Evidence
-from atsharness.model.docx_facts import Construct
-from atsharness.rules.docx._constructs import docx_of, words_of
+from atsharness.model.flow_facts import Construct
+from atsharness.rules.docx._constructs import flow_of, words_of
 from atsharness.rules.kit.losses import text_of
 from atsharness.rules.kit.text_facts import counted
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -36,7 +36,7 @@ _SHOWN = 3
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     written = _letters("".join(artifacts.measured.texts))
-    links = docx_of(artifacts).of("link")
+    links = flow_of(artifacts).of("link")
     found = [item for item in links if (address := _address(item)) and address not in written]
     if found:
         yield Draft(
@@ -75,7 +75,7 @@ def _shown(artifacts: Artifacts, item: Construct) -> str:
 RULE = Rule(
     id="ATS619",
     name="docx-link-without-visible-address",
-    of="docx",
+    of="flow",
     depth=7,
     find=_find,
     advice={"": "Write the address as text: linkedin.com/in/name."},

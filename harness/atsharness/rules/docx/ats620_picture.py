@@ -24,7 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS620",
     name="picture",
-    of="docx",
+    of="flow",
     depth=14,
     find=told(("picture", "pictures"), "picture", "chart", what="; words in it would be lost"),
     advice={"": "Type words of a picture into the page; a photo may stay."},

@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS621",
     name="merged-cell",
-    of="docx",
+    of="flow",
     depth=8,
     find=losing(("merged cell", "merged cells"), "merged_cell", doubled=True),
     advice={

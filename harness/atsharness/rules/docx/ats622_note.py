@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS622",
     name="note",
-    of="docx",
+    of="flow",
     depth=6,
     find=losing(("note", "notes"), "footnote", "endnote"),
     advice={

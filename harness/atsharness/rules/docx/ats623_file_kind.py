@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from atsharness.rules.docx._constructs import docx_of
+from atsharness.rules.docx._constructs import flow_of
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.facts import file_draft
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -35,7 +35,7 @@ _SAYS = {
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    kind = docx_of(artifacts).file_kind
+    kind = flow_of(artifacts).file_kind
     if not kind:
         return
     failing = [item.path_id for item in artifacts.extractions if item.status in ("failed", "empty")]

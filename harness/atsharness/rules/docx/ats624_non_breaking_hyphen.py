@@ -25,7 +25,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS624",
     name="non-breaking-hyphen",
-    of="docx",
+    of="flow",
     depth=8,
     find=losing(("non-breaking hyphen", "non-breaking hyphens"), "non_breaking_hyphen"),
     advice={

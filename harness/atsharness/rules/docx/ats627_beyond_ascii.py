@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atsharness.model import Evidence
-from atsharness.rules.docx._constructs import docx_of
+from atsharness.rules.docx._constructs import flow_of
 from atsharness.rules.kit.costing import SHOWN
 from atsharness.rules.kit.text_facts import counted
 from atsharness.rules.model import Artifacts, Draft, Rule
@@ -33,7 +33,7 @@ _FAMILY = "opencats"
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    docx_of(artifacts)
+    flow_of(artifacts)
     paths = [item.path_id for item in artifacts.extractions if item.family == _FAMILY and item.text]
     words = [text for text in artifacts.measured.texts if not text.isascii() or "&" in text or "<" in text]
     if paths and words:

@@ -24,7 +24,7 @@ from atsharness.rules.model import Rule
 RULE = Rule(
     id="ATS629",
     name="comments",
-    of="docx",
+    of="flow",
     depth=14,
     find=told(("comment", "comments"), "comment", what=" left in the file"),
     advice={

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from atsharness.model import Alignment, Box, Extraction, Reference, WordLabel
-from atsharness.model.docx_facts import SHEET
+from atsharness.model.flow_facts import SHEET
 from atsharness.text.tokens import Token, tokens
 from atsharness.verdict.families import OCR_FAMILY, Hits, hits
 

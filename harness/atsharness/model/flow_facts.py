@@ -1,4 +1,4 @@
-"""What a DOCX is made of: constructs of its XML, each with the words of the document that it holds."""
+"""What a document without pages is made of: constructs, each with the words of the document that it holds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ ConstructKind = Literal[
     "moved_from",
     "moved_to",
     "nested_table",
+    "no_space",
     "non_breaking_hyphen",
+    "old_encoding",
     "page_break",
     "picture",
     "placeholder",
@@ -63,7 +65,7 @@ class Construct(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: ConstructKind
     part: str
-    """The name of the file's part in which it stands (``word/header1.xml``)."""
+    """The name of the file's part in which it stands (``word/header1.xml``); empty in a file of one part."""
     start: int = 0
     stop: int = 0
     """Its words ``[start, stop)``, numbered in the document's order."""
@@ -75,15 +77,17 @@ class Construct(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FileKind = Literal["", "strict", "macros", "template"]
+FlowFormat = Literal["docx", "odt", "rtf", "html", "text"]
 
 
-class DocxFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """The constructs of a DOCX, in the order of the document."""
+class FlowFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """The constructs of a document without pages, in its order."""
 
+    format: FlowFormat = "docx"
     constructs: tuple[Construct, ...] = ()
     words: int = 0
     file_kind: FileKind = ""
-    """What of the file makes readers refuse it: strict Open XML, macros, a template."""
+    """What of a DOCX makes readers refuse it: strict Open XML, macros, a template."""
     parts: int = 0
 
     def of(self, *kinds: ConstructKind) -> tuple[Construct, ...]:

@@ -1,0 +1,230 @@
+"""What loses words in ODT, RTF, HTML and plain text, each put into a person's résumé, and its near-miss."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+
+from atsharness_corpus.docx.resume import blocks, reference
+from atsharness_corpus.flow import html, odt, rtf
+from atsharness_corpus.flow.model import Build, FlowFault
+from atsharness_corpus.person import Person
+
+_CONTACT = ("name", "label", "contact")
+_KEYWORDS = (
+    "Kubernetes Terraform Ansible Prometheus Grafana Helm Istio Envoy",
+    "Scala Spark Flink Kafka Airflow Hive",
+)
+
+
+def _keywords(rng: random.Random) -> str:
+    return rng.choice(_KEYWORDS)
+
+
+def _ignoring(build: Callable[[Person], bytes]) -> Build:
+    """A builder that draws nothing."""
+    return lambda person, _: build(person)
+
+
+# --- ODT -------------------------------------------------------------------------------------------------
+
+
+def _odt_parts(person: Person) -> tuple[list[str], list[str]]:
+    found = blocks(person)
+    head = [odt.printed(block) for block in found if block.kind in _CONTACT]
+    return head, [odt.printed(block) for block in found if block.kind not in _CONTACT]
+
+
+def _odt_box(person: Person, _: random.Random) -> bytes:
+    head, rest = _odt_parts(person)
+    return odt.document([odt.paragraph(odt.text_box(*head, *rest[:2])), *rest[2:]])
+
+
+def _odt_empty_box(person: Person, _: random.Random) -> bytes:
+    head, rest = _odt_parts(person)
+    return odt.document([*head, odt.paragraph(odt.text_box(odt.paragraph(""))), *rest])
+
+
+def _odt_header(person: Person, _: random.Random) -> bytes:
+    head, rest = _odt_parts(person)
+    return odt.document(rest, header="".join(head))
+
+
+def _odt_empty_header(person: Person, _: random.Random) -> bytes:
+    head, rest = _odt_parts(person)
+    return odt.document([*head, *rest], header=odt.paragraph(""))
+
+
+def _odt_hidden(person: Person, rng: random.Random) -> bytes:
+    head, rest = _odt_parts(person)
+    return odt.document(
+        [*head, odt.paragraph(odt.span(_keywords(rng), rng.choice(("Hidden", "White")))), *rest]
+    )
+
+
+def _odt_bold(person: Person, rng: random.Random) -> bytes:
+    head, rest = _odt_parts(person)
+    return odt.document([*head, odt.paragraph(odt.span(_keywords(rng), "Bold")), *rest])
+
+
+def _odt_breaks(person: Person, *, breaks: bool) -> bytes:
+    """Employer and dates of each job in one paragraph with the title, a line break between."""
+    body: list[str] = []
+    for block in blocks(person):
+        if block.kind == "meta" and breaks and body:
+            title = body.pop().removesuffix("</text:p>")
+            body.append(f"{title}<text:line-break/>{odt.printed(block).partition('>')[2]}")
+        else:
+            body.append(odt.printed(block))
+    return odt.document(body)
+
+
+# --- RTF -------------------------------------------------------------------------------------------------
+
+
+def _rtf_parts(person: Person) -> tuple[list[str], list[str]]:
+    found = blocks(person)
+    head = [rtf.printed(block) for block in found if block.kind in _CONTACT]
+    return head, [rtf.printed(block) for block in found if block.kind not in _CONTACT]
+
+
+def _rtf_header(person: Person, _: random.Random) -> bytes:
+    head, rest = _rtf_parts(person)
+    return rtf.document([rf"{{\header {''.join(head)}}}" + "\n", *rest])
+
+
+def _rtf_empty_header(person: Person, _: random.Random) -> bytes:
+    head, rest = _rtf_parts(person)
+    return rtf.document([r"{\header \pard\plain\par}" + "\n", *head, *rest])
+
+
+def _rtf_box(person: Person, _: random.Random) -> bytes:
+    head, rest = _rtf_parts(person)
+    shape = (
+        r"\pard\plain{\shp{\*\shpinst\shpleft0\shptop0\shpright4000\shpbottom1500"
+        r"{\sp{\sn shapeType}{\sv 202}}{\shptxt " + "".join(head) + r"}}}\par" + "\n"
+    )
+    return rtf.document([shape, *rest])
+
+
+def _rtf_hidden(person: Person, rng: random.Random) -> bytes:
+    head, rest = _rtf_parts(person)
+    look = rng.choice((r"\v", r"\cf2", r"\fs2"))
+    hidden = rtf.paragraph(rf"{{{look} {_keywords(rng)}}}")
+    return rtf.document([*head, hidden, *rest])
+
+
+def _rtf_bold(person: Person, rng: random.Random) -> bytes:
+    head, rest = _rtf_parts(person)
+    return rtf.document([*head, rtf.paragraph(rf"{{\b {_keywords(rng)}}}"), *rest])
+
+
+# --- HTML ------------------------------------------------------------------------------------------------
+
+
+def _html_minified(person: Person, _: random.Random) -> bytes:
+    """Without white space between elements, as programs that make pages small write them."""
+    content = [re.sub(r">\n<", "><", one) for one in html.elements(person)]
+    return html.page(content, title=person.basics.name, between="").encode()
+
+
+def _html_hidden(person: Person, rng: random.Random) -> bytes:
+    content = html.elements(person)
+    looks = ('style="display:none"', 'class="seo"', 'style="position:absolute; left:-9999px"', "hidden")
+    content.insert(3, html.element("p", _keywords(rng), rng.choice(looks)))
+    style = html.STYLE + " .seo { color: #fff; font-size: 1px }"
+    return html.page(content, title=person.basics.name, style=style).encode()
+
+
+def _html_shown(person: Person, rng: random.Random) -> bytes:
+    content = html.elements(person)
+    content.insert(3, html.element("p", _keywords(rng), 'class="skills" style="display:inline-block"'))
+    style = (
+        html.STYLE + " .skills { color: #fff; background: #123 } @media print { .skills { display: none } }"
+    )
+    return html.page(content, title=person.basics.name, style=style).encode()
+
+
+def _html_old(person: Person, _: random.Random) -> bytes:
+    page = html.page(html.elements(person), title="Resume").replace("utf-8", "windows-1252")
+    return page.encode("cp1252", "xmlcharrefreplace")
+
+
+# --- plain text ------------------------------------------------------------------------------------------
+
+
+def _text(person: Person) -> bytes:
+    return reference(person).encode()
+
+
+def _text_old(person: Person, rng: random.Random) -> bytes:
+    return reference(person).encode(rng.choice(("cp1252", "utf-16")), "replace")
+
+
+def mail(person: Person) -> bytes:
+    """A text as mail programs break and end its lines: every reader gets all of it."""
+    return "\r\n".join(
+        line for long in reference(person).splitlines() for line in _wrapped(long.split())
+    ).encode()
+
+
+def _wrapped(words: Sequence[str]) -> list[str]:
+    lines = [""]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + len(word) > 71:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
+FAULTS = (
+    FlowFault(id="odt-text-box", rule_id="ATS601", suffix="odt", inject=_odt_box, near_miss=_odt_empty_box),
+    FlowFault(
+        id="odt-contact-in-header",
+        rule_id="ATS602",
+        suffix="odt",
+        inject=_odt_header,
+        near_miss=_odt_empty_header,
+    ),
+    FlowFault(id="odt-hidden-text", rule_id="ATS605", suffix="odt", inject=_odt_hidden, near_miss=_odt_bold),
+    FlowFault(
+        id="odt-line-break",
+        rule_id="ATS613",
+        suffix="odt",
+        inject=lambda person, _: _odt_breaks(person, breaks=True),
+        near_miss=lambda person, _: _odt_breaks(person, breaks=False),
+    ),
+    FlowFault(
+        id="rtf-contact-in-header",
+        rule_id="ATS602",
+        suffix="rtf",
+        inject=_rtf_header,
+        near_miss=_rtf_empty_header,
+    ),
+    FlowFault(
+        id="rtf-text-box", rule_id="ATS601", suffix="rtf", inject=_rtf_box, near_miss=_ignoring(rtf.clean)
+    ),
+    FlowFault(id="rtf-hidden-text", rule_id="ATS605", suffix="rtf", inject=_rtf_hidden, near_miss=_rtf_bold),
+    FlowFault(
+        id="html-minified",
+        rule_id="ATS630",
+        suffix="html",
+        inject=_html_minified,
+        near_miss=_ignoring(html.clean),
+    ),
+    FlowFault(
+        id="html-hidden-text", rule_id="ATS605", suffix="html", inject=_html_hidden, near_miss=_html_shown
+    ),
+    FlowFault(
+        id="html-old-encoding",
+        rule_id="ATS631",
+        suffix="html",
+        inject=_html_old,
+        near_miss=_ignoring(html.clean),
+    ),
+    FlowFault(
+        id="text-old-encoding", rule_id="ATS631", suffix="txt", inject=_text_old, near_miss=_ignoring(_text)
+    ),
+)
+"""In the order of formats."""

@@ -1,0 +1,17 @@
+"""The media types of documents that are read."""
+
+from __future__ import annotations
+
+PDF = "application/pdf"
+IMAGES = ("image/jpeg", "image/png", "image/tiff")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
+ODT = "application/vnd.oasis.opendocument.text"
+RTF = "application/rtf"
+HTML = "text/html"
+TEXT = "text/plain"
+"""Markdown too: it is read as the characters that it is made of."""
+SHOWN = (DOCX, ODT, RTF, HTML, TEXT)
+"""Documents without pages whose own facts tell what a person reads."""
+FLOWING = (*SHOWN, DOC)
+"""Documents without pages: text that flows until a program lays it out."""
