@@ -1,5 +1,6 @@
 """Faults on pages of every press: same seed same bytes, and nothing but the marked text changes."""
 
+import unicodedata
 from collections import Counter
 from functools import cache
 from io import BytesIO
@@ -108,7 +109,8 @@ def test_marked_text_is_found_where_it_stands(every_press: str) -> None:
     sheet = drawn_sheet(person(), generator("x", person(), 1), every_press)
     (place, *rest) = marked_places(page(every_press))
     assert not rest
-    assert list(place.words) == [word for at in (5, 13) for word in sheet.blocks[at].text.split()]
+    words = [unicodedata.normalize("NFKC", word) for word in place.words]  # some fonts have fi as one letter
+    assert words == [word for at in (5, 13) for word in sheet.blocks[at].text.split()]
     assert len(place.boxes or ()) >= 2
     assert all(30 < x0 < x1 < 582 and y1 - y0 < 25 for x0, y0, x1, y1 in place.boxes or ())
 
