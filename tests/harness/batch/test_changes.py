@@ -174,7 +174,7 @@ def test_nothing_is_left_open_or_behind(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def swept(temporary: Path) -> bool:
-    """Whether nothing is left once folders of the dead are removed, as each run does: some may still be dying."""
+    """Whether nothing is left once folders of the dead are removed, as each run does; some die slowly."""
     folders.sweep()
     return list(temporary.iterdir()) == []
 
