@@ -72,7 +72,7 @@ def _by_size(
 ) -> _Line | None:
     """The largest line that looks like a name; a large typed line goes before a larger picture of words."""
     body = median(place.box[3] - place.box[1] for place in reference.words or () if place is not None)
-    whole = _stacked(lines, words, reference.words or ())
+    whole = _stacked(lines, words, reference.words or (), body)
     named = [
         line
         for number, line in enumerate(whole)
@@ -159,8 +159,10 @@ def _largest(places: Mapping[int, Word]) -> _Line:
     return _Line([index for index, own in sizes.items() if own >= least], size)
 
 
-def _stacked(lines: Sequence[_Line], words: Sequence[Token], places: Sequence[Word | None]) -> list[_Line]:
-    """Joins one or two words with those straight below in the same size: a name set in two lines.
+def _stacked(
+    lines: Sequence[_Line], words: Sequence[Token], places: Sequence[Word | None], body: float
+) -> list[_Line]:
+    """Joins one or two words with those straight below in the same size: a name set large in two lines.
 
     Smaller lines may stand beside the two and come between them in the order of the page.
     """
@@ -170,7 +172,7 @@ def _stacked(lines: Sequence[_Line], words: Sequence[Token], places: Sequence[Wo
     for line in lines:
         if (
             last is not None
-            and line.size >= tall
+            and line.size >= tall > _LARGER * body
             and len(last.at) <= 2
             and len(line.at) <= 2
             and words[last.at[-1]].line != words[line.at[0]].line

@@ -30,6 +30,8 @@ def name(*lines: tuple[str, float], places: bool = True) -> str:
         ([("Curriculum Vitae", 22), ("Hannah O'Brien", 18), ("Go, Python", 10)], "Hannah O'Brien"),
         ([("hannah@example.com", 9), ("HANNAH O'BRIEN", 24), ("Work Experience", 14)], "HANNAH O'BRIEN"),
         ([("Hannah", 24), ("O'Brien", 24), ("Back-End Developer", 12)], "Hannah O'Brien"),
+        # All of one size, as plain text is: two lines are no name set large in two.
+        ([("Hannah O'Brien", 10), ("Back-End Developer", 10), ("builds services", 10)], "Hannah O'Brien"),
         ([("Ludwig van der Berg", 20), ("Professional Experience", 20)], "Ludwig van der Berg"),
         ([("Hannah O'Brien RESUME", 20), ("Back-End Developer", 11)], "Hannah O'Brien"),
         ([("Hannah O'Brien | Résumé title", 20), ("Go, Python", 10)], "Hannah O'Brien"),
