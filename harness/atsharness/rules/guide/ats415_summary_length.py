@@ -30,6 +30,9 @@ _WORDS_OF_LINE = 16
 _PARAGRAPH = 12
 """Words of the header from which they are a summary without a heading."""
 
+_SENTENCE = 8
+"""Words of a section that no list has, from which it is a text."""
+
 
 def _check(seen: Seen) -> Remark | None:
     lines = seen.content.summary
@@ -63,7 +66,7 @@ def _may_be_one(content: Content) -> bool:
     for section in content.sections:
         if section.key in ("work", "education", "projects"):
             return False
-        if section.key == "other" and sum(len(line.text.split()) for line in section.lines) >= _PARAGRAPH:
+        if section.key == "other" and sum(len(line.text.split()) for line in section.lines) >= _SENTENCE:
             return True
     return False
 

@@ -103,6 +103,16 @@ class Resume(Value, frozen=True, kw_only=True, dict=True):
         return Seen(reference=reference, resume=self, path_id=path.path_id, family=path.family)
 
     @cached_property
+    def letters(self) -> Mapping[tuple[int, float], int]:
+        """How many letters and figures are seen in each font (`LayoutFacts.fonts`) and size, in points."""
+        found: Counter[tuple[int, float]] = Counter()
+        for page in self.facts.pages if self.facts is not None else ():
+            for run in page.runs:
+                if run.visible and run.seen_as != "image":
+                    found[run.font, round(run.size, 1)] += sum(map(str.isalnum, run.text))
+        return found
+
+    @cached_property
     def language(self) -> str | None:
         """ISO 639-1 of the page's language; None where it cannot be told."""
         return None if self.shown is None else iso_language_of(self.shown.text)
