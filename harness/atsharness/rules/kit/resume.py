@@ -51,6 +51,11 @@ class Seen(Value, frozen=True, kw_only=True, dict=True):
         return tuple(LINE_END.split(self.reference.text))
 
     @cached_property
+    def low(self) -> str:
+        """All of it in small letters."""
+        return self.reference.text.casefold()
+
+    @cached_property
     def left_edges(self) -> Mapping[int, float]:
         """Where the first word of each line begins, in points; empty where no place is known."""
         found: dict[int, float] = {}
