@@ -77,8 +77,8 @@ class Judging(Value, frozen=True, kw_only=True):
     """Keywords of a posting or a list; None takes those of the vocabulary that the document itself shows."""
     fields: bool = False
     """Whether results hold the fields as parsers fill them."""
-    advice: Asked | None = None
-    """What advice on content goes by; None where it was not asked for."""
+    content: Asked | None = None
+    """What is asked of the content: advice, a posting's words; None where nothing is."""
 
 
 def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> DocumentResult:
@@ -96,7 +96,9 @@ def check(inputs: Inputs, judging: Judging, scorer: Scorer | None = None) -> Doc
 
 def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> DocumentResult:
     """The result of a document that could be read: its artifacts, rules and gates."""
-    judged = _by_rules(with_resume(artifacts, judging.advice), judging)
+    artifacts = with_resume(artifacts, judging.content)
+    judged = _by_rules(artifacts, judging)
+    match = artifacts.resume.match if artifacts.resume is not None else None
     summary = artifacts.summary
     return DocumentResult(
         document=inputs.document,
@@ -111,6 +113,7 @@ def judged_by(inputs: Inputs, artifacts: Artifacts, judging: Judging) -> Documen
         unexplained=judged.unexplained,
         verdict=None if summary is None else _verdict(artifacts, judging, judged),
         filled=filled_fields(artifacts.reference, inputs.extractions) if judging.fields else msgspec.UNSET,
+        posting=msgspec.UNSET if match is None else match,
     )
 
 
@@ -249,13 +252,13 @@ def _by_rules(artifacts: Artifacts, judging: Judging) -> Judged:
     settings = judging.settings
     ignore = [*settings.ignore, *_ignored(settings.per_file_ignores, artifacts.document.path)]
     rules = selected(judging.rules, settings.select, ignore)
-    if artifacts.resume is None:
+    if artifacts.resume is None or not artifacts.resume.asked.advice:
         rules = [rule for rule in rules if not rule.advises]
     return judge(artifacts, rules, waivers=settings.waivers)
 
 
 def with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
-    """The artifacts with what rules on content see, where advice was asked for."""
+    """The artifacts with what rules on content see, where something is asked of it."""
     if asked is None:
         return artifacts
     resume = Resume(
@@ -266,6 +269,7 @@ def with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
         extractions=artifacts.extractions,
         recoveries=artifacts.recoveries,
         fields=artifacts.fields or (),
+        keywords=artifacts.keywords,
         panel=artifacts.panel,
     )
     return msgspec.structs.replace(artifacts, resume=resume)

@@ -97,7 +97,7 @@ class Session:
                 so that with one worker at most one process works at a time.
             fields: whether results hold the fields as parsers fill them.
             guide: whether results hold advice on content (docs/guide.md).
-            posting: the text of a job posting, for advice.
+            posting: the text of a job posting; results then say where a résumé has its terms.
 
         Raises:
             UsageError: there is no folder for temporary files.
@@ -295,18 +295,20 @@ class Session:
             settings=self.settings,
             asked=asked,
             fields=self._fields,
-            advice=self._advice(asked) if self._guide else None,
+            content=self._content(asked or ()) if self._guide or self._posting is not None else None,
         )
 
-    def _advice(self, asked: Sequence[Term] | None) -> Asked:
+    def _content(self, asked: Sequence[Term]) -> Asked:
+        from atsharness.posting.read import posting_of
         from atsharness.rules.kit.resume import Asked
 
         today = datetime.date.today()
         return Asked(
             today=(today.year, today.month),
             settings=self.settings.guide,
-            posting=self._posting,
-            terms=tuple(asked or ()),
+            advice=self._guide,
+            posting=None if self._posting is None else posting_of(self._posting, asked),
+            terms=tuple(asked),
         )
 
     def _start(
@@ -527,7 +529,7 @@ def run(
         keep: what is kept of each result.
         fields: whether results hold the fields as parsers fill them.
         guide: whether results hold advice on content.
-        posting: the text of a job posting, for advice.
+        posting: the text of a job posting; results then say where a résumé has its terms.
     """
     start = time.perf_counter()
     checked: list[Checked] = []

@@ -58,6 +58,21 @@ class GuideSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     projects_max: Positive = 5
     gap_months: Positive = 6
     """Months between two jobs from which on they are told."""
+    verbless_share: Share = 0.2
+    """Share of bullets that may begin with no verb."""
+    quantified_share: Share = 0.25
+    """Least share of bullets that say how much."""
+    mid_years: Positive = 3
+    """Years of experience from which on readers look for systems that were designed and run."""
+    skills_ungrouped: Positive = 8
+    """Fewest skills that need groups."""
+    unused_share: Share = 0.6
+    """Share of the listed technologies that no job and no project need name."""
+    relevant_share: Share = 0.33
+    """Least share of a posting's terms, of those that the résumé has, for its summary and newest job."""
+    buzzwords_max: Annotated[int, msgspec.Meta(ge=0)] = 1
+    bullet_words: Positive = 45
+    """Most words of a bullet."""
     recent_years: Positive = 3
     """Years after a degree, or of experience, in which somebody is at the start of a career."""
 

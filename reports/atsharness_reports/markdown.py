@@ -9,6 +9,7 @@ from atsharness.model import DocumentResult, Finding, RenderOptions, ReportForma
 from atsharness_reports._advice import MOST_FIRST, advice_of
 from atsharness_reports._findings import roots
 from atsharness_reports._plain_words import field_names
+from atsharness_reports._posting import headline, match_in, remarks, together
 from atsharness_reports._terminal import count, plain
 from atsharness_reports._verdict import LEVELS, sentence
 from atsharness_reports.table import worst_first
@@ -42,13 +43,25 @@ def _row(result: DocumentResult) -> str:
 
 def _details(result: DocumentResult) -> Iterator[str]:
     found = roots(result)
-    advice = list(_advice(result))
+    advice = [*_posting(result), *_advice(result)]
     if not found and not advice:
         return
     yield from ("", f"### {_text(result.document.path)}", "")
     if found:
         yield from _to_mend(result, found)
     yield from advice
+
+
+def _posting(result: DocumentResult) -> Iterator[str]:
+    """Where the résumé has a posting's terms, where a posting was given."""
+    match = match_in(result)
+    if match is None:
+        return
+    yield from ("", f"Posting: {headline(match)}.", "")
+    for place, names in together(match):
+        yield f"- {_text(place)}: {_text(', '.join(names))}"
+    for line in remarks(match):
+        yield f"- {_text(line)}"
 
 
 def _advice(result: DocumentResult) -> Iterator[str]:

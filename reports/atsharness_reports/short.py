@@ -18,6 +18,7 @@ from atsharness_reports import table
 from atsharness_reports._advice import advice_lines
 from atsharness_reports._findings import roots
 from atsharness_reports._plain_words import FAMILIES, family_name, family_names, field_names
+from atsharness_reports._posting import posting_lines
 from atsharness_reports._terminal import colour, count, listing, plain
 from atsharness_reports._verdict import LEVELS, sentence
 
@@ -58,7 +59,10 @@ def _document(result: DocumentResult, options: RenderOptions) -> list[str]:
         why = f"{document.status}: {plain(document.reason or '')}"
         items = list(_items(result, options, _ROOM[0]))[:1]
         return [*_wrap(head, options), *(line for item in items for line in item), *_wrap(why, options)]
-    advice = list(advice_lines(result, options, whole=False))
+    posting = list(posting_lines(result, options, whole=False))
+    advice = [*posting, *advice_lines(result, options, whole=False)]
+    if posting and len(advice) > len(posting):
+        advice.insert(len(posting), "")
     if advice:  # asked for, so that it has its own room
         return [*_fitted(head, result, options, []), *advice, "", *_last(result, options)]
     return _fitted(head, result, options, _last(result, options))

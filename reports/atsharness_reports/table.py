@@ -21,6 +21,7 @@ from atsharness.model import (
 from atsharness_reports._advice import advice_lines
 from atsharness_reports._findings import findings_lines, roots
 from atsharness_reports._plain_words import rule_title
+from atsharness_reports._posting import posting_lines
 from atsharness_reports._terminal import absence, count, listing, percent, plain, remedy
 from atsharness_reports._verdict import (
     LEVELS,
@@ -90,6 +91,8 @@ def _document(result: DocumentResult, options: RenderOptions) -> str:
         lines.append(_compared(result, options))
     lines += _judged(result, options)
     lines += findings_lines(result, options)
+    if posting := list(posting_lines(result, options, whole=True)):
+        lines += ["", *posting]
     if advice := list(advice_lines(result, options, whole=True)):
         lines += ["", *advice]
     return "\n".join(lines)

@@ -38,7 +38,7 @@ class Told(NamedTuple):
 
 def told(job: tuple[str, str, int, bool]) -> Told | None:
     """Makes one page and runs the rules over it; None where the edit makes no sense of this person."""
-    from atsharness_corpus.advice.edits import EDITS
+    from atsharness_corpus.advice import EDITS
     from atsharness_corpus.advice.sheet import fitted, sound
     from atsharness_corpus.person import content_dir, load_people
 
@@ -82,7 +82,7 @@ def remarks(pdf: bytes) -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Prints a row a rule."""
-    from atsharness_corpus.advice.edits import EDITS
+    from atsharness_corpus.advice import EDITS
     from atsharness_corpus.person import content_dir, load_people
 
     parser = argparse.ArgumentParser(description=__doc__)
@@ -106,7 +106,7 @@ def main() -> None:
 
 
 def _print(pages: list[Told], *, wrong: bool) -> None:
-    from atsharness_corpus.advice.edits import EDITS
+    from atsharness_corpus.advice import EDITS
 
     right: defaultdict[str, int] = defaultdict(int)
     false: defaultdict[str, int] = defaultdict(int)

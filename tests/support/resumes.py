@@ -94,3 +94,8 @@ def said(result: RuleResult) -> str:
     """The message of its only finding."""
     (finding,) = result.findings
     return finding.message
+
+
+def asked(**fields: Any) -> Asked:
+    """What is asked of the content; arguments as of `Asked`."""
+    return Asked(**{"today": TODAY, **fields})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from atsharness_corpus import arrange
+from atsharness_corpus.advice.wording import well_worded
 from atsharness_corpus.model import Block, Style, Value
 from atsharness_corpus.person import Basics, Person, Profile, Project, Work
 from atsharness_corpus.style import page_count
@@ -91,7 +92,7 @@ def brought_up(person: Person, bullets: int) -> Person:
     )
     if years < _EARLY and not any(degree.courses for degree in education):
         education = (replace(education[0], courses=("Algorithms", "Databases")), *education[1:])
-    return replace(
+    made = replace(
         person,
         basics=_basics(person.basics, person.id),
         work=tuple(_job(job, bullets, newest=number == 0) for number, job in enumerate(person.work[:4])),
@@ -99,6 +100,7 @@ def brought_up(person: Person, bullets: int) -> Person:
         education=education,
         certificates=person.certificates[:2],
     )
+    return well_worded(made)
 
 
 _EARLY = 3

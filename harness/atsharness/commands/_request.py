@@ -35,12 +35,12 @@ class Request(NamedTuple):
 
     @property
     def posting(self) -> str | None:
-        """The text of the job posting, where advice is asked for.
+        """The text of the job posting.
 
         Raises:
             UsageError: it cannot be read.
         """
-        if self.job is None or not self.guide:
+        if self.job is None:
             return None
         from atsharness.sources.read import read_source
 

@@ -41,9 +41,8 @@ def schools_of(
         institution = school or institution
         if not (degree or school or entry.date):
             continue
-        rest = [
-            part for part in parts if not any(set(part.words) & set(role.words) for role in roles.values())
-        ]
+        taken = {word.start for role in roles.values() for word in role.words}
+        rest = [part for part in parts if taken.isdisjoint(word.start for word in part.words)]
         found.append(_school(entry, pieces, degree, school, place, rest))
     return tuple(found)
 

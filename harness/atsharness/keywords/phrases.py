@@ -16,13 +16,16 @@ _BROKEN = re.compile(r"(?<=\w[-/])\n\s*(?=\w)")
 
 _BEFORE, _AFTER = re.compile(r"(?<!\w)"), re.compile(r"(?![\w+#])")
 _BEFORE_WORD = re.compile(r"(?<![\w+#])(?<!\w[.\-&])")
-_AFTER_WORD = re.compile(r"(?![\w+#])(?![.\-&]\w)")
+_AFTER_WORD = re.compile(r"(?![\w+#])(?![.&]\w|-(?!based\b)\w)")
 """What stands around whole words: no ``Java`` in ``JavaScript``, no ``C`` in ``C++`` or ``C#``.
 
 A dot, hyphen or ampersand that goes on with a letter is part of a word (``Node.js`` is not ``Node``,
-``go-to`` not ``Go``, ``R&D`` not ``R``); a slash parts alternatives (``AWS/GCP``), but for the phrases that
-hold one.
+``go-to`` not ``Go``, ``R&D`` not ``R``; but ``Kafka-based`` names ``Kafka``); a slash parts alternatives
+(``AWS/GCP``), but for the phrases that hold one.
 """
+
+
+_YEAR = re.compile(r" (?:(?:19|20)\d\d|20XX)\b")
 
 
 class Phrases:
@@ -42,12 +45,17 @@ class Phrases:
 
         Args:
             phrase: what is sought.
-            as_written: in this case only.
+            as_written: in this case only, and before no year: "Spring 2019" is a season.
         """
         shown, folded = _prepared(phrase)
         if not shown:
             return []
-        return list(_whole(self._shown, shown) if as_written else _whole(self._folded, folded))
+        if folded not in self._folded:  # of a vocabulary nearly none is there
+            return []
+        if not as_written:
+            return list(_whole(self._folded, folded))
+        found = _whole(self._shown, shown)
+        return [(start, stop) for start, stop in found if not _YEAR.match(self._shown, stop)]
 
     def has(self, phrase: str, *, as_written: bool = False) -> bool:
         """Whether a phrase stands anywhere."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,10 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
     spellings: tuple[str, ...]
     as_written: bool = False
+    group: str | None = None
+    """What kind of term it is, as a résumé groups its skills: ``Databases``."""
+    stands_on: tuple[str, ...] = ()
+    """Names of terms that whoever uses this one has used too: Spring Boot is Java."""
 
     @property
     def name(self) -> str:
@@ -30,6 +35,9 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
         return self.as_written and number == 0
 
 
+_GROUP = re.compile(r"\[(.+)\]")
+
+
 @lru_cache(maxsize=1)
 def known_terms() -> tuple[Term, ...]:
     """The terms of ``vocabulary.txt``, in its order."""
@@ -39,17 +47,39 @@ def known_terms() -> tuple[Term, ...]:
 def parse(text: str) -> tuple[Term, ...]:
     """Terms of a list: one a line, spellings parted by bars, ``#`` and a space starts a comment.
 
-    ``=`` in front marks a common word that is meant only as it is written.
+    ``=`` in front marks a common word that is meant only as it is written; after ``>`` stand the terms that
+    it stands on, parted by commas. A line ``[Databases]`` names the group of what follows it.
     """
     terms: dict[str, Term] = {}
+    group: str | None = None
     for line in text.splitlines():
         entry = line.strip()
         if not entry or entry.startswith("# "):
             continue
-        spellings = tuple(part.strip() for part in entry.lstrip("=").split("|") if part.strip())
+        if heading := _GROUP.fullmatch(entry):
+            group = heading[1].strip()
+            continue
+        own, _, below = entry.lstrip("=").partition(" > ")
+        spellings = _parts(own, "|")
         if spellings:
-            terms.setdefault(spellings[0], Term(spellings=spellings, as_written=entry.startswith("=")))
+            found = Term(
+                spellings=spellings,
+                as_written=entry.startswith("="),
+                group=group,
+                stands_on=_parts(below, ","),
+            )
+            terms.setdefault(found.name, found)
     return tuple(terms.values())
+
+
+def _parts(text: str, separator: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(separator) if part.strip())
+
+
+def spelled_in(said: Phrases, term: Term) -> str | None:
+    """The spelling of a term that a text has, its first one before the others; None where it has none."""
+    spellings = enumerate(term.spellings)
+    return next((one for at, one in spellings if said.has(one, as_written=term.is_exact(at))), None)
 
 
 def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
@@ -67,10 +97,11 @@ def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
             spans = text.spans(spelling, as_written=term.is_exact(number))
             mentions += [(start, stop, term) for start, stop in spans]
     kept: dict[str, Term] = {}
+    last, reached, before = (0, 0), 0, 0
     for start, stop, term in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
-        inside = any(
-            begin <= start and stop <= end and (begin, end) != (start, stop) for begin, end, _ in mentions
-        )
-        if not inside:
+        if (start, stop) != last:
+            last, before = (start, stop), reached
+        if stop > before:  # no other mention reaches over it
             kept.setdefault(term.name, term)
+        reached = max(reached, stop)
     return tuple(kept.values())

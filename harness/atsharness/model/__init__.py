@@ -45,12 +45,14 @@ from atsharness.model.reference import Leaf, LeafKind, Reference, ReferenceSumma
 from atsharness.model.report import RenderOptions, ReportFormat
 from atsharness.model.results import (
     SCHEMA_VERSION,
+    AskedTerm,
     DocumentResult,
     Environment,
     FieldOutcome,
     FieldRecovery,
     Keyword,
     PathTiming,
+    PostingMatch,
     RunResult,
     Summary,
     Timing,
@@ -61,6 +63,7 @@ from atsharness.model.verdict import Calibration, Gate, GateLevel, Reader, Verdi
 __all__ = [
     "SCHEMA_VERSION",
     "Alignment",
+    "AskedTerm",
     "Box",
     "Calibration",
     "Comparison",
@@ -101,6 +104,7 @@ __all__ = [
     "PathTiming",
     "Pictures",
     "Place",
+    "PostingMatch",
     "ReadOptions",
     "Reader",
     "Reading",

@@ -45,6 +45,42 @@ class Keyword(Value, frozen=True, kw_only=True):
     lost_in: tuple[str, ...] = ()
 
 
+TermPlace = Literal[
+    "summary", "newest_job", "other_jobs", "projects", "skills", "education", "certificates", "elsewhere"
+]
+
+
+class AskedTerm(Value, frozen=True, kw_only=True):
+    """A term that a posting asks for, and where the page has it: `stands_in` is empty where it does not."""
+
+    term: str
+    group: str | None
+    """Its kind, as a résumé groups its skills: ``Databases``."""
+    asked_as: str
+    """The posting's spelling."""
+    written_as: str | None = None
+    """The page's, where it has another and not the posting's."""
+    implied_by: tuple[str, ...] = ()
+    """Terms of the page that stand on it, where it is not there itself: PostgreSQL for SQL."""
+    stands_in: tuple[TermPlace, ...] = ()
+    lost_in: tuple[str, ...] = ()
+    """Parser paths in whose text it is not found."""
+
+
+class PostingMatch(Value, frozen=True, kw_only=True):
+    """What a posting asks for beside what the page has. None is not known, or not asked for."""
+
+    terms: tuple[AskedTerm, ...] = ()
+    rank: str | None = None
+    """The word of rank in the posting's title: ``Senior``."""
+    own_rank: str | None = None
+    """That of the page's title, or of its newest job's."""
+    years: int | None = None
+    """Years of experience asked for, at least."""
+    own_years: float | None = None
+    """By the dates of the jobs; what overlaps counts once."""
+
+
 class DocumentResult(Value, frozen=True, kw_only=True):
     """Everything known of one document. Lists that later parts fill are empty until then."""
 
@@ -64,6 +100,8 @@ class DocumentResult(Value, frozen=True, kw_only=True):
     """What the settings ask of the file (``order = {min = 0.98}``) and is not so, a line each."""
     filled: tuple[Filled, ...] | msgspec.UnsetType = msgspec.UNSET
     """Only where it was asked for: the fields of the page, then of each path."""
+    posting: PostingMatch | msgspec.UnsetType = msgspec.UNSET
+    """Only with a posting, and where the page is known."""
 
 
 class Environment(Value, frozen=True, kw_only=True):

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import msgspec
 from markupsafe import Markup
 
-from atsharness.model import DocumentResult, Exhibit, RenderOptions, RunResult
+from atsharness.model import DocumentResult, Exhibit, PostingMatch, RenderOptions, RunResult
 from atsharness_reports import json as json_format
 from atsharness_reports._advice import advice_of
+from atsharness_reports._posting import PLACES, headline, match_in, remarks, stacks
 from atsharness_reports._terminal import absence, count, remedy
 from atsharness_reports._verdict import calibration_note, gate_rows
 from atsharness_reports.html import facts, findings, matrix, verdict
@@ -51,6 +52,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         readers=listed,
         findings=found,
         advice=advice_of(result),
+        posting=_posting(match_in(result)),
         first=[item for item in found if item.root][: findings.MOST_FIRST],
         sheets=_sheets(result, exhibit, found, listed),
         picture_note=_picture_note(result, exhibit),
@@ -72,6 +74,18 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         redacted=exhibit.view.redact,
         refresh_s=options.refresh_s,
     )
+
+
+def _posting(match: PostingMatch | None) -> dict[str, Any] | None:
+    """A posting's terms: by kind and by where the résumé has them."""
+    if match is None:
+        return None
+    return {
+        "headline": headline(match),
+        "places": PLACES,
+        "stacks": stacks(match),
+        "remarks": list(remarks(match)),
+    }
 
 
 def choosing(listed: Sequence[Reader]) -> str:

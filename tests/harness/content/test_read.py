@@ -196,3 +196,13 @@ def test_what_is_no_resume(page: str, lacks: list[str]) -> None:
 def test_any_text_is_read(lines: list[str]) -> None:
     content = content_of("\n".join(lines))
     assert content.words >= sum(len(job.bullets) for job in content.jobs)
+
+
+@pytest.mark.parametrize(
+    "word", ["Universita\u0308t", "University of Leip\u00adzig", "Scienti\ufb01c University"]
+)
+def test_a_school_with_odd_characters_is_read(word: str) -> None:
+    text = f"{HEAD}Education\nB.Sc. in Physics, {word} Wien, 2016 – 2019\nMinor in Music\n"
+    (school,) = content_of(text).schools
+    assert school.institution is not None
+    assert school.institution.text.startswith(word)

@@ -1,3 +1,4 @@
+from atsharness.keywords.outdated import ended_technologies, outdated_in
 from atsharness.keywords.phrases import Phrases
 from atsharness.keywords.survival import survival
 from atsharness.keywords.vocabulary import asked_for, known_terms, parse
@@ -74,3 +75,48 @@ def test_a_common_word_survives_only_as_it_is_written() -> None:
     assert (found.survives, found.lost_in) == (("b",), ("a", "c"))
     (none,) = survival(parse("=Go | Golang"), "ready to go", {"a": "ready to go"})
     assert not none.in_reference
+
+
+def test_what_is_based_on_a_term_names_it() -> None:
+    assert names(
+        "A Kafka-based pipeline, microservices-based; go-based but Go-like, PostgreSQL-compatible."
+    ) == [
+        *("Kafka", "Microservices"),
+    ]
+    assert Phrases("a microservices-\nbased workflow").has("microservices")
+
+
+def test_terms_have_groups_and_stand_on_each_other() -> None:
+    terms = parse("[Frameworks]\n=Spring > Java\nSpring Boot | SpringBoot > Spring, Tomcat\n[Other]\nC++")
+    assert [(one.name, one.spellings, one.as_written, one.group, one.stands_on) for one in terms] == [
+        ("Spring", ("Spring",), True, "Frameworks", ("Java",)),
+        ("Spring Boot", ("Spring Boot", "SpringBoot"), False, "Frameworks", ("Spring", "Tomcat")),
+        ("C++", ("C++",), False, "Other", ()),
+    ]
+
+
+def test_every_known_term_has_a_group_and_stands_on_known_ones() -> None:
+    known = {term.name for term in known_terms()}
+    for term in known_terms():
+        assert term.group, term.name
+        assert known.issuperset(term.stands_on), term.name
+
+
+def test_ended_technologies_are_named_in_whole_words() -> None:
+    found = {
+        name: one.ended for name, one in outdated_in("ActionScript, AngularJS, Python 2.7; not flash storage")
+    }
+    assert found == {"ActionScript": "2020-12", "AngularJS": "2021-12", "Python 2.7": "2020-01"}
+    assert not list(outdated_in("Angular, Python 3, PHP 8, .NET 8, Java 17, MySQL 8, NAND flash"))
+
+
+def test_the_dates_of_ended_technologies_are_months() -> None:
+    for one in ended_technologies():
+        year, month = map(int, one.ended.split("-"))
+        assert 2000 <= year <= 2026, one
+        assert 1 <= month <= 12, one
+
+
+def test_a_season_is_no_framework() -> None:
+    assert names("Internship in Spring 2019, Spring 20XX; Spring and Go 1.22") == ["Spring", "Go"]
+    assert names("Spring 2019") == []

@@ -10,23 +10,36 @@ from atsharness.content.read import content_of_reference
 from atsharness.content.years import Experience, experience_of
 from atsharness.keywords.vocabulary import Term
 from atsharness.language.language_id import iso_language_of
-from atsharness.model import Document, Extraction, FieldRecovery, Recovery, Reference, Value
+from atsharness.model import (
+    Document,
+    Extraction,
+    FieldRecovery,
+    Keyword,
+    PostingMatch,
+    Recovery,
+    Reference,
+    Value,
+)
 from atsharness.model.content import Content, Piece
 from atsharness.model.facts import LayoutFacts
+from atsharness.posting.compare import match_of
+from atsharness.posting.read import Posting
+from atsharness.rules.kit.prose import Prose
 from atsharness.settings import GuideSettings
 from atsharness.text.tokens import LINE_END, tokens
 from atsharness.verdict.families import OCR_FAMILY
 
 
 class Asked(Value, frozen=True, kw_only=True):
-    """That advice on content is asked for, and what it goes by.
+    """What the content is looked at for: `advice`, a `posting`, or both; and what that goes by.
 
-    `today` is the year and month at which a job that lasts ends. `posting` is the text of a job posting.
+    `today` is the year and month at which a job that lasts ends.
     """
 
     today: tuple[int, int]
     settings: GuideSettings = GuideSettings()
-    posting: str | None = None
+    advice: bool = True
+    posting: Posting | None = None
     terms: tuple[Term, ...] = ()
     """Keywords that the posting names."""
 
@@ -54,6 +67,11 @@ class Seen(Value, frozen=True, kw_only=True, dict=True):
     def low(self) -> str:
         """All of it in small letters."""
         return self.reference.text.casefold()
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Its sentences, and the terms in them."""
+        return Prose(self.content, self.resume.asked.terms)
 
     @cached_property
     def left_edges(self) -> Mapping[int, float]:
@@ -91,6 +109,7 @@ class Resume(Value, frozen=True, kw_only=True, dict=True):
     extractions: tuple[Extraction, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
     fields: tuple[FieldRecovery, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
     panel: Mapping[str, str] = {}
 
     @cached_property
@@ -126,6 +145,14 @@ class Resume(Value, frozen=True, kw_only=True, dict=True):
     def experience(self) -> Experience | None:
         """Years in jobs by the page; None where the page is not known."""
         return None if self.page is None else experience_of(self.page.content, today=self.asked.today)
+
+    @cached_property
+    def match(self) -> PostingMatch | None:
+        """Where the page has what the posting asks for; None without a posting or a page."""
+        if self.asked.posting is None or self.page is None:
+            return None
+        page = self.page
+        return match_of(self.asked.posting, page.content, page.text, self.keywords, self.experience)
 
     @property
     def settings(self) -> GuideSettings:

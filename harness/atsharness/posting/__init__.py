@@ -1,0 +1,1 @@
+"""A job posting: what it asks for, and where a résumé has it."""
