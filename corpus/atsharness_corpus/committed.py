@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from atsharness_corpus import build
+from atsharness_corpus.advice.sheet import Sheet
 from atsharness_corpus.labels import FileLabel, Labels, read_labels, write_labels
+from atsharness_corpus.model import Style
 from atsharness_corpus.notices import notices
 from atsharness_corpus.person import content_dir, load_people
 from atsharness_corpus.reference import markdown
@@ -90,3 +92,11 @@ def _build_demo(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "resume.pdf").write_bytes(result.pdf)
     (folder / "resume.md").write_text(markdown(result.arrangement), encoding="utf-8", newline="\n")
+    (folder / "good.pdf").write_bytes(good_twin(folder).pdf())
+
+
+def good_twin(folder: Path) -> Sheet:
+    """The same person's résumé as the guide advises it (docs/guide.md), by ``good.json`` of a folder."""
+    (person,) = load_people(folder, ["good"])
+    style = Style(font="Libertinus Serif", size=10.0, margin=32.0)
+    return Sheet(person=person, style=style, dates="below")

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import advice
 import align
 import batch
 import docx_check
@@ -208,7 +209,8 @@ def main() -> int:
     benchmarks: list[Callable[[int], dict[str, object]]] = [
         check_with_ocr, check_without_ocr, version, compare_unchanged, compare_changed,
         isolation.overhead, isolation.memory, isolation.sandbox, panel.panel,
-        parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, watching.watch,
+        parent_memory, facts.facts, facts.shape_vote, facts.memory, rules.rules, advice.advice,
+        watching.watch,
         batch.batch_workers, batch.batch_parent, batch.batch_again, batch.batch_memory,
         docx_check.docx,
     ]  # fmt: skip

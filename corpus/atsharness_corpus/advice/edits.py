@@ -11,6 +11,7 @@ from atsharness_corpus.advice.sheet import NOW, Sheet, with_basics, with_degree,
 from atsharness_corpus.arrange import printed_date, printed_range
 from atsharness_corpus.model import Block, Value
 from atsharness_corpus.person import Person, Profile, Project
+from atsharness_corpus.style import page_count
 
 Make = Callable[[Sheet, random.Random], Sheet | None]
 """An edit; None where it makes no sense of this person."""
@@ -53,10 +54,15 @@ def _shifted(person: Person, years: int) -> Person:
 
 
 def _long(years: int) -> Make:
+    """The same on two pages, by wider margins, with so many years since the first job began."""
+
     def edit(sheet: Sheet, _rng: random.Random) -> Sheet | None:
-        person = _shifted(sheet.person, years)
-        style = replace(sheet.style, margin=105.0)  # narrow lines, so that the same text takes two pages
-        return replace(sheet, person=person, style=style)
+        sheet = replace(sheet, person=_shifted(sheet.person, years))
+        for margin in range(60, 160, 10):
+            wide = replace(sheet, style=replace(sheet.style, margin=float(margin)))
+            if page_count(wide.pdf()) == 2:
+                return wide
+        return None
 
     return edit
 
@@ -426,7 +432,7 @@ EDITS: dict[str, Edit] = {
     "gpa-age": Edit(positive=_grade(9), near_miss=_grade(1)),
     "coursework-when-junior": Edit(positive=_person(_courses), near_miss=_person(_courses_early)),
     "employment-gaps": Edit(positive=_gap(14), near_miss=_gap(3), also=("coursework-when-junior",)),
-    "projects-count": Edit(positive=_projects(8), near_miss=_projects(5)),
+    "projects-count": Edit(positive=_projects(8), near_miss=_projects(5), also=("pages-for-experience",)),
     "project-complete": Edit(positive=_person(_bare_project), near_miss=_person(_short_project)),
     "project-links": Edit(
         positive=_person(_unlinked), near_miss=_person(_some_linked), also=("code-host-link",)

@@ -173,7 +173,7 @@ def _blocks(sheet: Sheet) -> tuple[Block, ...]:
         *arrange.skills(person),
         *arrange.experience(person, sheet.dates),
         *arrange.projects(person),
-        *arrange.education(person, "right"),
+        *arrange.education(person, sheet.dates),
         *arrange.certificates(person),
         *arrange.languages(person),
     )

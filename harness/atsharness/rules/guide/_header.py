@@ -32,7 +32,7 @@ def addresses(seen: Seen) -> Iterator[tuple[str, Piece | None]]:
     for piece in seen.content.header.links:
         yield links.comparable(piece.text), piece
     facts = seen.resume.facts
-    if facts is not None and seen.is_page:
+    if facts is not None:
         for link in facts.links:
             if link.uri.lower().startswith("http"):
                 yield links.comparable(link.uri), None
@@ -58,10 +58,11 @@ def unexplained(seen: Seen) -> list[str]:
     """What stands in the header's lines and is neither name, title, place nor contact data, a text a line."""
     header = seen.content.header
     known = [header.name, header.title, header.place, header.phone, header.email, *header.links]
-    words = [word.casefold() for piece in known if piece is not None for word in piece.text.split()]
+    pieces = [piece for piece in known if piece is not None]
     found = []
     for number in sorted(_header_lines(seen)):
         line = seen.lines[number - 1].casefold()
+        words = [word.casefold() for one in pieces if number in one.lines for word in one.text.split()]
         for word in sorted(words, key=len, reverse=True):
             line = line.replace(word, " ")
         rest = " ".join(line.split()).strip(" |·•,;:–—-/()[]")

@@ -29,7 +29,7 @@ from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import IncompleteError, Rule
 
 _WANTED: dict[SectionKey, str] = {"work": "Experience", "education": "Education", "skills": "Skills"}
-_SHORT = 6
+_SHORT = 12
 """Words of a line that may be a heading with a neighbour."""
 
 

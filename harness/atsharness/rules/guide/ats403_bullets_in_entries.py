@@ -44,15 +44,22 @@ def _check(seen: Seen) -> Remark | None:
     return Remark(
         message=f"{counted(len(found), 'entry is', 'entries are')} told in a paragraph{whose}; "
         "who skims does not find what was achieved in it",
-        hint=f"Make each sentence a bullet; the first would be {quoted(first)}",
+        hint=f"Make each sentence a bullet; the first would be {quoted(first)}.",
         points=tuple(Point(piece=text) for _, text in found),
     )
 
 
 def _paragraph(entry: Entry) -> Piece | None:
-    return next(
-        (text for text in entry.text if len(text.text.split()) >= _WORDS and len(text.lines) >= _LINES), None
-    )
+    """The text of an entry without bullets, where it is running text: a sentence ends amid a line of it.
+
+    Lines of a list whose bullets are drawn end their sentences with the line.
+    """
+    lines = {number for piece in entry.text for number in piece.lines}
+    words = sum(len(piece.text.split()) for piece in entry.text)
+    runs = any(_SENTENCE.search(piece.text) for piece in entry.text) or len(entry.text) == 1
+    if words < _WORDS or len(lines) < _LINES or not runs:
+        return None
+    return max(entry.text, key=lambda piece: len(piece.text))
 
 
 RULE = Rule(

@@ -48,7 +48,7 @@ def _check(seen: Seen) -> Remark | None:
     facts = seen.resume.facts
     if facts is None or facts.docx is not None or not facts.pages:
         raise InapplicableError("the fonts of the text are known of PDF files only")
-    name = _body_font(facts)
+    name = _body_font(seen.resume, facts)
     if name is None:
         raise IncompleteError("there is no text whose font is known")
     plain = re.sub(r"^[A-Z]{6}\+", "", name)
@@ -62,12 +62,10 @@ def _check(seen: Seen) -> Remark | None:
     )
 
 
-def _body_font(facts: LayoutFacts) -> str | None:
+def _body_font(resume: Resume, facts: LayoutFacts) -> str | None:
     letters: Counter[int] = Counter()
-    for page in facts.pages:
-        for run in page.runs:
-            if run.visible and run.seen_as != "image":
-                letters[run.font] += sum(char.isalnum() for char in run.text)
+    for (font, _), number in resume.letters.items():
+        letters[font] += number
     if not letters.total():
         return None
     at = max(letters, key=lambda font: letters[font])

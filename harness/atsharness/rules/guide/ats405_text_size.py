@@ -23,7 +23,7 @@ from statistics import median
 
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.kit.advice import Point, Remark, advice
-from atsharness.rules.kit.resume import Seen
+from atsharness.rules.kit.resume import Resume, Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 
 _NEAR = 0.5
@@ -34,7 +34,7 @@ def _check(seen: Seen) -> Remark | None:
     facts, settings = seen.resume.facts, seen.resume.settings
     if facts is None or facts.docx is not None or not facts.pages:
         raise InapplicableError("sizes are known of PDF files only")
-    body = _body(facts)
+    body = _body(seen.resume)
     if body is None:
         raise IncompleteError("there is no text whose size is known")
     low, high = settings.body_pt_min, settings.body_pt_max
@@ -60,12 +60,10 @@ def _check(seen: Seen) -> Remark | None:
     )
 
 
-def _body(facts: LayoutFacts) -> float | None:
+def _body(resume: Resume) -> float | None:
     sizes: Counter[float] = Counter()
-    for page in facts.pages:
-        for run in page.runs:
-            if run.visible and run.seen_as != "image":
-                sizes[round(run.size, 1)] += sum(char.isalnum() for char in run.text)
+    for (_, size), number in resume.letters.items():
+        sizes[size] += number
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes.total() else None
 
 

@@ -35,7 +35,7 @@ def _check(seen: Seen) -> Remark | None:
     own = [*addresses(seen), *((links.comparable(one.text), None) for one in links.urls(seen.text))]
     found = [(address, piece) for address, piece in own if not host_names(address).isdisjoint(_HOSTS)]
     if not found:
-        if "linkedin" in seen.text.casefold():
+        if "linkedin" in seen.low:
             raise IncompleteError("LinkedIn is named, by an account that may be its address")
         return Remark(
             message="no LinkedIn profile: recruiters compare a résumé with it",

@@ -25,10 +25,13 @@ from atsharness.rules.kit.advice import Point, Remark, advice, quoted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import IncompleteError, Rule
 
-_WORDS_OF_LINE = 16
-"""Words of a line over the whole width, in 10 to 11 points: 13 to 16 in the corpus."""
+_WORDS_OF_LINE = 20
+"""A line over the whole width has 13 to 16 in the corpus, in 10 to 11 points; a fifth line is no fault."""
 _PARAGRAPH = 12
 """Words of the header from which they are a summary without a heading."""
+
+_SENTENCE = 8
+"""Words of a section that no list has, from which it is a text."""
 
 
 def _check(seen: Seen) -> Remark | None:
@@ -63,7 +66,7 @@ def _may_be_one(content: Content) -> bool:
     for section in content.sections:
         if section.key in ("work", "education", "projects"):
             return False
-        if section.key == "other" and sum(len(line.text.split()) for line in section.lines) >= _PARAGRAPH:
+        if section.key == "other" and sum(len(line.text.split()) for line in section.lines) >= _SENTENCE:
             return True
     return False
 

@@ -54,9 +54,7 @@ def _check(seen: Seen) -> Remark | None:
         which = counted(len(many), "job has", "jobs have")
         said.append(f"{which} more than {settings.bullets_max} bullets, among which the best one is missed")
         last = many[0].bullets[-1].text
-        hints.append(
-            f"Keep the {settings.bullets_max} that say most; does {quoted(last, 40)} have to be said?"
-        )
+        hints.append(f"Keep the {settings.bullets_max} that say most; {quoted(last, 40)} may go.")
     return Remark(message="; ".join(said), hint=" ".join(hints), points=tuple(points))
 
 

@@ -27,10 +27,13 @@ from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 
 _GPA = re.compile(r"\bC?\.?G\.?P\.?A\b\.?", re.IGNORECASE)
+_LETTERS = re.compile(r"g\.?p\.?a")
 _YEAR = re.compile(r"\d{4}")
 
 
 def _check(seen: Seen) -> Remark | None:
+    if not _LETTERS.search(seen.low):  # much quicker than the whole pattern
+        raise InapplicableError("there is no GPA")
     graded = [
         (school, piece)
         for school in seen.content.schools

@@ -36,7 +36,10 @@ def _check(seen: Seen) -> Remark | None:
     schools, experience = seen.content.schools, seen.resume.experience
     if not schools or experience is None:
         raise InapplicableError("there is no education")
-    listed = [piece for school in schools for piece in pieces_of(school) if _COURSES.search(piece.text)]
+    named = "cours" in seen.low
+    listed = [
+        piece for school in schools for piece in pieces_of(school) if named and _COURSES.search(piece.text)
+    ]
     early = seen.resume.settings.recent_years * _MONTHS
     if listed and experience.least > early:
         years = experience.least // _MONTHS
@@ -50,7 +53,7 @@ def _check(seen: Seen) -> Remark | None:
         raise IncompleteError("there are no jobs that tell the years of experience")
     if experience.undated:
         raise IncompleteError("the years of experience are not known: a job has no dates that can be read")
-    if listed or experience.most >= early or _COURSES.search(seen.text):
+    if listed or experience.most >= early or (named and _COURSES.search(seen.text)):
         return None
     return Remark(
         message="no courses are listed, which at the start of a career show the foundations",

@@ -64,6 +64,11 @@ class Seen(Value, frozen=True, kw_only=True, dict=True):
         return tuple(LINE_END.split(self.reference.text))
 
     @cached_property
+    def low(self) -> str:
+        """All of it in small letters."""
+        return self.reference.text.casefold()
+
+    @cached_property
     def prose(self) -> Prose:
         """Its sentences, and the terms in them."""
         return Prose(self.content, self.resume.asked.terms)
@@ -120,6 +125,16 @@ class Resume(Value, frozen=True, kw_only=True, dict=True):
             return None
         reference = Reference(text=path.text or "")
         return Seen(reference=reference, resume=self, path_id=path.path_id, family=path.family)
+
+    @cached_property
+    def letters(self) -> Mapping[tuple[int, float], int]:
+        """How many letters and figures are seen in each font (`LayoutFacts.fonts`) and size, in points."""
+        found: Counter[tuple[int, float]] = Counter()
+        for page in self.facts.pages if self.facts is not None else ():
+            for run in page.runs:
+                if run.visible and run.seen_as != "image":
+                    found[run.font, round(run.size, 1)] += sum(map(str.isalnum, run.text))
+        return found
 
     @cached_property
     def language(self) -> str | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 import resumes
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from atsharness.model import Keyword, RuleResult
 from atsharness.posting.read import posting_of
+from atsharness.rules.engine import all_rules, judge
+from atsharness.rules.model import Artifacts
 
 NAMES = (
     *("keyword-lost", "keyword-absent", "keyword-in-skills-only", "keyword-other-name", "rank-and-years"),
@@ -109,3 +113,33 @@ def test_the_project_that_fits_best_stands_first() -> None:
     (finding,) = _advised("relevance-order", posting, text).findings
     assert finding.advice == "Put “queues” first."
     assert _advised("relevance-order", "Go, Python, REST, pytest", text).outcome == "passed"
+
+
+LINES = (
+    *("EXPERIENCE", "SKILLS", "Skills:", "PROJECTS", "EDUCATION", "SUMMARY", "20XX", "Spring 2019"),
+    *(
+        "Engineer, Acme Inc.   Jan 2010 - Present",
+        "• Responsible for",
+        "• Development of",
+        "•",
+        "• I",
+        "10k+ ms",
+    ),
+    *("Go, C++, .NET,", "Languages: Go", "• " + "and the of in to with for " * 20, "(QXR)"),
+    *("Universita\u0308t", "職務経歴書", "Doświadczenie"),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(LINES) | st.text(max_size=20), max_size=25), st.text(max_size=60))
+def test_no_text_breaks_a_rule(lines: list[str], posting: str) -> None:
+    asked = resumes.asked(posting=posting_of(f"Senior Engineer\nGo, SQL, 5 years of experience\n{posting}"))
+    own = resumes.resume("\n".join(["Jane Example", "jane@example.com", *lines]), asked=asked)
+    found = Artifacts(document=own.document, facts=own.facts, reference=own.shown, resume=own)
+    rules = [rule for rule in all_rules().values() if rule.advises and rule.id >= "ATS430"]
+    assert len(rules) == 19
+    for result in judge(found, rules).results:
+        assert result.outcome != "error", result
+        for finding in result.findings:
+            assert finding.advice
+            assert len(finding.message) < 600
