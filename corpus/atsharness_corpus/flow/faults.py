@@ -178,6 +178,19 @@ def _wrapped(words: Sequence[str]) -> list[str]:
     return lines
 
 
+_CLEAN: dict[str, Callable[[Person], bytes]] = {
+    "odt": odt.clean,
+    "rtf": rtf.clean,
+    "html": html.clean,
+    "txt": _text,
+}
+
+
+def clean(suffix: str, person: Person) -> bytes:
+    """A résumé in the format of a suffix that every reader of the panel gets all of."""
+    return _CLEAN[suffix](person)
+
+
 FAULTS = (
     FlowFault(id="odt-text-box", rule_id="ATS601", suffix="odt", inject=_odt_box, near_miss=_odt_empty_box),
     FlowFault(
