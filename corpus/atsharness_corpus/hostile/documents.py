@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
+from atsharness.model import DocumentStatus
 from atsharness_corpus.docx.writer import Docx, paragraph, zipped
 from atsharness_corpus.flow import html, odt
 from atsharness_corpus.hostile.model import OK, Hostile
@@ -108,7 +109,7 @@ def html_fetching() -> bytes:
     return html.page(body, title="Resume", head=head).encode()
 
 
-_REFUSED = ("unreadable",)
+_REFUSED: tuple[DocumentStatus, ...] = ("unreadable",)
 HOSTILE = (
     Hostile(
         id="docx-zip-bomb",
