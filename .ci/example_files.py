@@ -12,6 +12,7 @@ import msgspec
 import yaml
 
 from atsharness.in_process import inputs_of, text_panel
+from atsharness.intake import sniff
 from atsharness.model import Alignment, Box, Extraction, Finding, RuleResult, Word
 from atsharness.model.media_types import DOCX
 from atsharness.pipeline import artifacts_of, with_source
@@ -22,12 +23,14 @@ from atsharness.text.tokens import tokens
 from atsharness_corpus.build import Job, made
 from atsharness_corpus.committed import FAULT_SEED, FAULT_TYPESETTERS
 from atsharness_corpus.docx.faults import FAULTS
+from atsharness_corpus.flow.faults import FAULTS as FLOW_FAULTS
 from atsharness_corpus.labels import FileLabel, read_labels
 from atsharness_corpus.person import content_dir, load_people
 
 HERE = Path(__file__).resolve().parent
 RENDERED = content_dir().parent / "rendered"
-DOCX_PERSON = "junior"
+DOCX_PERSON, FLOW_PERSON = "junior", "german"
+"""The second has letters beyond ASCII."""
 BEGINNING = 3
 """So many words of a phrase that is not there whole are enough to find it."""
 
@@ -39,6 +42,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without: str = ""
     fault: str = ""
     docx: str = ""
+    flow: str = ""
     files: tuple[str, str] | None = None
     path: str = ""
     at: tuple[str, ...] = ()
@@ -136,6 +140,8 @@ def pair(choice: Choice) -> tuple[Case, Case]:
     """The bad and the good file of a choice."""
     if choice.docx:
         return _docx(choice.docx, near_miss=False), _docx(choice.docx, near_miss=True)
+    if choice.flow:
+        return _flow(choice.flow, near_miss=False), _flow(choice.flow, near_miss=True)
     if choice.files is not None:
         bad, good = choice.files
         return committed(bad, choice.source), committed(good, choice.source)
@@ -156,8 +162,21 @@ def _docx(fault_id: str, *, near_miss: bool) -> Case:
     person = next(one for one in load_people(content_dir()) if one.id == DOCX_PERSON)
     build = fault.near_miss if near_miss else fault.inject
     data = build(person, random.Random(FAULT_SEED)).saved()
-    name = f"{fault_id}{'-near-miss' if near_miss else ''}.docx"
-    artifacts = artifacts_of(inputs_of(data, text_panel(DOCX), name=name))
+    return _without_pages(data, f"{fault_id}{'-near-miss' if near_miss else ''}.docx", DOCX)
+
+
+@cache
+def _flow(fault_id: str, *, near_miss: bool) -> Case:
+    """A document of another format with a fault, or the one that looks alike."""
+    fault = next(one for one in FLOW_FAULTS if one.id == fault_id)
+    person = next(one for one in load_people(content_dir()) if one.id == FLOW_PERSON)
+    data = (fault.near_miss if near_miss else fault.inject)(person, random.Random(FAULT_SEED))
+    name = f"{fault_id}{'-near-miss' if near_miss else ''}.{fault.suffix}"
+    return _without_pages(data, name, sniff(data) or "")
+
+
+def _without_pages(data: bytes, name: str, media_type: str) -> Case:
+    artifacts = artifacts_of(inputs_of(data, text_panel(media_type), name=name))
     results = {item.rule_id: item for item in judge(artifacts, all_rules().values()).results}
     truth = artifacts.reference.text if artifacts.reference is not None else ""
     return Case(name, data, None, truth, artifacts, results)

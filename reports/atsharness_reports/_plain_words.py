@@ -79,6 +79,21 @@ FAMILIES = {
     "markitdown": "MarkItDown",
     "pandoc": "pandoc",
     "libreoffice": "LibreOffice",
+    "odfdo": "odfdo",
+    "odfpy": "odfpy",
+    "odt-itertext": "ODT by hand",
+    "textract": "textract",
+    "pyth": "pyth",
+    "striprtf": "striprtf",
+    "beautifulsoup": "BeautifulSoup",
+    "html2text": "html2text",
+    "lxml": "lxml",
+    "lynx": "lynx",
+    "chardet": "chardet",
+    "charset-normalizer": "charset-normalizer",
+    "utf8": "UTF-8",
+    "antiword": "antiword",
+    "catdoc": "catdoc",
 }
 """Families of parser paths by the names that their engines go by, in the order of a list."""
 

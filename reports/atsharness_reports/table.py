@@ -153,8 +153,9 @@ def _compared_with(reference: ReferenceSummary | None) -> str:
     confirmed = "no other engine ran to confirm them"
     if reference.agreement is not None:
         confirmed = f"{percent(reference.agreement)} of them in other engines too"
-    if reference.read_by == "xml":
-        return f"compared with the document as a person reads it ({words} from its parts, {confirmed})"
+    if reference.read_by in ("xml", "markup", "characters"):
+        parts = "its parts" if reference.read_by == "xml" else f"its {reference.read_by}"
+        return f"compared with the document as a person reads it ({words} from {parts}, {confirmed})"
     return f"compared with the page as a person sees it ({words} from MuPDF's glyphs, {confirmed})"
 
 

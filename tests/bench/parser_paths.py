@@ -32,9 +32,28 @@ DOCX_FILES = {
     "dates after tabs": "tab",
 }
 """Files of the corpus's dense page as DOCX: the constructs that they have."""
-PERSON = "dense"
-TIMED = ("XeLaTeX", "clean")
+FLOW_FILES = {
+    "odt": {
+        "clean ODT": "",
+        "text box": "odt-text-box",
+        "contact in header": "odt-contact-in-header",
+        "line breaks": "odt-line-break",
+    },
+    "rtf": {"clean RTF": "", "text box": "rtf-text-box", "contact in header": "rtf-contact-in-header"},
+    "html": {"clean HTML": "", "minified": "html-minified", "Windows-1252": "html-old-encoding"},
+    "txt": {"clean text": "", "old encoding": "text-old-encoding"},
+}
+"""The same for the other formats, of the page with the most letters beyond ASCII."""
+PERSON, FLOW_PERSON = "dense", "german"
+TIMED = ("XeLaTeX", "clean", *(next(iter(files)) for files in FLOW_FILES.values()))
 RUNS = 5
+
+TABLES = {
+    "pdf": list(LAYOUTS),
+    "docx": list(DOCX_FILES),
+    **{kind: [f"{kind}: {title}" for title in files] for kind, files in FLOW_FILES.items()},
+}
+"""By format, the files that a path's row is measured on."""
 
 HEAD = """\
 # Parser paths
@@ -44,8 +63,9 @@ HEAD = """\
 A parser path is one text-extraction engine in one mode, as an applicant-tracking system could run it. It
 takes a file's bytes and returns the text, the words with their boxes where the engine gives them, and the
 engine's version; or a status with a reason. A path never repairs what its engine did. The **panel** of a PDF
-is the nine paths that pip installs, that of a DOCX five of those that the extra `docx` installs; their text
-paths decide the verdict. The others are used where they are installed (`ats doctor` says what installs them).
+is the nine paths that pip installs, those of other formats are some that the extra `formats` installs; their
+text paths decide the verdict. The others are used where they are installed (`ats doctor` says what installs
+them).
 
 ## PDF
 
@@ -64,6 +84,24 @@ The same figures of the dense page as DOCX, in one column of paragraphs, and wit
 [docx](docx.md).
 
 {docx}
+
+## ODT
+
+The same of a page in German (`corpus/atsharness_corpus/flow/`), here and below; see [formats](formats.md).
+
+{odt}
+
+## RTF
+
+{rtf}
+
+## HTML
+
+{html}
+
+## Plain text
+
+{txt}
 
 {missing}
 ## Each path
@@ -88,12 +126,12 @@ def measure(path_id: str) -> dict[str, Any]:
         except PathUnavailable as error:
             return {"version": None, "reason": str(error)}
         cells, times = {}, {}
-        for title, (data, text) in _files(parser.accepts).items():
+        for title, (data, text) in {**_files(parser.accepts), **_flow_files(parser.accepts)}.items():
             reference = tokens(text)
             read = tokens(parser.read(data, options).text)
             adjacency = rates(align(reference, read, path_id=path_id), read).order.adjacency
             cells[title] = [*_word_rates(reference, read), None if adjacency is None else 100 * adjacency]
-            if title in TIMED:
+            if title.partition(": ")[2] in TIMED or title in TIMED:
                 times[title] = 1000 * statistics.median(_timed(parser, data, options) for _ in range(RUNS))
     return {"version": version, "cells": cells, "cpu_ms": times}
 
@@ -125,6 +163,24 @@ def _files(accepts: tuple[str, ...]) -> dict[str, tuple[bytes, str]]:
     return found
 
 
+def _flow_files(accepts: tuple[str, ...]) -> dict[str, tuple[bytes, str]]:
+    """The files of other formats that a path reads, with their texts."""
+    from atsharness.flow.gather import gather
+    from atsharness.model.media_types import HTML, ODT, RTF, TEXT
+    from atsharness_corpus.flow.faults import FAULTS, clean
+    from atsharness_corpus.person import content_dir, load_people
+
+    types = {"odt": ODT, "rtf": RTF, "html": HTML, "txt": TEXT}
+    (person,) = load_people(content_dir(), [FLOW_PERSON])
+    builders = {fault.id: fault.inject for fault in FAULTS}
+    found: dict[str, tuple[bytes, str]] = {}
+    for kind, files in FLOW_FILES.items():
+        for title, name in files.items() if types[kind] in accepts else ():
+            data = builders[name](person, random.Random(1)) if name else clean(kind, person)
+            found[f"{kind}: {title}"] = (data, gather(types[kind], data)[1].text)
+    return found
+
+
 def _cpu() -> float:
     """CPU seconds of this process and its ended children; finer than `os.times`."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -143,15 +199,14 @@ def _word_rates(reference: Any, read: Any) -> tuple[float, float]:
 
 def write() -> None:
     """Measures all paths and writes the page."""
-    import tabulate
-
     from atsharness.registry import discover
 
     found = discover("atsharness_parsers", "PARSER")
     parsers = sorted(
         (item.value for item in found.values()), key=lambda item: (not item.panel, item.family, item.id)
     )
-    pdf, docx, missing, sections = [], [], [], []
+    tables: dict[str, list[list[str]]] = {name: [] for name in TABLES}
+    missing, sections = [], []
     for parser in parsers:
         command = [sys.executable, __file__, "--measure", parser.id]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
@@ -160,23 +215,26 @@ def write() -> None:
         if result["version"] is None:
             missing.append(f"`{parser.id}` ({result['reason']})")
         else:
-            for table, files in ((pdf, LAYOUTS), (docx, DOCX_FILES)):
-                if files.keys() <= result["cells"].keys():
-                    table.append(row(parser, result, list(files)))
+            for name, files in TABLES.items():
+                if set(files) <= result["cells"].keys():
+                    tables[name].append(row(parser, result, files))
         sections.append(section(found[parser.id].origin, parser))
-    tables = {
-        name: tabulate.tabulate(
-            rows, ["path", "family", "panel", "version", *files, "CPU ms"], "github", disable_numparse=True
-        )
-        for name, rows, files in (("pdf", pdf, LAYOUTS), ("docx", docx, DOCX_FILES))
-    }
     page = HEAD.format(
         runs=RUNS,
-        **tables,
+        **{name: shown(name, rows) for name, rows in tables.items()},
         missing=f"Not installed where this was measured: {', '.join(missing)}.\n" if missing else "",
         sections="\n".join(sections),
     )
     TARGET.write_text(page, "utf-8")
+
+
+def shown(name: str, rows: list[list[str]]) -> str:
+    """A table as Markdown."""
+    import tabulate
+
+    titles = [title.rpartition(": ")[2] for title in TABLES[name]]
+    head = ["path", "family", "panel", "version", *titles, "CPU ms"]
+    return tabulate.tabulate(rows, head, "github", disable_numparse=True)
 
 
 def row(parser: Any, result: dict[str, Any], files: list[str]) -> list[str]:
@@ -185,7 +243,7 @@ def row(parser: Any, result: dict[str, Any], files: list[str]) -> list[str]:
         "/".join("–" if value is None else f"{value:.0f}" for value in result["cells"][name])
         for name in files
     ]
-    (milliseconds,) = (result["cpu_ms"][name] for name in files if name in TIMED)
+    (milliseconds,) = (result["cpu_ms"][name] for name in files if name in result["cpu_ms"])
     panel = "yes" if parser.panel else ""
     return [parser.id, parser.family, panel, result["version"], *cells, f"{milliseconds:.0f}"]
 

@@ -102,8 +102,9 @@ def _rtf_empty_header(person: Person, _: random.Random) -> bytes:
 def _rtf_box(person: Person, _: random.Random) -> bytes:
     head, rest = _rtf_parts(person)
     shape = (
-        r"\pard\plain{\shp{\*\shpinst\shpleft0\shptop0\shpright4000\shpbottom1500"
-        r"{\sp{\sn shapeType}{\sv 202}}{\shptxt " + "".join(head) + r"}}}\par" + "\n"
+        r"\pard\plain{\shp{\*\shpinst\shpleft0\shptop0\shpright9000\shpbottom1800\shpfhdr0\shpbxcolumn"
+        r"\shpbxignore\shpbypara\shpbyignore\shpwr2\shpwrk0\shpfblwtxt0\shpz0\shplid1026"
+        r"{\sp{\sn shapeType}{\sv 202}}{\sp{\sn fLine}{\sv 0}}{\shptxt " + "".join(head) + r"}}}\par" + "\n"
     )
     return rtf.document([shape, *rest])
 
@@ -176,6 +177,19 @@ def _wrapped(words: Sequence[str]) -> list[str]:
             lines.append("")
         lines[-1] += f" {word}" if lines[-1] else word
     return lines
+
+
+_CLEAN: dict[str, Callable[[Person], bytes]] = {
+    "odt": odt.clean,
+    "rtf": rtf.clean,
+    "html": html.clean,
+    "txt": _text,
+}
+
+
+def clean(suffix: str, person: Person) -> bytes:
+    """A résumé in the format of a suffix that every reader of the panel gets all of."""
+    return _CLEAN[suffix](person)
 
 
 FAULTS = (

@@ -34,7 +34,7 @@ def all_hostile() -> dict[str, Hostile]:
 
 
 def write(out: Path) -> dict[str, object]:
-    """Writes ``out/<id>.pdf`` for each hostile file, and ``out/manifest.json``.
+    """Writes ``out/<id>.pdf`` (or of another suffix) for each hostile file, and ``out/manifest.json``.
 
     Returns:
         The manifest: names, SHA-256, mechanisms and the acceptable statuses. In ``statuses``, ``*`` stands
@@ -44,10 +44,11 @@ def write(out: Path) -> dict[str, object]:
     files = []
     for key, item in all_hostile().items():
         data = item.build()
-        (out / f"{key}.pdf").write_bytes(data)
+        name = f"{key}.{item.suffix}"
+        (out / name).write_bytes(data)
         files.append(
             {
-                "file": f"{key}.pdf",
+                "file": name,
                 "id": key,
                 "title": item.title,
                 "mechanism": item.mechanism,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -50,6 +51,7 @@ class Hostile(msgspec.Struct, frozen=True, kw_only=True):
     mechanism: str
     """What the file asks of a reader, and what is known to follow."""
     build: Callable[[], bytes]
+    suffix: Literal["pdf", "docx", "odt", "rtf", "html"] = "pdf"
     document: tuple[DocumentStatus, ...] = ("ok",)
     """Acceptable statuses of the document. One that is not ``ok`` has no rows of paths."""
     default: tuple[Status, ...] = CONTAINED

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 def facts(file: str, form: str, password: str | None, **flags: Any) -> int:
     """Show layout facts: columns, fonts, hidden text, links.
 
-    Of a DOCX what it is made of: tables, boxes, controls. FILE is a PDF or a DOCX, or - for standard input.
+    Of a document without pages what it is made of: tables, boxes, links. FILE is of any type that ats check
+    reads but an image or a DOC, or - for standard input.
     """
     from atsharness_reports import _facts
     from atsharness_reports.json import formatted
@@ -66,7 +67,7 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
     if looked.document.status != "ok":
         raise UnreadableError(f"{name}: {looked.document.reason}")
     if looked.facts is None:
-        reason = looked.page if isinstance(looked.page, str) else "only a PDF or a DOCX has layout facts"
+        reason = looked.page if isinstance(looked.page, str) else "an image has no layout facts"
         raise UnreadableError(f"{name}: {reason}")
     if looked.facts.failed and not looked.facts.pages and looked.facts.flow is None:
         raise UnreadableError(f"{name}: {looked.facts.failed[0]}")

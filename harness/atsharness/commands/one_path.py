@@ -41,8 +41,9 @@ VISUAL = "visual"
 def text(file: str, path_id: str, password: str | None, **flags: Any) -> int:
     """Print what a person sees, or what one parser path reads.
 
-    FILE is a PDF, a DOCX or an image, or - for standard input. Control characters are visible. Without --path
-    it is the page's text section by section, free of anything hidden, ready to paste into a portal's form.
+    FILE is of any type that ats check reads, or - for standard input. Control characters are visible. Without
+    --path it is the page's text section by section, free of anything hidden, ready to paste into a portal's
+    form.
     """
     from atsharness_reports._terminal import plain
 
@@ -85,8 +86,8 @@ def diff(
 ) -> int:
     """Show word by word what one parser path reads differently.
 
-    FILE is a PDF, a DOCX or an image, or - for standard input. The path is compared with what a person sees
-    it, unless --source or --against is given. The words of a source are put into the order of the page.
+    FILE is of any type that ats check reads, or - for standard input. The path is compared with what a person
+    sees, unless --source or --against is given. The words of a source are put into the order of the page.
     """
     from atsharness.commands.align import word_diff
     from atsharness.sources.read import read_source

@@ -12,6 +12,7 @@ import msgspec
 from atsharness.alignment.align import align
 from atsharness.alignment.ocr_spelling import respelt
 from atsharness.measure.rates import measure
+from atsharness.measure.witness import contradictions
 from atsharness.model import (
     Alignment,
     Extraction,
@@ -77,7 +78,7 @@ class Scorer:
             return item
         return msgspec.structs.replace(item, text=respelt(item.text, self.reference.text))
 
-    def summary(self, extractions: Iterable[Extraction] = ()) -> ReferenceSummary:
+    def summary(self, extractions: Sequence[Extraction] = ()) -> ReferenceSummary:
         """What a report says of the reference.
 
         Args:
@@ -89,6 +90,8 @@ class Scorer:
         if agreement is not None and agreement < _LEAST_AGREEMENT:
             share = f"{100 * agreement:.0f} %"
             warnings = (*warnings, f"only {share} of the page's words are in the text of any other engine")
+        if reference.origin == "visual" and reference.read_by in ("xml", "markup"):
+            warnings = (*warnings, *contradictions(self.tokens, extractions))
         return ReferenceSummary(
             origin=reference.origin,
             source_path=reference.source_path,

@@ -107,7 +107,7 @@ def _subtitle(result: DocumentResult, exhibit: Exhibit) -> list[str]:
             parts.append(f"compared with {reference.source_path or 'the source'} ({words})")
         elif reference.read_by == "ocr":
             parts.append(f"compared with the page as a person sees it, read by OCR ({words})")
-        elif reference.read_by == "xml":
+        elif reference.read_by in ("xml", "markup", "characters"):
             parts.append(f"compared with the document as a person reads it ({words})")
         else:
             parts.append(f"compared with the page as a person sees it ({words})")
@@ -145,7 +145,7 @@ def _sheets(
 def _picture_note(result: DocumentResult, exhibit: Exhibit) -> str:
     """What a person should know of pages that are not shown."""
     if exhibit.facts is not None and exhibit.facts.flow is not None:
-        return "a DOCX has no pages of its own: what a person reads stands under “Text”, what is lost marked"
+        return "it has no pages of its own: what a person reads stands under “Text”, what is lost marked"
     shown, pages = exhibit.pictures, result.document.page_count or 0
     notes = [shown.reason] if shown.reason else []
     if not shown.pages and not shown.reason:

@@ -30,7 +30,7 @@ _MONTHS = 12
 def _check(seen: Seen) -> Remark | None:
     resume, settings = seen.resume, seen.resume.settings
     pages = resume.document.page_count
-    if pages is None or resume.facts is None or resume.facts.docx is not None:
+    if pages is None or resume.facts is None or resume.facts.flow is not None:
         raise InapplicableError("the file has no pages of its own")
     if pages > settings.pages_senior:
         return Remark(

@@ -46,7 +46,7 @@ _FIXED = re.compile("mono|courier|consol|typewriter|code")
 
 def _check(seen: Seen) -> Remark | None:
     facts = seen.resume.facts
-    if facts is None or facts.docx is not None or not facts.pages:
+    if facts is None or facts.flow is not None or not facts.pages:
         raise InapplicableError("the fonts of the text are known of PDF files only")
     name = _body_font(seen.resume, facts)
     if name is None:

@@ -32,7 +32,7 @@ _NEAR = 0.5
 
 def _check(seen: Seen) -> Remark | None:
     facts, settings = seen.resume.facts, seen.resume.settings
-    if facts is None or facts.docx is not None or not facts.pages:
+    if facts is None or facts.flow is not None or not facts.pages:
         raise InapplicableError("sizes are known of PDF files only")
     body = _body(seen.resume)
     if body is None:
