@@ -76,7 +76,12 @@ def test_the_section(width: int, whole: bool) -> None:
     assert "· “Responsible for <APIs> and <U+001B>[31mmore”: 2 bullets" in text
     assert "The page is fine, but not as pdfium reads it: name-417" in text
     assert ("and name-406" in text) is not whole
-    for shown in ("An odd font (ATS404)", "not judged (the year is not known): name-420", "4. Two signs"):
+    for shown in (
+        "An odd font (ATS404)",
+        "not judged (the year is not known): name-420",
+        "4. Two signs",
+        "no dates (ATS417)",
+    ):
         assert (shown in text) is whole
 
 

@@ -24,7 +24,7 @@ def name_of(entry: Entry) -> Piece | None:
 
 
 def _first(entry: Entry) -> Piece | None:
-    return next(iter(pieces_of(entry)), None)
+    return next(iter((*entry.text, *pieces_of(entry))), None)
 
 
 def pieces_of(entry: Entry) -> Iterator[Piece]:
