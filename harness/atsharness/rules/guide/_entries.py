@@ -56,8 +56,7 @@ def undated_within(entry: Job | School) -> list[Piece]:
     if isinstance(entry, School):
         return [piece for piece in entry.text if (found := cues.degree_in(piece.text)) and not found.start()]
     if entry.title and entry.company and cues.is_title(entry.company.text) and is_left_over(entry):
-        # Two titles above one date: the first one has none.
-        return [] if cues.is_organisation(entry.company.text) else [entry.title]
+        return [entry.title]  # two titles above one date: the first one has none
     first = min((number for bullet in entry.bullets for number in bullet.lines), default=0)
     return [
         piece
