@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from atsharness.content import cues
-from atsharness.model.content import Content, Job, Piece, Project, School
+from atsharness.model.content import Content, Job, Piece, Project, School, SectionKey
 from atsharness.rules.model import IncompleteError
 
 MOST_LEFT = 8
 """Words of a line of an entry that may be a title, a company or a place that nothing told apart."""
+
+_YEAR = re.compile(r"\b(?:19|20)(?:\d\d|XX)\b")
+"""Of a date, be it none that a grammar reads."""
 
 Entry = Job | School | Project
 
@@ -95,6 +99,15 @@ def sure_of(content: Content) -> Content:
                 "a school stands among the jobs: where its section begins could not be told"
             )
     return content
+
+
+def has_dates_for(content: Content, key: SectionKey, entries: int) -> bool:
+    """Whether the sections of a kind have as many lines with a year as there are entries.
+
+    Then none lacks its dates, but whose they are could not be told: a column of dates is read apart.
+    """
+    sections = (section for section in content.sections if section.key == key)
+    return sum(_YEAR.search(line.text) is not None for one in sections for line in one.lines) >= entries
 
 
 def either(words: list[str], last: str = "or") -> str:
