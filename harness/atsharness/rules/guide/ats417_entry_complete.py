@@ -41,7 +41,7 @@ def _check(seen: Seen) -> Remark | None:
     if not content.jobs:
         raise InapplicableError("there are no jobs")
     placed = sum(job.place is not None for job in content.jobs)
-    inner = [piece for job in content.jobs for piece in undated_within(job)]
+    inner = [piece for job in content.jobs for piece in undated_within(job, seen)]
     lacks_dates = inner or not all(has_date(job, content) for job in content.jobs)
     if lacks_dates and has_dates_for(content, "work", len(content.jobs) + len(inner)):
         raise IncompleteError("there are dates for all jobs, but whose they are could not be told")

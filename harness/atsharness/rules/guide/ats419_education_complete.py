@@ -52,7 +52,7 @@ def _check(seen: Seen) -> Remark | None:
     content = sure_of(seen.content)
     if not content.schools:
         raise InapplicableError("there is no education")
-    inner = [piece for school in content.schools for piece in undated_within(school)]
+    inner = [piece for school in content.schools for piece in undated_within(school, seen)]
     lacks_year = inner or not all(has_date(school, content) for school in content.schools)
     if lacks_year and has_dates_for(content, "education", len(content.schools) + len(inner)):
         raise IncompleteError("there are dates for all degrees, but whose they are could not be told")

@@ -51,7 +51,7 @@ def _check(seen: Seen) -> Remark | None:
         )
     if not seen.content.jobs:
         raise IncompleteError("there are no jobs that tell the years of experience")
-    if experience.undated or any(undated_within(job) for job in seen.content.jobs):
+    if experience.undated or any(undated_within(job, seen) for job in seen.content.jobs):
         raise IncompleteError("the years of experience are not known: a job has no dates that can be read")
     if listed or experience.most >= early or (named and _COURSES.search(seen.text)):
         return None
