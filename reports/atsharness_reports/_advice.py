@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,10 +37,11 @@ class Advice(NamedTuple):
 
     @property
     def reason(self) -> str | None:
-        """Why no rule applies at all, where they agree on it."""
-        reasons = {item.reason for item in self.without}
-        judged = self.passed or self.remarks or self.notes or self.as_read or self.unknown
-        return next(iter(reasons)) if not judged and len(reasons) == 1 else None
+        """Why nothing could be judged at all, as most rules say; None where something was."""
+        if self.passed or self.remarks or self.notes or self.as_read:
+            return None
+        reasons = Counter(item.reason for item in (*self.unknown, *self.without))
+        return reasons.most_common(1)[0][0]
 
 
 def advice_of(result: DocumentResult) -> Advice | None:

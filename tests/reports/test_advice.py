@@ -87,7 +87,10 @@ def test_the_section(width: int, whole: bool) -> None:
 
 def test_what_is_no_resume_gets_one_line() -> None:
     why = "this does not look like a résumé: no section of experience"
-    rules = tuple(_quiet(f"ATS40{number}", "inapplicable", why) for number in range(1, 5))
+    rules = (
+        *(_quiet(f"ATS40{number}", "inapplicable", why) for number in range(1, 5)),
+        _quiet("ATS701", "inapplicable", "there is no posting (--job)"),
+    )
     assert list(advice_lines(_result(rules), RenderOptions(width=80), whole=False)) == [
         "Content  no advice",
         f"  T{why[1:]}.",

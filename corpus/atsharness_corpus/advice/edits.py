@@ -302,6 +302,10 @@ def _gap(months: int) -> Make:
         year, month = map(int, person.work[0].start_date.split("-")[:2])
         at = 12 * year + month - 1 - months - 1
         end = f"{at // 12}-{at % 12 + 1:02d}"
+        if any(
+            one.start_date[:4] <= str(year) and (one.end_date or "9999") >= end for one in person.education
+        ):
+            return None  # a degree fills it
         if end <= person.work[1].start_date:
             start = f"{at // 12 - 1}-01"
             person = replace(person, work=person.work[:2])
