@@ -76,13 +76,21 @@ def test_the_section(width: int, whole: bool) -> None:
     assert "· “Responsible for <APIs> and <U+001B>[31mmore”: 2 bullets" in text
     assert "The page is fine, but not as pdfium reads it: name-417" in text
     assert ("and name-406" in text) is not whole
-    for shown in ("An odd font (ATS404)", "not judged (the year is not known): name-420", "4. Two signs"):
+    for shown in (
+        "An odd font (ATS404)",
+        "not judged (the year is not known): name-420",
+        "4. Two signs",
+        "no dates (ATS417)",
+    ):
         assert (shown in text) is whole
 
 
 def test_what_is_no_resume_gets_one_line() -> None:
     why = "this does not look like a résumé: no section of experience"
-    rules = tuple(_quiet(f"ATS40{number}", "inapplicable", why) for number in range(1, 5))
+    rules = (
+        *(_quiet(f"ATS40{number}", "inapplicable", why) for number in range(1, 5)),
+        _quiet("ATS701", "inapplicable", "there is no posting (--job)"),
+    )
     assert list(advice_lines(_result(rules), RenderOptions(width=80), whole=False)) == [
         "Content  no advice",
         f"  T{why[1:]}.",

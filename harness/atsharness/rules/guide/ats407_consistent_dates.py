@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from atsharness.model.content import Day, Project, School
+from atsharness.model.content import Content, Day, Project, School
 from atsharness.rules.guide._entries import sure_of
 from atsharness.rules.kit.advice import Point, Remark, advice
 from atsharness.rules.kit.resume import Seen
@@ -59,13 +59,7 @@ _CONNECTORS = re.compile(r"\b(?:de|of|seit|since|depuis|desde|from|bis|until)\b"
 
 def _check(seen: Seen) -> Remark | None:
     content = sure_of(seen.content)
-    of_jobs = [day for job in content.jobs for day in (job.start, job.end)]
-    further: list[School | Project] = [*content.schools, *content.projects]
-    of_others = [day for one in further for day in (one.start, one.end)]
-    shaped = [(day, shape) for day in of_jobs if day is not None and (shape := shape_of(day))]
-    shaped += [
-        (day, shape) for day in of_others if day is not None and (shape := shape_of(day)) and shape != "2020"
-    ]
+    shaped = _shaped(content)
     if any(_is_torn(job.start, job.end) for job in content.jobs):
         raise IncompleteError("a date of a job could not be taken apart: it may be broken over two lines")
     counts = Counter(shape for _, shape in shaped if shape != _EITHER)
@@ -86,6 +80,16 @@ def _check(seen: Seen) -> Remark | None:
 
 
 _EITHER = "May 2020"
+
+
+def _shaped(content: Content) -> list[tuple[Day, str]]:
+    """The dates that say how they are written; of degrees and projects not the years alone."""
+    of_jobs = [day for job in content.jobs for day in (job.start, job.end)]
+    further: list[School | Project] = [*content.schools, *content.projects]
+    of_others = [day for one in further for day in (one.start, one.end)]
+    found = [(day, shape_of(day)) for day in of_jobs if day is not None]
+    found += [(day, shape) for day in of_others if day is not None and (shape := shape_of(day)) != "2020"]
+    return [(day, shape) for day, shape in found if shape]
 
 
 def _is_torn(start: Day | None, end: Day | None) -> bool:
