@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,10 +37,11 @@ class Advice(NamedTuple):
 
     @property
     def reason(self) -> str | None:
-        """Why no rule applies at all, where they agree on it."""
-        reasons = {item.reason for item in self.without}
-        judged = self.passed or self.remarks or self.notes or self.as_read or self.unknown
-        return next(iter(reasons)) if not judged and len(reasons) == 1 else None
+        """Why nothing could be judged at all, as most rules say; None where something was."""
+        if self.passed or self.remarks or self.notes or self.as_read:
+            return None
+        reasons = Counter(item.reason for item in (*self.unknown, *self.without))
+        return reasons.most_common(1)[0][0]
 
 
 def advice_of(result: DocumentResult) -> Advice | None:
@@ -83,7 +85,7 @@ def advice_lines(result: DocumentResult, options: RenderOptions, *, whole: bool)
         yield from _wrap(f"and {listing(rest, most=6)} (ats check --guide -v)", options, _INDENT, _INDENT)
     if whole:
         yield from _rest(found, options)
-    yield from _as_read(found, options)
+    yield from _as_read(found, options, whole=whole)
 
 
 def _rank(one: Finding) -> tuple[int, str]:
@@ -135,14 +137,16 @@ def _rest(found: Advice, options: RenderOptions) -> Iterator[str]:
         yield from _wrap(f"not judged ({plain(reason)}): {', '.join(names)}", options, "  ·  ", _INDENT)
 
 
-def _as_read(found: Advice, options: RenderOptions) -> Iterator[str]:
-    """What the worst reader's text lacks although the page has it, in one line."""
+def _as_read(found: Advice, options: RenderOptions, *, whole: bool) -> Iterator[str]:
+    """What the worst reader's text lacks although the page has it: in one line, or one each."""
     if not found.as_read:
         return
     families = sorted({family for one in found.as_read for family in one.families_hit})
     names = listing((found.names[one.rule_id] for one in found.as_read), most=6)
     said = f"The page is fine, but not as {listing(families)} reads it: {names} (ats check --fields)"
     yield from _wrap(said, options, "  ✗  ", _INDENT)
+    for one in found.as_read if whole else ():
+        yield from _wrap(f"{plain(one.message)} ({one.rule_id})", options, f"{_INDENT}· ", f"{_INDENT}  ")
 
 
 def _wrap(text: str, options: RenderOptions, first: str, rest: str) -> list[str]:

@@ -26,14 +26,7 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
     """
     names = {item.rule_id: item.name for item in result.rule_results}
     rules = [item for item in result.rule_results if not item.advises]
-    found = [
-        (item, finding)
-        for item in rules
-        for finding in item.findings
-        if item.outcome in ("violation", "information")
-    ]
-    violations = [finding for item, finding in found if is_violation(item, finding)]
-    information = [finding for item, finding in found if not is_violation(item, finding)]
+    violations, information = _parted(rules)
     lines: list[str] = []
     causes = roots(result)
     most = len(causes) if options.every_detail else _MOST
@@ -55,6 +48,16 @@ def findings_lines(result: DocumentResult, options: RenderOptions) -> list[str]:
         lost = count(len(result.unexplained), "word")
         lines += _wrapped("unclear", f"{lost} lost in some path, cause unknown: {words}", options.width)
     return lines
+
+
+def _parted(rules: Iterable[RuleResult]) -> tuple[list[Finding], list[Finding]]:
+    """Violations, and what is for information."""
+    found: tuple[list[Finding], list[Finding]] = ([], [])
+    for item in rules:
+        if item.outcome in ("violation", "information"):
+            for finding in item.findings:
+                found[not is_violation(item, finding)].append(finding)
+    return found
 
 
 def roots(result: DocumentResult) -> list[Finding]:

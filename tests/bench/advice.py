@@ -70,7 +70,7 @@ def advice(n: int) -> dict[str, object]:
     return {
         "name": f"all {len(chosen)} rules of advice on a page",
         "ratio": round(ratio, 3),
-        "limit": 0.15,
+        "limit": 0.6,
         "goal": 0.05,
         "n": n,
         "peer": f"pdfminer-layout on the page (pdfminer.six {pdfminer.__version__})",

@@ -196,10 +196,9 @@ def _one_date(sheet: Sheet, blocks: list[Block], rng: random.Random) -> list[Blo
 def _all_dates(sheet: Sheet, blocks: list[Block], _rng: random.Random) -> list[Block] | None:
     for number, job in enumerate(sheet.person.work):
         blocks = _dated(sheet, blocks, number, _other_format(sheet.person, job.start_date, job.end_date))
-    for degree in sheet.person.education:
-        span = printed_range(degree.start_date, degree.end_date, sheet.person.language)
+    for number, degree in enumerate(sheet.person.education):
         other = _other_format(sheet.person, degree.start_date, degree.end_date)
-        blocks = [replace(block, right=other) if block.right == span else block for block in blocks]
+        blocks = _degree_dated(sheet, blocks, number, other)
     return blocks
 
 
@@ -303,6 +302,10 @@ def _gap(months: int) -> Make:
         year, month = map(int, person.work[0].start_date.split("-")[:2])
         at = 12 * year + month - 1 - months - 1
         end = f"{at // 12}-{at % 12 + 1:02d}"
+        if any(
+            one.start_date[:4] <= str(year) and (one.end_date or "9999") >= end for one in person.education
+        ):
+            return None  # a degree fills it
         if end <= person.work[1].start_date:
             start = f"{at // 12 - 1}-01"
             person = replace(person, work=person.work[:2])
@@ -320,16 +323,20 @@ def _degree(**changes: object) -> Make:
 
 
 def _no_year(sheet: Sheet, blocks: list[Block], _rng: random.Random) -> list[Block] | None:
-    first = sheet.person.education[0]
-    span = printed_range(first.start_date, first.end_date, sheet.person.language)
-    return [replace(block, right="") if block.right == span else block for block in blocks]
+    return _degree_dated(sheet, blocks, 0, "")
 
 
 def _end_year(sheet: Sheet, blocks: list[Block], _rng: random.Random) -> list[Block] | None:
-    first = sheet.person.education[0]
-    span = printed_range(first.start_date, first.end_date, sheet.person.language)
-    end = printed_date((first.end_date or "2020")[:4], sheet.person.language)
-    return [replace(block, right=end) if block.right == span else block for block in blocks]
+    end = (sheet.person.education[0].end_date or "2020")[:4]
+    return _degree_dated(sheet, blocks, 0, printed_date(end, sheet.person.language))
+
+
+def _degree_dated(sheet: Sheet, blocks: list[Block], number: int, text: str) -> list[Block]:
+    """Blocks with the period of one degree written otherwise, or left out where `text` is empty."""
+    degree = sheet.person.education[number]
+    span = printed_range(degree.start_date, degree.end_date, sheet.person.language)
+    made = [replace(block, right=text) if block.right == span else block for block in blocks]
+    return [replace(block, text=text) if block.text == span else block for block in made]
 
 
 def _grade(years: int) -> Make:
@@ -399,8 +406,18 @@ def _same(sheet: Sheet, _rng: random.Random) -> Sheet | None:
     return sheet
 
 
+_OF_YEARS = ("coursework-when-junior", "skill-without-context")
+"""Rules that may tell of a person some of whose jobs were taken away."""
+_OF_BULLETS = (
+    "collaboration-mentioned",
+    "observability-mentioned",
+    "seniority-signals",
+    "skill-without-context",
+)
+"""Rules that may tell of a person some of whose bullets were taken away."""
+
 EDITS: dict[str, Edit] = {
-    "pages-for-experience": Edit(positive=_long(4), near_miss=_long(12), also=("coursework-when-junior",)),
+    "pages-for-experience": Edit(positive=_long(4), near_miss=_long(12), also=_OF_YEARS),
     "standard-headings": Edit(
         positive=_renamed(_ODD), near_miss=_renamed(_USUAL), also=("summary-length", "projects-count")
     ),
@@ -427,11 +444,13 @@ EDITS: dict[str, Edit] = {
     "summary-length": Edit(positive=_person(_long_summary), near_miss=_same),
     "reverse-chronological": Edit(positive=_person(_swapped), near_miss=_person(_overlapping)),
     "entry-complete": Edit(positive=_blocks(_undated), near_miss=_blocks(_unreadable)),
-    "bullets-per-role": Edit(positive=_person(_few), near_miss=_person(_few_old)),
+    "bullets-per-role": Edit(positive=_person(_few), near_miss=_person(_few_old), also=_OF_BULLETS),
     "education-complete": Edit(positive=_blocks(_no_year), near_miss=_blocks(_end_year)),
     "gpa-age": Edit(positive=_grade(9), near_miss=_grade(1)),
-    "coursework-when-junior": Edit(positive=_person(_courses), near_miss=_person(_courses_early)),
-    "employment-gaps": Edit(positive=_gap(14), near_miss=_gap(3), also=("coursework-when-junior",)),
+    "coursework-when-junior": Edit(
+        positive=_person(_courses), near_miss=_person(_courses_early), also=_OF_YEARS
+    ),
+    "employment-gaps": Edit(positive=_gap(14), near_miss=_gap(3), also=_OF_YEARS),
     "projects-count": Edit(positive=_projects(8), near_miss=_projects(5), also=("pages-for-experience",)),
     "project-complete": Edit(positive=_person(_bare_project), near_miss=_person(_short_project)),
     "project-links": Edit(

@@ -30,7 +30,7 @@ def match_of(
         experience: years by the jobs' dates.
     """
     lost = {item.keyword: item.lost_in for item in keywords}
-    places = {name: Phrases(said) for name, said in _places(content)}
+    places: dict[TermPlace, Phrases] = {name: Phrases(said) for name, said in _places(content)}
     page = Phrases(text)
     have = _held(text)
     return PostingMatch(
@@ -62,7 +62,9 @@ def _asked(
     lost: Mapping[str, tuple[str, ...]],
 ) -> AskedTerm:
     own = spelled_in(page, term)
-    stands_in = tuple(name for name, said in places.items() if spelled_in(said, term) is not None)
+    stands_in: tuple[TermPlace, ...] = tuple(
+        name for name, said in places.items() if spelled_in(said, term) is not None
+    )
     if own is not None and not stands_in:
         stands_in = ("elsewhere",)
     by_other_name = own is not None and not page.has(spelled)

@@ -235,17 +235,9 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
     words = sorted({index for *_, index in losses} | draft.explains)
     content = {index for kind, _, index in losses if kind == "content"} | draft.explains
     hits = _joined(draft.costs, measured.hits(()).run)
-    total = len(measured.texts) if draft.costs else 0
-    worst: Impact = (
-        "advice"
-        if rule.advises
-        else "minor"
-        if draft.harmless
-        else impact(draft.costs, artifacts.expected, total, _disordered(artifacts))
-    )
     finding = Finding(
         rule_id=rule.id,
-        impact=worst,
+        impact=_impact(rule, draft, artifacts),
         confidence=draft.confidence,
         message=draft.message,
         page=draft.page,
@@ -272,6 +264,15 @@ def _finding(rule: Rule, draft: Draft, artifacts: Artifacts, print_: str) -> _Ma
         independent=draft.own_cause
         or any(cost.any and cost.loss in ("extra", "sign", "file") for cost in draft.costs),
     )
+
+
+def _impact(rule: Rule, draft: Draft, artifacts: Artifacts) -> Impact:
+    if rule.advises:
+        return "advice"
+    if draft.harmless:
+        return "minor"
+    total = len(artifacts.measured.texts) if draft.costs else 0
+    return impact(draft.costs, artifacts.expected, total, _disordered(artifacts))
 
 
 def _disordered(artifacts: Artifacts) -> Callable[[Collection[str]], Hits]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from atsharness.content import cues
-from atsharness.model.content import Content, Job, Piece, Project, School
+from atsharness.model.content import Content, Job, Piece, Project, School, SectionKey
+from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import IncompleteError
 
 MOST_LEFT = 8
 """Words of a line of an entry that may be a title, a company or a place that nothing told apart."""
+
+_YEAR = re.compile(r"\b(?:19|20)(?:\d\d|XX)\b")
+"""Of a date, be it none that a grammar reads."""
 
 Entry = Job | School | Project
 
@@ -24,7 +29,7 @@ def name_of(entry: Entry) -> Piece | None:
 
 
 def _first(entry: Entry) -> Piece | None:
-    return next(iter(pieces_of(entry)), None)
+    return next(iter((*entry.text, *pieces_of(entry))), None)
 
 
 def pieces_of(entry: Entry) -> Iterator[Piece]:
@@ -51,17 +56,31 @@ def is_left_over(entry: Job | School) -> bool:
     return any(len(piece.text.split()) <= MOST_LEFT for piece in entry.text)
 
 
-def undated_within(entry: Job | School) -> list[Piece]:
+def undated_within(entry: Job | School, seen: Seen) -> list[Piece]:
     """Heads of further entries in an entry's text: without a date nothing says that another one begins."""
-    if isinstance(entry, School):
-        return [piece for piece in entry.text if (found := cues.degree_in(piece.text)) and not found.start()]
-    if entry.title and entry.company and cues.is_title(entry.company.text) and is_left_over(entry):
-        # Two titles above one date: the first one has none.
-        return [] if cues.is_organisation(entry.company.text) else [entry.title]
-    first = min((number for bullet in entry.bullets for number in bullet.lines), default=0)
+    found = _further_degrees(entry) if isinstance(entry, School) else _further_titles(entry)
+    return [piece for piece in found if not _is_dated(piece, seen)]
+
+
+def _is_dated(piece: Piece, seen: Seen) -> bool:
+    """Whether a year stands on the line of a head or on the next one."""
+    last = max(piece.lines, default=0)
+    return any(_YEAR.search(line) for line in seen.lines[max(last - 1, 0) : last + 1])
+
+
+def _further_degrees(school: School) -> list[Piece]:
+    if school.degree is None or not cues.degree_in(school.degree.text):
+        return []
+    return [piece for piece in school.text if (found := cues.degree_in(piece.text)) and not found.start()]
+
+
+def _further_titles(job: Job) -> list[Piece]:
+    if job.title and job.company and cues.is_title(job.company.text) and is_left_over(job):
+        return [job.title]  # two titles above one date: the first one has none
+    first = min((number for bullet in job.bullets for number in bullet.lines), default=0)
     return [
         piece
-        for piece in entry.text
+        for piece in job.text
         if first and min(piece.lines, default=0) > first
         if len(piece.text.split()) <= MOST_LEFT and piece.text[:1].isupper() and not piece.text.endswith(".")
         if cues.is_title(piece.text)
@@ -96,6 +115,15 @@ def sure_of(content: Content) -> Content:
                 "a school stands among the jobs: where its section begins could not be told"
             )
     return content
+
+
+def has_dates_for(content: Content, key: SectionKey, entries: int) -> bool:
+    """Whether the sections of a kind have as many lines with a year as there are entries.
+
+    Then none lacks its dates, but whose they are could not be told: a column of dates is read apart.
+    """
+    sections = (section for section in content.sections if section.key == key)
+    return sum(_YEAR.search(line.text) is not None for one in sections for line in one.lines) >= entries
 
 
 def either(words: list[str], last: str = "or") -> str:

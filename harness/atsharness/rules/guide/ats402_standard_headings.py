@@ -22,50 +22,54 @@ Limits:
 from __future__ import annotations
 
 from atsharness.language import headings, periods
-from atsharness.model.content import Section, SectionKey
+from atsharness.model.content import Piece, Section, SectionKey
 from atsharness.rules.guide._entries import either
 from atsharness.rules.kit.advice import Point, Remark, advice, quoted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import IncompleteError, Rule
 
 _WANTED: dict[SectionKey, str] = {"work": "Experience", "education": "Education", "skills": "Skills"}
-_SHORT = 6
+_SHORT = 12
 """Words of a line that may be a heading with a neighbour."""
 
 
 def _check(seen: Seen) -> Remark | None:
     sections = seen.content.sections
+    unknown = [
+        section.heading for section in sections if section.heading is not None and _is_strange(section)
+    ]
     known = {section.key for section in sections if section.heading is not None}
-    unknown = [section for section in sections if section.key == "other" and _is_dated(section)]
     if not unknown and not known.isdisjoint(("volunteer", "projects")):
         known.add("work")  # who has no job yet shows these
-    lacking = [key for key in _WANTED if key not in known]
-    if not lacking:
-        return None
+    lacking: list[SectionKey] = [key for key in _WANTED if key not in known]
     if any(headings.section_of(end) in lacking for line in seen.lines for end in _ends(line)):
         raise IncompleteError("a line reads like a heading, but what belongs to it could not be told")
     names = [_WANTED[key] for key in lacking]
-    points = tuple(
-        Point(piece=section.heading, hint="parsers do not know this heading")
-        for section in unknown
-        if section.heading is not None
-    )
-    if points and lacking != ["skills"]:
-        said = (
-            f"no heading {either(names)}: what stands below {quoted(points[0].piece.text)} is filed nowhere"
-        )
-        hint = f"If {quoted(points[0].piece.text)} is your {either(names)}, call it that."
-        return Remark(message=said, hint=hint, concern="missing", points=points)
-    if lacking == ["education"]:
-        return Remark(
-            message="no section Education, which many postings ask for", hint=_hint(names), concern="note"
-        )
-    if "education" in lacking:
-        names.remove("Education")
+    if unknown and "work" in lacking:
+        return _of_strange(unknown, names)
+    return _of_lacking(names) if names else None
+
+
+def _of_lacking(names: list[str]) -> Remark:
+    """That sections are not there; who has no degree is told so for information only."""
+    asked = [name for name in names if name != _WANTED["education"]]
+    why = "which parsers and people look for" if asked else "which many postings ask for"
+    shown = asked or names
     return Remark(
-        message=f"no section {either(names)}, which parsers and people look for",
-        hint=_hint(names),
+        message=f"no section {either(shown)}, {why}",
+        hint=f"Give what belongs there a heading of its own: {either(shown, 'and')}.",
+        concern="missing" if asked else "note",
+    )
+
+
+def _of_strange(strange: list[Piece], names: list[str]) -> Remark:
+    """That a section of dated entries has a heading that no list has."""
+    first = quoted(strange[0].text)
+    return Remark(
+        message=f"no heading {either(names)}: what stands below {first} is filed nowhere",
+        hint=f"If {first} is your {either(names)}, call it that.",
         concern="missing",
+        points=tuple(Point(piece=piece, hint="parsers do not know this heading") for piece in strange),
     )
 
 
@@ -75,12 +79,8 @@ def _ends(line: str) -> set[str]:
     return {words[0], words[-1]} if 0 < len(words) <= _SHORT and line[:1].isupper() else set()
 
 
-def _hint(names: list[str]) -> str:
-    return f"Give what belongs there a heading of its own: {either(names, 'and')}."
-
-
-def _is_dated(section: Section) -> bool:
-    return section.heading is not None and any(periods.periods(line.text) for line in section.lines)
+def _is_strange(section: Section) -> bool:
+    return section.key == "other" and any(periods.periods(line.text) for line in section.lines)
 
 
 RULE = Rule(

@@ -13,7 +13,8 @@ How to mend it:
     Give each sentence a bullet of its own, what was done first.
 
 Limits:
-    Bullets that are drawn and not written leave lines of text; a paragraph is known by its length.
+    Bullets that are drawn and not written leave lines of text; a paragraph is known by a sentence that ends
+    amid a line.
 """
 
 from __future__ import annotations
@@ -52,11 +53,11 @@ def _check(seen: Seen) -> Remark | None:
 def _paragraph(entry: Entry) -> Piece | None:
     """The text of an entry without bullets, where it is running text: a sentence ends amid a line of it.
 
-    Lines of a list whose bullets are drawn end their sentences with the line.
+    Lines of a list whose bullets are drawn end their sentences with the line, or have no full stops.
     """
     lines = {number for piece in entry.text for number in piece.lines}
     words = sum(len(piece.text.split()) for piece in entry.text)
-    runs = any(_SENTENCE.search(piece.text) for piece in entry.text) or len(entry.text) == 1
+    runs = any(_SENTENCE.search(piece.text) for piece in entry.text)
     if words < _WORDS or len(lines) < _LINES or not runs:
         return None
     return max(entry.text, key=lambda piece: len(piece.text))

@@ -23,11 +23,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from atsharness.model.content import Day, Project, School
+from atsharness.model.content import Content, Day, Project, School
 from atsharness.rules.guide._entries import sure_of
 from atsharness.rules.kit.advice import Point, Remark, advice
 from atsharness.rules.kit.resume import Seen
-from atsharness.rules.model import InapplicableError, Rule
+from atsharness.rules.model import InapplicableError, IncompleteError, Rule
 
 _SHORT_NAMES = frozenset(
     (
@@ -52,18 +52,16 @@ _SHORT_NAMES = frozenset(
 _ABBREVIATION = 4
 """Letters of a shortened name at most."""
 _NAME = re.compile(r"[^\W\d_]{3,}\.?")
+_LETTERS = re.compile(r"\d[A-Za-z]")
+"""Of a shape: digits and letters without a space are no date."""
 _CONNECTORS = re.compile(r"\b(?:de|of|seit|since|depuis|desde|from|bis|until)\b", re.IGNORECASE)
 
 
 def _check(seen: Seen) -> Remark | None:
     content = sure_of(seen.content)
-    of_jobs = [day for job in content.jobs for day in (job.start, job.end)]
-    further: list[School | Project] = [*content.schools, *content.projects]
-    of_others = [day for one in further for day in (one.start, one.end)]
-    shaped = [(day, shape) for day in of_jobs if day is not None and (shape := shape_of(day))]
-    shaped += [
-        (day, shape) for day in of_others if day is not None and (shape := shape_of(day)) and shape != "2020"
-    ]
+    shaped = _shaped(content)
+    if any(_is_torn(job.start, job.end) for job in content.jobs):
+        raise IncompleteError("a date of a job could not be taken apart: it may be broken over two lines")
     counts = Counter(shape for _, shape in shaped if shape != _EITHER)
     if not counts:
         raise InapplicableError("there are no dates")
@@ -84,6 +82,22 @@ def _check(seen: Seen) -> Remark | None:
 _EITHER = "May 2020"
 
 
+def _shaped(content: Content) -> list[tuple[Day, str]]:
+    """The dates that say how they are written; of degrees and projects not the years alone."""
+    of_jobs = [day for job in content.jobs for day in (job.start, job.end)]
+    further: list[School | Project] = [*content.schools, *content.projects]
+    of_others = [day for one in further for day in (one.start, one.end)]
+    found = [(day, shape_of(day)) for day in of_jobs if day is not None]
+    found += [(day, shape) for day in of_others if day is not None and (shape := shape_of(day)) != "2020"]
+    return [(day, shape) for day, shape in found if shape]
+
+
+def _is_torn(start: Day | None, end: Day | None) -> bool:
+    """Whether one end of a period has a month and the other a year alone, or is no date by itself."""
+    shapes = [shape for day in (start, end) if day is not None and (shape := shape_of(day))]
+    return len(shapes) == 2 and (shapes.count("2020") == 1 or any(_LETTERS.search(shape) for shape in shapes))
+
+
 def shape_of(day: Day) -> str:
     """How a date is written, as an example of it (``Jan 2020``); empty where that is no format."""
     if day.value is None or day.value == "present" or not re.search(r"\d", day.text):
@@ -101,7 +115,7 @@ def shape_of(day: Day) -> str:
     if name.rstrip(".").casefold() in _SHORT_NAMES and year == "2020" and not first:
         return _EITHER
     kind = "Jan." if name.endswith(".") else "Jan" if len(name) <= _ABBREVIATION else "January"
-    return f"{first}{kind.upper() if name.isupper() and len(name) > 1 else kind}{'' if first else ' ' + year}"
+    return f"{first}{kind}{'' if first else ' ' + year}"
 
 
 RULE = Rule(

@@ -32,7 +32,7 @@ def _check(seen: Seen) -> Remark | None:
     jobs, settings = sure_of(seen.content).jobs, seen.resume.settings
     if not any(job.bullets for job in jobs):
         raise InapplicableError("no job has bullets")
-    if any(undated_within(job) for job in jobs):
+    if any(undated_within(job, seen) for job in jobs):
         raise IncompleteError("a job without dates cannot be told from the one above it")
     many = [job for job in jobs if len(job.bullets) > settings.bullets_max]
     newest = newest_of(jobs)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 
-from atsharness.rules.guide._entries import pieces_of
+from atsharness.rules.guide._entries import pieces_of, undated_within
 from atsharness.rules.kit.advice import Point, Remark, advice, counted
 from atsharness.rules.kit.resume import Seen
 from atsharness.rules.model import InapplicableError, IncompleteError, Rule
@@ -51,7 +51,7 @@ def _check(seen: Seen) -> Remark | None:
         )
     if not seen.content.jobs:
         raise IncompleteError("there are no jobs that tell the years of experience")
-    if experience.undated:
+    if experience.undated or any(undated_within(job, seen) for job in seen.content.jobs):
         raise IncompleteError("the years of experience are not known: a job has no dates that can be read")
     if listed or experience.most >= early or (named and _COURSES.search(seen.text)):
         return None

@@ -31,7 +31,7 @@ def _check(seen: Seen) -> Remark | None:
     experience = seen.resume.experience
     if experience is None or len(seen.content.jobs) < 2:
         raise InapplicableError("there are fewer than two jobs")
-    if experience.undated or any(undated_within(job) for job in seen.content.jobs):
+    if experience.undated or any(undated_within(job, seen) for job in seen.content.jobs):
         raise IncompleteError("a job has no dates that can be read")
     gaps = [
         gap
