@@ -14,7 +14,7 @@ from atsharness.pipeline import artifacts_of, with_resume
 from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.kit.resume import Asked
 from atsharness_corpus import committed
-from atsharness_corpus.advice.edits import EDITS
+from atsharness_corpus.advice import EDITS
 from atsharness_corpus.advice.sheet import fitted, sound
 from atsharness_corpus.person import content_dir, load_people
 

@@ -118,10 +118,12 @@ def _bullet_count(person: Person) -> int:
 
 
 def _unseasoned(person: Person, keep: Callable[[str], bool] = lambda _: False) -> Person:
-    """A person without the seasoned bullets, but for some."""
-    newest = person.work[0].highlights
-    kept = tuple(text for text in newest if text not in SEASONED or keep(text))
-    return with_job(person, 0, highlights=kept)
+    """A person with plain bullets in the place of the seasoned ones, but for some."""
+    highlights = (
+        _PLAIN[at] if text in SEASONED and not keep(text) else text
+        for at, text in enumerate(person.work[0].highlights)
+    )
+    return with_job(person, 0, highlights=tuple(highlights))
 
 
 def _without_projects(person: Person) -> Person:
@@ -157,7 +159,10 @@ def _rid(person: Person, of: re.Pattern[str]) -> Person:
         projects=projects,
         skills=tuple(group for group in skills if group.keywords and not of.search(group.name)),
         certificates=certificates,
-        education=tuple(replace(one, courses=()) for one in person.education),
+        education=tuple(
+            replace(one, courses=tuple(name for name in one.courses if not of.search(name)))
+            for one in person.education
+        ),
     )
     return with_basics(person, summary=summary)
 
@@ -265,7 +270,10 @@ def _in_words(person: Person, rng: random.Random) -> Person:
         "Taught three apprentices to write SQL.",
         "Cut costs by a tenth or 10 %.",
     )
-    versions = ("Moved the portal to Java 17 and PostgreSQL 16.", "Kept the shop on Python 3.11 since 2021.")
+    versions = (
+        "Moved the portal to Java 17 and PostgreSQL 16.",
+        "Kept the shop on Python 3.11 in all of 2021.",
+    )
 
     def made(_text: str, at: int) -> str:
         return rng.choice(versions) if at % 3 else rng.choice(figures)

@@ -20,13 +20,12 @@ SEASONED = (
 
 def well_worded(person: Person) -> Person:
     """A person whose words the guide would leave as they are: skills that are used, bullets of all sorts."""
+    if person.language == "en":
+        newest = replace(person.work[0], highlights=(*person.work[0].highlights[:2], *SEASONED))
+        person = replace(person, work=(newest, *person.work[1:]))
     text = told(person)
     skills = tuple(_used(group, text) for group in person.skills)
-    person = replace(person, skills=tuple(group for group in skills if group.keywords))
-    if person.language != "en":
-        return person
-    newest = replace(person.work[0], highlights=(*person.work[0].highlights[:2], *SEASONED))
-    return replace(person, work=(newest, *person.work[1:]))
+    return replace(person, skills=tuple(group for group in skills if group.keywords))
 
 
 def told(person: Person) -> str:
@@ -37,8 +36,8 @@ def told(person: Person) -> str:
 
 
 def _used(group: Skill, text: str) -> Skill:
-    """A group without architecture and with at most as many unused skills as used ones."""
+    """A group without architecture and with at most one unused skill for two used ones."""
     known = [one for one in group.keywords if one.casefold() not in _DESIGNS]
     used = [one for one in known if one.casefold() in text]
-    kept = {*used, *[one for one in known if one not in used][: len(used)]}
+    kept = {*used, *[one for one in known if one not in used][: len(used) // 2]}
     return replace(group, keywords=tuple(one for one in group.keywords if one in kept))

@@ -100,10 +100,23 @@ class Rows:
     # --- dates -----------------------------------------------------------------------------------------
 
     def _chosen(self, *, single: bool) -> list[Dated]:
-        """Dates of entries: where some are periods, one date amid text is none ("Class of 2022")."""
+        """Dates of entries: where some are periods, one date amid text is none ("Class of 2022").
+
+        Where some stand outside of lists, one that ends an item's sentence is none ("Led it until 2021.").
+        """
         found = list(self._dates(single=single))
+        if not all(self._in_item(one) for one in found):
+            found = [one for one in found if not (self._in_item(one) and self._in_sentence(one))]
         periods = any(one.date.period for one in found)
         return [one for one in found if not periods or one.date.period or one.alone or one.aside]
+
+    def _in_item(self, one: Dated) -> bool:
+        return self.bulleted[one.row] and not one.aside
+
+    def _in_sentence(self, one: Dated) -> bool:
+        """Whether a date stands in an item that names no occupation beside it, or ends with a full stop."""
+        text = self.lines[one.row].text
+        return not one.alone and (text.endswith(".") or not cues.is_title(text))
 
     def _dates(self, *, single: bool) -> Iterator[Dated]:
         """The last date of each row that may date an entry; where it goes on in the next row, the whole."""
