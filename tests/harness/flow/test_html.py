@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from atsharness.flow.encoding import characters
 from atsharness.flow.html import gather, inspected
+from atsharness.in_process import seen_text
 from atsharness.model import Reference
 from atsharness.model.flow_facts import FlowFacts
+from atsharness.text.tokens import tokens
+
+CASES = Path(__file__).resolve().parents[2] / "cases"
+"""Pages, each with the PDF that Chromium printed of it."""
 
 
 def read(page: str | bytes) -> tuple[FlowFacts, Reference]:
@@ -27,7 +35,7 @@ def read(page: str | bytes) -> tuple[FlowFacts, Reference]:
         ("<pre>a  b\n c</pre>", "a  b\n c"),
         ("a<!-- no -->b<!-- no -->c", "abc"),
         ("<p>a</p>\n  <!-- no -->\n  <p>b</p>", "a\nb"),
-        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "a\tb\t\nc\td"),
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "a\tb\nc\td"),
         ("<p hidden>x</p><p style='display:none'>x</p><p style='visibility:hidden'>x</p>y", "y"),
         ("<p style='visibility:hidden'>x<i style='visibility:visible'>y</i></p>", "y"),
         ("<style>.a{display:none} .a.b{display:block}</style><p class=a>x<p class='a b'>y", "y"),
@@ -35,6 +43,9 @@ def read(page: str | bytes) -> tuple[FlowFacts, Reference]:
         ("<style>@media print{p{display:none}} @media screen{i{display:none}}</style><p>y<i>x</i>", "y"),
         ("<style media=print>p{display:none}</style><p>y", "y"),
         ("<style>span{display:block}</style><span>a</span><span>b</span>", "a\nb"),
+        ("<h3>Engineer<span style='float:right'>2021</span></h3>x", "Engineer\t2021\nx"),
+        ("<div style='display:flex'><b>a</b><i>b</i></div>c", "a\tb\nc"),
+        ("a<span style='position:absolute'>b</span>c", "a\tb\tc"),
         ("<style>p{display:inline}</style><p>a</p><p>b</p>", "ab"),
         ("<p style='position:absolute;left:-9999px'>x</p><p style='text-indent:-600px'>x</p>y", "y"),
         ("<p style='opacity:0'>x</p><p style='font-size:1px'>x</p><p style='color:#FFF'>x</p>y", "y"),
@@ -47,7 +58,7 @@ def read(page: str | bytes) -> tuple[FlowFacts, Reference]:
     ],
 )
 def test_what_a_person_reads(page: str, expected: str) -> None:
-    assert read(f"<!doctype html>{page}")[1].text.rstrip("\n\t ") == expected
+    assert read(f"<!doctype html>{page}")[1].text.replace("\t\n", "\n").rstrip("\n\t ") == expected
 
 
 def test_constructs() -> None:
@@ -85,6 +96,28 @@ def test_encodings(data: bytes, text: str, encoding: str) -> None:
     found = characters(data, html=True)
     assert (found.text, found.encoding) == (text, encoding)
     assert found.is_utf8 == (encoding == "utf-8")
+
+
+DIVIDED = ("breakall-email", "header-footer-print")
+"""Pages of which Chromium's print breaks a word at the edge, or adds the date and the title."""
+PRINTED = sorted(file for file in CASES.glob("*.html") if file.stem not in DIVIDED)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(file, marks=[] if number % 6 == 0 else pytest.mark.slow)
+        for number, file in enumerate(PRINTED)
+    ],
+    ids=lambda page: page.stem,
+)
+def test_the_reading_of_a_page_has_the_words_that_chromium_prints(page: Path) -> None:
+    printed = seen_text(page.with_suffix(".pdf").read_bytes())
+    one, two = (
+        Counter(word.key for word in tokens(text) if not word.decoration)
+        for text in (read(page.read_bytes())[1].text, printed)
+    )
+    assert one == two
 
 
 @given(st.text(alphabet="<>/abdivptablestyle=\"'{}:;-!& \n", max_size=200))
