@@ -82,6 +82,9 @@ _ANALYSIS_MODULES = ("atsharness.facts.gather", "atsharness.ocr.scans", "atsharn
 _PROGRAMS = ("antiword", "catdoc", "libreoffice", "lynx", "pandoc", "poppler", OCR_FAMILY)
 """Families whose engine is a program of its own."""
 
+CONVERTER = "atsharness_parsers.libreoffice_pdf:converted"
+"""What makes pages of a document that has none, for its picture."""
+CONVERTING_PATH = "libreoffice-pdf"
 FLOW = "flow"
 """The group of tasks of ours on documents without pages."""
 
@@ -207,16 +210,24 @@ def analysis(outcome: Outcome) -> PageAnalysis | str:
 
 
 def pictures_task(
-    key: str, file: str, options: ReadOptions, settings: Settings, view: View, covers: tuple[Cover, ...] = ()
+    key: str,
+    file: str,
+    options: ReadOptions,
+    settings: Settings,
+    view: View,
+    covers: tuple[Cover, ...] = (),
+    *,
+    converts: bool = False,
 ) -> Task:
-    """A task that draws pages of the file for a report."""
+    """A task that draws pages of the file for a report; `converts` where LibreOffice makes the pages."""
     job = Job(kind="draw", file=file, view=view, covers=covers, options=options)
     return Task(
         key=key,
         payload=msgspec.msgpack.encode(job),
-        group="pdfium",
+        group="libreoffice" if converts else "pdfium",
         deadline_s=settings.deadline_s,
-        memory_mb=settings.memory_mb,
+        memory_mb=None if converts else settings.memory_mb,
+        resident_mb=settings.memory_mb * RESIDENT_LIMIT_FACTOR if converts else None,
         cost=0.0,
     )
 
@@ -374,7 +385,11 @@ def work(payload: bytes, ready: Callable[[], None]) -> bytes:
         from atsharness.page.pictures import pictures
 
         ready()
-        return msgspec.msgpack.encode(pictures(_content(job), job.options, job.view, job.covers))
+        data = _content(job)
+        if sniff(data) in FLOWING:
+            os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
+            data = registry.load(CONVERTER)(data, job.options)
+        return msgspec.msgpack.encode(pictures(data, job.options, job.view, job.covers))
     os.makedirs(job.options.work_dir, mode=0o700, exist_ok=True)
     if job.kind == "analyse":
         data = _content(job)

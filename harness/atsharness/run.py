@@ -35,7 +35,7 @@ from atsharness.model import (
     View,
 )
 from atsharness.model.facts import FileFacts
-from atsharness.model.media_types import DOC, FLOWING, PDF, SHOWN
+from atsharness.model.media_types import DOC, DRAWN, FLOWING, PDF, SHOWN
 from atsharness.pending import ANALYSIS, INSPECTION, PICTURES, Pending
 from atsharness.registry import Found
 from atsharness.settings import Settings
@@ -342,9 +342,6 @@ class Session:
         # Of a PDF nothing waits for the inspection: most files can be read, and all engines are isolated.
         if kind not in FLOWING:
             self._go_on(number, pending)
-        # What must not be shown is known only when all else is.
-        if self._shows_pages(document) and self._view is not None and not self._view.redact:
-            self._draw(number, pending, self._view)
         self._load(document, analyse=analyse)
         return pending
 
@@ -355,6 +352,9 @@ class Session:
             self._analyse(number, pending)
         if read:
             self._read(number, pending)
+        # What must not be shown is known only when all else is.
+        if self._shows_pages(pending.document) and self._view is not None and not self._view.redact:
+            self._draw(number, pending, self._view)
 
     def _load(self, document: Document, *, analyse: bool) -> None:
         """Has workers of further documents of a type find loaded what those of the first one load."""
@@ -366,13 +366,23 @@ class Session:
             self._supervisor.load([*([name] if analyse else []), *origins])
 
     def _shows_pages(self, document: Document) -> bool:
-        """Whether a report is to show pictures of the pages, and the document has any."""
-        return (
-            self._view is not None
-            and document.status == "ok"
-            and document.media_type not in FLOWING
-            and self._view.first <= self._view.last
-        )
+        """Whether a report is to show pictures of the pages, and the document has any.
+
+        Those of a document without pages are LibreOffice's, where it is installed; nothing tells which of its
+        words stand where, so that a redacted report has none.
+        """
+        view = self._view
+        if view is None or document.status != "ok" or view.first > view.last:
+            return False
+        if document.media_type in FLOWING:
+            return self._converts and document.media_type in DRAWN and not view.redact
+        return True
+
+    @cached_property
+    def _converts(self) -> bool:
+        """Whether LibreOffice is there and was not left out."""
+        found = self.found.get(extract.CONVERTING_PATH)
+        return found is not None and any(map(shutil.which, ("soffice", "libreoffice")))
 
     def _panel(self, document: Document) -> dict[str, str]:
         """The family of each path of the panel for a type; an image's are those that read no picture."""
@@ -389,9 +399,12 @@ class Session:
 
     def _draw(self, number: int, pending: Pending, view: View, covers: tuple[Cover, ...] = ()) -> None:
         """Has the pages drawn for a report."""
-        options = self._options(os.path.join(pending.folder, "pictures"))
+        options = self._options(os.path.join(pending.work, "pictures"))
         key = f"{number}:{PICTURES}"
-        task = extract.pictures_task(key, pending.file, options, self.settings, view, covers)
+        converts = pending.document.media_type in FLOWING
+        task = extract.pictures_task(
+            key, pending.file, options, self.settings, view, covers, converts=converts
+        )
         self._submit(pending, task)
 
     def _submit(self, pending: Pending, task: Task) -> None:

@@ -55,6 +55,16 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     Raises:
         ProcessError: LibreOffice cannot convert the document.
     """
+    return Reading(text=pdfium.read(converted(data, options), options).text)
+
+
+def converted(data: bytes, options: ReadOptions) -> bytes:
+    """The document as a PDF.
+
+    Raises:
+        PathUnavailable: there is no LibreOffice.
+        ProcessError: it cannot convert the document.
+    """
     import sys
 
     with work_folder(options) as folder:
@@ -64,8 +74,7 @@ def read(data: bytes, options: ReadOptions) -> Reading:
         command += [name, "document.pdf", "profile"]
         environment = {"HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
         run(command, folder=str(folder), env=environment)
-        pdf = (folder / "document.pdf").read_bytes()
-    return Reading(text=pdfium.read(pdf, options).text)
+        return (folder / "document.pdf").read_bytes()
 
 
 PARSER = ParserPath(

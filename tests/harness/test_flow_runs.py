@@ -9,11 +9,16 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 import pytest
 from docx_files import person
 
+from atsharness import extract
 from atsharness.cli import main
 from atsharness.errors import ExitCode
+from atsharness.model import Document, Pictures, ReadOptions, View, media_types
+from atsharness.run import Session
+from atsharness.settings import Settings
 from atsharness_corpus.docx.resume import clean as clean_docx
 from atsharness_corpus.docx.resume import reference
 from atsharness_corpus.flow import html, odt, rtf
@@ -178,3 +183,43 @@ def test_what_cannot_be_read_is_one_line_and_exit_code_4(
     shown = capsys.readouterr()
     assert said in " ".join(shown.out.split())
     assert "Traceback" not in shown.out + shown.err
+
+
+def test_the_picture_of_a_document_without_pages_is_of_the_page_that_libreoffice_makes(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "resume.odt"
+    file.write_bytes(ODT)
+    given: list[bytes] = []
+
+    def converted(data: bytes, options: ReadOptions) -> bytes:
+        given.append(data)
+        assert Path(options.work_dir).is_dir()
+        return (demo / "resume.pdf").read_bytes()
+
+    monkeypatch.setattr(extract.registry, "load", {extract.CONVERTER: converted}.__getitem__)
+    options = ReadOptions(work_dir=str(tmp_path / "work"))
+    task = extract.pictures_task("0:", str(file), options, Settings(), View(), converts=True)
+    drawn = msgspec.msgpack.decode(extract.work(task.payload, lambda: None), type=Pictures)
+    assert [page.page for page in drawn.pages] == [1]
+    assert given == [ODT]
+    assert task.resident_mb
+
+
+@pytest.mark.parametrize(
+    ("view", "media_type", "there", "shown"),
+    [
+        (View(), media_types.ODT, True, True),
+        (View(), media_types.ODT, False, False),
+        (View(), media_types.HTML, True, False),
+        (View(redact=True), media_types.ODT, True, False),
+        (View(redact=True), media_types.PDF, False, True),
+        (None, media_types.DOCX, True, False),
+    ],
+)
+def test_pages_are_drawn_where_libreoffice_is_and_nothing_is_to_be_hidden(
+    view: View | None, media_type: str, there: bool, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if there else None)
+    with Session(Settings(), view=view) as session:
+        assert session._shows_pages(Document(path="x", media_type=media_type)) is shown

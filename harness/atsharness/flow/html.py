@@ -77,6 +77,9 @@ _NO_TEXT = frozenset(
     }
 )
 _CELLS = ("td", "th")
+_CONTAINERS = ("flex", "inline-flex", "grid", "inline-grid")
+_FLOATS, _OUT = ("left", "right"), ("absolute", "fixed")
+"""Values of ``float`` and ``position`` that take an element out of its line."""
 _SHOWN_INPUTS = ("text", "email", "tel", "url", "button", "submit")
 _IN_LINE = ("inline", "inline-block", "inline-flex", "contents")
 _BLOCKS = ("block", "flex", "grid", "list-item", "table", "table-row")
@@ -106,6 +109,8 @@ class Style(NamedTuple):
     kept: bool = False
     """Whether white space counts, as in ``pre``."""
     capitals: bool = False
+    holds_boxes: bool = False
+    """Whether what is in an element stands in boxes of its own, side by side: a flex container, a grid."""
 
 
 class Reader:
@@ -167,8 +172,13 @@ class Reader:
         if tag == "br":
             self._break(style)
             return
+        apart = not block and (
+            outer.holds_boxes or said.get("float") in _FLOATS or said.get("position") in _OUT
+        )
         if block and not cell:
             self._line()
+        elif apart:
+            self._gap()
         start = self.sheet.length
         if tag == "table":
             self._table(wrapper, style)
@@ -179,6 +189,8 @@ class Reader:
             self._end_cell(start)
         elif block:
             self._line()
+        elif apart:
+            self._gap()
 
     def _note_element(self, item: Element, tag: str, style: Style, start: int) -> None:
         """Notes links and pictures, and reads what stands in the fields of a form."""
@@ -221,6 +233,13 @@ class Reader:
         self._note_unseen()
         self.sheet.end_line()
         self._blank = self._crossed = True
+
+    def _gap(self) -> None:
+        """Parts two boxes that stand in one line."""
+        text = self.sheet.text_since(max(self.sheet.length - 1, 0))
+        if text and not text.isspace():
+            self.sheet.add("\t")
+            self._blank = self._crossed = True
 
     def _break(self, style: Style) -> None:
         start = self.sheet.length
@@ -284,6 +303,7 @@ def _styled(item: Element, tag: str, said: dict[str, str], outer: Style) -> Styl
         backed=outer.backed or _has_background(item, said),
         kept=space.startswith("pre") if space else outer.kept or tag in ("pre", "textarea"),
         capitals=outer.capitals if letters is None else letters == "uppercase",
+        holds_boxes=said.get("display", "") in _CONTAINERS,
     )
 
 

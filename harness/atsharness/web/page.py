@@ -15,7 +15,7 @@ from atsharness.web.uploads import MOST_BYTES
 from atsharness_reports._terminal import plain
 
 _HERE = Path(__file__).parent / "templates"
-_ACCEPT = ".pdf,.docx,.docm,.dotx,.png,.jpg,.jpeg,.tif,.tiff"
+_ACCEPT = ".pdf,.docx,.docm,.dotx,.odt,.rtf,.doc,.html,.htm,.txt,.md,.png,.jpg,.jpeg,.tif,.tiff"
 
 
 def listing(entries: Sequence[Entry], *, busy: bool) -> str:

@@ -144,7 +144,10 @@ def _sheets(
 
 def _picture_note(result: DocumentResult, exhibit: Exhibit) -> str:
     """What a person should know of pages that are not shown."""
-    if exhibit.facts is not None and exhibit.facts.flow is not None:
+    flows = exhibit.facts is not None and exhibit.facts.flow is not None
+    if flows and exhibit.pictures.pages:
+        return "its pages as LibreOffice lays them out; findings are named under “Text”, by their words"
+    if flows:
         return "it has no pages of its own: what a person reads stands under “Text”, what is lost marked"
     shown, pages = exhibit.pictures, result.document.page_count or 0
     notes = [shown.reason] if shown.reason else []

@@ -1,8 +1,9 @@
-"""Text in a text box.
+r"""Text in a text box.
 
 What it looks for:
     Text boxes (`w:txbxContent`), and how each is stored: twice (for new programs and once more for old
-    ones, as Word does), for new programs alone, or for old ones alone.
+    ones, as Word does), for new programs alone, or for old ones alone. In an ODT `draw:text-box`, in an RTF
+    `\shptxt`.
 
 Why parsers lose it:
     python-docx reads the paragraphs of the body only, and a box stands inside one. Readers that take

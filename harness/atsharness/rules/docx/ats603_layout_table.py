@@ -30,11 +30,11 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    docx = flow_of(artifacts)
-    found = [item for item in docx.of("table") if item.boxes]
+    flow = flow_of(artifacts)
+    found = [item for item in flow.of("table") if item.boxes]
     if not found:
         return
-    share = sum(item.stop - item.start for item in found) / max(docx.words, 1)
+    share = sum(item.stop - item.start for item in found) / max(flow.words, 1)
     arranges = [item for item in found if item.note == "layout"]
     noun = ("table", "tables") if not arranges else ("table for layout", "tables for layout")
     made = draft(artifacts, found, noun, what=f" with {share:.0%} of the words".replace("%", " %"))

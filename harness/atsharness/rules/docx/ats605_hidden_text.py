@@ -1,7 +1,9 @@
-"""Text that the page does not show.
+r"""Text that the page does not show.
 
 What it looks for:
-    Text set to hidden (`w:vanish`), in white without a background, or at two points or less.
+    Text set to hidden (`w:vanish`; in an ODT `text:display`, in an RTF `\v`), in white without a background,
+    or at two points or less. Of a page also what its style sheets do not show (`display: none`,
+    `visibility`, `opacity: 0`), and what stands far off it.
 
 Why parsers lose it:
     They do not lose it: all readers but docling return it, and a person who opens the file sees another

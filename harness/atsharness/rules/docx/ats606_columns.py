@@ -30,7 +30,7 @@ RULE = Rule(
     find=told(
         ("section in columns", "sections in columns"),
         "columns",
-        what=", read one after the other in the DOCX",
+        what=", read one after the other in the file",
     ),
     advice={
         "": "Use one column.",

@@ -1,7 +1,8 @@
-"""Tracked changes left in the file.
+r"""Tracked changes left in the file.
 
 What it looks for:
-    Insertions, deletions and moves that nobody has accepted (`w:ins`, `w:del`, `w:moveFrom`, `w:moveTo`).
+    Insertions, deletions and moves that nobody has accepted (`w:ins`, `w:del`, `w:moveFrom`,
+    `w:moveTo`; in an RTF `\revised`, `\deleted`).
 
 Why parsers lose it:
     python-docx loses what was inserted; OpenCATS and Odoo print what was deleted; several print moved text
@@ -29,8 +30,8 @@ from atsharness.rules.model import Artifacts, Draft, Rule
 
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
-    docx = flow_of(artifacts)
-    found = docx.of("insertion", "moved_to", "deletion", "moved_from")
+    flow = flow_of(artifacts)
+    found = flow.of("insertion", "moved_to", "deletion", "moved_from")
     if not found:
         return
     gone = [item.text for item in found if item.text.strip()]

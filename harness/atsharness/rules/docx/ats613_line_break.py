@@ -1,8 +1,8 @@
 """Words parted by a line break or page break within a paragraph.
 
 What it looks for:
-    Breaks (`w:br`, `w:cr`) with words of the same paragraph on both sides: Shift+Enter in a contact
-    block, a page or column break in the middle of a paragraph.
+    Breaks (`w:br`, `w:cr`; in an ODT `text:line-break`) with words of the same paragraph on both sides:
+    Shift+Enter in a contact block, a page or column break in the middle of a paragraph.
 
 Why parsers lose it:
     mammoth's raw text and Odoo glue the words around a line break; python-docx those around a page or
