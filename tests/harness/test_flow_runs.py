@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from docx_files import person
 
-from atsharness import extract
+from atsharness import extract, registry
 from atsharness.cli import main
 from atsharness.errors import ExitCode
 from atsharness.model import Document, Pictures, ReadOptions, View, media_types
@@ -197,7 +197,7 @@ def test_the_picture_of_a_document_without_pages_is_of_the_page_that_libreoffice
         assert Path(options.work_dir).is_dir()
         return (demo / "resume.pdf").read_bytes()
 
-    monkeypatch.setattr(extract.registry, "load", {extract.CONVERTER: converted}.__getitem__)
+    monkeypatch.setattr(registry, "load", {extract.CONVERTER: converted}.__getitem__)
     options = ReadOptions(work_dir=str(tmp_path / "work"))
     task = extract.pictures_task("0:", str(file), options, Settings(), View(), converts=True)
     drawn = msgspec.msgpack.decode(extract.work(task.payload, lambda: None), type=Pictures)

@@ -1,7 +1,8 @@
-"""A résumé as an HTML page: headings, paragraphs and lists, an element a line."""
+"""A résumé as an HTML page: headings, paragraphs, lists and a link, an element a line."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -9,6 +10,7 @@ from atsharness_corpus.docx.resume import blocks
 from atsharness_corpus.model import Block
 from atsharness_corpus.person import Person
 
+_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _TAGS = {"name": "h1", "section": "h2", "title": "h3"}
 STYLE = "body { font-family: Arial, sans-serif; font-size: 11pt } h1 { font-size: 20pt }"
 
@@ -22,6 +24,8 @@ def printed(block: Block) -> str:
     """A block as a heading, a paragraph or a list of one item."""
     lead = f"<strong>{escape(block.lead, quote=False)}</strong> " if block.lead else ""
     content = lead + escape(block.text + (f" | {block.right}" if block.right else ""), quote=False)
+    if block.kind == "contact":
+        content = _EMAIL.sub(r'<a href="mailto:\g<0>">\g<0></a>', content)
     if block.kind == "bullet":
         return f"<ul>\n<li>{content}</li>\n</ul>"
     return element(_TAGS.get(block.kind, "p"), content)

@@ -80,6 +80,9 @@ _CELLS = ("td", "th")
 _CONTAINERS = ("flex", "inline-flex", "grid", "inline-grid")
 _FLOATS, _OUT = ("left", "right"), ("absolute", "fixed")
 """Values of ``float`` and ``position`` that take an element out of its line."""
+_SIDES = ("margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right")
+_ROOM = re.compile(r"(?<![\d.-])(?:[1-9]|0?\.0*[1-9])")
+"""A length above nothing."""
 _SHOWN_INPUTS = ("text", "email", "tel", "url", "button", "submit")
 _IN_LINE = ("inline", "inline-block", "inline-flex", "contents")
 _BLOCKS = ("block", "flex", "grid", "list-item", "table", "table-row")
@@ -172,9 +175,7 @@ class Reader:
         if tag == "br":
             self._break(style)
             return
-        apart = not block and (
-            outer.holds_boxes or said.get("float") in _FLOATS or said.get("position") in _OUT
-        )
+        apart = not block and (outer.holds_boxes or _stands_apart(said))
         if block and not cell:
             self._line()
         elif apart:
@@ -281,6 +282,13 @@ class Reader:
             self.sheet.mark("hidden", text=text[:_MOST_TEXT], note=self._why)
         self._unseen.clear()
         self._why = ""
+
+
+def _stands_apart(said: dict[str, str]) -> bool:
+    """Whether an element in a line is parted from what is beside it, by its place or the room around it."""
+    if said.get("float") in _FLOATS or said.get("position") in _OUT:
+        return True
+    return any(_ROOM.search(said.get(name, "")) for name in _SIDES)
 
 
 def _is_block(tag: str, display: str) -> bool:

@@ -36,7 +36,8 @@ _WANTED = frozenset(
             "clip-path",
             "float",
         ),
-        *("text-transform", "white-space", "flex-direction", "width", "height", "overflow", "content"),
+        *("text-transform", "white-space", "flex-direction", "width", "height", "overflow"),
+        *("margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right"),
     }
 )
 _MOST_RULES = 20_000

@@ -38,9 +38,12 @@ def test_table_names_what_is_there(capsys):
 
 def test_no_file_and_no_pdf(capsys, tmp_path):
     assert main(["facts", str(tmp_path / "none.pdf")]) == 2
+    (tmp_path / "a.json").write_text("{}")
+    assert main(["facts", str(tmp_path / "a.json")]) == 4
+    assert "it is no résumé but the source of one" in capsys.readouterr().err
     (tmp_path / "a.txt").write_text("hello")
-    assert main(["facts", str(tmp_path / "a.txt")]) == 4
-    assert "only PDF" in capsys.readouterr().err
+    assert main(["facts", str(tmp_path / "a.txt")]) == 0
+    assert "1 word" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("unicode", [True, False])

@@ -44,6 +44,8 @@ def read(page: str | bytes) -> tuple[FlowFacts, Reference]:
         ("<style media=print>p{display:none}</style><p>y", "y"),
         ("<style>span{display:block}</style><span>a</span><span>b</span>", "a\nb"),
         ("<h3>Engineer<span style='float:right'>2021</span></h3>x", "Engineer\t2021\nx"),
+        ("<b style='padding:0 4px'>Go</b><b style='margin-left:.5em'>SQL</b>", "Go\tSQL"),
+        ("<b style='padding:0;margin:-1px'>Go</b>lang", "Golang"),
         ("<div style='display:flex'><b>a</b><i>b</i></div>c", "a\tb\nc"),
         ("a<span style='position:absolute'>b</span>c", "a\tb\tc"),
         ("<style>p{display:inline}</style><p>a</p><p>b</p>", "ab"),
