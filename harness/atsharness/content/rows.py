@@ -214,6 +214,8 @@ def _may_date(one: Printed, text: str, line: Line, *, aside: bool, single: bool)
     amid = bool(before and after)
     if one.period:
         in_item = line.bullet and not aside
+        if in_item and before and one.since == one.until and len(text.split()) > _FEW_WORDS:
+            return False  # "… that runs 31 services since 2021" is what was done
         return not amid or (not in_item and len(text.split()) <= _WORDS_BESIDE_DATE)
     if amid:
         return False

@@ -25,6 +25,7 @@ A dot, hyphen or ampersand that goes on with a letter is part of a word (``Node.
 """
 
 
+_RUN = re.compile(r"\w+")
 _YEAR = re.compile(r" (?:(?:19|20)\d\d|20XX)\b")
 
 
@@ -39,6 +40,7 @@ class Phrases:
     def __init__(self, text: str) -> None:
         self._shown = re.sub(r"\s+", " ", _BROKEN.sub("", canon(text)))
         self._folded = _folded(self._shown)
+        self._runs = frozenset(_RUN.findall(self._folded))
 
     def spans(self, phrase: str, *, as_written: bool = False) -> list[tuple[int, int]]:
         """Where a phrase stands; offsets are in the prepared text and comparable between searches of it.
@@ -47,11 +49,9 @@ class Phrases:
             phrase: what is sought.
             as_written: in this case only, and before no year: "Spring 2019" is a season.
         """
-        shown, folded = _prepared(phrase)
-        if not shown:
-            return []
-        if folded not in self._folded:  # of a vocabulary nearly none is there
-            return []
+        shown, folded, run = _prepared(phrase)
+        if not shown or (run and run not in self._runs) or folded not in self._folded:
+            return []  # of a vocabulary nearly none is there
         if not as_written:
             return list(_whole(self._folded, folded))
         found = _whole(self._shown, shown)
@@ -63,10 +63,15 @@ class Phrases:
 
 
 @lru_cache(maxsize=PREPARED)
-def _prepared(phrase: str) -> tuple[str, str]:
-    """A phrase as it is sought in the two forms of a text."""
+def _prepared(phrase: str) -> tuple[str, str, str]:
+    """A phrase as it is sought in the two forms of a text, and its first run of letters and figures.
+
+    Whole words begin and end where such runs do, so that a text without that run has no such phrase.
+    """
     shown = re.sub(r"\s+", " ", canon(phrase)).strip()
-    return shown, _folded(shown)
+    folded = _folded(shown)
+    first = _RUN.search(folded)
+    return shown, folded, first[0] if first is not None else ""
 
 
 def _whole(text: str, wanted: str) -> Iterator[tuple[int, int]]:

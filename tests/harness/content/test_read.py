@@ -206,3 +206,12 @@ def test_a_school_with_odd_characters_is_read(word: str) -> None:
     (school,) = content_of(text).schools
     assert school.institution is not None
     assert school.institution.text.startswith(word)
+
+
+def test_since_when_something_runs_is_no_job() -> None:
+    text = (
+        "Experience\nEngineer, Acme Inc.   Jan 2020 – Present\n• Built a queue in Go.\n"
+        "• Keeps the order service of three markets up and running since 2021\n"
+    )
+    (job,) = content_of(text).jobs
+    assert (job.start is not None and job.start.value, len(job.bullets)) == ("2020-01", 2)

@@ -63,9 +63,8 @@ def undated_within(entry: Job | School, seen: Seen) -> list[Piece]:
 
 
 def _is_dated(piece: Piece, seen: Seen) -> bool:
-    """Whether a year stands on the line of a head or on the next one."""
-    last = max(piece.lines, default=0)
-    return any(_YEAR.search(line) for line in seen.lines[max(last - 1, 0) : last + 1])
+    """Whether a year stands on a line of a head."""
+    return any(_YEAR.search(seen.lines[line - 1]) for line in piece.lines)
 
 
 def _further_degrees(school: School) -> list[Piece]:
@@ -75,7 +74,9 @@ def _further_degrees(school: School) -> list[Piece]:
 
 
 def _further_titles(job: Job) -> list[Piece]:
-    if job.title and job.company and cues.is_title(job.company.text) and is_left_over(job):
+    if job.title is None or not cues.is_title(job.title.text):
+        return []  # it may be the title of this very job
+    if job.company and cues.is_title(job.company.text) and is_left_over(job):
         return [job.title]  # two titles above one date: the first one has none
     first = min((number for bullet in job.bullets for number in bullet.lines), default=0)
     return [
