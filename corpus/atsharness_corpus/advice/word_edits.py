@@ -16,7 +16,7 @@ from atsharness_corpus.advice.edits import Edit, Make
 from atsharness_corpus.advice.sheet import NOW, Sheet, with_basics, with_job
 from atsharness_corpus.advice.wording import ARCHITECTURE, SEASONED, told
 from atsharness_corpus.model import Block
-from atsharness_corpus.person import Person, Skill, Work
+from atsharness_corpus.person import Person, Project, Skill, Work
 
 _MID = 4
 """Years of experience that surely make no beginner."""
@@ -135,36 +135,30 @@ def _rid(person: Person, of: re.Pattern[str]) -> Person:
     plain = [text for text in _PLAIN if not of.search(text)]
     person = _unseasoned(person, lambda text: of.search(text) is None)
     person = _with_bullets(person, lambda text, at: plain[at % len(plain)] if of.search(text) else text)
-    projects = tuple(
-        replace(
-            one,
-            description=one.description
-            if not of.search(one.description)
-            else "A small tool in Go and Redis.",
-            highlights=tuple(text for text in one.highlights if not of.search(text)),
-        )
-        for one in person.projects
+    skills = [replace(group, keywords=_clean(group.keywords, of)) for group in person.skills]
+    person = replace(
+        person,
+        projects=tuple(_rid_project(one, of) for one in person.projects),
+        skills=tuple(group for group in skills if group.keywords and not of.search(group.name)),
+        certificates=tuple(one for one in person.certificates if not of.search(f"{one.name} {one.issuer}")),
+        education=tuple(replace(one, courses=_clean(one.courses, of)) for one in person.education),
     )
-    skills = [
-        replace(group, keywords=tuple(one for one in group.keywords if not of.search(one)))
-        for group in person.skills
-    ]
-    sentences = [one for one in person.basics.summary.split(". ") if not of.search(one)]
+    sentences = _clean(person.basics.summary.split(". "), of)
     summary = ". ".join(sentences).rstrip(".") + "."
     if len(sentences) < 2:
         summary = "Back-end developer of services in Go and Python, with an eye on the time that they take."
-    certificates = tuple(one for one in person.certificates if not of.search(f"{one.name} {one.issuer}"))
-    person = replace(
-        person,
-        projects=projects,
-        skills=tuple(group for group in skills if group.keywords and not of.search(group.name)),
-        certificates=certificates,
-        education=tuple(
-            replace(one, courses=tuple(name for name in one.courses if not of.search(name)))
-            for one in person.education
-        ),
-    )
     return with_basics(person, summary=summary)
+
+
+def _rid_project(project: Project, of: re.Pattern[str]) -> Project:
+    description = project.description
+    if of.search(description):
+        description = "A small tool in Go and Redis."
+    return replace(project, description=description, highlights=_clean(project.highlights, of))
+
+
+def _clean(texts: Iterable[str], of: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(text for text in texts if not of.search(text))
 
 
 def _rid_but(of: re.Pattern[str], *mentions: str, years: int = 0) -> Make:

@@ -51,11 +51,11 @@ def _check(seen: Seen) -> Remark | None:
     if not lacking:
         return None
     built = built_something(prose, words)
-    about = f" {quoted(built.text)}:" if built is not None else ""
+    system = quoted(built.text) if built is not None else "the system that you know best"
     return Remark(
         message=f"{years} years of experience, and nothing about {listed([name for name, _ in lacking])}: "
         "a reader takes you for less than you are",
-        hint=f"Begin here:{about} {lacking[0][1]} Say it if it is so.",
+        hint=f"Begin with {system}: {lacking[0][1]} Say it if it is so.",
         concern="missing",
     )
 

@@ -162,12 +162,14 @@ class Prose(msgspec.Struct, frozen=True, dict=True):
 
 def built_something(prose: Prose, words: WordLists) -> Piece | None:
     """The first bullet that tells of making something: the newest job's, if it has one."""
-    made = (
-        bullet
-        for bullet in prose.bullets
-        if words.forms.get(next(iter(opening(bullet.text, 1)), "")) in MAKING
+    return next(
+        (
+            bullet
+            for bullet in prose.bullets
+            if words.forms.get(next(iter(opening(bullet.text, 1)), "")) in MAKING
+        ),
+        None,
     )
-    return next(made, next(iter(prose.bullets), None))
 
 
 @lru_cache(maxsize=32)
