@@ -72,17 +72,20 @@ def _covered(page: PageFacts) -> tuple[float, float]:
     if not boxes:
         return 1.0, 1.0
     return (
-        _share((box[0], box[2]) for box in boxes),
-        _share((box[1], box[3]) for box in boxes),
+        covered_share((box[0], box[2]) for box in boxes),
+        covered_share((box[1], box[3]) for box in boxes),
     )
 
 
-def _share(spans: Iterable[tuple[float, float]]) -> float:
-    """The part of the way from the first start to the last end that spans cover."""
-    filled: set[int] = set()
-    for start, stop in spans:
-        filled.update(range(math.floor(max(start, 0.0)), math.floor(max(stop, 0.0)) + 1))
-    return len(filled) / (max(filled) - min(filled) + 1)
+def covered_share(spans: Iterable[tuple[float, float]]) -> float:
+    """The part of the way from the first start to the last end that spans cover, in whole points."""
+    whole = sorted((math.floor(max(start, 0.0)), math.floor(max(stop, 0.0)) + 1) for start, stop in spans)
+    first = end = whole[0][0]
+    covered = 0
+    for start, stop in whole:
+        covered += max(0, stop - max(start, end))
+        end = max(end, stop)
+    return covered / (end - first) if end > first else 1.0
 
 
 RULE = Rule(
