@@ -17,10 +17,12 @@ import pytest
 from batch_documents import small_pdf
 from poison_rule import plugged
 
+from atsharness.batch import cluster
 from atsharness.batch.cluster import Report, read_shard
 from atsharness.batch.folder import RunFolder
 from atsharness.batch.plan import Plan, asked_for
 from atsharness.batch.sources import Source
+from atsharness.cli import main
 from atsharness.settings import Settings
 
 pytest.importorskip("distributed")
@@ -149,12 +151,13 @@ def test_a_task_that_runs_twice_at_once_writes_the_same(tmp_path: Path) -> None:
         assert batching.shards(tmp_path / "run") == first
 
 
-def test_no_scheduler_is_one_line(tmp_path: Path) -> None:
+def test_no_scheduler_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "CONNECT_S", 0.5)
     small_pdf(tmp_path / "a.pdf", "Jane")
-    nobody = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
-    run = tmp_path / "run"
     options = ("--paths", "pdfium", "--ocr", "never", "--scheduler", "tcp://127.0.0.1:9")
-    done = batching.batch(tmp_path / "a.pdf", run, *options, environ=nobody)
-    assert done.returncode == 2
-    assert done.stderr.startswith("ats: no Dask scheduler answers at tcp://127.0.0.1:9 (")
-    assert done.stderr.count("\n") == 1
+    assert main(["batch", str(tmp_path / "a.pdf"), "-o", str(tmp_path / "run"), *options]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("ats: no Dask scheduler answers at tcp://127.0.0.1:9 (")
+    assert err.count("\n") == 1
