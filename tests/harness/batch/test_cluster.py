@@ -17,7 +17,6 @@ import pytest
 from batch_documents import small_pdf
 from poison_rule import plugged
 
-from atsharness.batch import cluster
 from atsharness.batch.cluster import Report, read_shard
 from atsharness.batch.folder import RunFolder
 from atsharness.batch.plan import Plan, asked_for
@@ -154,7 +153,7 @@ def test_a_task_that_runs_twice_at_once_writes_the_same(tmp_path: Path) -> None:
 def test_no_scheduler_is_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "CONNECT_S", 0.5)
+    monkeypatch.setattr("atsharness.batch.cluster.CONNECT_S", 0.5)
     small_pdf(tmp_path / "a.pdf", "Jane")
     options = ("--paths", "pdfium", "--ocr", "never", "--scheduler", "tcp://127.0.0.1:9")
     assert main(["batch", str(tmp_path / "a.pdf"), "-o", str(tmp_path / "run"), *options]) == 2
