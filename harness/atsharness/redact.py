@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from atsharness.language.job_titles import is_job_title
+from atsharness.language.language_id import COMMON
 from atsharness.model import (
     Alignment,
     Box,
@@ -43,6 +44,8 @@ SHORTEST = 2
 """Letters of the shortest word of a name that is replaced."""
 SHORTEST_INSIDE = 4
 """Letters of the shortest one that is looked for inside other words and over spaces."""
+PROSE_WORDS, PROSE_COMMON, PROSE_SMALL = 8, 3, 0.6
+"""Words of a line that is a sentence and no contact data: all, common ones, share that begin small."""
 SHORTEST_NEAR = 3
 """Letters of the shortest word near contact data (a town, a street) that is replaced everywhere."""
 _PERSONAL = re.compile(
@@ -225,8 +228,17 @@ def _near(artifacts: Artifacts) -> Iterator[str]:
         if word.line in chosen:
             lines.setdefault(word.line, []).append(word.raw.strip(",;:|·•()"))
     for line in lines.values():
-        if not is_job_title(line):
-            yield from (word for word in line if len(_folded(word)) >= SHORTEST_NEAR)
+        if not is_job_title(line) and not _is_prose(line):
+            yield from (
+                word for word in line if len(_folded(word)) >= SHORTEST_NEAR and word.lower() not in COMMON
+            )
+
+
+def _is_prose(line: Sequence[str]) -> bool:
+    """Whether a line is a sentence, in which a web address may stand: its words are everybody's."""
+    small = sum(word[:1].islower() for word in line)
+    common = sum(word.lower() in COMMON for word in line)
+    return len(line) >= PROSE_WORDS and common >= PROSE_COMMON and small > PROSE_SMALL * len(line)
 
 
 def _contact_blocks(own: Set[int], heads: Mapping[int, str], size: int) -> Iterator[int]:

@@ -135,3 +135,17 @@ def test_a_scan_is_drawn_anew(scan: Path, tmp_path: Path) -> None:
     assert_nothing_left(re.sub(r"<[^>]+>", "\n", bare), SECRETS)
     (picture,) = shown.pictures_of(html)
     assert_nothing_left(read_by_tesseract(picture, tmp_path), SECRETS)
+
+
+def test_a_sentence_beside_contact_data_is_everybodys(tmp_path: Path) -> None:
+    """Our own messages once lost their words with it."""
+    (tmp_path / "cv.txt").write_text(
+        "Jane Roe\n12 Corbel Lane, Portland\njane.roe@example.com\n"
+        "See what I have made and how it is built for you on https://janeroe.dev\n\nExperience\n"
+        "Developer, Acme Corp\nJan 2020 - Present\nBuilt the ledger.\n",
+        "utf-8",
+    )
+    page = shown.page_of(tmp_path / "cv.txt", redact=True)
+    assert "Corbel" not in page
+    assert "janeroe" not in page
+    assert "See what I have made and how it is built for you on https://" in page

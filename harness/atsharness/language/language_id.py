@@ -39,6 +39,9 @@ _COMMON = {
     "nld": "het een van en met voor op bij naar aan de als door te ik",
     "pol": "w i z na do oraz dla przez ze od po jest za przy",
 }
+COMMON = frozenset(word for words in _COMMON.values() for word in words.split())
+"""The commonest words of all these languages, in small letters."""
+
 LEAST = 5
 """Common words of a language below which it is not named."""
 
