@@ -80,4 +80,5 @@ def test_an_edit_is_told_and_what_looks_alike_is_not(name: str, rule: str, posit
     if rule == "pages-for-experience":
         pytest.skip("of two pages: tests/bench/guide_rules.py")
     found = advised((sheet if rule == "text-size" else fitted(sheet)).pdf(), "pymupdf-stream")[rule]
-    assert any(not one.families_hit for one in found.findings) is positive
+    of_page = [one for one in found.findings if not one.families_hit]
+    assert found.findings if positive else not of_page  # a reader's text may tell what the page leaves open

@@ -121,10 +121,14 @@ def sure_of(content: Content) -> Content:
 def has_dates_for(content: Content, key: SectionKey, entries: int) -> bool:
     """Whether the sections of a kind have as many lines with a year as there are entries.
 
-    Then none lacks its dates, but whose they are could not be told: a column of dates is read apart.
+    Then none lacks its dates, but whose they are could not be told: a column of dates is read apart. A year
+    in a bullet is no entry's date.
     """
-    sections = (section for section in content.sections if section.key == key)
-    return sum(_YEAR.search(line.text) is not None for one in sections for line in one.lines) >= entries
+    known: Sequence[Job | School] = content.jobs if key == "work" else content.schools
+    told = {line for entry in known for bullet in entry.bullets for line in bullet.lines}
+    lines = (line for section in content.sections if section.key == key for line in section.lines)
+    dated = sum(_YEAR.search(line.text) is not None and told.isdisjoint(line.lines) for line in lines)
+    return dated >= entries
 
 
 def either(words: list[str], last: str = "or") -> str:
