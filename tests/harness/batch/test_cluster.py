@@ -21,7 +21,6 @@ from atsharness.batch.cluster import Report, read_shard
 from atsharness.batch.folder import RunFolder
 from atsharness.batch.plan import Plan, asked_for
 from atsharness.batch.sources import Source
-from atsharness.cli import main
 from atsharness.settings import Settings
 
 pytest.importorskip("distributed")
@@ -150,13 +149,20 @@ def test_a_task_that_runs_twice_at_once_writes_the_same(tmp_path: Path) -> None:
         assert batching.shards(tmp_path / "run") == first
 
 
-def test_no_scheduler_is_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("atsharness.batch.cluster.CONNECT_S", 0.5)
+def test_no_scheduler_is_one_line(tmp_path: Path) -> None:
     small_pdf(tmp_path / "a.pdf", "Jane")
-    options = ("--paths", "pdfium", "--ocr", "never", "--scheduler", "tcp://127.0.0.1:9")
-    assert main(["batch", str(tmp_path / "a.pdf"), "-o", str(tmp_path / "run"), *options]) == 2
-    err = capsys.readouterr().err
-    assert err.startswith("ats: no Dask scheduler answers at tcp://127.0.0.1:9 (")
-    assert err.count("\n") == 1
+    impatient = (
+        "import sys; from atsharness.batch import cluster; from atsharness.cli import main; "
+        "cluster.CONNECT_S = 0.5; sys.exit(main(sys.argv[1:]))"
+    )
+    options = ("-o", str(tmp_path / "run"), "--paths", "pdfium", "--ocr", "never")
+    done = subprocess.run(
+        [sys.executable, "-c", impatient, "batch", str(tmp_path / "a.pdf"), *options]
+        + ["--scheduler", "tcp://127.0.0.1:9"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("ats: no Dask scheduler answers at tcp://127.0.0.1:9 (")
+    assert done.stderr.count("\n") == 1
