@@ -155,10 +155,10 @@ def test_no_scheduler_is_one_line(tmp_path: Path) -> None:
         "import sys; from atsharness.batch import cluster; from atsharness.cli import main; "
         "cluster.CONNECT_S = 0.5; sys.exit(main(sys.argv[1:]))"
     )
-    options = ("-o", str(tmp_path / "run"), "--paths", "pdfium", "--ocr", "never")
+    options = ("--paths", "pdfium", "--ocr", "never", "--scheduler", "tcp://127.0.0.1:9")
+    command = ("batch", str(tmp_path / "a.pdf"), "-o", str(tmp_path / "run"), *options)
     done = subprocess.run(
-        [sys.executable, "-c", impatient, "batch", str(tmp_path / "a.pdf"), *options]
-        + ["--scheduler", "tcp://127.0.0.1:9"],
+        [sys.executable, "-c", impatient, *command],
         capture_output=True,
         text=True,
         check=False,
