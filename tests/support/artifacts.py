@@ -9,7 +9,7 @@ from atsharness.alignment.align import align
 from atsharness.model import Box, Document, Extraction, Reference, Word
 from atsharness.model.facts import FileFacts, LayoutFacts, PageFacts, Run
 from atsharness.rules.model import Artifacts
-from atsharness.text.tokens import tokens
+from atsharness.text.tokens import LINE_END, tokens
 
 WIDTH, HEIGHT = 612.0, 792.0
 LINE, LETTER = 14.0, 6.0
@@ -26,13 +26,10 @@ def place(line: int, start: int, length: int) -> Box:
 def reference(text: str) -> Reference:
     """The page of a text: each word stands where its letters do."""
     words = []
-    for number, line in enumerate(text.splitlines()):
-        at = 0
-        for word in line.split():
-            start = line.index(word, at)
-            at = start + len(word)
-            box = place(number, start, len(word))
-            words.append(Word(text=word, page=1, box=box, line=number + 1, font="Test"))
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+    for word in tokens(text):
+        box = place(word.line - 1, word.start - starts[word.line - 1], len(word.raw))
+        words.append(Word(text=word.raw, page=1, box=box, line=word.line, font="Test"))
     return Reference(text=text, origin="visual", words=tuple(words), read_by="glyphs")
 
 

@@ -130,11 +130,8 @@ LINES = (
 )
 
 
-PRINTED = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20)
-
-
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.sampled_from(LINES) | PRINTED, max_size=25), st.text(max_size=60))
+@given(st.lists(st.sampled_from(LINES) | st.text(max_size=20), max_size=25), st.text(max_size=60))
 def test_no_text_breaks_a_rule(lines: list[str], posting: str) -> None:
     asked = resumes.asked(posting=posting_of(f"Senior Engineer\nGo, SQL, 5 years of experience\n{posting}"))
     own = resumes.resume("\n".join(["Jane Example", "jane@example.com", *lines]), asked=asked)
