@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -40,7 +41,6 @@ from atsharness.model.facts import FileFacts, LayoutFacts
 from atsharness.reference.arbitration import arbitrated
 from atsharness.reference.merge import merge
 from atsharness.rules.engine import Judged, judge, selected
-from atsharness.rules.kit.resume import Asked, Resume
 from atsharness.rules.model import Artifacts, Rule
 from atsharness.settings import Settings
 from atsharness.text.tokens import tokens
@@ -49,6 +49,9 @@ from atsharness.verdict.entries import Entries
 from atsharness.verdict.families import OCR_FAMILY, fewest_families
 from atsharness.verdict.limits import Limits
 from atsharness.verdict.losses import Observed
+
+if TYPE_CHECKING:
+    from atsharness.rules.kit.resume import Asked
 
 
 class Inputs(Value, frozen=True, kw_only=True):
@@ -71,7 +74,7 @@ class Judging(Value, frozen=True, kw_only=True):
 
     limits: Limits
     rules: Mapping[str, Rule]
-    """All there are, by id; `settings` say which are asked for, and which findings are waived."""
+    """All that may be asked for, by id; `settings` say which are asked for, and which findings are waived."""
     settings: Settings
     asked: Sequence[Term] | None = None
     """Keywords of a posting or a list; None takes those of the vocabulary that the document itself shows."""
@@ -269,6 +272,8 @@ def with_resume(artifacts: Artifacts, asked: Asked | None) -> Artifacts:
     """The artifacts with what rules on content see, where something is asked of it."""
     if asked is None:
         return artifacts
+    from atsharness.rules.kit.resume import Resume  # few runs ask
+
     resume = Resume(
         document=artifacts.document,
         facts=artifacts.facts,

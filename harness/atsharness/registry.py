@@ -20,12 +20,13 @@ class Found(msgspec.Struct, frozen=True):
     value: Any
 
 
-def discover(package: str, constant: str) -> dict[str, Found]:
+def discover(package: str, constant: str, *, without: Collection[str] = ()) -> dict[str, Found]:
     """Collects ``constant`` of every module under a package, and of the entry points of that group.
 
     Args:
         package: e.g. ``atsharness_parsers``, whose entry-point group is ``atsharness.parsers``.
         constant: e.g. ``PARSER``; its value has an ``id``.
+        without: packages right below that are not loaded.
 
     Returns:
         What was found by id, in the order of the ids.
@@ -41,7 +42,10 @@ def discover(package: str, constant: str) -> dict[str, Found]:
         found[value.id] = Found(origin, value)
 
     root = importlib.import_module(package)
+    left_out = tuple(f"{package}.{name}." for name in without)
     for info in pkgutil.walk_packages(root.__path__, f"{package}."):
+        if info.name.startswith(left_out):
+            continue
         module = importlib.import_module(info.name)
         if hasattr(module, constant):
             add(getattr(module, constant), f"{module.__name__}:{constant}")

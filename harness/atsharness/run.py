@@ -286,14 +286,16 @@ class Session:
     def _judging(self, asked: Sequence[Term] | None) -> Judging:
         """What documents are judged by; imported now, while the workers are busy."""
         from atsharness.pipeline import Judging
-        from atsharness.rules.engine import all_rules
+        from atsharness.rules.engine import ADVICE, all_rules
         from atsharness.verdict.limits import calibrated, with_settings
 
-        limits = with_settings(calibrated(), self.settings.limits)
+        settings = self.settings
+        limits = with_settings(calibrated(), settings.limits)
+        may_advise = self._guide or settings.select or settings.ignore or settings.per_file_ignores
         return Judging(
             limits=limits,
-            rules=all_rules(),
-            settings=self.settings,
+            rules=all_rules(without=() if may_advise else ADVICE),
+            settings=settings,
             asked=asked,
             fields=self._fields,
             content=self._content(asked or ()) if self._guide or self._posting is not None else None,

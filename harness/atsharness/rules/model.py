@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -26,9 +26,11 @@ from atsharness.model import (
 )
 from atsharness.model.facts import LayoutFacts
 from atsharness.rules.kit.losses import Measured
-from atsharness.rules.kit.resume import Resume
 from atsharness.verdict.entries import Kept
 from atsharness.verdict.families import Hits
+
+if TYPE_CHECKING:
+    from atsharness.rules.kit.resume import Resume
 
 
 class Artifacts(Value, frozen=True, kw_only=True, dict=True):
