@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from atsharness.language.found import CACHED_LINES, Found
+from atsharness.text.graphemes import without_accents
 
 _HEADINGS: dict[str, str] = {
     "contact": "contact|contact details|contact information|contact info|personal details"
@@ -120,8 +120,5 @@ def _known() -> dict[str, str]:
 
 def bare(line: str) -> str:
     """A line as headings are compared: without case, accents, numbers and rules around it."""
-    letters = line.strip().strip(_AROUND).casefold().replace("’", "'")
-    if not letters.isascii():
-        split = unicodedata.normalize("NFKD", letters)
-        letters = "".join(char for char in split if not unicodedata.combining(char))
+    letters = without_accents(line.strip().strip(_AROUND).casefold().replace("’", "'"))
     return re.sub(r"\s+", " ", letters.replace("&", "and"))

@@ -36,6 +36,13 @@ def accented(letter: str, accent: str) -> str | None:
     return whole if mark and len(whole) == 1 else None
 
 
+def without_accents(text: str) -> str:
+    """A text without accents and other combining marks, in compatibility forms: ``ﬁancée`` is ``fiancee``."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def clusters(text: str) -> list[str]:
     """Cuts a text into extended grapheme clusters.
 

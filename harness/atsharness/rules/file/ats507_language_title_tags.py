@@ -21,12 +21,12 @@ Limits:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from atsharness.rules.kit.facts import file_draft
 from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, IncompleteError, Rule
+from atsharness.text.graphemes import without_accents
 
 MADE_UP = re.compile(
     r"^(microsoft word\b.*|untitled\b.*|document\s*\d*|.*\.(docx?|odt|tex|typ|html?|pdf|indd|pages)|(file|https?)://.*"
@@ -84,12 +84,7 @@ def _is_foreign(value: str, text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Words of letters without accents, in lower case, of three letters and more."""
-    plain = text
-    if not text.isascii():
-        plain = "".join(
-            char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-        )
-    return re.findall(r"[^\W\d_]{3,}", plain.casefold())
+    return re.findall(r"[^\W\d_]{3,}", without_accents(text).casefold())
 
 
 RULE = Rule(
