@@ -77,7 +77,7 @@ class _Group(NamedTuple):
 
 
 ADVICE = ("guide", "posting")
-"""Rooms of rules that advise: with what reads résumés for them they take half as long to load as the others."""
+"""Rooms of rules that advise: loading them, and what reads résumés for them, costs half of the others."""
 
 
 def all_rules(*, without: Collection[str] = ()) -> dict[str, Rule]:
