@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from xml.etree.ElementTree import Element
 
 DEFAULT_SIZE = 10.0
@@ -30,6 +31,24 @@ class Look(NamedTuple):
 
 
 NOTHING = Look()
+_Style = TypeVar("_Style", bound=Hashable)
+
+
+def inherited(own: Mapping[_Style, tuple[_Style, Look]], style: _Style) -> Look:
+    """What a style says with all that it is based on.
+
+    Args:
+        own: of each style the one that it is based on, and what it says itself.
+        style: one of them, or any other, which says nothing.
+    """
+    looks: list[Look] = []
+    while style in own and len(looks) < _MOST_BASES:
+        style, look = own[style]
+        looks.append(look)
+    whole = NOTHING
+    for look in reversed(looks):
+        whole = whole.under(look)
+    return whole
 
 
 @lru_cache(maxsize=4096)
@@ -138,13 +157,5 @@ class Styles:
     def look(self, name: str) -> Look:
         """What a style says with all that it is based on."""
         if name not in self._whole:
-            looks: list[Look] = []
-            at = name
-            while at in self._own and len(looks) < _MOST_BASES:
-                at, look = self._own[at]
-                looks.append(look)
-            whole = NOTHING
-            for look in reversed(looks):
-                whole = whole.under(look)
-            self._whole[name] = whole
+            self._whole[name] = inherited(self._own, name)
         return self._whole[name]

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from atsharness.docx.styles import NOTHING, Look, child, local, value
+from atsharness.docx.styles import NOTHING, Look, child, inherited, local, value
 
-_MOST_BASES = 40
 _SIZE = re.compile(r"^([\d.]+)(pt|in|cm|mm|px)$")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}
 _NO_FILL = ("", "transparent", "#ffffff")
@@ -45,7 +44,7 @@ class Styles:
 
     def __init__(self, roots: Iterable[Element]) -> None:
         """Takes the roots of ``styles.xml`` and ``content.xml``."""
-        self._own: dict[tuple[str, str], tuple[str, Look]] = {}
+        self._own: dict[tuple[str, str], tuple[tuple[str, str], Look]] = {}
         self._defaults: dict[str, Look] = {}
         self._whole: dict[tuple[str, str], Look] = {}
         self.masters: list[str] = []
@@ -72,7 +71,7 @@ class Styles:
         if name == "default-style":
             self._defaults[family] = look
             return
-        self._own[family, own] = (value(item, "parent-style-name") or "", look)
+        self._own[family, own] = ((family, value(item, "parent-style-name") or ""), look)
         if master := value(item, "master-page-name"):
             self.masters.append(master)
         for kind in ("table-cell-properties", "table-properties", "graphic-properties"):
@@ -92,13 +91,5 @@ class Styles:
         """What a style says with all that it is based on."""
         key = (family, name)
         if key not in self._whole:
-            looks: list[Look] = []
-            at = name
-            while (family, at) in self._own and len(looks) < _MOST_BASES:
-                at, look = self._own[family, at]
-                looks.append(look)
-            whole = NOTHING
-            for look in reversed(looks):
-                whole = whole.under(look)
-            self._whole[key] = whole
+            self._whole[key] = inherited(self._own, key)
         return self._whole[key]
