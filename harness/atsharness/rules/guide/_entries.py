@@ -56,6 +56,20 @@ def is_left_over(entry: Job | School) -> bool:
     return any(len(piece.text.split()) <= MOST_LEFT for piece in entry.text)
 
 
+def undated_heads(entries: Sequence[Job] | Sequence[School], content: Content, seen: Seen) -> list[Piece]:
+    """Heads of further entries within all jobs, or all schools, of a content.
+
+    Raises:
+        IncompleteError: some entry has no dates, but there are dates for all.
+    """
+    inner = [piece for entry in entries for piece in undated_within(entry, seen)]
+    lacks_dates = inner or not all(has_date(entry, content) for entry in entries)
+    if lacks_dates and _has_dates_for(content, entries, len(entries) + len(inner)):
+        names = "jobs" if isinstance(entries[0], Job) else "degrees"
+        raise IncompleteError(f"there are dates for all {names}, but whose they are could not be told")
+    return inner
+
+
 def undated_within(entry: Job | School, seen: Seen) -> list[Piece]:
     """Heads of further entries in an entry's text: without a date nothing says that another one begins."""
     found = _further_degrees(entry) if isinstance(entry, School) else _further_titles(entry)
@@ -118,13 +132,13 @@ def sure_of(content: Content) -> Content:
     return content
 
 
-def has_dates_for(content: Content, key: SectionKey, entries: int) -> bool:
-    """Whether the sections of a kind have as many lines with a year as there are entries.
+def _has_dates_for(content: Content, known: Sequence[Job] | Sequence[School], entries: int) -> bool:
+    """Whether the sections of jobs or of schools have as many lines with a year as there are entries.
 
     Then none lacks its dates, but whose they are could not be told: a column of dates is read apart. A year
     in a bullet is no entry's date.
     """
-    known: Sequence[Job | School] = content.jobs if key == "work" else content.schools
+    key: SectionKey = "work" if isinstance(known[0], Job) else "education"
     told = {line for entry in known for bullet in entry.bullets for line in bullet.lines}
     lines = (line for section in content.sections if section.key == key for line in section.lines)
     dated = sum(_YEAR.search(line.text) is not None and told.isdisjoint(line.lines) for line in lines)

@@ -24,12 +24,11 @@ from atsharness.model.content import Content, Job
 from atsharness.rules.guide._entries import (
     either,
     has_date,
-    has_dates_for,
     is_left_over,
     lines_of,
     name_of,
     sure_of,
-    undated_within,
+    undated_heads,
 )
 from atsharness.rules.kit.advice import Point, Remark, advice, counted
 from atsharness.rules.kit.resume import Seen
@@ -41,10 +40,7 @@ def _check(seen: Seen) -> Remark | None:
     if not content.jobs:
         raise InapplicableError("there are no jobs")
     placed = sum(job.place is not None for job in content.jobs)
-    inner = [piece for job in content.jobs for piece in undated_within(job, seen)]
-    lacks_dates = inner or not all(has_date(job, content) for job in content.jobs)
-    if lacks_dates and has_dates_for(content, "work", len(content.jobs) + len(inner)):
-        raise IncompleteError("there are dates for all jobs, but whose they are could not be told")
+    inner = undated_heads(content.jobs, content, seen)
     if inner:
         return Remark(
             message=f"{counted(len(inner), 'job has', 'jobs have')} no dates: "

@@ -24,15 +24,14 @@ from atsharness.model.content import Content, School
 from atsharness.rules.guide._entries import (
     either,
     has_date,
-    has_dates_for,
     is_left_over,
     name_of,
     sure_of,
-    undated_within,
+    undated_heads,
 )
 from atsharness.rules.kit.advice import Point, Remark, advice, counted, quoted
 from atsharness.rules.kit.resume import Seen
-from atsharness.rules.model import InapplicableError, IncompleteError, Rule
+from atsharness.rules.model import InapplicableError, Rule
 
 _WITHOUT_SUBJECT = (
     "abitur",
@@ -52,10 +51,7 @@ def _check(seen: Seen) -> Remark | None:
     content = sure_of(seen.content)
     if not content.schools:
         raise InapplicableError("there is no education")
-    inner = [piece for school in content.schools for piece in undated_within(school, seen)]
-    lacks_year = inner or not all(has_date(school, content) for school in content.schools)
-    if lacks_year and has_dates_for(content, "education", len(content.schools) + len(inner)):
-        raise IncompleteError("there are dates for all degrees, but whose they are could not be told")
+    inner = undated_heads(content.schools, content, seen)
     if inner:
         return Remark(
             message=f"{counted(len(inner), 'degree has', 'degrees have')} no year: "
