@@ -15,6 +15,7 @@ from docx_files import CHEAP, paths
 from atsharness.model import ParserPath, ReadOptions
 from atsharness_corpus.docx import pieces
 from atsharness_corpus.docx.writer import MACRO_TYPE, TEMPLATE_TYPE, Docx, paragraph, run, table
+from atsharness_parsers._process import ProcessError
 
 WORDS = paragraph("Kestrel Falcon")
 """The words that a construct holds."""
@@ -166,6 +167,17 @@ OTHERS: dict[str, dict[str, str]] = {
     "tika": {**dict.fromkeys(("deleted", "field code"), LOST), "positioned tab": GLUED},
 }
 """Of paths that not everybody has, what is not `KEPT`: MarkItDown 0.1.9, pandoc 3.9, iscc-tika 0.6.0."""
+OLDER = {
+    ("pandoc-plain", "2"): {
+        **OTHERS["pandoc-plain"],
+        **dict.fromkeys(
+            ("layout table", "nested table", "merged cells", "content control round a row"), LOST
+        ),
+        "text box, stored twice": LOST,
+        "strict": FAILS,
+    }
+}
+"""The same of an older major version: pandoc 2.17.1.1, which Debian 12 has."""
 
 
 def cell(text: str) -> str:
@@ -199,8 +211,14 @@ def test_paths_that_not_everybody_has(
 ) -> None:
     (path,) = paths(path_id)
     ready(path)
-    found = {name: cell(path.read(build().saved(), options).text) for name, (build, _) in CONSTRUCTS.items()}
-    assert {name: one for name, one in found.items() if one != KEPT} == OTHERS[path_id]
+    found = {}
+    for name, (build, _) in CONSTRUCTS.items():
+        try:
+            found[name] = cell(path.read(build().saved(), options).text)
+        except ProcessError:
+            found[name] = FAILS
+    expected = OLDER.get((path_id, path.probe(options).partition(".")[0]), OTHERS[path_id])
+    assert {name: one for name, one in found.items() if one != KEPT} == expected
 
 
 def test_what_letters_become(options: ReadOptions) -> None:
