@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from atsharness.model import ReadOptions
+from atsharness.errors import PathUnavailable
+from atsharness.model import Reading, ReadOptions
 
 if TYPE_CHECKING:
     import subprocess
@@ -85,6 +87,40 @@ def run(
     if code:
         raise ProcessError(f"{name} {_ended(code)}{_last_line(said)}", said)
     return output, said
+
+
+def version_of(command: Sequence[str], pattern: re.Pattern[str], options: ReadOptions, install: str) -> str:
+    """The version that a program says on its standard output; ``unknown`` where the pattern finds none.
+
+    Args:
+        command: the program, and what has it say its version.
+        pattern: with the version as its first group.
+        options: give the folder to run in.
+        install: the command that installs it.
+
+    Raises:
+        PathUnavailable: there is no such program, or it does not start.
+    """
+    try:
+        said, _ = run(command, folder=options.work_dir or ".")
+    except ProcessError as error:
+        raise PathUnavailable(f"{error}: {install}") from error
+    found = pattern.search(said.decode("utf-8", "replace"))
+    return found[1] if found is not None else "unknown"
+
+
+def read_file(
+    command: Sequence[str], name: str, data: bytes, options: ReadOptions, env: Mapping[str, str] | None = None
+) -> Reading:
+    """What a program writes, as UTF-8, of a file that it finds by its name in a new folder.
+
+    Raises:
+        ProcessError: as of `run`.
+    """
+    with work_folder(options) as folder:
+        (folder / name).write_bytes(data)
+        output, _ = run([*command, name], folder=str(folder), env=env)
+    return Reading(text=output.decode("utf-8", "replace"))
 
 
 def _started(command: Sequence[str], folder: str, env: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
 from atsharness.model.media_types import DOC
-from atsharness_parsers._process import ProcessError, run, work_folder
+from atsharness_parsers._process import ProcessError, read_file, run
 
 INSTALL = "apt install antiword"
 _VERSION = re.compile(r"Version:\s+(\S+)")
@@ -67,11 +67,8 @@ def read(data: bytes, options: ReadOptions) -> Reading:
         ProcessError: antiword does not read the file.
     """
     program = _program()
-    with work_folder(options) as folder:
-        (folder / "document.doc").write_bytes(data)
-        command = [program, "-w", "0", "-m", "UTF-8.txt", "document.doc"]
-        output, _ = run(command, folder=str(folder), env=_environment(program))
-    return Reading(text=output.decode("utf-8", "replace"))
+    command = [program, "-w", "0", "-m", "UTF-8.txt"]
+    return read_file(command, "document.doc", data, options, _environment(program))
 
 
 PARSER = ParserPath(

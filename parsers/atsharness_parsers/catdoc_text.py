@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
-from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
 from atsharness.model.media_types import DOC
-from atsharness_parsers._process import ProcessError, run, work_folder
+from atsharness_parsers._process import read_file, version_of
 
 INSTALL = "apt install catdoc"
 _VERSION = re.compile(r"Version (\S+)")
@@ -24,12 +23,7 @@ def probe(options: ReadOptions) -> str:
     Raises:
         PathUnavailable: there is none, or it does not start.
     """
-    try:
-        said, _ = run(["catdoc", "-V"], folder=options.work_dir or ".")
-    except ProcessError as error:
-        raise PathUnavailable(f"{error}: {INSTALL}") from error
-    found = _VERSION.search(said.decode("utf-8", "replace"))
-    return found[1] if found is not None else "unknown"
+    return version_of(["catdoc", "-V"], _VERSION, options, INSTALL)
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:
@@ -38,10 +32,7 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     Raises:
         ProcessError: catdoc does not read the file.
     """
-    with work_folder(options) as folder:
-        (folder / "document.doc").write_bytes(data)
-        output, _ = run(["catdoc", "-d", "utf-8", "-w", "document.doc"], folder=str(folder))
-    return Reading(text=output.decode("utf-8", "replace"))
+    return read_file(["catdoc", "-d", "utf-8", "-w"], "document.doc", data, options)
 
 
 PARSER = ParserPath(

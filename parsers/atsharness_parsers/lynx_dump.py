@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 
-from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
 from atsharness.model.media_types import HTML
-from atsharness_parsers._process import ProcessError, run, work_folder
+from atsharness_parsers._process import run, version_of, work_folder
 
 INSTALL = "apt install lynx"
 _VERSION = re.compile(r"Lynx Version (\S+)")
@@ -27,12 +26,7 @@ def probe(options: ReadOptions) -> str:
     Raises:
         PathUnavailable: there is none, or it does not start.
     """
-    try:
-        said, _ = run(["lynx", "-version"], folder=options.work_dir or ".")
-    except ProcessError as error:
-        raise PathUnavailable(f"{error}: {INSTALL}") from error
-    found = _VERSION.search(said.decode("utf-8", "replace"))
-    return found[1] if found is not None else "unknown"
+    return version_of(["lynx", "-version"], _VERSION, options, INSTALL)
 
 
 def read(data: bytes, options: ReadOptions) -> Reading:

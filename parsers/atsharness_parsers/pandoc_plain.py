@@ -17,7 +17,7 @@ from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
 from atsharness.model.media_types import DOCX, HTML, ODT, RTF
 from atsharness_parsers._formats import suffix
-from atsharness_parsers._process import ProcessError, run, work_folder
+from atsharness_parsers._process import ProcessError, read_file, run
 
 INSTALL = "apt install pandoc"
 _VERSION = re.compile(r"pandoc\S* (\d[\d.]*)")
@@ -62,11 +62,8 @@ def read(data: bytes, options: ReadOptions) -> Reading:
     """
     # Its sandbox reads no file but the one named, whatever the document refers to.
     kind = suffix(data)
-    command = [_program(), "--sandbox", "-f", kind, "-t", "plain", "--wrap=none", f"document.{kind}"]
-    with work_folder(options) as folder:
-        (folder / f"document.{kind}").write_bytes(data)
-        output, _ = run(command, folder=str(folder))
-    return Reading(text=output.decode("utf-8", "replace"))
+    command = [_program(), "--sandbox", "-f", kind, "-t", "plain", "--wrap=none"]
+    return read_file(command, f"document.{kind}", data, options)
 
 
 PARSER = ParserPath(
