@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,49 +16,68 @@ PAGES = ("typst-single-column__dense", "typst-two-column__dense", "chromium-side
 """A full page without a fault, one of two columns, one with a sidebar: rules with much to measure."""
 
 
-def _cpu(work: Callable[[], object]) -> float:
+Work = Callable[[], object]
+
+
+def _cpu(work: Work) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
 
 
-def rules(n: int) -> dict[str, object]:
-    """The dearest of the pages; artifacts are made anew for each run, so that nothing is remembered."""
+def beside_pdfminer(
+    n: int, name: str, limit: float, goal: float, prepared: Callable[[bytes], Callable[[], Work]]
+) -> dict[str, object]:
+    """A row: on the dearest of the pages, some work beside pdfminer-layout's.
+
+    Args:
+        n: pairs; one more warms up.
+        name: of the row.
+        limit: of the ratio, beyond which the benchmark fails.
+        goal: of the ratio.
+        prepared: of a file's bytes makes what makes, for each run anew, the work to be measured.
+    """
     import pdfminer
 
-    from atsharness.in_process import inputs_of, text_panel
     from atsharness.model import ReadOptions
-    from atsharness.pipeline import artifacts_of
-    from atsharness.rules.engine import all_rules, judge
     from atsharness_parsers import pdfminer_layout
 
-    panel = text_panel()
-    chosen = list(all_rules().values())
     rows = []
+    options = ReadOptions()
     for page in PAGES:
         data = (RENDERED / f"{page}.pdf").read_bytes()
-        artifacts = artifacts_of(inputs_of(data, panel))
-        options = ReadOptions()
-        pairs = []
-        for _ in range(n + 1):
-            fresh = msgspec.structs.replace(artifacts)
-            ours = _cpu(lambda fresh=fresh: judge(fresh, chosen))
-            peer = _cpu(lambda data=data, options=options: pdfminer_layout.PARSER.read(data, options))
-            pairs.append((ours, peer))
-        pairs = pairs[1:]  # the first of each warms up
+        fresh = prepared(data)
+        read = partial(pdfminer_layout.PARSER.read, data, options)
+        pairs = [(_cpu(fresh()), _cpu(read)) for _ in range(n + 1)][1:]  # the first of each warms up
         ratio = statistics.median(a / b for a, b in pairs)
         rows.append((ratio, statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)))
     ratio, ours, peer = max(rows)
     return {
-        "name": f"all {len(chosen)} rules on a page",
+        "name": name,
         "ratio": round(ratio, 3),
-        "limit": 0.15,
-        "goal": 0.1,
+        "limit": limit,
+        "goal": goal,
         "n": n,
         "peer": f"pdfminer-layout on the page (pdfminer.six {pdfminer.__version__})",
         "ours_s": round(ours, 4),
         "peer_s": round(peer, 4),
     }
+
+
+def rules(n: int) -> dict[str, object]:
+    """All rules that a check runs unasked. Artifacts are made anew for each run, so that nothing is remembered."""
+    from atsharness.in_process import inputs_of, text_panel
+    from atsharness.pipeline import artifacts_of
+    from atsharness.rules.engine import ADVICE, all_rules, judge
+
+    panel = text_panel()
+    chosen = list(all_rules(without=ADVICE).values())
+
+    def prepared(data: bytes) -> Callable[[], Work]:
+        artifacts = artifacts_of(inputs_of(data, panel))
+        return lambda: partial(judge, msgspec.structs.replace(artifacts), chosen)
+
+    return beside_pdfminer(n, f"the {len(chosen)} rules of a check on a page", 0.15, 0.1, prepared)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from atsharness_corpus.docx.resume import blocks, reference
 from atsharness_corpus.flow import html, odt, rtf
 from atsharness_corpus.flow.model import Build, FlowFault
+from atsharness_corpus.model import Block
 from atsharness_corpus.person import Person
 
 _CONTACT = ("name", "label", "contact")
@@ -27,44 +28,45 @@ def _ignoring(build: Callable[[Person], bytes]) -> Build:
     return lambda person, _: build(person)
 
 
+def _parts(person: Person, printed: Callable[[Block], str]) -> tuple[list[str], list[str]]:
+    """The head with contact data, and the rest, as a writer prints them."""
+    found = blocks(person)
+    head = [printed(block) for block in found if block.kind in _CONTACT]
+    return head, [printed(block) for block in found if block.kind not in _CONTACT]
+
+
 # --- ODT -------------------------------------------------------------------------------------------------
 
 
-def _odt_parts(person: Person) -> tuple[list[str], list[str]]:
-    found = blocks(person)
-    head = [odt.printed(block) for block in found if block.kind in _CONTACT]
-    return head, [odt.printed(block) for block in found if block.kind not in _CONTACT]
-
-
 def _odt_box(person: Person, _: random.Random) -> bytes:
-    head, rest = _odt_parts(person)
+    head, rest = _parts(person, odt.printed)
     return odt.document([odt.paragraph(odt.text_box(*head, *rest[:2])), *rest[2:]])
 
 
 def _odt_empty_box(person: Person, _: random.Random) -> bytes:
-    head, rest = _odt_parts(person)
+    head, rest = _parts(person, odt.printed)
     return odt.document([*head, odt.paragraph(odt.text_box(odt.paragraph(""))), *rest])
 
 
 def _odt_header(person: Person, _: random.Random) -> bytes:
-    head, rest = _odt_parts(person)
+    head, rest = _parts(person, odt.printed)
     return odt.document(rest, header="".join(head))
 
 
 def _odt_empty_header(person: Person, _: random.Random) -> bytes:
-    head, rest = _odt_parts(person)
+    head, rest = _parts(person, odt.printed)
     return odt.document([*head, *rest], header=odt.paragraph(""))
 
 
 def _odt_hidden(person: Person, rng: random.Random) -> bytes:
-    head, rest = _odt_parts(person)
+    head, rest = _parts(person, odt.printed)
     return odt.document(
         [*head, odt.paragraph(odt.span(_keywords(rng), rng.choice(("Hidden", "White")))), *rest]
     )
 
 
 def _odt_bold(person: Person, rng: random.Random) -> bytes:
-    head, rest = _odt_parts(person)
+    head, rest = _parts(person, odt.printed)
     return odt.document([*head, odt.paragraph(odt.span(_keywords(rng), "Bold")), *rest])
 
 
@@ -83,24 +85,18 @@ def _odt_breaks(person: Person, *, breaks: bool) -> bytes:
 # --- RTF -------------------------------------------------------------------------------------------------
 
 
-def _rtf_parts(person: Person) -> tuple[list[str], list[str]]:
-    found = blocks(person)
-    head = [rtf.printed(block) for block in found if block.kind in _CONTACT]
-    return head, [rtf.printed(block) for block in found if block.kind not in _CONTACT]
-
-
 def _rtf_header(person: Person, _: random.Random) -> bytes:
-    head, rest = _rtf_parts(person)
+    head, rest = _parts(person, rtf.printed)
     return rtf.document([rf"{{\header {''.join(head)}}}" + "\n", *rest])
 
 
 def _rtf_empty_header(person: Person, _: random.Random) -> bytes:
-    head, rest = _rtf_parts(person)
+    head, rest = _parts(person, rtf.printed)
     return rtf.document([r"{\header \pard\plain\par}" + "\n", *head, *rest])
 
 
 def _rtf_box(person: Person, _: random.Random) -> bytes:
-    head, rest = _rtf_parts(person)
+    head, rest = _parts(person, rtf.printed)
     shape = (
         r"\pard\plain{\shp{\*\shpinst\shpleft0\shptop0\shpright9000\shpbottom1800\shpfhdr0\shpbxcolumn"
         r"\shpbxignore\shpbypara\shpbyignore\shpwr2\shpwrk0\shpfblwtxt0\shpz0\shplid1026"
@@ -110,14 +106,14 @@ def _rtf_box(person: Person, _: random.Random) -> bytes:
 
 
 def _rtf_hidden(person: Person, rng: random.Random) -> bytes:
-    head, rest = _rtf_parts(person)
+    head, rest = _parts(person, rtf.printed)
     look = rng.choice((r"\v", r"\cf2", r"\fs2"))
     hidden = rtf.paragraph(rf"{{{look} {_keywords(rng)}}}")
     return rtf.document([*head, hidden, *rest])
 
 
 def _rtf_bold(person: Person, rng: random.Random) -> bytes:
-    head, rest = _rtf_parts(person)
+    head, rest = _parts(person, rtf.printed)
     return rtf.document([*head, rtf.paragraph(rf"{{\b {_keywords(rng)}}}"), *rest])
 
 
