@@ -65,7 +65,7 @@ def beside_pdfminer(
 
 
 def rules(n: int) -> dict[str, object]:
-    """All rules that a check runs unasked. Artifacts are made anew for each run, so that nothing is remembered."""
+    """All rules that a check runs unasked; artifacts are made anew for each run, so nothing is remembered."""
     from atsharness.in_process import inputs_of, text_panel
     from atsharness.pipeline import artifacts_of
     from atsharness.rules.engine import ADVICE, all_rules, judge
