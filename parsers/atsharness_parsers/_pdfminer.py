@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from atsharness.model import Box, Reading, ReadOptions, Word
 from atsharness_parsers._engine import PasswordError, need, quiet
 from atsharness_parsers._kept import Kept, is_tried
+from atsharness_parsers._pdfminer_tokens import usual_tokens_at_once
 from atsharness_parsers._words import as_displayed, bare_font, tokens, visible
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def _interpreted(data: bytes, options: ReadOptions) -> Iterator[Interpreted]:
     interpreter = PDFPageInterpreter(resources, keeper)
     with INTERPRETED.keeping(data, options) as keep:
         for page in islice(PDFPage.create_pages(document), options.max_pages):
-            interpreter.process_page(page)
+            with usual_tokens_at_once():
+                interpreter.process_page(page)
             keep((page, keeper.page), size(keeper.page))
             yield page, keeper.page
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from atsharness.model import Reading, ReadOptions
 from atsharness_parsers._engine import PAGE_BREAK, PasswordError, need, quiet
 from atsharness_parsers._kept import Kept, is_tried
+from atsharness_parsers._pypdf_tokens import content_stream
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -79,14 +80,14 @@ def _laid_out(page: PageObject) -> tuple[str, int]:
         The text, and how many operations the content has.
     """
     from pypdf._text_extraction import _layout_mode as layout
-    from pypdf.generic import ArrayObject, ContentStream, NameObject, StreamObject
+    from pypdf.generic import ArrayObject, NameObject, StreamObject
 
     fonts = page._layout_mode_fonts()
     found = page.get("/Contents")
     found = None if found is None else found.get_object()
     if not isinstance(found, (ArrayObject, StreamObject)):
         return "", 0
-    content = ContentStream(found, page.pdf, "bytes")
+    content = content_stream()(found, page.pdf, "bytes")
     written = content.get_data()
     operations = content.operations
     content._data = written  # given up by parsing, it would be written anew

@@ -19,6 +19,7 @@ from atsharness.model import ParserPath, Reading, ReadOptions, Word
 from atsharness_parsers._engine import PAGE_BREAK, PDF, PasswordError, need, quiet
 from atsharness_parsers._kept import is_tried
 from atsharness_parsers._pdfminer import INTERPRETED, page_origin, size, words_of_chars
+from atsharness_parsers._pdfminer_tokens import usual_tokens_at_once
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTItem
@@ -63,7 +64,8 @@ def read(data: bytes, options: ReadOptions) -> Reading:
         for page in document.pages:
             if tried:
                 page.process_object = _only_what_text_needs(page)
-            textmap = page.get_textmap()
+            with usual_tokens_at_once():
+                textmap = page.get_textmap()
             text, owners = textmap.as_string, [char for _, char in textmap.tuples]
             texts.append(text)
             left, top = page_origin(page.page_obj)

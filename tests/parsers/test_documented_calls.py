@@ -17,6 +17,7 @@ from atsharness.model import ParserPath, Reading, ReadOptions
 from atsharness.registry import discover
 from atsharness_parsers import _kept, _pdfminer, _pypdf, pymupdf_sorted
 from atsharness_parsers._kept import Kept
+from atsharness_parsers._pypdf_tokens import content_stream
 
 PATHS: dict[str, ParserPath] = {
     key: found.value for key, found in discover("atsharness_parsers", "PARSER").items()
@@ -135,7 +136,6 @@ def test_a_path_that_fails_leaves_the_others_their_text(
 
 def test_what_is_shared_is_interpreted_once(options: ReadOptions, monkeypatch: pytest.MonkeyPatch) -> None:
     from pdfminer.pdfinterp import PDFPageInterpreter
-    from pypdf.generic import ContentStream
 
     calls: list[str] = []
 
@@ -144,7 +144,7 @@ def test_what_is_shared_is_interpreted_once(options: ReadOptions, monkeypatch: p
         monkeypatch.setattr(kind, name, lambda *args: (calls.append(name), original(*args))[1])
 
     counted(PDFPageInterpreter, "process_page")
-    counted(ContentStream, "_parse_content_stream")
+    counted(content_stream(), "_parse_content_stream")
     data = committed.pdf("typst-single-column__french").read_bytes()
     for key in AS_IN_A_RUN:
         PATHS[key].read(data, options)
