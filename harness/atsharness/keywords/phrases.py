@@ -40,7 +40,8 @@ class Phrases:
     def __init__(self, text: str) -> None:
         self._shown = re.sub(r"\s+", " ", _BROKEN.sub("", canon(text)))
         self._folded = _folded(self._shown)
-        self._runs = frozenset(_RUN.findall(self._folded))
+        self.runs = frozenset(_RUN.findall(self._folded))
+        """Its runs of letters and figures, in lower case."""
 
     def spans(self, phrase: str, *, as_written: bool = False) -> list[tuple[int, int]]:
         """Where a phrase stands; offsets are in the prepared text and comparable between searches of it.
@@ -50,7 +51,7 @@ class Phrases:
             as_written: in this case only, and before no year: "Spring 2019" is a season.
         """
         shown, folded, run = _prepared(phrase)
-        if not shown or (run and run not in self._runs) or folded not in self._folded:
+        if not shown or (run and run not in self.runs) or folded not in self._folded:
             return []  # of a vocabulary nearly none is there
         if not as_written:
             return list(_whole(self._folded, folded))
@@ -60,6 +61,11 @@ class Phrases:
     def has(self, phrase: str, *, as_written: bool = False) -> bool:
         """Whether a phrase stands anywhere."""
         return bool(self.spans(phrase, as_written=as_written))
+
+
+def first_run(phrase: str) -> str:
+    """The run of letters and figures that each text has which has this phrase; "" if it has none."""
+    return _prepared(phrase)[2]
 
 
 @lru_cache(maxsize=PREPARED)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
-from atsharness.keywords.phrases import Phrases
+from atsharness.keywords.phrases import Phrases, first_run
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +84,26 @@ def spelled_in(said: Phrases, term: Term) -> str | None:
     return next((one for at, one in spellings if said.has(one, as_written=term.is_exact(at))), None)
 
 
+_Sought = tuple[int, str, bool, Term]
+"""Its place among all spellings, a spelling, whether it counts only as written, and its term."""
+
+
+def _by_first_run(terms: Iterable[Term]) -> Mapping[str, list[_Sought]]:
+    """What a text may name that has a run of letters: of a vocabulary a text has few."""
+    found: dict[str, list[_Sought]] = defaultdict(list)
+    rank = 0
+    for term in terms:
+        for number, spelling in enumerate(term.spellings):
+            found[first_run(spelling)].append((rank, spelling, term.is_exact(number), term))
+            rank += 1
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known_by_first_run() -> Mapping[str, list[_Sought]]:
+    return _by_first_run(known_terms())
+
+
 def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
     """The terms that a posting names, in the order of their first mention.
 
@@ -91,14 +113,16 @@ def asked_for(posting: str, terms: Iterable[Term] = ()) -> tuple[Term, ...]:
             ("Spring Boot" is no mention of "Spring").
     """
     text = Phrases(posting)
-    mentions: list[tuple[int, int, Term]] = []
-    for term in tuple(terms) or known_terms():
-        for number, spelling in enumerate(term.spellings):
-            spans = text.spans(spelling, as_written=term.is_exact(number))
-            mentions += [(start, stop, term) for start, stop in spans]
+    sought = _by_first_run(terms) if (terms := tuple(terms)) else _known_by_first_run()
+    mentions: list[tuple[int, int, int, Term]] = []
+    for run in (*text.runs, ""):
+        for rank, spelling, exact, term in sought.get(run, ()):
+            spans = text.spans(spelling, as_written=exact)
+            mentions += [(start, -stop, rank, term) for start, stop in spans]
     kept: dict[str, Term] = {}
     last, reached, before = (0, 0), 0, 0
-    for start, stop, term in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
+    for start, end, _, term in sorted(mentions, key=itemgetter(0, 1, 2)):
+        stop = -end
         if (start, stop) != last:
             last, before = (start, stop), reached
         if stop > before:  # no other mention reaches over it
