@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import builders
 import msgspec
 import pytest
 
 from atsharness.content.filled import filled_fields
 from atsharness.model import DocumentResult, Reference, RenderOptions
+from atsharness_reports import html
+from atsharness_reports._filling import Filling, filling_of
 from atsharness_reports._terminal import columns
 from atsharness_reports.fields import render
 
@@ -67,3 +72,37 @@ def test_colours_only_where_the_terminal_has_them() -> None:
 def test_a_control_character_of_a_value_reaches_no_terminal() -> None:
     run = builders.run_result(result(PAGE.replace("Acme Widgets", "Acme\x1b[31m Widgets"), pdfium=PAGE))
     assert "\x1b" not in render(run, RenderOptions())
+
+
+# --- the HTML report -------------------------------------------------------------------------------
+
+
+def form(result: DocumentResult) -> str:
+    """The words of the report's section of the form."""
+    page = html.render(builders.run_result(result), RenderOptions())
+    found = re.search(r'<section aria-labelledby="h-filled">(.*?)</section>', page, re.DOTALL)
+    return " ".join(unescape(re.sub("<[^>]*>", " ", found[1])).split()) if found else ""
+
+
+@pytest.mark.parametrize("name", ["differing", "equal"])
+def test_the_form_of_the_html_report_says_what_the_terminal_says(name: str) -> None:
+    said = form(CASES[name])
+    filling = filling_of(CASES[name])
+    assert isinstance(filling, Filling)
+    assert filling.total in said
+    for row in filling.rows:
+        assert f"{row.label} {row.text}" in said
+        assert all(line in said for line in row.told)
+    for section in filling.sections:
+        assert section.title in said
+        assert all(line in said for line in (*section.before, *section.after))
+        for entry in section.entries:
+            assert f"{entry.title} {entry.dates}".strip() in said
+            assert all(line in said for line in (*entry.parts, *entry.told))
+    assert ("pdfminer-layout, pdfminer-position: no name" in said) == (name == "differing")
+
+
+def test_the_form_says_why_it_is_empty_and_is_left_out_where_nobody_asked() -> None:
+    assert "does not look like a résumé" in form(CASES["no_resume"])
+    assert "could not be read" in form(CASES["no_page"])
+    assert form(builders.judged()) == ""

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from atsharness.model import DocumentResult, Exhibit, PostingMatch, RenderOptions, RunResult
 from atsharness_reports import json as json_format
 from atsharness_reports._advice import advice_of
+from atsharness_reports._filling import filling_of
 from atsharness_reports._posting import PLACES, headline, match_in, remarks, stacks
 from atsharness_reports._terminal import absence, count, remedy
 from atsharness_reports._verdict import calibration_note, gate_rows
@@ -59,6 +60,7 @@ def document_page(run: RunResult, options: RenderOptions, number: int, *, home: 
         has_pages=exhibit.facts is None or exhibit.facts.flow is None,
         panes=_panes(exhibit, listed),
         fields=matrix.fields(result, listed),
+        filling=filling_of(result),
         keywords=matrix.keywords(result, listed, asked=exhibit.asked),
         facts=facts.groups(exhibit.facts),
         gates=gate_rows(result.verdict) if result.verdict is not None else [],
