@@ -66,8 +66,11 @@ _FIRST_PRINTED, _FIRST_FOREIGN = 0x20, 0x80
 _MOST_FOREIGN = 0.3
 """Share of bytes beyond ASCII that a text in an encoding of one byte a character has; Polish has 8 %."""
 _HTML_START = re.compile(
-    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.DOTALL
+    r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table"
+    r"|a|style|title|b|br|p)(?=[\s>])",
+    re.DOTALL,
 )
+"""By these elements a browser tells HTML of no declared type: https://mimesniff.spec.whatwg.org, section 7.1."""
 _NAMES = {
     "application/pdf": "a PDF",
     "image/png": "a PNG image",
