@@ -176,6 +176,7 @@ def _reference(reference: ReferenceSummary, keep: Keep) -> ReferenceRow:
         complete=reference.complete,
         order_known=reference.order_known,
         overruled=reference.overruled,
+        matches_page=reference.matches_page,
         not_on_page=reference.not_on_page,
         not_on_page_words=reference.not_on_page_words if keep.text else msgspec.UNSET,
     )
