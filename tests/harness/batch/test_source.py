@@ -1,4 +1,4 @@
-"""One source for all documents of a run: what each page leaves out of it is told, and another source is refused."""
+"""One source for all documents of a run: what a page leaves out of it is told, another source refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import batching
 import pytest
 from batch_documents import few_documents, small_pdf
 
-SOURCE = "Jane Example\njane@example.com\nWork Experience\n2019 - 2024 Engineer, Acme Ltd\nReferences on request\n"
+SOURCE = (
+    "Jane Example\njane@example.com\nWork Experience\n2019 - 2024 Engineer, Acme Ltd\nReferences on request\n"
+)
 
 
 @pytest.fixture
