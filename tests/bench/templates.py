@@ -35,11 +35,11 @@ def templates(_n: int) -> list[dict[str, object]]:
         printing_s = sum(one.cpu_s for one in printed)
         inside = ",".join(sorted(set(_paths()) - set(OUTSIDE)))
         rows = []
-        for title, options in (
+        for title, chosen in (
             ("all paths", ()),
             ("without Java, Node.js, LibreOffice", ("--paths", inside)),
         ):
-            options = ("-j", "2", "--source", str(resume.PERSON), "--keep-text", *options)
+            options = ("-j", "2", "--source", str(resume.PERSON), "--keep-text", *chosen)
             read = batch.measured(output / gallery.DOCUMENTS, output / f"run{len(rows)}", *options)
             reading_s = read["own_s"] + read["below_s"]
             rows.append(

@@ -79,7 +79,10 @@ def judge(
         else:
             (changed if is_changed(datum, texts, absent) else left_out).append(datum.name)
     periods = [_printed(job, texts) for job in jobs]
-    changed += ["period of a job"] * periods.count(None)
+    for job, period in zip(jobs, periods, strict=True):
+        if period is None:
+            year = as_written(Datum(name="", text=job.year))
+            (changed if any(year.search(text) for text in texts) else left_out).append("period of a job")
     exact = [(datum.name, pattern) for datum, pattern in shown if datum.kind != "text"]
     readers = {key: _judged(one, exact, jobs, periods) for key, one in readings.items()}
     return Judgement(left_out=tuple(left_out), changed=tuple(changed), readers=readers)

@@ -40,7 +40,7 @@ class Row(Value, frozen=True, kw_only=True, omit_defaults=True):
     version: str
     install: str
     engine: str = ""
-    status: Status = "printed"
+    status: Status
     reason: str = ""
     remarks: tuple[str, ...] = ()
     pages: int | None = None

@@ -36,6 +36,8 @@ class Job(Frozen, frozen=True, kw_only=True):
     """Title and employer."""
     lines: tuple[str, ...]
     """Its summary and highlights."""
+    year: str
+    """In which it began."""
     periods: tuple[tuple[str, str], ...]
     """Start and end, in one style each; an end of a job that lasts may be missing on the page."""
 
@@ -82,6 +84,7 @@ def jobs_of(resume: Mapping[str, Any]) -> tuple[Job, ...]:
         Job(
             heads=(job["position"], job["name"]),
             lines=(job["summary"], *job["highlights"]),
+            year=job["startDate"][:4],
             periods=_periods(job),
         )
         for job in resume["work"]
@@ -92,7 +95,8 @@ def _periods(job: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     starts, end = _dates(job["startDate"]), job.get("endDate")
     if end:
         return tuple(zip(starts, _dates(end), strict=True))
-    return tuple((start, last) for last in ("|".join(_LASTING), "") for start in starts)
+    lasting = [(start, "|".join(_LASTING)) for start in starts]
+    return (*lasting, *((start, "") for start in starts if start != job["startDate"][:4]))
 
 
 def _dates(date: str) -> tuple[str, ...]:
@@ -154,6 +158,7 @@ def is_changed(datum: Datum, texts: Iterable[str], absent: Collection[str] | Non
     if absent is None:
         there = {part for text in texts for part in _parts(text)}
         absent = [word for word in words if not set(_parts(word)) <= there]
+        return not absent
     return 2 * sum(word in absent for word in words) < len(words)
 
 
