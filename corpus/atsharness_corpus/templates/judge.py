@@ -18,6 +18,7 @@ from atsharness_corpus.templates.values import (
 
 MOST_MOVED = 0.05
 """Share of the text that may stand elsewhere."""
+_OF_NO_JOB = -1
 MOST_CUT = 20
 """Words glued to others or split from which on a text is not right."""
 
@@ -58,6 +59,7 @@ def judge(
     data: Sequence[Datum],
     jobs: Sequence[Job],
     readings: Mapping[str, Reading],
+    others: Sequence[str] = (),
     absent: Collection[str] | None = (),
 ) -> Judgement:
     """Judges all readers of one document together.
@@ -66,6 +68,7 @@ def judge(
         data: the values of the résumé.
         jobs: its jobs.
         readings: by the reader's id; a reader that failed has an empty text.
+        others: heads of entries of other sections.
         absent: words of the data that the page does not show; None where that is not known.
     """
     texts = [one.text for one in readings.values()]
@@ -84,7 +87,7 @@ def judge(
             year = as_written(Datum(name="", text=job.year))
             (changed if any(year.search(text) for text in texts) else left_out).append("period of a job")
     exact = [(datum.name, pattern) for datum, pattern in shown if datum.kind != "text"]
-    readers = {key: _judged(one, exact, jobs, periods) for key, one in readings.items()}
+    readers = {key: _judged(one, exact, jobs, periods, others) for key, one in readings.items()}
     return Judgement(left_out=tuple(left_out), changed=tuple(changed), readers=readers)
 
 
@@ -99,19 +102,25 @@ def _judged(
     exact: Sequence[tuple[str, re.Pattern[str]]],
     jobs: Sequence[Job],
     periods: Sequence[re.Pattern[str] | None],
+    others: Sequence[str],
 ) -> Judged:
     lost = tuple(name for name, pattern in exact if not pattern.search(one.text))
-    torn = _torn(one.text, jobs, periods)
+    torn = _torn(one.text, jobs, periods, others)
     ordered = one.moved is not None and one.moved <= MOST_MOVED
     return Judged(right=not lost and not torn and ordered and one.cut < MOST_CUT, lost=lost, torn=torn)
 
 
-def _torn(text: str, jobs: Sequence[Job], periods: Sequence[re.Pattern[str] | None]) -> int:
+def _torn(
+    text: str, jobs: Sequence[Job], periods: Sequence[re.Pattern[str] | None], others: Sequence[str]
+) -> int:
     """Periods that stand away from their job, or not at all.
 
-    A period stands with its job where nothing of another job lies between it and the job's title or employer.
+    A period stands with its job where nothing of another job or section lies between it and the job's title
+    or employer.
     """
-    marks: list[tuple[int, int, int]] = []
+    marks = [
+        (*span, _OF_NO_JOB) for head in others for span in places(as_written(Datum(name="", text=head)), text)
+    ]
     heads: list[list[tuple[int, int]]] = []
     found: list[list[tuple[int, int]] | None] = []
     for number, (job, pattern) in enumerate(zip(jobs, periods, strict=True)):
@@ -125,8 +134,8 @@ def _torn(text: str, jobs: Sequence[Job], periods: Sequence[re.Pattern[str] | No
     for number, (own, spans) in enumerate(zip(heads, found, strict=True)):
         if spans is None or not own:
             continue
-        others = [mark[:2] for mark in marks if mark[2] != number]
-        torn += not any(_adjoin(span, head, others) for span in spans for head in own)
+        beyond = [mark[:2] for mark in marks if mark[2] != number]
+        torn += not any(_adjoin(span, head, beyond) for span in spans for head in own)
     return torn
 
 

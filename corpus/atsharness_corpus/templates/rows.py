@@ -13,7 +13,7 @@ from atsharness.errors import UsageError
 from atsharness_corpus.model import Value
 from atsharness_corpus.templates.judge import Judged, Judgement, Reading, judge
 from atsharness_corpus.templates.model import Rendered, Status
-from atsharness_corpus.templates.values import Datum, Job, data_of, jobs_of
+from atsharness_corpus.templates.values import data_of, jobs_of, others_of
 
 READ = ("ok", "empty", "failed")
 """Statuses of a reader that say something of the document; one that is not installed says nothing."""
@@ -95,7 +95,6 @@ def evidence(
         words: of it.
     """
     by_name = {one.name: one for one in documents}
-    data, jobs = data_of(resume), jobs_of(resume)
     rows: list[Row] = []
     versions: dict[str, str] = {}
     for one in sorted(made, key=lambda item: item.template.id):
@@ -112,17 +111,21 @@ def evidence(
         if one.status == "printed" and document is not None:
             read = [item for item in document.extractions if item.status in READ]
             versions |= {item.path: item.version or "" for item in read}
-            row = _measured(row, document, read, judge_all(data, jobs, read, document))
+            row = _measured(row, document, read, judge_all(resume, read, document))
         rows.append(row)
     head = Head(person_words=words, readers=dict(sorted(versions.items())))
     return Evidence(head=head, rows=tuple(rows))
 
 
-def judge_all(
-    data: Sequence[Datum], jobs: Sequence[Job], read: Sequence[ExtractionRow], document: DocumentRow
-) -> Judgement:
+def judge_all(resume: Mapping[str, Any], read: Sequence[ExtractionRow], document: DocumentRow) -> Judgement:
     """Judges the readers of one document."""
-    return judge(data, jobs, {item.path: _reading(item) for item in read}, _absent(document.reference))
+    return judge(
+        data_of(resume),
+        jobs_of(resume),
+        {item.path: _reading(item) for item in read},
+        others_of(resume),
+        _absent(document.reference),
+    )
 
 
 def _absent(reference: ReferenceRow | None) -> tuple[str, ...] | None:

@@ -91,6 +91,17 @@ def jobs_of(resume: Mapping[str, Any]) -> tuple[Job, ...]:
     )
 
 
+def others_of(resume: Mapping[str, Any]) -> tuple[str, ...]:
+    """Words that head an entry of another section: a job's period does not stand beyond one of them."""
+    keys = (
+        ("education", "institution"),
+        ("volunteer", "organization"),
+        ("volunteer", "position"),
+        ("projects", "name"),
+    )
+    return tuple(one[key] for section, key in keys for one in resume[section])
+
+
 def _periods(job: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     starts, end = _dates(job["startDate"]), job.get("endDate")
     if end:

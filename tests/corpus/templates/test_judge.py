@@ -87,6 +87,16 @@ def test_heads_that_lie_in_a_heap_are_torn() -> None:
     assert not one.readers["heap"].right
 
 
+def test_a_period_beyond_the_head_of_another_section_is_torn() -> None:
+    last = RESUME["work"][2]
+    when = resume.period(last)
+    apart = RIGHT.replace(f"  {when}", "  ") + f"\nRiver Library\n{when}"
+    for others, torn in ((), 0), (("River Library",), 1):
+        readings = {"one": Reading(RIGHT, 1.0, 0.0, 0), "apart": Reading(apart, 1.0, 0.0, 0)}
+        found = judge(data_of(RESUME), jobs_of(RESUME), readings, others)
+        assert (found.readers["one"].torn, found.readers["apart"].torn) == (0, torn)
+
+
 def test_a_reader_that_failed_has_lost_everything() -> None:
     found = judged(one=RIGHT, none="")
     assert not found.readers["none"].right
