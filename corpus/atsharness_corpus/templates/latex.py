@@ -19,6 +19,7 @@ from atsharness_corpus.typesetters.trial import said
 
 TITLE = "LaTeX classes, as Debian's TeX Live has them"
 INSTALL = "apt install texlive-latex-extra texlive-fonts-extra texlive-luatex"
+_DOCUMENTS = ("latex_documents.py", "latex_lists.py", "latex_parts.py")
 PASSES = 2
 """A class that aligns labels needs what the first one wrote."""
 
@@ -75,7 +76,7 @@ def _told(engine: str) -> str:
 
 def pinned(_workshop: Workshop) -> tuple[Path, ...]:
     """What a document depends on beside this file."""
-    return (Path(latex_documents.__file__),)
+    return tuple(Path(__file__).with_name(name) for name in _DOCUMENTS)
 
 
 def render(template: Template, workshop: Workshop) -> Sheet:

@@ -102,16 +102,17 @@ def _months(entry: Mapping[str, Any]) -> dict[str, str]:
     return {"start_date": entry["startDate"][:7], "end_date": end[:7] if end else resume.PRESENT}
 
 
-def _claw(person: Person) -> str:
-    basics = person["basics"]
+def _timeline(name: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"name": name, "kind": "timeline", "data": {"items": entries}}
 
-    def timeline(name: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
-        return {"name": name, "kind": "timeline", "data": {"items": entries}}
 
-    def pairs(name: str, rows: list[tuple[str, str]]) -> dict[str, Any]:
-        items = [{"label": f"{label}:", "value": value} for label, value in rows]
-        return {"name": name, "kind": "keyvalue", "data": {"items": items}}
+def _pairs(name: str, rows: list[tuple[str, str]]) -> dict[str, Any]:
+    items = [{"label": f"{label}:", "value": value} for label, value in rows]
+    return {"name": name, "kind": "keyvalue", "data": {"items": items}}
 
+
+def _claw_sections(person: Person) -> list[dict[str, Any]]:
+    summary = {"name": "Summary", "kind": "prose", "data": {"body": person["basics"]["summary"]}}
     jobs = [
         {
             "title": one["position"],
@@ -150,6 +151,19 @@ def _claw(person: Person) -> str:
     ]
     prizes = [(one["title"], f"{one['awarder']}. {one['summary']}") for one in person["awards"]]
     prizes += [(one["name"], one["issuer"]) for one in person["certificates"]]
+    return [
+        summary,
+        _timeline("Experience", jobs),
+        _timeline("Education", schools),
+        _pairs("Skills", [(one["name"], ", ".join(one["keywords"])) for one in person["skills"]]),
+        _pairs("Languages", [(one["language"], one["fluency"]) for one in person["languages"]]),
+        _timeline("Projects and volunteering", more),
+        _pairs("Awards and certificates", prizes),
+    ]
+
+
+def _claw(person: Person) -> str:
+    basics = person["basics"]
     document = {
         "template": "classic",
         "header": {
@@ -165,15 +179,7 @@ def _claw(person: Person) -> str:
                 for one in [basics, *basics["profiles"]]
             ],
         },
-        "sections": [
-            {"name": "Summary", "kind": "prose", "data": {"body": basics["summary"]}},
-            timeline("Experience", jobs),
-            timeline("Education", schools),
-            pairs("Skills", [(one["name"], ", ".join(one["keywords"])) for one in person["skills"]]),
-            pairs("Languages", [(one["language"], one["fluency"]) for one in person["languages"]]),
-            timeline("Projects and volunteering", more),
-            pairs("Awards and certificates", prizes),
-        ],
+        "sections": _claw_sections(person),
     }
     return json.dumps(document, ensure_ascii=False)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from atsharness.errors import UsageError
+from atsharness_corpus.model import TypesetterMissing
 from atsharness_corpus.templates import gallery, installs, jsonresume, latex, rendercv, resume
-from atsharness_corpus.templates.model import Rendered, Workshop
-from atsharness_corpus.typesetters import programs
+from atsharness_corpus.templates.model import Rendered, Template, Workshop
+from atsharness_corpus.typesetters.jsonresume_themes import INSTALL_NODE
 
 THEMES = {
     "good": "exports.render = (one) => `<html><head></head><body><h1>${one.basics.name}</h1></body></html>`;",
@@ -50,7 +51,7 @@ def themed(tmp_path: Path) -> Workshop:
 
 def needs_node() -> None:
     if shutil.which("node") is None and shutil.which("nodejs") is None:
-        pytest.skip(jsonresume.INSTALL_NODE)
+        pytest.skip(INSTALL_NODE)
 
 
 def printed(
@@ -139,7 +140,7 @@ def test_npm_that_reaches_nobody_is_a_reason(
     npm.write_text("#!/bin/sh\necho 'npm error code ENOTFOUND' >&2\nexit 1\n")
     npm.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    with pytest.raises(programs.TypesetterMissing, match=r"^npm ci failed: npm error code ENOTFOUND$"):
+    with pytest.raises(TypesetterMissing, match=r"^npm ci failed: npm error code ENOTFOUND$"):
         installs.npm(workshop, jsonresume.LOCK)
     assert not list(workshop.cache.glob("npm-*/installed"))
 
@@ -179,7 +180,7 @@ def test_a_theme_that_fails_is_a_row_with_its_own_words(
     needs_node()
     (tmp_path / "out" / "pdf").mkdir(parents=True)
     (tmp_path / "out" / "made").mkdir()
-    template = gallery.Template(ecosystem="npm", name=theme, version="1.0.0", install="")
+    template = Template(ecosystem="npm", name=theme, version="1.0.0", install="")
     shop = Workshop(cache=themed.cache, person=themed.person, themes=themed.themes, limit_s=limit_s)
     done = gallery.print_one(template, "Chromium 1", "key", tmp_path / "out", shop)
     assert done.status == "failed"
@@ -229,5 +230,5 @@ def test_a_program_that_does_not_start_is_no_python(tmp_path: Path, monkeypatch:
     shim.write_text("#!/bin/sh\nexit 127\n")
     shim.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(programs.TypesetterMissing, match="none on the PATH"):
+    with pytest.raises(TypesetterMissing, match="none on the PATH"):
         rendercv.prepare(Workshop(cache=tmp_path, person=resume.PERSON))
