@@ -4,7 +4,7 @@ VENV_PYTHON := .venv/bin/python
 DEMO := corpus/demo/resume
 
 .DEFAULT_GOAL := demo
-.PHONY: demo serve test test-all test-browser fresh lint bench corpus docs lock clean
+.PHONY: demo serve test test-all test-browser fresh lint bench corpus templates docs lock clean
 
 demo:  ## check a committed sample résumé, table on the screen
 	@$(PYTHON) .ci/bootstrap.py run
@@ -44,6 +44,13 @@ corpus:  ## build the committed files of the corpus anew, with every typesetter 
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund \
 	  --prefix corpus/atsharness_corpus/typesetters/jsonresume; else echo "npm is not installed: no JSON Resume themes"; fi
 	@$(VENV_PYTHON) -m atsharness.cli corpus build --committed corpus
+
+templates:  ## print public résumé templates, read them, write docs/templates.md; APT=1 (root) installs Debian's programs first
+	@$(PYTHON) .ci/bootstrap.py dev
+	@if [ -n "$(APT)" ]; then apt-get install --yes chromium nodejs npm poppler-utils texlive-latex-extra \
+	  texlive-fonts-extra texlive-luatex; fi
+	@$(VENV_PYTHON) -m atsharness.cli experiment templates -o build/templates --keep corpus/evidence/templates.jsonl \
+	  --write docs/templates.md $(ARGS)
 
 docs:  ## measure docs/parser-paths.md and docs/faults.md again, draw the rules' examples and the layouts, put a run into README.md
 	@$(PYTHON) .ci/bootstrap.py dev

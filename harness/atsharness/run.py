@@ -159,7 +159,7 @@ class Session:
         self,
         files: Iterable[str],
         *,
-        source: Path | None = None,
+        source: Path | Reference | None = None,
         analyse: bool = True,
         asked: Sequence[Term] | None = None,
         meanwhile: Callable[[], None] = lambda: None,
@@ -170,7 +170,8 @@ class Session:
 
         Args:
             files: names as `intake.expand` gives them.
-            source: of the one file; its words are the reference, in the order that the page gives them.
+            source: of the files, read or to be read; its words are the reference, in the order that each page
+                gives them.
             analyse: whether to see the pages as a person does. Without it and without a source there is no
                 reference, and the source's own order is used.
             asked: keywords that must survive; None takes those of the vocabulary that a document shows.
@@ -192,10 +193,12 @@ class Session:
             while self._has_room(pending) and (item := next(queue, None)) is not None:
                 pending[item[0]] = self._start(item[0], *item[1], analyse=analyse)
             if judging is None:
-                if source is not None:
+                if isinstance(source, Path):
                     from atsharness.sources.read import read_source
 
                     reference = read_source(source)
+                else:
+                    reference = source
                 meanwhile()
                 judging = self._judging(asked)
             if following in pending and not pending[following].expected:

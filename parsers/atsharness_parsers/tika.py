@@ -15,6 +15,9 @@ from __future__ import annotations
 
 import importlib
 import re
+import tempfile
+from pathlib import Path
+from typing import Any
 
 from atsharness.errors import PathUnavailable
 from atsharness.model import ParserPath, Reading, ReadOptions
@@ -22,6 +25,8 @@ from atsharness.model.media_types import DOC, DOCX, HTML, ODT, RTF, TEXT
 from atsharness_parsers._engine import PDF, PasswordError, need
 
 INSTALL = "pip install iscc-tika"
+PACKED = b"PK\x03\x04"
+"""How a DOCX or ODT begins."""
 MAX_CHARS = 64 * 1024 * 1024
 
 
@@ -35,7 +40,7 @@ def probe(options: ReadOptions) -> str:  # noqa: ARG001
     return found
 
 
-def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
+def read(data: bytes, options: ReadOptions) -> Reading:
     """Reads `extract_bytes_to_string`. The engine gives no boxes.
 
     Raises:
@@ -49,7 +54,7 @@ def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
     extractor = iscc_tika.Extractor().set_extract_string_max_length(MAX_CHARS)
     extractor = extractor.set_pdf_config(pdf).set_office_config(office)
     try:
-        text, metadata = extractor.extract_bytes_to_string(bytearray(data))
+        text, metadata = _read(extractor, data, options)
     except BaseException as error:  # its panics are no Exceptions
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
@@ -59,6 +64,22 @@ def read(data: bytes, options: ReadOptions) -> Reading:  # noqa: ARG001
     if metadata.get("pdf:encrypted") == ["true"] and "xmpTPg:NPages" not in metadata:
         raise PasswordError  # Tika itself calls this an empty document
     return Reading(text=text)
+
+
+def _read(extractor: Any, data: bytes, options: ReadOptions) -> tuple[str, dict[str, list[str]]]:
+    """Text and metadata; a packed document goes by a file of the worker's own folder.
+
+    Of bytes Tika makes a file in /tmp, whatever TMPDIR is, where a worker may not write.
+    """
+    found: tuple[str, dict[str, list[str]]]
+    if not data.startswith(PACKED):
+        found = extractor.extract_bytes_to_string(bytearray(data))
+        return found
+    with tempfile.TemporaryDirectory(dir=options.work_dir or None, prefix="path-") as folder:
+        file = Path(folder) / "document"
+        file.write_bytes(data)
+        found = extractor.extract_file_to_string(str(file))
+    return found
 
 
 PARSER = ParserPath(

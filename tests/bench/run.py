@@ -26,6 +26,7 @@ import facts
 import isolation
 import panel
 import rules
+import templates
 import watching
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -219,6 +220,8 @@ def main() -> int:
         if arguments.only in benchmark.__name__:
             rows.append(benchmark(n))
             print(".", end="", flush=True, file=sys.stderr)
+    if arguments.only in "templates":
+        rows += templates.templates(n)
     if arguments.only in "align":
         if align.version("jiwer") and align.version("dinglehopper"):
             rows += align.benchmarks(n)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from docx_files import CHEAP, paths
 
+from atsharness.cli import main
+from atsharness.errors import PathUnavailable
 from atsharness.model import ReadOptions
 from atsharness.model.media_types import DOCX
 from atsharness.registry import discover
@@ -85,3 +88,19 @@ def test_the_paths_and_their_families() -> None:
 def test_the_panel_is_what_reads_clean_documents_right() -> None:
     assert [path.id for path in paths() if not path.panel] == ["opencats-docx"]
     assert {path.id for path in paths()} == set(CHEAP)
+
+
+@pytest.mark.parametrize("name", ["libreoffice-pdf", "markitdown", "pandoc-plain", "tika"])
+def test_an_engine_reads_a_docx_inside_the_sandbox(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A worker may write in its own folder alone."""
+    path = discover("atsharness_parsers", "PARSER")[name].value
+    try:
+        path.probe(ReadOptions())
+    except PathUnavailable as error:
+        pytest.skip(str(error))
+    file = tmp_path / "resume.docx"
+    file.write_bytes(Docx(paragraph("Jane Example"), paragraph("jane@example.com")).saved())
+    assert main(["text", str(file), "--path", name]) == 0
+    assert "Jane Example" in capsys.readouterr().out

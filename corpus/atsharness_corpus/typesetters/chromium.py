@@ -34,8 +34,12 @@ def fitted_page(
     return html.fitted_page(print_html, style, author, rules, body, language, pages=pages)
 
 
-def print_html(source: str) -> bytes:
-    """Prints one HTML page without header and footer lines; no host's name is found meanwhile."""
+def print_html(source: str, timeout_s: float = programs.LIMIT_S) -> bytes:
+    """Prints one HTML page without header and footer lines; no host's name is found meanwhile.
+
+    Raises:
+        RuntimeError: it prints none within `timeout_s` wall seconds.
+    """
     program = programs.find(PROGRAMS, INSTALL)
     with tempfile.TemporaryDirectory(prefix="ats-corpus-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -52,4 +56,4 @@ def print_html(source: str) -> bytes:
             "--print-to-pdf=page.pdf",
             (folder / "page.html").as_uri(),
         ]
-        return programs.run(command, folder, "page.pdf")
+        return programs.run(command, folder, "page.pdf", timeout_s)

@@ -17,6 +17,8 @@ EPOCH = "1768435200"
 """2026-01-15 00:00 UTC, the date that typesetters print into files where they honour SOURCE_DATE_EPOCH."""
 
 
+LIMIT_S = 180.0
+"""In which a program makes its file."""
 ANSWER_S = 300.0
 """In which a program tells its version, however busy the machine is."""
 
@@ -61,7 +63,7 @@ def find(names: tuple[str, ...], install: str) -> str:
     raise TypesetterMissing(f"{names[0]} is not installed: {install}")
 
 
-def run(command: list[str], folder: Path, made: str, timeout_s: float = 180.0) -> bytes:
+def run(command: list[str], folder: Path, made: str, timeout_s: float = LIMIT_S) -> bytes:
     """Runs a program in `folder` and returns the bytes of the file `made` there.
 
     Raises:

@@ -45,6 +45,8 @@ class Asked(Value, frozen=True, kw_only=True):
     ocr: OcrMode
     keep_text: bool = False
     anonymous: bool = False
+    source: str | None = None
+    """SHA-256 of what all documents are held against; None where each is held against its own page."""
 
 
 class RunInfo(Value, frozen=True, kw_only=True):

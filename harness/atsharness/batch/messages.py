@@ -10,7 +10,7 @@ import msgspec
 
 from atsharness.batch.folder import OcrMode, journal_file
 from atsharness.batch.manifest import Entry
-from atsharness.model import Value
+from atsharness.model import Reference, Value
 from atsharness.settings import Settings
 
 
@@ -32,6 +32,8 @@ class Job(Value, frozen=True, kw_only=True):
     ocr: OcrMode
     keep_text: bool = False
     anonymous: bool = False
+    source: Reference | None = None
+    """The source of all documents."""
     versions: Mapping[str, str] = {}
     """Of parser paths that have been heard of."""
     packages: Mapping[str, str] = {}

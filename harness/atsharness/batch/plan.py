@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +29,7 @@ from atsharness.batch.shard_state import is_done
 from atsharness.batch.sources import Source
 from atsharness.errors import UsageError
 from atsharness.installed import installed
+from atsharness.model import Reference
 from atsharness.settings import Settings
 from atsharness.version import __version__
 
@@ -59,6 +61,7 @@ class Plan:
         settings: Settings,
         asked: Asked,
         *,
+        reference: Reference | None = None,
         labelled: Callable[[Iterator[Entry]], Iterator[Entry]] = lambda entries: entries,
         shard_size: int | None = None,
         again: bool = False,
@@ -70,6 +73,7 @@ class Plan:
             source: the documents.
             settings: that they are read with.
             asked: as `asked_for` makes it of them.
+            reference: the source of all documents; None where each is held against its own page.
             labelled: adds labels to documents.
             shard_size: most documents of a shard, for a new run; None for what fits their number.
             again: whether everything is read again, whatever settings and engines the run had.
@@ -87,6 +91,7 @@ class Plan:
         self._folder = folder
         self._settings = settings
         self._source = source
+        self._reference = reference
         # Names are kept for as long as they are needed only; elsewhere there is no file to append to.
         store = folder.store
         stays = isinstance(store, LocalStore) and not asked.anonymous
@@ -164,6 +169,7 @@ class Plan:
             ocr=asked.ocr,
             keep_text=asked.keep_text,
             anonymous=asked.anonymous,
+            source=self._reference,
             versions=self.info.versions,
             packages=self.info.packages,
         )
@@ -198,15 +204,19 @@ class Plan:
         self._folder.keep(self.info)
 
 
-def asked_for(settings: Settings, *, ocr: str, keep_text: bool, anonymous: bool) -> Asked:
+def asked_for(
+    settings: Settings, *, ocr: str, keep_text: bool, anonymous: bool, source: Reference | None = None
+) -> Asked:
     """What results depend on, as ``run.json`` holds it."""
     usual = Settings()
     changed = {
         name: value for name in _OF_RESULTS if (value := getattr(settings, name)) != getattr(usual, name)
     }
     shown = msgspec.json.decode(msgspec.json.encode(changed, order="deterministic"), type=dict[str, Any])
+    digest = None if source is None else hashlib.sha256(msgspec.json.encode(source)).hexdigest()
     return msgspec.convert(
-        {"settings": shown, "ocr": ocr, "keep_text": keep_text, "anonymous": anonymous}, Asked
+        {"settings": shown, "ocr": ocr, "keep_text": keep_text, "anonymous": anonymous, "source": digest},
+        Asked,
     )
 
 
@@ -231,7 +241,9 @@ def _differs(known: RunInfo, asked: Asked) -> str | None:
     names = {*before.settings, *now.settings}
     other = [name for name in sorted(names) if before.settings.get(name) != now.settings.get(name)]
     other += [
-        name for name in ("ocr", "keep_text", "anonymous") if getattr(before, name) != getattr(now, name)
+        name
+        for name in ("ocr", "keep_text", "anonymous", "source")
+        if getattr(before, name) != getattr(now, name)
     ]
     if other:
         return f"other settings ({', '.join(other)})"

@@ -20,7 +20,7 @@ from atsharness.batch.rows import DocumentRow
 from atsharness.batch.urls import as_path, filesystem, is_url
 from atsharness.errors import UsageError
 from atsharness.extract import OCR_FAMILY
-from atsharness.model import Document, DocumentResult, Extraction
+from atsharness.model import Document, DocumentResult, Extraction, Reference
 from atsharness.run import Checked, Session
 from atsharness.settings import Settings
 from atsharness.workers import folders
@@ -52,6 +52,7 @@ class Reader:
         self._options = _options(job)
         self._settings = job.settings
         self._mode = job.ocr
+        self._source = job.source
         self._keep = Keep(text=job.keep_text, anonymous=job.anonymous)
         self._sessions: dict[bool, Session] = {}
         self._families: dict[str, str] | None = None
@@ -90,7 +91,7 @@ class Reader:
         """
         session = self._session(ocr)
         fetched = [self._place(entry) for entry in entries]
-        results = session.check(fetched, shown=[entry.name for entry in entries])
+        results = session.check(fetched, source=self._source, shown=[entry.name for entry in entries])
         for entry, file in zip(entries, fetched, strict=True):
             _bound_cpu()
             self._fetch(entry, file)
@@ -223,8 +224,8 @@ def fetch(url: str, file: str, max_bytes: int) -> None:
         target.write(data)
 
 
-def _options(job: Job) -> tuple[Settings, str, bool, bool]:
-    return job.settings, job.ocr, job.keep_text, job.anonymous
+def _options(job: Job) -> tuple[Settings, str, bool, bool, Reference | None]:
+    return job.settings, job.ocr, job.keep_text, job.anonymous, job.source
 
 
 def _bound_cpu() -> None:

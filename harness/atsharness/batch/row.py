@@ -111,7 +111,7 @@ def row(
         program=(producer(file) or None) if file is not None else None,
         layout=_layout(judged),
         language=_language(result.extractions),
-        reference=None if result.reference is None else _reference(result.reference),
+        reference=None if result.reference is None else _reference(result.reference, keep),
         verdict=None if result.verdict is None else _verdict(result.verdict),
         extractions=tuple(_extractions(result, paths, not_read or {}, keep, quarantined=quarantined)),
         rules_asked=len(judged),
@@ -166,7 +166,7 @@ def _language(extractions: tuple[Extraction, ...]) -> str | None:
     return language_of(max(texts, key=len)) if texts else None
 
 
-def _reference(reference: ReferenceSummary) -> ReferenceRow:
+def _reference(reference: ReferenceSummary, keep: Keep) -> ReferenceRow:
     return ReferenceRow(
         origin=reference.origin,
         read_by=reference.read_by,
@@ -176,6 +176,9 @@ def _reference(reference: ReferenceSummary) -> ReferenceRow:
         complete=reference.complete,
         order_known=reference.order_known,
         overruled=reference.overruled,
+        matches_page=reference.matches_page,
+        not_on_page=reference.not_on_page,
+        not_on_page_words=reference.not_on_page_words if keep.text else msgspec.UNSET,
     )
 
 

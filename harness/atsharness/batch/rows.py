@@ -163,6 +163,12 @@ class ReferenceRow(Value, frozen=True, kw_only=True):
     complete: bool
     order_known: bool
     overruled: int
+    matches_page: bool = True
+    """False for a source of which the page shows less than half."""
+    not_on_page: int = 0
+    """Words of the source that the page does not show."""
+    not_on_page_words: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Only where texts are kept."""
 
 
 class Agreement(Value, frozen=True, kw_only=True):

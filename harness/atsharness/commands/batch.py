@@ -52,6 +52,12 @@ Exit codes:
 @click.option(
     "--labels", metavar="DIR|CSV", help="What is known of the documents: a corpus's labels, or a table."
 )
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What all documents were made from, such as one résumé in many templates.",
+)
 @click.option("--keep-text", is_flag=True, help="Keep the texts that are read (personal data).")
 @click.option("--anonymise", is_flag=True, help="Keep no names: hashes and counts alone.")
 @click.option("--again", is_flag=True, help="Read all documents again, whatever settings the run had.")
@@ -82,6 +88,7 @@ def batch(
     place: str,
     ocr: str,
     labels: str | None,
+    source: Path | None,
     keep_text: bool,
     anonymise: bool,
     again: bool,
@@ -100,26 +107,29 @@ def batch(
     from atsharness.batch.plan import Plan, asked_for
     from atsharness.batch.run import run_here
     from atsharness.batch.sources import Source
+    from atsharness.sources.read import read_source
 
     if keep_text and anonymise:
         raise UsageError("texts name persons: --keep-text and --anonymise exclude each other")
     resolved = resolve(flags)
     settings = resolved.settings
     known = Labels(Path(labels)) if labels is not None else None
-    asked = asked_for(settings, ocr=ocr, keep_text=keep_text, anonymous=anonymise)
+    reference = read_source(source) if source is not None else None
+    asked = asked_for(settings, ocr=ocr, keep_text=keep_text, anonymous=anonymise, source=reference)
     with RunFolder(place) as folder:
-        source = Source(documents)
+        listed = Source(documents)
         plan = Plan(
             folder,
-            source,
+            listed,
             settings,
             asked,
+            reference=reference,
             labelled=(lambda entries: entries) if known is None else known.on,
             shard_size=shard_size,
             again=again,
         )
-        _tell(plan, source, known.unlabelled if known is not None else 0)
-        with _going_on(place), _progress(plan) as watcher:
+        _tell(plan, listed, known.unlabelled if known is not None else 0)
+        with _going_on(place), progress(plan) as watcher:
             if scheduler is None:
                 run_here(plan, settings.jobs or os.cpu_count() or 1, watcher, folder.lock)
             else:
@@ -153,7 +163,7 @@ def _going_on(place: str) -> Iterator[None]:
 
 
 @contextmanager
-def _progress(plan: Plan) -> Iterator[Any]:
+def progress(plan: Plan) -> Iterator[Any]:
     """Shows how far the run is, on standard error: in place on a terminal, else in a line now and then."""
     from atsharness.batch.progress import EVERY_S, REFRESH_S, Progress
 

@@ -22,8 +22,8 @@ _WHOLE = ("email", "phone", "url")
 _SURE_FOUND = 0.95
 """With so much of a source found on it, a page's order is sure however badly its letters were read."""
 _LEAST_FOUND = 0.5
-"""Below this share of its words found on the page, a source is taken for another document's, or the page's
-reading for a failure: nothing is set apart then."""
+"""Below this share of its words found on the page, and of the page's words in it, a source is taken for
+another document's, or the page's reading for a failure: nothing is set apart then."""
 
 
 class _Placed(NamedTuple):
@@ -47,7 +47,8 @@ def merge(source: Reference, page: Reference) -> Reference:
     Returns:
         The source's words in page order. Of a structured source's page also the words that the source does
         not hold, which its template printed (headings, labels); its `leaves` say where they stand. A
-        source of which less than half is found on the page is returned as it is, with a warning.
+        source of which less than half is found on the page, which has as much that is not its own, is
+        returned as it is, with a warning.
     """
     shown = tokens(page.text)
     places = page.words or ()
@@ -70,7 +71,8 @@ def merge(source: Reference, page: Reference) -> Reference:
     labels = _with_equal_words(align(words, shown, path_id="page").words, words, shown)
     counted = [label for label in labels if not label.decoration]
     found = sum(label.form != "missing" for label in counted)
-    if not counted or found < _LEAST_FOUND * len(counted):
+    printed = sum(not word.decoration for word in shown)
+    if not counted or found < _LEAST_FOUND * min(len(counted), max(printed, 1)):
         warning = (
             f"only {found} of {len(counted)} words of the source were found on the page: "
             "the source's own order is used; does it belong to this document?"

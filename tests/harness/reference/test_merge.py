@@ -56,6 +56,14 @@ def test_another_documents_source_is_left_as_it_is() -> None:
     assert "does it belong to this document?" in merged.warnings[0]
 
 
+def test_a_page_that_shows_a_small_part_of_a_source_and_little_else_is_its_own() -> None:
+    jobs = "\n".join(f"Engineer number{n} at company{n} built thing{n}" for n in range(12))
+    merged = merge(Reference(text="\n".join((*BODY, jobs))), page(*BODY))
+    assert merged.matches_page
+    assert len(merged.not_on_page) > 50
+    assert not merge(Reference(text=jobs), page(*BODY)).matches_page
+
+
 def test_the_sources_letters_hold_not_those_that_were_misread() -> None:
     source = Reference(text="\n".join(BODY))
     merged = merge(source, page("Jane Doe", "Enqineer at Acme Rockets since 2O19", *BODY[2:]))
