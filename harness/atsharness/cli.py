@@ -128,6 +128,7 @@ _MODULES = {
     "diff": "atsharness.commands.one_path",
     "doctor": "atsharness.commands.installation",
     "export": "atsharness.commands.summary",
+    "experiment": "atsharness_corpus.commands.experiment",
     "facts": "atsharness.commands.facts",
     "init": "atsharness.commands.init",
     "paths": "atsharness.commands.installation",
@@ -151,10 +152,10 @@ class _Lazy(Commands):
         try:
             module = import_module(_MODULES[name])
         except ModuleNotFoundError as error:
-            if name != "corpus":
+            if not _MODULES[name].startswith("atsharness_corpus."):
                 raise
             raise UsageError(
-                f"'ats corpus' needs {error.name}, which is not installed: pip install 'ats-harness[corpus]'"
+                f"'ats {name}' needs {error.name}, which is not installed: pip install 'ats-harness[corpus]'"
             ) from None
         command: click.Command = getattr(module, name)
         return command

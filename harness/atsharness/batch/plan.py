@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -25,7 +25,6 @@ from atsharness.batch.folder import (
 from atsharness.batch.manifest import Change, Entry, Slice
 from atsharness.batch.messages import Job
 from atsharness.batch.shard_state import is_done
-from atsharness.batch.sources import Source
 from atsharness.errors import UsageError
 from atsharness.installed import installed
 from atsharness.settings import Settings
@@ -43,6 +42,19 @@ _OF_RESULTS = (
 """Settings that change what is recovered or how it is judged; OCR is an option of its own."""
 
 
+class Documents(Protocol):
+    """What a run is of, such as a `Source`."""
+
+    @property
+    def root(self) -> str | None:
+        """The folder that must be there for its documents to be; None where there is none such."""
+        ...
+
+    def entries(self) -> Iterator[Entry]:
+        """The documents, each once, in a fixed order."""
+        ...
+
+
 class Plan:
     """What is to be done in a run's folder: all that is not done, as the documents are now.
 
@@ -55,7 +67,7 @@ class Plan:
     def __init__(
         self,
         folder: RunFolder,
-        source: Source,
+        source: Documents,
         settings: Settings,
         asked: Asked,
         *,
