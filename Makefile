@@ -45,12 +45,13 @@ corpus:  ## build the committed files of the corpus anew, with every typesetter 
 	  --prefix corpus/atsharness_corpus/typesetters/jsonresume; else echo "npm is not installed: no JSON Resume themes"; fi
 	@$(VENV_PYTHON) -m atsharness.cli corpus build --committed corpus
 
-docs:  ## measure docs/parser-paths.md and docs/faults.md again, draw the rules' examples and the layouts, put a run into README.md
+docs:  ## measure docs/parser-paths.md and docs/faults.md again, write docs/advice.md, draw the rules' examples and the layouts, put a run into README.md
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) tests/bench/parser_paths.py
 	@$(VENV_PYTHON) tests/bench/fault_matrix.py
 	@$(VENV_PYTHON) .ci/rule_examples.py
 	@$(VENV_PYTHON) -m atsharness.cli rules --write docs/rules
+	@$(VENV_PYTHON) -m atsharness.cli experiment --evidence corpus/evidence/experiment.jsonl --write docs/advice.md
 	@$(VENV_PYTHON) .ci/contact_sheet.py
 	@$(VENV_PYTHON) .ci/screen.py
 

@@ -59,6 +59,8 @@ class Built(Value, frozen=True, kw_only=True):
     text: str = ""
     """The file's own text; empty where its XML tells."""
     reason: str = ""
+    again: bool = False
+    """Whether a later call tries once more: the typesetter failed, not the text."""
 
 
 def plan(
@@ -136,7 +138,7 @@ def build(
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written to ({error.strerror})") from error
     known = built(folder)
-    left = [job for job in jobs if job not in known]
+    left = [job for job in jobs if job not in known or known[job].again]
     with (folder / LIST).open("ab") as stream:
         for done, result in enumerate(_mapped(partial(_built, folder), left, processes), start=1):
             stream.write(msgspec.json.encode(result) + b"\n")
@@ -169,7 +171,8 @@ def _built(folder: Path, job: Job) -> Built:
     except DoesNotFitError as error:
         return Built(job=job, person=person.id, reason=str(error))
     except Exception as error:  # a typesetter of another version, or without a font
-        return Built(job=job, person=person.id, reason=f"raises {type(error).__name__}: {said(str(error))}")
+        reason = f"raises {type(error).__name__}: {said(str(error))}"
+        return Built(job=job, person=person.id, reason=reason, again=True)
     return _written(folder, job, person.id, made)
 
 
