@@ -87,7 +87,7 @@ def _section(advice: Advice, got: Answer) -> Iterator[str]:
         return
     if advice.claim in ("harms", "read"):
         yield "; ".join(f"`{name}`: {titles()[name]}" for name in _things(got)) + ".\n"
-    yield "| thing | made with | n | readers that lose | worst: % (95 % interval) | verdict |"
+    yield "| thing | made with | n | readings that lose | worst: % (95 % interval) | verdict |"
     yield "|---|---|---|---|---|---|"
     for one in (*got.tallies, *got.others):
         yield _row(one, advice)
@@ -104,7 +104,7 @@ def _sentence(advice: Advice, got: Answer) -> str:
         return "**Not measured**: what it takes is not on the machine that measured."
     losing, readers = sum(len(one.losing) for one in got.tallies), sum(one.readers for one in got.tallies)
     what = "read words that nobody sees" if advice.claim == "read" else "lose something"
-    said = f"{losing} of {readers} readers {what}"
+    said = f"{losing} of {readers} readings {what}"
     if advice.claim in ("worse", "safest"):
         other, of = sum(len(one.losing) for one in got.others), sum(one.readers for one in got.others)
         names = ", ".join(_NAMES[one.line.typesetter] for one in got.others)
@@ -190,7 +190,7 @@ def _source(line: Line, stem: str) -> str:
 
 
 def example(got: Answer) -> Tally:
-    """Of which thing and typesetter a file is shown: where most readers lose; of equals what pip installs."""
+    """Of which thing and typesetter a file is shown: where most readings lose, of equals what pip has."""
 
     def rank(one: Tally) -> tuple[float, int]:
         easy = _EASY.index(one.line.typesetter) if one.line.typesetter in _EASY else len(_EASY)

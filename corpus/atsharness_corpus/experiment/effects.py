@@ -27,12 +27,14 @@ FAMILY = "family "
 """Before the name of a family, which counts as its best mode."""
 WHOLE = 100.0
 DIGITS = 2
+NOISE = 0.5
+"""Percent: losses smaller than this for everybody, two words of a page of 400, have no cell."""
 
 Losses = dict[str, dict[str, float]]
 """By path, family, `VERDICT` or `RULES`: measures with their values."""
 
 
-class Cell(Value, frozen=True, kw_only=True):
+class Cell(Value, frozen=True, kw_only=True, array_like=True):
     """One measure, of all readers that have the same values: a value a person, their mean, its interval."""
 
     of: tuple[str, ...]
@@ -111,7 +113,7 @@ def _sign(value: float) -> float:
 
 
 def cells(pairs: Mapping[str, Iterable[Losses]]) -> tuple[Cell, ...]:
-    """The cells of one thing in one typesetter; a measure that is 0 for everybody has none.
+    """The cells of one thing in one typesetter; a measure that is hardly above 0 for anybody has none.
 
     Args:
         pairs: by person, the effects of that person's pairs. A person counts once: as the mean of them.
@@ -133,7 +135,8 @@ def cells(pairs: Mapping[str, Iterable[Losses]]) -> tuple[Cell, ...]:
             for found in people.values()
             if (own := [one[key][name] for one in found if key in one and name in one[key]])
         )
-        if any(values):
+        least = 0.0 if key in (VERDICT, RULES) else NOISE
+        if any(abs(value) > least for value in values):
             same.setdefault((name, values), []).append(key)
     return tuple(
         _cell(tuple(of), name, values)

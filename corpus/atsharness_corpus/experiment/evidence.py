@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -124,17 +124,37 @@ def _line(
     )
 
 
+_SHARED = ("people", "readers", "seeds")
+"""What most lines have in common: in the file the head has each list once, and a line its number."""
+
+
 def write(file: Path, evidence: Evidence) -> None:
     """Writes it: the head, then a line each."""
+    lists: dict[str, list[Any]] = {name: [] for name in _SHARED}
+    lines = [msgspec.to_builtins(line) for line in evidence.lines]
+    for line in lines:
+        for name in _SHARED:
+            if line[name] not in lists[name]:
+                lists[name].append(line[name])
+            line[name] = lists[name].index(line[name])
     head = msgspec.to_builtins(msgspec.structs.replace(evidence, lines=()))
     del head["lines"]
-    parts = [head, *(msgspec.to_builtins(line) for line in evidence.lines)]
+    parts = [{**head, "lists": lists}, *lines]
     data = b"".join(msgspec.json.encode(part, order="sorted") + b"\n" for part in parts)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     except OSError as error:
         raise UsageError(f"{file}: cannot be written ({error.strerror})") from error
+
+
+class _Head(Value, frozen=True):
+    lists: Mapping[str, list[Any]] = {}
+
+
+def _read(data: bytes, lists: Mapping[str, list[Any]]) -> Line:
+    line = msgspec.json.decode(data, type=dict[str, Any])
+    return msgspec.convert({**line, **{name: lists[name][line[name]] for name in _SHARED}}, Line)
 
 
 def load(file: Path) -> Evidence:
@@ -148,8 +168,7 @@ def load(file: Path) -> Evidence:
         evidence = msgspec.json.decode(head, type=Evidence)
         if evidence.format != FORMAT:
             raise UsageError(f"{file}: is of another version of ats (format {evidence.format})")
-        return msgspec.structs.replace(
-            evidence, lines=tuple(msgspec.json.decode(line, type=Line) for line in lines)
-        )
-    except (OSError, ValueError) as error:
+        lists = msgspec.json.decode(head, type=_Head).lists
+        return msgspec.structs.replace(evidence, lines=tuple(_read(line, lists) for line in lines))
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise UsageError(f"{file}: no evidence of ats experiment ({error})") from error

@@ -125,11 +125,11 @@ EDITS: Mapping[str, tuple[Edit, Edit]] = {
     "links": (Edit(body=_linked), _PLAIN),
     "right-dates": (_PLAIN, Edit(arranged=people.dates_below)),
     "sidebar": (
-        Edit(rules=_GRID, arranged=people.two_columns, body=_grid, pages=1),
-        Edit(arranged=people.stacked),
+        Edit(rules=_GRID, arranged=people.two_columns, body=_grid, size=8.0, pages=1),
+        Edit(arranged=people.stacked, size=8.0),
     ),
     "small-caps": (Edit(rules="h1, h2 { font-variant: small-caps; }"), _PLAIN),
-    "two-pages": (Edit(size=12.0, margin=80.0), Edit(pages=1)),
+    "two-pages": (Edit(size=12.0, margin=80.0), Edit(size=8.0, margin=36.0, pages=1)),
 }
 """By thing: the page with it and without it, in both typesetters."""
 CHROMIUM_EDITS: Mapping[str, tuple[Edit, Edit]] = {

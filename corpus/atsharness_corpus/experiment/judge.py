@@ -18,9 +18,9 @@ LEAST = 1.0
 """Percent of words, of text or of fields from which on a mean effect counts as a loss: four words of a page
 of 400."""
 MOST = 0.5
-"""Share of readers from which on most of them lose something."""
+"""Share of readings from which on most of them lose something."""
 FEW = 0.1
-"""Share of readers up to which hardly any loses something."""
+"""Share of readings up to which hardly any loses something."""
 FEWEST_PEOPLE = 2
 """People from whom on a line is evidence: below there is no interval."""
 
@@ -96,11 +96,11 @@ def tally(line: Line, measures: Sequence[str]) -> Tally:
 def answer(advice: Advice, evidence: Evidence) -> Answer:
     """What the evidence says.
 
-    A reader is one parser path in one typesetter (and one thing, where the advice is on several). *True*:
-    at least `MOST` of the readers lose something. *False*: at most `FEW` of them, and in no typesetter
-    `MOST`. Else it is true *only* for the typesetters in which `MOST` of the readers lose something or,
+    A reading is one parser path in one typesetter (and one thing, where the advice is on several). *True*:
+    at least `MOST` of the readings lose something. *False*: at most `FEW` of them, and in no typesetter
+    `MOST`. Else it is true *only* for the typesetters in which `MOST` of the readings lose something or,
     where there is none such, for the paths that do so in `MOST` of the typesetters. Of two ways (`worse`,
-    `safest`) the share of readers that lose something of a plain page decides, typesetter by typesetter. A
+    `safest`) the share of readings that lose something of a plain page decides, typesetter by typesetter. A
     line of fewer than `FEWEST_PEOPLE` people counts as not measured.
     """
     measures = ("extra",) if advice.claim == "read" else advice.measures

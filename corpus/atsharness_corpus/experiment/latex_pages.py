@@ -157,11 +157,11 @@ EDITS: Mapping[str, tuple[Edit, Edit]] = {
     "links": (Edit(head=r"\usepackage[hidelinks]{hyperref}", body=_linked), _PLAIN),
     "right-dates": (_PLAIN, Edit(arranged=people.dates_below)),
     "sidebar": (
-        Edit(arranged=people.two_columns, body=_beside, pages=1),
+        Edit(arranged=people.two_columns, body=_beside, size=8.5, pages=1),
         Edit(arranged=people.stacked),
     ),
     "small-caps": (Edit(head=r"\titleformat{\section}{\large\scshape}{}{0pt}{}[\titlerule]"), _PLAIN),
-    "two-pages": (Edit(size=12.0, margin=90.0), Edit(body=_small, pages=1)),
+    "two-pages": (Edit(size=12.0, margin=90.0), Edit(body=_small, size=8.5, margin=36.0, pages=1)),
 }
 """By thing: the page with it and without it, in all three engines."""
 _OTHERS = r"\usepackage{microtype}\DisableLigatures{encoding=*,family=*}"

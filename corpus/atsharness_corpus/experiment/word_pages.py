@@ -245,7 +245,7 @@ EDITS: Mapping[str, tuple[Edit, Edit]] = {
     "links": (Edit(change=_linked), _PLAIN),
     "right-dates": (_PLAIN, Edit(arranged=people.dates_below)),
     "small-caps": (Edit(change=_small_caps), _PLAIN),
-    "two-pages": (Edit(size=12.0, margin=80.0), Edit(one_page=True)),
+    "two-pages": (Edit(size=12.0, margin=80.0), Edit(size=8.0, margin=36.0, one_page=True)),
     "unusual-font": (Edit(font=_UNUSUAL), _PLAIN),
 }
 """By thing: the file with it and without it."""
