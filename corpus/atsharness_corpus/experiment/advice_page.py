@@ -18,6 +18,7 @@ from atsharness_corpus.experiment.judge import (
     Tally,
     all_advice,
     answer,
+    matters,
 )
 from atsharness_corpus.experiment.things import PLAIN
 
@@ -86,8 +87,9 @@ def _section(advice: Advice, got: Answer) -> Iterator[str]:
     if not got.tallies:
         return
     if advice.claim in ("harms", "read"):
-        yield "; ".join(f"`{name}`: {titles()[name]}" for name in _things(got)) + ".\n"
-    yield "| thing | made with | n | readings that lose | worst: % (95 % interval) | verdict |"
+        yield "\n".join(f"- `{name}`: {titles()[name].rstrip('.')}." for name in _things(got)) + "\n"
+    losing = "readings that have them" if advice.claim == "read" else "readings that lose"
+    yield f"| thing | made with | n | {losing} | most: % (95 % interval) | verdict |"
     yield "|---|---|---|---|---|---|"
     for one in (*got.tallies, *got.others):
         yield _row(one, advice)
@@ -149,14 +151,14 @@ def _worst(line: Line, advice: Advice) -> str:
 
 
 def worst_cell(line: Line, advice: Advice) -> Cell | None:
-    """The paths' cell with the largest mean, of the measures that decide."""
+    """The paths' cell with the largest mean, of the measures that decide; one that counts, if any does."""
     measures = ("extra",) if advice.claim == "read" else advice.measures
     known = [
         cell
         for cell in line.cells
         if cell.measure in measures and any(not name.startswith(FAMILY) for name in cell.of)
     ]
-    return max(known, key=lambda cell: (cell.mean, cell.of), default=None)
+    return max(known, key=lambda cell: (matters(cell), cell.mean, cell.of), default=None)
 
 
 def _example(advice: Advice, got: Answer) -> Iterator[str]:
@@ -170,12 +172,11 @@ def _example(advice: Advice, got: Answer) -> Iterator[str]:
     seed = line.seeds[at]
     stem = f"build/show/files/{line.thing}__{line.typesetter}__{seed}"
     end = "docx" if line.typesetter == "docx" else "pdf"
-    most = (
-        "The file in which most is lost"
-        if got.verdict != "false"
-        else "The file that comes nearest to a loss"
-    )
-    yield f"{most}, of {line.people[at]}, beside its twin:\n"
+    most = "The file that comes nearest to a loss"
+    if got.verdict != "false":
+        most = "The file of which most is " + ("read" if advice.claim == "read" else "lost")
+    twin = "" if line.thing == PLAIN else ", with its twin beside it"
+    yield f"{most} (the person `{line.people[at]}`){twin}:\n"
     yield "```sh"
     yield f"ats experiment -o build/show --faults {line.thing} --typesetters {line.typesetter} --seeds {seed}"
     yield f"ats check {stem}.{end}{_source(line, stem)} --no-ocr --fail-on never"
