@@ -83,7 +83,7 @@ def _section(advice: Advice, got: Answer) -> Iterator[str]:
     if advice.limits:
         yield f"{advice.limits}\n"
     if got.missing:
-        yield f"Not measured: {', '.join(got.missing)}.\n"
+        yield f"Not measured: {', '.join(f'`{name}`' for name in got.missing)}.\n"
     if not got.tallies:
         return
     if advice.claim in ("harms", "read"):

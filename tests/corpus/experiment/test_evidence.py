@@ -9,7 +9,7 @@ import pytest
 from atsharness.cli import main
 from atsharness.errors import UsageError
 from atsharness_corpus.experiment import evidence
-from atsharness_corpus.experiment.effects import MEASURES, Cell
+from atsharness_corpus.experiment.effects import MEASURES, NOISE, Cell
 from atsharness_corpus.experiment.evidence import Evidence, Line
 from atsharness_corpus.person import content_dir
 
@@ -67,9 +67,9 @@ def test_a_part_that_is_measured_anew_has_the_committed_values(anew: Evidence, t
         for path in line.readers
         for measure in MEASURES
     ]
-    assert any(now for now, _ in compared)
-    for now, then in compared:
-        assert now == pytest.approx(then, abs=CLOSE)
+    assert any(abs(now) > NOISE for now, _ in compared)
+    for now, then in compared:  # what is noise for everybody has no cell: of two people or of eight
+        assert now == pytest.approx(then, abs=CLOSE) or max(abs(now), abs(then)) <= NOISE
 
 
 @pytest.mark.parametrize(
