@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import ModuleType
 
@@ -12,7 +13,7 @@ from atsharness_corpus.experiment import people
 from atsharness_corpus.experiment.model import Made
 from atsharness_corpus.experiment.things import PLAIN
 from atsharness_corpus.layouts.xelatex_two_column import BLOCKS as NARROW_BLOCKS
-from atsharness_corpus.model import Arrangement, Block, Style, Value
+from atsharness_corpus.model import Arrangement, Block, DoesNotFitError, Style, Value
 from atsharness_corpus.person import Person
 from atsharness_corpus.reference import plain_text
 from atsharness_corpus.style import drawn, fitted
@@ -223,7 +224,12 @@ def printed(typesetter: str, edit: Edit, person: Person, seed: int) -> Made:
 
     def print_page(style: Style) -> bytes:
         body = (edit.body or _body)(arrangement, style)
-        pdf: bytes = engine.print_latex(latex.article(base, fonts, body, latex.BLOCKS + edit.head))
+        try:
+            pdf: bytes = engine.print_latex(latex.article(base, fonts, body, latex.BLOCKS + edit.head))
+        except RuntimeError as error:
+            if lacking := re.search(r"Command (\S+) unavailable in encoding (\w+)", str(error)):
+                raise DoesNotFitError(f"the encoding {lacking[2]} has no {lacking[1]}") from error
+            raise
         return pdf
 
     pdf = fitted(print_page, base, edit.pages) if edit.pages else print_page(base)
