@@ -155,7 +155,7 @@ def _black(document: Document, arrangement: Arrangement) -> None:
 def _arrows(document: Document, _: Arrangement) -> None:
     for paragraph in document.paragraphs:
         if paragraph.style is not None and paragraph.style.name == "List Bullet":
-            paragraph.style = document.styles["Normal"]
+            paragraph.style = "Normal"
             paragraph.runs[0].text = f"→ {paragraph.runs[0].text}"
 
 
