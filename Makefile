@@ -52,12 +52,13 @@ templates:  ## print public résumé templates, read them, write docs/templates.
 	@$(VENV_PYTHON) -m atsharness.cli experiment templates -o build/templates --keep corpus/evidence/templates.jsonl \
 	  --write docs/templates.md $(ARGS)
 
-docs:  ## measure docs/parser-paths.md and docs/faults.md again, draw the rules' examples and the layouts, put a run into README.md
+docs:  ## measure docs/parser-paths.md and docs/faults.md again, write docs/advice.md, draw the rules' examples and the layouts, put a run into README.md
 	@$(PYTHON) .ci/bootstrap.py dev
 	@$(VENV_PYTHON) tests/bench/parser_paths.py
 	@$(VENV_PYTHON) tests/bench/fault_matrix.py
 	@$(VENV_PYTHON) .ci/rule_examples.py
 	@$(VENV_PYTHON) -m atsharness.cli rules --write docs/rules
+	@$(VENV_PYTHON) -m atsharness.cli experiment --evidence corpus/evidence/experiment.jsonl --write docs/advice.md
 	@$(VENV_PYTHON) .ci/contact_sheet.py
 	@$(VENV_PYTHON) .ci/screen.py
 

@@ -47,4 +47,4 @@ def check(
 
     with Session(settings or Settings(), password=password) as session:
         reference = Path(source) if source is not None else None
-        return next(session.check([os.fspath(file)], source=reference)).result
+        return next(session.check([os.fspath(file)], sources=[reference])).result

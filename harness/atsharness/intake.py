@@ -70,7 +70,7 @@ _HTML_START = re.compile(
     r"|a|style|title|b|br|p)(?=[\s>])",
     re.DOTALL,
 )
-"""By these elements a browser tells HTML of no declared type: https://mimesniff.spec.whatwg.org, section 7.1."""
+"""By these elements browsers tell HTML of no declared type (mimesniff.spec.whatwg.org, section 7.1)."""
 _NAMES = {
     "application/pdf": "a PDF",
     "image/png": "a PNG image",

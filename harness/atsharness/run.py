@@ -159,7 +159,7 @@ class Session:
         self,
         files: Iterable[str],
         *,
-        source: Path | Reference | None = None,
+        sources: Sequence[Path | Reference | None] = (),
         analyse: bool = True,
         asked: Sequence[Term] | None = None,
         meanwhile: Callable[[], None] = lambda: None,
@@ -170,8 +170,8 @@ class Session:
 
         Args:
             files: names as `intake.expand` gives them.
-            source: of the files, read or to be read; its words are the reference, in the order that each page
-                gives them.
+            sources: of the files, in their order, read or to be read; a source's words are the reference,
+                in the order that the page gives them. None, or none given: what a person sees is.
             analyse: whether to see the pages as a person does. Without it and without a source there is no
                 reference, and the source's own order is used.
             asked: keywords that must survive; None takes those of the vocabulary that a document shows.
@@ -180,49 +180,46 @@ class Session:
             heard: called with what each parser path read, as it comes.
 
         Raises:
-            UsageError: the source cannot be used, or a path is unknown. The session is of no use after that.
+            UsageError: a source cannot be used, or a path is unknown. The session is of no use after that.
             Exception: a bug, where there is one file; of several, that one is unreadable and says so.
         """
         names = list(files)
         queue = enumerate(zip(names, intake.display_paths(names) if shown is None else shown, strict=True))
         pending: dict[int, Pending] = {}
-        reference: Reference | None = None
+        references: dict[int, Reference] = {}
         judging: Judging | None = None
         following = 0
         while True:
             while self._has_room(pending) and (item := next(queue, None)) is not None:
                 pending[item[0]] = self._start(item[0], *item[1], analyse=analyse)
+                if (source := sources[item[0]] if sources else None) is not None:
+                    references[item[0]] = _read(source)
             if judging is None:
-                if isinstance(source, Path):
-                    from atsharness.sources.read import read_source
-
-                    reference = read_source(source)
-                else:
-                    reference = source
                 meanwhile()
                 judging = self._judging(asked)
             if following in pending and not pending[following].expected:
                 checked = self._checked(following, pending[following], judging, alone=len(names) == 1)
                 if checked is not None:
                     del pending[following]
+                    references.pop(following, None)
                     following += 1
                     yield checked
                 continue
             if not pending:
                 return
-            read = self._next(pending, reference, alone=len(names) == 1)
+            read = self._next(pending, references, alone=len(names) == 1)
             if read is not None:
                 heard(read)
 
     def _next(
-        self, all_pending: Mapping[int, Pending], source: Reference | None, *, alone: bool
+        self, all_pending: Mapping[int, Pending], sources: Mapping[int, Reference], *, alone: bool
     ) -> Extraction | None:
         """Takes the next finished task; a bug costs its document alone, where there are others."""
         outcome = self._outcome()
         if outcome is None:
             return None
         try:
-            return self._receive(outcome, all_pending, source)
+            return self._receive(outcome, all_pending, sources)
         except Exception as error:
             if alone:
                 raise
@@ -255,7 +252,7 @@ class Session:
         while pending.expected:
             outcome = self._supervisor.next()
             assert outcome is not None
-            self._receive(outcome, {0: pending}, None)
+            self._receive(outcome, {0: pending}, {})
         return pending
 
     def _checked(self, number: int, done: Pending, judging: Judging, *, alone: bool) -> Checked | None:
@@ -451,7 +448,7 @@ class Session:
             self._submit(pending, task)
 
     def _receive(
-        self, outcome: Outcome, all_pending: Mapping[int, Pending], source: Reference | None
+        self, outcome: Outcome, all_pending: Mapping[int, Pending], sources: Mapping[int, Reference]
     ) -> Extraction | None:
         """Takes one finished task of one of the documents; returns what a parser path read."""
         number, _, key = str(outcome.key).partition(":")
@@ -476,7 +473,7 @@ class Session:
             read = extract.extraction(self.found[key].value, outcome)
             pending.add(read, outcome.seconds)
         if ANALYSIS not in pending.expected:
-            pending.set_reference(source)
+            pending.set_reference(sources.get(int(number)))
         if not pending.expected:
             self._supervisor.release(number)
         if not pending.expected and self._view is None:
@@ -520,6 +517,15 @@ def _image_reader() -> Found:
 # --- a run ---------------------------------------------------------------------------------------
 
 
+def _read(source: Path | Reference) -> Reference:
+    """A source, read if it is not yet."""
+    if isinstance(source, Reference):
+        return source
+    from atsharness.sources.read import read_source
+
+    return read_source(source)
+
+
 def run(
     files: Iterable[str],
     *,
@@ -558,7 +564,9 @@ def run(
     with Session(
         settings, password=password, view=view, fields=fields, guide=guide, posting=posting
     ) as session:
-        for item in session.check(files, source=source, asked=asked, meanwhile=meanwhile):
+        names = list(files)
+        sources = [source] * len(names)
+        for item in session.check(names, sources=sources, asked=asked, meanwhile=meanwhile):
             if exhibits is not None and item.exhibit is not None:
                 exhibits[len(checked)] = item.exhibit
             checked.append(Checked(result=keep(item.result), seconds=item.seconds))

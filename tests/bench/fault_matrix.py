@@ -33,7 +33,9 @@ HEAD = """\
 
 A fault is one way in which a page hides its text from parsers. Each comes as a labelled positive and a
 near-miss that looks alike and differs in the fault alone (`ats corpus list`, `ats corpus build`). *violation*
-means that some parser path measurably loses something by it; *information* that none does.
+means that some parser path measurably loses something by it; *information* that none does. The same with
+intervals over people, in more typesetters, beside choices that are no faults: `ats experiment`
+([advice](advice.md)).
 
 **Held out**: the typesetters {typesetters} and the templates {templates}.
 No rule, limit or threshold may be tuned on their files, so that the figures measured on them are fair

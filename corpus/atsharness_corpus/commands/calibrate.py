@@ -96,7 +96,7 @@ def _controls(
                 file = folder / label.file
                 seen = next(session.check([str(file)])).result
                 source = folder / label.reference
-                true = next(session.check([str(file)], source=source, analyse=False)).result
+                true = next(session.check([str(file)], sources=[source], analyse=False)).result
                 assert seen.verdict is not None
                 found = control(file.name, label.typesetter, seen.recoveries, true.recoveries, families)
                 yield found, seen.verdict.level

@@ -32,6 +32,8 @@ class Entry(Value, frozen=True, kw_only=True):
     stamp: str = ""
     """Its time of change in ns, or of a URL its ETag or what else the store tells; empty where it is gone."""
     labels: Mapping[str, Label] = {}
+    source: str = ""
+    """The path of a text that says what the document shows; empty where only its pages tell."""
 
     @property
     def key(self) -> str:
@@ -154,7 +156,7 @@ def _reorder(file: Path, target: Path, offsets: Iterable[int]) -> None:
 
 
 def _without_names(entry: Entry) -> Entry:
-    return msgspec.structs.replace(entry, location=entry.key, name="", labels={})
+    return msgspec.structs.replace(entry, location=entry.key, name="", labels={}, source="")
 
 
 def _line(entry: Entry) -> bytes:

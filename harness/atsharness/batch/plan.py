@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -26,7 +26,6 @@ from atsharness.batch.folder import (
 from atsharness.batch.manifest import Change, Entry, Slice
 from atsharness.batch.messages import Job
 from atsharness.batch.shard_state import is_done
-from atsharness.batch.sources import Source
 from atsharness.errors import UsageError
 from atsharness.installed import installed
 from atsharness.model import Reference
@@ -45,6 +44,19 @@ _OF_RESULTS = (
 """Settings that change what is recovered or how it is judged; OCR is an option of its own."""
 
 
+class Documents(Protocol):
+    """What a run is of, such as a `Source`."""
+
+    @property
+    def root(self) -> str | None:
+        """The folder that must be there for its documents to be; None where there is none such."""
+        ...
+
+    def entries(self) -> Iterator[Entry]:
+        """The documents, each once, in a fixed order."""
+        ...
+
+
 class Plan:
     """What is to be done in a run's folder: all that is not done, as the documents are now.
 
@@ -57,7 +69,7 @@ class Plan:
     def __init__(
         self,
         folder: RunFolder,
-        source: Source,
+        source: Documents,
         settings: Settings,
         asked: Asked,
         *,

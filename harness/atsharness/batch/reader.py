@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import msgspec
 
@@ -91,7 +92,8 @@ class Reader:
         """
         session = self._session(ocr)
         fetched = [self._place(entry) for entry in entries]
-        results = session.check(fetched, source=self._source, shown=[entry.name for entry in entries])
+        sources = [Path(entry.source) if entry.source else self._source for entry in entries]
+        results = session.check(fetched, sources=sources, shown=[entry.name for entry in entries])
         for entry, file in zip(entries, fetched, strict=True):
             _bound_cpu()
             self._fetch(entry, file)

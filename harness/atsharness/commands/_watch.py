@@ -245,8 +245,9 @@ class Watch:
             raise UsageError(f"--source needs exactly one file; {len(files)} were given")
         start = time.perf_counter()
         with progress(ordered or files) as show:
+            sources = [request.source_path] * len(ordered)
             found = self._session.check(
-                ordered, source=request.source_path, asked=request.asked(), meanwhile=output.load
+                ordered, sources=sources, asked=request.asked(), meanwhile=output.load
             )
             for file, item in zip(ordered, found, strict=True):
                 kept = output.keep(request.held(item.result))

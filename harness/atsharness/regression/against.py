@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,18 +87,14 @@ def read(
 def _checked(
     session: Session, names: Mapping[str, str], sources: Mapping[str, Path]
 ) -> Iterator[tuple[str, Checked]]:
-    """The files in their order; those without a source are read side by side."""
-    for source, group in groupby(
-        names, key=lambda name: (sources.get(name), name if name in sources else "")
-    ):
-        some = list(group)
-        # Rules take a while to import: done while the workers read.
-        checked = session.check(
-            [names[name] for name in some],
-            source=source[0],
-            meanwhile=lambda: _levels_of_rules(session.settings),
-        )
-        yield from zip(some, checked, strict=True)
+    """The files in their order."""
+    # Rules take a while to import: done while the workers read.
+    checked = session.check(
+        names.values(),
+        sources=[sources.get(name) for name in names],
+        meanwhile=lambda: _levels_of_rules(session.settings),
+    )
+    yield from zip(names, checked, strict=True)
 
 
 def _levels_of_rules(settings: Settings) -> None:
