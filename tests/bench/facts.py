@@ -1,4 +1,4 @@
-"""CPU of the layout facts against the pdfminer-layout path on the same page, as ratios (form of run.py)."""
+"""CPU of the layout facts against pdfminer's text of the same page, as ratios (form of run.py)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,13 +24,12 @@ def _paired(name: str, ours: Callable[[], object], *, limit: float, goal: float,
     """One row: `n` pairs in turn after one warm-up of each, both in this process."""
     import pdfminer
 
-    from atsharness.model import ReadOptions
-    from atsharness_parsers.pdfminer_layout import PARSER
+    from pdfminer.high_level import extract_text
 
     data = DENSE.read_bytes()
 
     def peer() -> object:
-        return PARSER.read(data, ReadOptions())
+        return extract_text(BytesIO(data))
 
     ours(), peer()
     pairs = [(_cpu(ours), _cpu(peer)) for _ in range(n)]
@@ -39,7 +39,7 @@ def _paired(name: str, ours: Callable[[], object], *, limit: float, goal: float,
         "limit": limit,
         "goal": goal,
         "n": n,
-        "peer": f"pdfminer-layout on the same page (pdfminer.six {pdfminer.__version__})",
+        "peer": f"pdfminer.high_level.extract_text of the same page (pdfminer.six {pdfminer.__version__})",
         "ours_s": round(statistics.median(a for a, _ in pairs), 4),
         "peer_s": round(statistics.median(b for _, b in pairs), 4),
     }
