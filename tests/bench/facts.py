@@ -23,7 +23,6 @@ def _cpu(call: Callable[[], object]) -> float:
 def _paired(name: str, ours: Callable[[], object], *, limit: float, goal: float, n: int) -> dict[str, object]:
     """One row: `n` pairs in turn after one warm-up of each, both in this process."""
     import pdfminer
-
     from pdfminer.high_level import extract_text
 
     data = DENSE.read_bytes()
