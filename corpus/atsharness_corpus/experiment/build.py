@@ -211,8 +211,8 @@ def version_of(form: str) -> str:
 
     if form == DOCX:
         return f"python-docx {version('python-docx')}"
-    setter = next(one.typesetter for one in all_layouts().values() if one.typesetter.id == form)
-    return setter.probe()
+    setters = [one.typesetter for one in all_layouts().values() if one.typesetter.id == form]
+    return next(one for one in setters if not one.missing()).probe()  # themes of others may be missing
 
 
 def _mapped(make: Callable[[Job], Built], jobs: Sequence[Job], processes: int) -> Iterator[Built]:

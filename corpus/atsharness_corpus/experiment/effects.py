@@ -80,7 +80,7 @@ def _of_path(item: ExtractionRow, row: DocumentRow) -> dict[str, float] | None:
 def _measured(found: Measures, item: ExtractionRow) -> dict[str, float]:
     words = max(1, found.reference_words)
     cut = found.split_words + found.glued_words
-    altered = found.reference_words - found.exact_words - found.missing_words - cut
+    altered = found.reference_words - found.exact_words - found.missing_words - cut + found.other_characters
     fields = [(one.exact, one.altered + one.scattered + one.partial + one.missing) for one in item.fields]
     all_fields = sum(map(sum, fields))
     return {

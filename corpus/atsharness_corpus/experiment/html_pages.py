@@ -133,7 +133,8 @@ EDITS: Mapping[str, tuple[Edit, Edit]] = {
 }
 """By thing: the page with it and without it, in both typesetters."""
 CHROMIUM_EDITS: Mapping[str, tuple[Edit, Edit]] = {
-    **EDITS,
+    # Chromium fetches its patterns of hyphenation over the network: there are none.
+    **{thing: edits for thing, edits in EDITS.items() if thing != "line-end-hyphen"},
     "ligatures": (
         Edit(rules=f"body {{ font-family: {_OFFICE_FONT}; }}"),
         Edit(rules=f"body {{ font-family: {_OFFICE_FONT}; font-variant-ligatures: none; }}"),

@@ -15,8 +15,9 @@ from atsharness_corpus.experiment.things import PLAIN
 from atsharness_corpus.model import Value
 
 LEAST = 1.0
-"""Percent of words, of text or of fields from which on a mean effect counts as a loss: four words of a page
-of 400."""
+"""Percent of words or of text from which on a mean effect counts as a loss: four words of a page of 400."""
+LEAST_FIELDS = 4.0
+"""The same of fields: one of the 20 to 25 that a page has, in the mean over people."""
 MOST = 0.5
 """Share of readings from which on most of them lose something."""
 FEW = 0.1
@@ -82,8 +83,9 @@ def all_advice() -> tuple[Advice, ...]:
 
 
 def matters(cell: Cell, measures: Sequence[str] = MEASURES) -> bool:
-    """Whether it is a loss: its mean is at least `LEAST`, and its interval is above 0."""
-    return cell.measure in measures and cell.mean >= LEAST and (cell.low is None or cell.low > 0)
+    """Whether it is a loss: large enough in the mean over people, and its interval is above 0."""
+    least = LEAST_FIELDS if cell.measure == "fields" else LEAST
+    return cell.measure in measures and cell.mean >= least and (cell.low is None or cell.low > 0)
 
 
 def tally(line: Line, measures: Sequence[str]) -> Tally:

@@ -132,14 +132,17 @@ _COLOURED = r"""\usepackage{xcolor}
 _PAGE_HEADER = r"""\usepackage{fancyhdr}\setlength{\headheight}{30pt}\setlength{\headsep}{8pt}
 \renewcommand{\headrulewidth}{0pt}\fancyhf{}
 """
+_NARROW = 130.0
+"""Margins between which words are hyphenated now and then, in points."""
 _PLAIN = Edit()
 _WHOLE = Edit(head=rf"{_WHOLE_WORDS}\sloppy")
+"""No word is hyphenated: what is narrow would else differ in that, too."""
 EDITS: Mapping[str, tuple[Edit, Edit]] = {
     PLAIN: (_PLAIN, _PLAIN),
     "accents": (_PLAIN, Edit(arranged=people.without_marks)),
     "bullets": (Edit(head=r"\setlist[itemize]{label=$\rightarrow$}"), _PLAIN),
     "colours": (Edit(head=_COLOURED), _PLAIN),
-    "columns": (Edit(head=r"\usepackage{multicol}", body=_columns), _PLAIN),
+    "columns": (Edit(head=rf"\usepackage{{multicol}}{_WHOLE.head}", body=_columns), _WHOLE),
     "contact-in-header": (
         Edit(head=_PAGE_HEADER, body=_in_page_header, read=people.contact_first),
         _PLAIN,
@@ -148,21 +151,25 @@ EDITS: Mapping[str, tuple[Edit, Edit]] = {
     "icons": (Edit(head=r"\usepackage{fontawesome5}", body=_with_icons), _PLAIN),
     "justified": (_WHOLE, Edit(head=rf"{_WHOLE_WORDS}\raggedright")),
     "layout-table": (
-        Edit(arranged=people.dates_first, body=_tables),
+        Edit(head=_WHOLE.head, arranged=people.dates_first, body=_tables),
         Edit(
+            head=_WHOLE.head,
             arranged=people.dates_first,
             body=lambda arrangement, style: _leads(_body(arrangement, style), arrangement),
         ),
     ),
-    "line-end-hyphen": (_PLAIN, _WHOLE),
+    "line-end-hyphen": (Edit(margin=_NARROW), Edit(head=_WHOLE.head, margin=_NARROW)),
     "links": (Edit(head=r"\usepackage[hidelinks]{hyperref}", body=_linked), _PLAIN),
     "right-dates": (_PLAIN, Edit(arranged=people.dates_below)),
     "sidebar": (
         Edit(arranged=people.two_columns, body=_beside, size=8.5, pages=1),
-        Edit(arranged=people.stacked),
+        Edit(head=rf"{_WHOLE_WORDS}\raggedright", arranged=people.stacked),
     ),
     "small-caps": (Edit(head=r"\titleformat{\section}{\large\scshape}{}{0pt}{}[\titlerule]"), _PLAIN),
-    "two-pages": (Edit(size=12.0, margin=90.0), Edit(body=_small, size=8.5, margin=36.0, pages=1)),
+    "two-pages": (
+        Edit(head=_WHOLE.head, size=12.0, margin=90.0),
+        Edit(head=_WHOLE.head, body=_small, size=8.5, margin=36.0, pages=1),
+    ),
 }
 """By thing: the page with it and without it, in all three engines."""
 _OTHERS = r"\usepackage{microtype}\DisableLigatures{encoding=*,family=*}"

@@ -27,6 +27,7 @@ from atsharness.batch.rows import (
 )
 from atsharness.language.language_id import language_of
 from atsharness.model import (
+    Alignment,
     Document,
     DocumentResult,
     Extraction,
@@ -48,6 +49,7 @@ _LAYOUTS: tuple[tuple[str, Layout], ...] = (
 """Which rule sees which layout, be there a loss or not; the first that found one names it."""
 _IMPACTS = ("critical", "serious", "moderate", "minor", "advice")
 _READ = ("ok", "empty")
+_OTHER_CHARACTERS = ("ok~nfc", "ok~compat")
 _HASH_CHARS = 16
 """Hexadecimal digits of a hash that stands for a name: two of a million documents share one once in 10^7
 runs."""
@@ -232,6 +234,7 @@ def _extractions(
     """A row for each chosen path, and for those that ran beside them."""
     ran = {item.path_id: item for item in result.extractions}
     recoveries = {item.path_id: item for item in result.recoveries}
+    alignments = {item.path_id: item for item in result.alignments}
     readers = {item.path_id: item for item in result.verdict.readers} if result.verdict is not None else {}
     fields: dict[str, list[FieldRecovery]] = {}
     for one in result.fields:
@@ -258,7 +261,7 @@ def _extractions(
             lacks=() if reader is None else reader.lacks,
             words=item.word_count,
             undecoded_chars=(item.text or "").count("\ufffd"),
-            measures=None if recovery is None else _measures(recovery),
+            measures=None if recovery is None else _measures(recovery, alignments.get(path_id)),
             fields=tuple(_fields(fields.get(path_id, ()))),
             keywords_kept=sum(path_id in keyword.survives for keyword in result.keywords),
             text=item.text if keep.text and item.text is not None else msgspec.UNSET,
@@ -280,7 +283,7 @@ def _reason(item: Extraction, keep: Keep) -> str | None:
     return normalised(item.detail)
 
 
-def _measures(recovery: Recovery) -> Measures:
+def _measures(recovery: Recovery, alignment: Alignment | None) -> Measures:
     content, order, extra = recovery.content, recovery.order, recovery.extra
     segmentation = recovery.segmentation
     return Measures(
@@ -311,6 +314,9 @@ def _measures(recovery: Recovery) -> Measures:
         duplicate_words=extra.duplicate,
         hidden_words=extra.hidden,
         systematic=sum(one.systematic for one in recovery.mapping),
+        other_characters=0
+        if alignment is None
+        else sum(word.form in _OTHER_CHARACTERS for word in alignment.words),
     )
 
 

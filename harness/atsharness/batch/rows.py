@@ -69,6 +69,9 @@ class Measures(Value, frozen=True, kw_only=True):
     hidden_words: int | None
     systematic: int
     """How many characters are always read as another."""
+    other_characters: int = 0
+    """Exact words that are written with other characters of the same letters: U+FB01 for fi, an accent as a
+    mark of its own. A search for the word does not find them."""
 
 
 class FieldCounts(Value, frozen=True, kw_only=True):

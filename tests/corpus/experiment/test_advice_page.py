@@ -15,7 +15,15 @@ from atsharness_corpus.experiment.advice_page import _NAMES, advice_page, exampl
 from atsharness_corpus.experiment.contrasts import titles
 from atsharness_corpus.experiment.effects import NAMED, WORSE
 from atsharness_corpus.experiment.evidence import Evidence, Line
-from atsharness_corpus.experiment.judge import FEW, FEWEST_PEOPLE, LEAST, MOST, all_advice, answer
+from atsharness_corpus.experiment.judge import (
+    FEW,
+    FEWEST_PEOPLE,
+    LEAST,
+    LEAST_FIELDS,
+    MOST,
+    all_advice,
+    answer,
+)
 from atsharness_corpus.experiment.things import PLAIN
 from atsharness_corpus.person import content_dir
 
@@ -108,6 +116,7 @@ def _counted(known: Evidence) -> list[str]:
         f"in {len(made)} typesetters",
         f"{len(known.paths)} parser paths ({files:,} files)",
         f"at least {LEAST:g} %",
+        f"{LEAST_FIELDS:g} % of the fields",
         "95 % bootstrap",
         "above 0",
         f"at least {100 * MOST:.0f} %",
