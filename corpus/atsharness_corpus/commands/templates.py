@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EVIDENCE = "evidence.jsonl"
 PAGE = "index.html"
 RUN = "run"
+LISTED = "documents.jsonl"
 
 
 @click.command(
@@ -156,24 +157,36 @@ def _read(
     from atsharness.sources.read import read_source
     from atsharness_corpus.templates import gallery, resume
 
-    listed = [{"path": f"{gallery.DOCUMENTS}/{one.file}", **labels_of(one)} for one in made if one.file]
+    listed = _listed(output)
+    listed |= {f"{gallery.DOCUMENTS}/{one.file}": labels_of(one) for one in made if one.file}
     if not listed:
         return []
-    write_file(output / "documents.jsonl", (msgspec.json.encode(one).decode() + "\n" for one in listed))
+    lines = ({"path": path, **labels} for path, labels in sorted(listed.items()))
+    write_file(output / LISTED, (msgspec.json.encode(one).decode() + "\n" for one in lines))
     settings = Settings(jobs=jobs)
     if paths:
         settings = msgspec.structs.replace(settings, paths=tuple(paths.split(",")))
     reference = msgspec.structs.replace(read_source(resume.PERSON), source_path=resume.PERSON.name)
     asked = asked_for(settings, ocr="never", keep_text=True, anonymous=False, source=reference)
     with RunFolder(str(output / RUN)) as folder:
-        plan = Plan(
-            folder, Source(str(output / "documents.jsonl")), settings, asked, reference=reference, again=again
-        )
+        plan = Plan(folder, Source(str(output / LISTED)), settings, asked, reference=reference, again=again)
         with progress(plan) as watcher:
             run_here(plan, jobs or os.cpu_count() or 1, watcher, folder.lock)
     run = Run(str(output / RUN))
     found = list(run.rows(DocumentRow))
     return [msgspec.structs.replace(one, name=one.name.rpartition("/")[2]) for one in found]
+
+
+def _listed(output: Path) -> dict[str, dict[str, str]]:
+    """Documents of the run so far that are still there, with their labels: none is to be read again."""
+    import msgspec
+
+    file = output / LISTED
+    try:
+        found = [msgspec.json.decode(line, type=dict[str, str]) for line in file.read_bytes().splitlines()]
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return {path: one for one in found if (path := one.pop("path", "")) and (output / path).is_file()}
 
 
 def labels_of(done: Rendered) -> dict[str, str]:

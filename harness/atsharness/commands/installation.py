@@ -20,7 +20,7 @@ from atsharness.errors import ExitCode
 
 @click.command(epilog=examples("ats paths"))
 def paths() -> int:
-    """List all parser paths: engine, family, part of the panel or not.
+    """List all parser paths: engine, family, in the panel or not.
 
     A parser path is one text-extraction engine in one mode. The panel are the paths that decide the verdict.
     """
@@ -35,7 +35,7 @@ def paths() -> int:
 @click.command(epilog=examples("ats doctor", "ats doctor --require panel,poppler"))
 @setting_options
 def doctor(**flags: Any) -> int:
-    """Show which parser paths are ready, and what installs the others.
+    """Show which parser paths are ready, what installs the others.
 
     The last line tells the sandbox that they run in: what the kernel keeps a hostile file from.
     """
@@ -73,7 +73,7 @@ def config(**flags: Any) -> int:
 
 @click.command(epilog=examples("ats schema > ats.schema.json"))
 def schema() -> int:
-    """Print the JSON Schema of what 'ats check --format json' prints."""
+    """Print the JSON Schema of 'ats check --format json'."""
     from atsharness_reports.json import schema as json_schema
 
     print_json([json_schema()])

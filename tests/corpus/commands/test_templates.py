@@ -61,6 +61,19 @@ def test_a_second_call_prints_and_reads_nothing(
     assert "word-paragraphs" in said.out
 
 
+def test_one_template_again_leaves_the_others_read(output: Path) -> None:
+    def shards() -> dict[str, int]:
+        return {file.name: file.stat().st_mtime_ns for file in (output / "run" / "shards").iterdir()}
+
+    before, kept = shards(), (output / "evidence.jsonl").read_bytes()
+    assert run("-o", output, "--only", "word-header@1", *PATHS) == 0
+    assert list(evidence(output)) == ["word-header"]
+    assert shards() == before
+    assert run("-o", output, "--only", "word-", *PATHS) == 0
+    assert shards() == before
+    assert (output / "evidence.jsonl").read_bytes() == kept
+
+
 def test_two_runs_are_the_same(output: Path, tmp_path: Path) -> None:
     assert run("-o", tmp_path / "two", "--only", "word-", *PATHS) == 0
     assert (tmp_path / "two" / "evidence.jsonl").read_bytes() == (output / "evidence.jsonl").read_bytes()
