@@ -9,7 +9,8 @@ from atsharness_corpus.experiment.judge import LEAST, matters
 from atsharness_reports._run_summary import titled, wrapped
 from atsharness_reports.table import table
 
-_MOST_PATHS = 2
+_WIDE = 100
+"""Columns from which on a table has room for intervals, and for typesetters beside the things."""
 
 
 def render(evidence: Evidence, options: RenderOptions) -> str:
@@ -31,7 +32,13 @@ _LEGEND = (
 
 def _table(evidence: Evidence, options: RenderOptions) -> str:
     rows = [_row(line, evidence) for line in evidence.lines if line.people]
-    return table(["thing", "in", "n", "worst", "%", "families", "verdict"], rows, options)
+    if options.width >= _WIDE:
+        return table(["thing", "in", "n", "families", "verdict", "%", "worst"], rows, options)
+    rows = [
+        [f"{thing} · {form}", n, families, verdict, value.partition(" ")[0], worst]
+        for thing, form, n, families, verdict, value, worst in rows
+    ]
+    return table(["thing", "n", "families", "verdict", "%", "worst"], rows, options)
 
 
 def _row(line: Line, evidence: Evidence) -> list[str]:
@@ -55,10 +62,10 @@ def _row(line: Line, evidence: Evidence) -> list[str]:
         line.thing,
         line.typesetter,
         str(len(line.people)),
-        said,
-        value,
         f"{len(hit)} of {len(families)}",
         f"{100 * worse:+.0f} %" if worse else "same",
+        value,
+        said,
     ]
 
 
