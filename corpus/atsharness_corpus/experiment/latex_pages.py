@@ -65,6 +65,11 @@ def _beside(arrangement: Arrangement, style: Style) -> str:
 """
 
 
+def _without_ligatures(arrangement: Arrangement, style: Style) -> str:
+    # In the preamble it would be undone: the class chooses the font anew as the document begins.
+    return r"\addfontfeatures{Ligatures=NoCommon}" + "\n" + _body(arrangement, style)
+
+
 def _small(arrangement: Arrangement, style: Style) -> str:
     chosen = rf"\fontsize{{{style.size}}}{{{style.size * 1.2:.2f}}}\selectfont"
     return f"{chosen}\n{latex.markup(arrangement.blocks)}"
@@ -183,16 +188,18 @@ OF_PDFLATEX: Mapping[str, tuple[Edit, Edit]] = {
         _PLAIN,
     ),
     "old-encoding": (
-        Edit(fonts=rf"{pdflatex.STAMPS}\usepackage[OT1]{{fontenc}}\usepackage{{lmodern}}"),
-        Edit(font="lmodern"),
+        Edit(
+            fonts=rf"{pdflatex.STAMPS}\usepackage[OT1]{{fontenc}}\usepackage{{lmodern}}",
+            arranged=people.accented,
+        ),
+        Edit(font="lmodern", arranged=people.accented),
     ),
     "type3-fonts": (Edit(fonts=rf"{_T1}\pdfmapfile{{}}"), Edit(fonts=_T1)),
     "unusual-font": (Edit(font="tgchorus"), Edit(font="tgtermes")),
 }
-_FEATURES = r"\AtBeginDocument{\addfontfeatures{%s}}"
 OF_OPENTYPE: Mapping[str, tuple[Edit, Edit]] = {
     **EDITS,
-    "ligatures": (_PLAIN, Edit(head=_FEATURES % "Ligatures=NoCommon")),
+    "ligatures": (_PLAIN, Edit(body=_without_ligatures)),
     "letter-spaced-headings": (Edit(head=_SPACED % r"\addfontfeatures{LetterSpace=25.0}"), _PLAIN),
     "unusual-font": (Edit(font="TeX Gyre Chorus"), Edit(font="TeX Gyre Termes")),
 }

@@ -96,6 +96,17 @@ def without_marks(person: Person) -> Arrangement:
     return changed
 
 
+def accented(person: Person) -> Arrangement:
+    """One column with accents, and with plain quotation marks: TeX's old encoding has no others.
+
+    Raises:
+        DoesNotFitError: the person has no accents.
+    """
+    without_marks(person)
+    return plain(person).mapped(lambda block: replace(block, text=block.text.translate(_PLAIN_QUOTES)))
+
+
+_PLAIN_QUOTES = str.maketrans(dict.fromkeys("«»„“”", ""))
 FEWEST_ACCENTED = 3
 """Lines with accents from which on a person counts as having some."""
 

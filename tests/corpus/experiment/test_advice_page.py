@@ -119,6 +119,7 @@ def _counted(known: Evidence) -> list[str]:
         f"{LEAST_FIELDS:g} % of the fields",
         "95 % bootstrap",
         "above 0",
+        "U+FB01",
         f"at least {100 * MOST:.0f} %",
         f"at most {100 * FEW:.0f} %",
         f"no typesetter {100 * MOST:.0f} %",
