@@ -9,6 +9,7 @@ and operators are the same: tests compare them over random streams and over ever
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -48,20 +49,9 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 
 @cache
-def content_stream() -> Any:
-    """A `ContentStream` that finds the usual tokens at once, where its strings are to be bytes."""
-    from pypdf._configuration import get_configuration
-    from pypdf.generic import (
-        ArrayObject,
-        ByteStringObject,
-        ContentStream,
-        FloatObject,
-        NameObject,
-        NumberObject,
-        read_object,
-    )
-
-    budgets: Any = import_module("pypdf.generic._data_structures")
+def _operand() -> Callable[[int, bytes], Any]:
+    """What makes of a token's text what the engine makes of it."""
+    from pypdf.generic import ByteStringObject, FloatObject, NameObject, NumberObject
 
     def operand(kind: int, text: bytes) -> Any:
         if kind == _INT:
@@ -75,63 +65,85 @@ def content_stream() -> Any:
         digits = b"".join(text.split())
         return ByteStringObject(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
 
-    def array(data: bytes, at: int) -> tuple[Any, int] | None:
-        """The array whose bracket ends at `at`, and where it ends; None if the engine has to read it."""
-        elements = ArrayObject()
-        while (found := _TOKEN.match(data, at)) is not None and len(elements) <= MOST_ELEMENTS:
-            kind, at = found.lastindex or 0, found.end()
-            if kind == _BRACKET:
-                return (elements, at) if found[kind] == b"]" else None
-            if kind == _OPERATOR:
+    return operand
+
+
+def _array(data: bytes, at: int) -> tuple[Any, int] | None:
+    """The array whose bracket ends at `at`, and where it ends; None if the engine has to read it."""
+    from pypdf.generic import ArrayObject
+
+    operand = _operand()
+    elements = ArrayObject()
+    while (found := _TOKEN.match(data, at)) is not None and len(elements) <= MOST_ELEMENTS:
+        kind, at = found.lastindex or 0, found.end()
+        if kind == _BRACKET:
+            return (elements, at) if found[kind] == b"]" else None
+        if kind == _OPERATOR:
+            return None
+        elements.append(operand(kind, found[kind]))
+    return None
+
+
+def _operations(data: bytes, read: Callable[[int], tuple[Any, int]]) -> list[Any] | None:
+    """The operations of a stream; None if the engine has to read all of it.
+
+    Args:
+        data: of the stream.
+        read: has the engine read the object at a place, and tells where it ends.
+    """
+    operand = _operand()
+    operations = []
+    operands: list[Any] = []
+    at = 0
+    while True:
+        found = _TOKEN.match(data, at)
+        kind = 0 if found is None else found.lastindex or 0
+        if found is not None and kind == _OPERATOR:
+            if found[kind] == b"BI":
                 return None
-            elements.append(operand(kind, found[kind]))
-        return None
+            operations.append((operands, found[kind]))
+            operands = []
+            at = found.end()
+            continue
+        if found is not None and kind != _BRACKET:
+            operands.append(operand(kind, found[kind]))
+            at = found.end()
+            continue
+        at = _SPACE.match(data, at).end()  # type: ignore[union-attr]  # an empty match at least
+        if at == len(data):
+            return operations
+        if data[at : at + 1].isalpha() or data[at] in b"%'\"":
+            return None
+        own = _array(data, at + 1) if data[at : at + 1] == b"[" else None
+        one, at = own if own is not None else read(at)
+        operands.append(one)
+
+
+@cache
+def content_stream() -> Any:
+    """A `ContentStream` that finds the usual tokens at once, where its strings are to be bytes."""
+    from pypdf._configuration import get_configuration
+    from pypdf.generic import ContentStream, read_object
+
+    budgets: Any = import_module("pypdf.generic._data_structures")
 
     class Stream(ContentStream):
         """Parses itself once, like its parent."""
 
         def _parse_content_stream(self, stream: Any) -> None:
             data = stream.getvalue()
-            if self.forced_encoding == "bytes" and len(data) <= MOST_BYTES:
-                operations = self._found(data, stream)
-                if operations is not None:
-                    self._operations.extend(operations)
-                    return
-            super()._parse_content_stream(stream)
+            most = get_configuration().stream_parsing_work_maximum_count
+            budget = budgets.StreamParsingBudget(remaining_budget=most)
 
-        def _found(self, data: bytes, stream: Any) -> list[Any] | None:
-            """The operations; None if the engine has to read the whole stream."""
-            budget = budgets.StreamParsingBudget(
-                remaining_budget=get_configuration().stream_parsing_work_maximum_count
-            )
-            operations = []
-            operands: list[Any] = []
-            at = 0
-            while True:
-                found = _TOKEN.match(data, at)
-                kind = 0 if found is None else found.lastindex or 0
-                if found is not None and kind == _OPERATOR:
-                    if found[kind] == b"BI":
-                        return None
-                    operations.append((operands, found[kind]))
-                    operands = []
-                    at = found.end()
-                    continue
-                if found is not None and kind != _BRACKET:
-                    operands.append(operand(kind, found[kind]))
-                    at = found.end()
-                    continue
-                if found is not None and found[kind] == b"[" and (read := array(data, found.end())):
-                    operands.append(read[0])
-                    at = read[1]
-                    continue
-                at = _SPACE.match(data, at).end()  # type: ignore[union-attr]  # an empty match at least
-                if at == len(data):
-                    return operations
-                if data[at : at + 1].isalpha() or data[at] in b"%'\"":
-                    return None
+            def read(at: int) -> tuple[Any, int]:
                 stream.seek(at)
-                operands.append(read_object(stream, None, self.forced_encoding, parsing_budget=budget))
-                at = stream.tell()
+                return read_object(stream, None, self.forced_encoding, parsing_budget=budget), stream.tell()
+
+            usual = self.forced_encoding == "bytes" and len(data) <= MOST_BYTES
+            found = _operations(data, read) if usual else None
+            if found is None:
+                super()._parse_content_stream(stream)
+            else:
+                self._operations.extend(found)
 
     return Stream
