@@ -79,6 +79,10 @@ def _starts(rows: Rows) -> list[int]:
     above = range(_first_plain(rows, first.row), first.row)
     before = min(sum(rows.continued[row] != "yes" for row in above), _MOST_BEFORE)
     starts: list[int] = []
+    if _is_degree(rows, first.row) and any(_is_degree(rows, row) for row in above):
+        before, starts = 0, [0]  # the first degree has no date; this is the next one's
+    elif any(rows.bulleted[: first.row]) and not rows.is_body(first.row):
+        starts = [0]  # likewise: it stands beside a head below the first entry's text
     for one in rows.dates:
         if one.aside and rows.is_body(one.row):
             start = _head_of_body(rows, one.row)
@@ -89,6 +93,12 @@ def _starts(rows: Rows) -> list[int]:
             continue
         starts.append(start)
     return starts or [0]
+
+
+def _is_degree(rows: Rows, row: int) -> bool:
+    """Whether a row begins with a degree."""
+    found = cues.degree_in(rows.lines[row].text)
+    return found is not None and found.start() == 0
 
 
 def _first_plain(rows: Rows, row: int) -> int:

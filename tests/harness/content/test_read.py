@@ -107,6 +107,22 @@ def test_a_degree(head: str, expected: tuple[str | None, ...]) -> None:
     assert told(school) == expected
 
 
+def test_the_date_of_the_next_entry_is_not_that_of_one_without() -> None:
+    content = content_of(
+        f"{HEAD}Experience\nData Engineer\nAcme Widgets, Linz\n• Built it.\n• Ran it.\n"
+        "Intern   Jun 2019 – Aug 2019\nWater Office, Graz\n• Helped.\n"
+        "Education\nM.Sc. Informatics\nUniversity of Ribblesdale\nB.Sc. Physics   2014 – 2018\n"
+        "Donghu Polytechnic\nSkills\nJava, Go\n"
+    )
+    first, second = content.jobs
+    assert (first.start, first.title and first.title.text) == (None, "Data Engineer")
+    assert (second.start and second.start.value, second.title and second.title.text) == ("2019-06", "Intern")
+    first_degree, second_degree = content.schools
+    assert first_degree.start is None
+    assert first_degree.institution and first_degree.institution.text == "University of Ribblesdale"
+    assert second_degree.start and second_degree.start.value == "2014"
+
+
 @pytest.mark.parametrize(
     ("line", "key"),
     [
