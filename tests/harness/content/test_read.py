@@ -119,8 +119,10 @@ def test_the_date_of_the_next_entry_is_not_that_of_one_without() -> None:
     assert (second.start and second.start.value, second.title and second.title.text) == ("2019-06", "Intern")
     first_degree, second_degree = content.schools
     assert first_degree.start is None
-    assert first_degree.institution and first_degree.institution.text == "University of Ribblesdale"
-    assert second_degree.start and second_degree.start.value == "2014"
+    assert first_degree.institution
+    assert first_degree.institution.text == "University of Ribblesdale"
+    assert second_degree.start
+    assert second_degree.start.value == "2014"
 
 
 @pytest.mark.parametrize(
