@@ -77,7 +77,7 @@ def rules(n: int) -> dict[str, object]:
         artifacts = artifacts_of(inputs_of(data, panel))
         return lambda: partial(judge, msgspec.structs.replace(artifacts), chosen)
 
-    return beside_pdfminer(n, f"the {len(chosen)} rules of a check on a page", 0.15, 0.1, prepared)
+    return beside_pdfminer(n, f"the {len(chosen)} rules of a check on a page", 0.2, 0.1, prepared)
 
 
 if __name__ == "__main__":
