@@ -17,6 +17,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from atsharness_parsers._escapes import unescaped
 from atsharness_parsers._kept import is_tried
 
 _DELIMITER = rb"#/%\[\]()<>{}\s"
@@ -38,16 +39,6 @@ _INT, _FLOAT, _KEYWORD, _STRING, _HEX, _BRACKET, _NAME = range(1, 8)
 _OPENED = frozenset((_STRING, _HEX, _NAME))
 """Tokens that begin a character before their group: the engine counts that as theirs."""
 
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
-
-
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    what = found[1]
-    if b"0" <= what < b"8":
-        return bytes((int(what, 8),))
-    return _ESCAPED.get(what, what)
-
 
 @cache
 def _value() -> Callable[[int, bytes], Any]:
@@ -58,7 +49,7 @@ def _value() -> Callable[[int, bytes], Any]:
 
     def value(kind: int, text: bytes) -> Any:
         if kind == _STRING:
-            return _ESCAPE.sub(_unescaped, text) if b"\\" in text else text
+            return unescaped(text)
         if kind == _INT:
             return int(text)
         if kind == _KEYWORD:

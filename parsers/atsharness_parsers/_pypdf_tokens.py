@@ -14,6 +14,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from atsharness_parsers._escapes import unescaped
+
 _DELIMITER = rb"\s()<>\[\]{}/%"
 _TOKEN = re.compile(
     rb"[ \n\r\t\f\x00]*(?:"
@@ -32,20 +34,10 @@ _INT, _FLOAT, _OPERATOR, _STRING, _HEX, _NAME, _BRACKET = range(1, 8)
 
 _SPACE = re.compile(rb"[ \n\r\t\f\x00]*")
 
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
-
 MOST_BYTES = 1_000_000
 """Of a stream: larger ones could be beyond the engine's limits for tokens, which the engine itself keeps."""
 MOST_ELEMENTS = 50_000
 """Of an array, likewise."""
-
-
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    what = found[1]
-    if b"0" <= what < b"8":
-        return bytes((int(what, 8),))
-    return _ESCAPED.get(what, what)
 
 
 @cache
@@ -59,7 +51,7 @@ def _operand() -> Callable[[int, bytes], Any]:
         if kind == _FLOAT:
             return FloatObject(text)
         if kind == _STRING:
-            return ByteStringObject(_ESCAPE.sub(_unescaped, text) if b"\\" in text else text)
+            return ByteStringObject(unescaped(text))
         if kind == _NAME:
             return NameObject(text.decode("ascii"))
         digits = b"".join(text.split())
