@@ -18,6 +18,8 @@ def parse(arguments: Sequence[str]) -> None:
     words = list(arguments)
     command: click.Command = cli
     while isinstance(command, click.Group):
+        if command.invoke_without_command and words[:1] and words[0].startswith("-"):
+            break  # it is run itself
         found = command.get_command(click.Context(command), words[0] if words else "")
         assert found is not None, f"no such command: {' '.join(arguments)}"
         command = found

@@ -62,7 +62,7 @@ def test_a_terminal_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(progress, "REFRESH_S", 0.0)
     plan = SimpleNamespace(info=SimpleNamespace(documents=2), statuses={"ok": 1})
-    with command._progress(plan) as watcher:  # type: ignore[arg-type]
+    with command.progress(plan) as watcher:  # type: ignore[arg-type]
         watcher.ended("ok")
     shown = screen.getvalue().split("\r\x1b[K")
     assert shown[1].startswith("1 of 2 documents (50.0 %)")
