@@ -8,7 +8,6 @@ order in which they are built.
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
@@ -28,6 +27,7 @@ from atsharness_corpus.layout_faults import file_faults, layout_faults
 from atsharness_corpus.model import DoesNotFitError, Layout, Value
 from atsharness_corpus.natural import natural_faults
 from atsharness_corpus.person import content_dir, load_people
+from atsharness_corpus.pool import mapped
 from atsharness_corpus.reference import plain_text
 from atsharness_corpus.typesetters.trial import said
 
@@ -161,7 +161,7 @@ def build(
         (out / folder).mkdir(parents=True, exist_ok=True)
     labels: list[FileLabel] = []
     skipped: dict[str, str] = {}
-    for job, result in zip(jobs, _mapped(make, jobs, processes or os.cpu_count() or 1), strict=True):
+    for job, result in zip(jobs, mapped(make, jobs, processes), strict=True):
         if isinstance(result, str):
             skipped[f"{job.layout or job.fault} of seed {job.seed}"] = result
             continue
@@ -245,19 +245,6 @@ def _laid_out(job: Job, folder: Path) -> Made:
     )
     fields = printed_fields(person, reference)
     return Made(label=label, pdf=result.pdf, reference=reference, fields=fields)
-
-
-def _mapped(make: Callable[[Job], Made | str], jobs: Sequence[Job], processes: int) -> Iterable[Made | str]:
-    """Results in the order of the jobs, from as many processes as asked for."""
-    if processes < 2 or len(jobs) < 2:
-        yield from map(make, jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # "spawn": a forked copy of a parent that has run an engine could hang in it.
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(make, jobs, chunksize=4)
 
 
 def _chosen(kind: str, known: dict[str, T], ids: Iterable[str]) -> tuple[T, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from atsharness.errors import UsageError
+from atsharness_corpus.pool import mapped
 
 if TYPE_CHECKING:
     from atsharness.model import Leaf, RenderOptions, RuleResult
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from atsharness_corpus.score import Row
 
 _T = TypeVar("_T")
+
+MOST_PROCESSES = 8
+"""Unless more are asked for."""
 
 
 def built_folder(seeds: range, wanted: Sequence[str]) -> Path:
@@ -68,7 +72,7 @@ def rule_cases(
 ) -> list[Case]:
     """Checks every file without its source and compares the rules' outcomes with its label."""
     found: list[Case] = []
-    for done, cases in enumerate(_mapped(partial(_judged, str(folder), ocr), labels, jobs), start=1):
+    for done, cases in enumerate(_each(partial(_judged, str(folder), ocr), labels, jobs), start=1):
         found += cases
         progress(done)
     return found
@@ -84,23 +88,14 @@ def reference_rows(
 ) -> list[Row]:
     """Reads every file as a person does and scores what was read."""
     found: list[Row] = []
-    for done, rows in enumerate(_mapped(partial(_referred, str(folder), ocr), labels, jobs), start=1):
+    for done, rows in enumerate(_each(partial(_referred, str(folder), ocr), labels, jobs), start=1):
         found += rows
         progress(done)
     return found
 
 
-def _mapped(make: Callable[[Any], _T], items: Iterable[FileLabel], jobs: int) -> Iterator[_T]:
-    processes = jobs or min(os.cpu_count() or 1, 8)
-    if processes < 2:
-        yield from map(make, items)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # "spawn": a forked copy of a parent that has run an engine could hang in it.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(make, items, chunksize=2)
+def _each(make: Callable[[Any], _T], labels: Iterable[FileLabel], jobs: int) -> Iterator[_T]:
+    return mapped(make, tuple(labels), jobs or min(os.cpu_count() or 1, MOST_PROCESSES), chunk=2)
 
 
 # --- inside a process -----------------------------------------------------------------------------

@@ -9,8 +9,7 @@ built.jsonl                           a line a file: who it is of, or why there 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from atsharness_corpus.experiment.things import PLAIN
 from atsharness_corpus.faults._build import installed
 from atsharness_corpus.model import DoesNotFitError, Value
 from atsharness_corpus.person import content_dir, load_people
+from atsharness_corpus.pool import mapped
 from atsharness_corpus.typesetters.trial import said
 
 FILES, LIST = "files", "built.jsonl"
@@ -140,7 +140,7 @@ def build(
     known = built(folder)
     left = [job for job in jobs if job not in known or known[job].again]
     with (folder / LIST).open("ab") as stream:
-        for done, result in enumerate(_mapped(partial(_built, folder), left, processes), start=1):
+        for done, result in enumerate(mapped(partial(_built, folder), left, processes), start=1):
             stream.write(msgspec.json.encode(result) + b"\n")
             stream.flush()
             progress(done, len(left))
@@ -213,17 +213,3 @@ def version_of(form: str) -> str:
         return f"python-docx {version('python-docx')}"
     setters = [one.typesetter for one in all_layouts().values() if one.typesetter.id == form]
     return next(one for one in setters if not one.missing()).probe()  # themes of others may be missing
-
-
-def _mapped(make: Callable[[Job], Built], jobs: Sequence[Job], processes: int) -> Iterator[Built]:
-    """Results as they come in the order of the jobs, from as many processes as asked for."""
-    processes = min(processes or os.cpu_count() or 1, len(jobs))
-    if processes < 2:
-        yield from map(make, jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # "spawn": a forked copy of a parent that has run an engine could hang in it.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(make, jobs, chunksize=4)

@@ -13,7 +13,7 @@ from atsharness.errors import UsageError
 from atsharness.version import __version__
 from atsharness_corpus.experiment.build import Built, Job, Pair
 from atsharness_corpus.experiment.contrasts import all_contrasts
-from atsharness_corpus.experiment.effects import Cell, Losses, cells, difference, losses, readers
+from atsharness_corpus.experiment.effects import RULES, Cell, Losses, cells, difference, losses, readers
 from atsharness_corpus.model import Value
 
 FORMAT: Literal[1] = 1
@@ -106,8 +106,8 @@ def _line(
         with_it = losses(rows[one.file], rule_ids)
         without = None if other is None else losses(rows[other.file], rule_ids)
         effect = difference(with_it, without)
-        if "rules" in with_it:
-            effect["rules"] = with_it["rules"]
+        if RULES in with_it:
+            effect[RULES] = with_it[RULES]
         effects.setdefault(one.person, []).append(effect)
         seeds.setdefault(one.person, pair.with_it.seed)
         count += 1 + (other is not None)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from atsharness_corpus.experiment.effects import MEASURES, NAMED, VERDICT, WORSE, Cell
+from atsharness_corpus.experiment.effects import MEASURES, NAMED, RULES, VERDICT, WORSE, Cell
 from atsharness_corpus.experiment.evidence import Evidence, Line
 from atsharness_corpus.experiment.judge import LEAST, matters
 from atsharness_corpus.experiment.model import DOCX
@@ -113,5 +113,5 @@ def _verdict(lines: Sequence[Line]) -> Shown:
 
 def _named(lines: Sequence[Line]) -> Shown:
     """In how many files a rule reports the thing."""
-    hits, people = _share(lines, "rules", NAMED)
+    hits, people = _share(lines, RULES, NAMED)
     return "", f"{100 * hits / people:.0f} %" if hits else "", f"{hits} of {people}"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
-from atsharness_corpus.arrange import split_before
 from atsharness_corpus.experiment import people
 from atsharness_corpus.experiment.model import Made
 from atsharness_corpus.experiment.things import PLAIN
@@ -62,27 +61,19 @@ def _grid(arrangement: Arrangement, markup: Markup) -> str:
 
 
 def _tables(arrangement: Arrangement, markup: Markup) -> str:
-    """Entries with dates as tables of two cells, their dates in the first."""
-    parts = [markup(arrangement.header)]
-    for section in split_before(arrangement.columns[0], "section"):
-        first, *entries = split_before(section, "title")
-        parts.append(markup(first))
-        for title, *rest in entries:
-            text = markup((Block(kind="title", text=title.text), *rest))
-            if title.lead:
-                text = f"<table><tr><td>{escape(title.lead)}</td><td>{text}</td></tr></table>"
-            parts.append(text)
-    return "\n".join(parts)
+    return people.with_tables(
+        arrangement,
+        markup,
+        lambda dates, entry: f"<table><tr><td>{escape(dates)}</td><td>{entry}</td></tr></table>",
+    )
 
 
 def _linked(arrangement: Arrangement, markup: Markup) -> str:
-    made = _body(arrangement, markup)
-    for block in people.contact_of(arrangement):
-        for item in filter(people.address, people.items(block)):
-            made = made.replace(
-                escape(item), f'<a href="{escape(people.address(item))}">{escape(item)}</a>', 1
-            )
-    return made
+    return people.linked(
+        _body(arrangement, markup),
+        arrangement,
+        lambda item, address: (escape(item), f'<a href="{escape(address)}">{escape(item)}</a>'),
+    )
 
 
 def _in_page_header(person: Person, _: int) -> str:

@@ -8,12 +8,11 @@ from types import ModuleType
 
 from msgspec.structs import replace
 
-from atsharness_corpus.arrange import split_before
 from atsharness_corpus.experiment import people
 from atsharness_corpus.experiment.model import Made
 from atsharness_corpus.experiment.things import PLAIN
 from atsharness_corpus.layouts.xelatex_two_column import BLOCKS as NARROW_BLOCKS
-from atsharness_corpus.model import Arrangement, Block, DoesNotFitError, Style, Value
+from atsharness_corpus.model import Arrangement, DoesNotFitError, Style, Value
 from atsharness_corpus.person import Person
 from atsharness_corpus.reference import plain_text
 from atsharness_corpus.style import drawn, fitted
@@ -76,29 +75,19 @@ def _small(arrangement: Arrangement, style: Style) -> str:
 
 
 def _tables(arrangement: Arrangement, _: Style) -> str:
-    """Entries with dates as tables of two cells, their dates in the first."""
-    parts = [latex.markup(arrangement.header)]
-    for section in split_before(arrangement.columns[0], "section"):
-        first, *entries = split_before(section, "title")
-        parts.append(latex.markup(first))
-        for title, *rest in entries:
-            text = latex.markup((Block(kind="title", text=title.text), *rest))
-            if title.lead:
-                text = (
-                    r"\noindent\begin{tabular}{@{}p{.21\linewidth}p{.76\linewidth}@{}}"
-                    f"{latex.escaped(title.lead)} & {text}\\end{{tabular}}\\par"
-                )
-            parts.append(text)
-    return "\n".join(parts)
+    columns = r"@{}p{.21\linewidth}p{.76\linewidth}@{}"
+
+    def row(dates: str, entry: str) -> str:
+        return rf"\noindent\begin{{tabular}}{{{columns}}}{latex.escaped(dates)} & {entry}\end{{tabular}}\par"
+
+    return people.with_tables(arrangement, latex.markup, row)
 
 
 def _linked(arrangement: Arrangement, style: Style) -> str:
-    made = _body(arrangement, style)
-    for block in people.contact_of(arrangement):
-        for item in filter(people.address, people.items(block)):
-            text = latex.escaped(item)
-            made = made.replace(text, rf"\href{{{people.address(item)}}}{{{text}}}", 1)
-    return made
+    def link(item: str, address: str) -> tuple[str, str]:
+        return latex.escaped(item), rf"\href{{{address}}}{{{latex.escaped(item)}}}"
+
+    return people.linked(_body(arrangement, style), arrangement, link)
 
 
 _ICONS = (r"\faMapMarker*", r"\faPhone*", r"\faEnvelope", r"\faGithub", r"\faLinkedin", r"\faGlobe")
@@ -115,7 +104,7 @@ def _with_icons(arrangement: Arrangement, style: Style) -> str:
 
 def _in_page_header(arrangement: Arrangement, style: Style) -> str:
     lines = r"\\".join(latex.escaped(block.text) for block in people.contact_of(arrangement))
-    rest = replace(arrangement, header=tuple(one for one in arrangement.header if one.kind != "contact"))
+    rest = people.beside_contact(arrangement)
     return rf"\fancyhead[C]{{{lines}}}\thispagestyle{{fancy}}" + "\n" + _body(rest, style)
 
 

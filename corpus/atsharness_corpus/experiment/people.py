@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -65,15 +65,13 @@ def dates_first(person: Person) -> Arrangement:
 
 def without_contact(person: Person) -> Arrangement:
     """One column whose contact data stand elsewhere."""
-    arrangement = plain(person)
-    return replace(arrangement, header=tuple(one for one in arrangement.header if one.kind != "contact"))
+    return beside_contact(plain(person))
 
 
 def contact_first(person: Person) -> Arrangement:
     """What a person reads where contact data stand above the name."""
     arrangement = plain(person)
-    own = tuple(one for one in arrangement.header if one.kind == "contact")
-    return replace(arrangement, header=(*own, *without_contact(person).header))
+    return replace(arrangement, header=(*contact_of(arrangement), *beside_contact(arrangement).header))
 
 
 def without_marks(person: Person) -> Arrangement:
@@ -114,6 +112,45 @@ FEWEST_ACCENTED = 3
 def contact_of(arrangement: Arrangement) -> tuple[Block, ...]:
     """The lines of contact data in a header."""
     return tuple(block for block in arrangement.header if block.kind == "contact")
+
+
+def beside_contact(arrangement: Arrangement) -> Arrangement:
+    """An arrangement without the lines of contact data in its header."""
+    return replace(arrangement, header=tuple(one for one in arrangement.header if one.kind != "contact"))
+
+
+def with_tables(
+    arrangement: Arrangement, markup: Callable[[tuple[Block, ...]], str], row: Callable[[str, str], str]
+) -> str:
+    """A column whose entries with dates are tables of two cells, their dates in the first.
+
+    Args:
+        arrangement: of one column, its dates before the titles.
+        markup: writes blocks.
+        row: writes a table of dates, as plain text, and an entry that is written.
+    """
+    parts = [markup(arrangement.header)]
+    for section in arrange.split_before(arrangement.columns[0], "section"):
+        first, *entries = arrange.split_before(section, "title")
+        parts.append(markup(first))
+        for title, *rest in entries:
+            text = markup((Block(kind="title", text=title.text), *rest))
+            parts.append(row(title.lead, text) if title.lead else text)
+    return "\n".join(parts)
+
+
+def linked(made: str, arrangement: Arrangement, link: Callable[[str, str], tuple[str, str]]) -> str:
+    """A page whose contact data are links.
+
+    Args:
+        made: the page.
+        arrangement: that it is of.
+        link: from an item and its address to the item as the page has it, and to the link in its place.
+    """
+    for block in contact_of(arrangement):
+        for item in filter(address, items(block)):
+            made = made.replace(*link(item, address(item)), 1)
+    return made
 
 
 def items(block: Block) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from atsharness_corpus.templates.gallery import RUNNERS, word_of
+from atsharness_corpus.templates.judge import MOST_CUT
 from atsharness_corpus.templates.rows import Evidence, Row
 
 LEVELS = {"pass": "pass", "at_risk": "at risk", "fail": "fail", "not_measurable": "not measurable", "": "–"}
@@ -21,7 +22,6 @@ LAYOUTS = {
 CONTACT = ("name", "e-mail", "phone")
 MOST_NAMED = 4
 """Readers named in a cell; of more their number is given."""
-MOST_CUT = 20
 
 
 def text(evidence: Evidence) -> str:
