@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import re
 import zlib
@@ -30,6 +31,8 @@ from atsharness_reports import table
 
 HOSTILE = all_hostile()
 CONTROL = "typst-single-column__dense"
+MUTANTS = int(os.environ.get("ATS_TEST_MUTANTS", "60"))
+"""Damaged files; ``ATS_TEST_MUTANTS=10000 make test-all ARGS="-k test_mutants"`` takes an hour."""
 OVERRUN_S = 10.0
 """From a path's limit by the clock to its end, on a busy machine."""
 
@@ -262,11 +265,12 @@ def test_all_hostile_files_through_the_panel(tmp_path: Path, rendered: Path) -> 
 
 
 @pytest.mark.slow
-def test_sixty_mutants(tmp_path: Path, rendered: Path) -> None:
+@pytest.mark.parametrize("first", range(0, MUTANTS, 60))
+def test_mutants(tmp_path: Path, rendered: Path, first: int) -> None:
     control = rendered / "pdf" / f"{CONTROL}.pdf"
     sources = sorted(file for file in (rendered / "pdf").glob("*.pdf") if "scan" not in file.stem)
     files = [control]
-    for seed in range(60):
+    for seed in range(first, min(first + 60, MUTANTS)):
         file = tmp_path / f"mutant-{seed}.pdf"
         file.write_bytes(mutate(sources[seed % len(sources)].read_bytes(), seed))
         files += [file, control] if seed % 20 == 19 else [file]
