@@ -11,7 +11,7 @@ from atsharness.text.tokens import canon
 PREPARED = 2_000
 """Phrases kept ready: every text is searched for the same ones. The vocabulary has 344."""
 
-_BROKEN = re.compile(r"(?<=\w[-/])\n\s*(?=\w)")
+_BROKEN = re.compile(r"\n(?<=\w[-/]\n)\s*(?=\w)")
 """A line may end after a word's own hyphen or slash (``event-driven``, ``CI/CD``): nothing is put in."""
 
 _BEFORE, _AFTER = re.compile(r"(?<!\w)"), re.compile(r"(?![\w+#])")
@@ -38,7 +38,7 @@ class Phrases:
     """
 
     def __init__(self, text: str) -> None:
-        self._shown = re.sub(r"\s+", " ", _BROKEN.sub("", canon(text)))
+        self._shown = _one_space(_BROKEN.sub("", canon(text)))
         self._folded = _folded(self._shown)
         self.runs = frozenset(_RUN.findall(self._folded))
         """Its runs of letters and figures, in lower case."""
@@ -74,7 +74,7 @@ def _prepared(phrase: str) -> tuple[str, str, str]:
 
     Whole words begin and end where such runs do, so that a text without that run has no such phrase.
     """
-    shown = re.sub(r"\s+", " ", canon(phrase)).strip()
+    shown = _one_space(canon(phrase))
     folded = _folded(shown)
     first = _RUN.search(folded)
     return shown, folded, first[0] if first is not None else ""
@@ -90,6 +90,11 @@ def _whole(text: str, wanted: str) -> Iterator[tuple[int, int]]:
         if before.match(text, start) and after.match(text, stop):
             yield start, stop
         start = text.find(wanted, start + 1)
+
+
+def _one_space(text: str) -> str:
+    """A space between words, whatever white space stood there."""
+    return " ".join(text.split())
 
 
 def _folded(text: str) -> str:
