@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from atsharness.content.dated import printed_dates
+from atsharness.content.dated import printed_dates, words_of
 from atsharness.content.entries import Entry, entries_of
 from atsharness.content.header import header_of
 from atsharness.content.headings import Head, find_heads
@@ -66,7 +67,8 @@ class _Reading:
         self._pieces = Pieces(self._places, words)
         self._sections = list(_sections(lines, heads))
         self._header = header_of(reference, words, lines, heads, self._pieces)
-        self._torn = dict(_torn(reference.text, words, self._places)) if any(self._places) else {}
+        torn = _torn(reference.text, words, self._places) if any(self._places) else _torn_at_line_ends(lines)
+        self._torn = dict(torn)
         self._unread: list[Piece] = []
 
     def content(self) -> Content:
@@ -111,6 +113,23 @@ def _torn(text: str, words: Sequence[Token], places: Sequence[Word | None]) -> I
         for printed in printed_dates(one.text)[:1]:
             own = tuple(words[at] for at in one.words)
             yield own[0].start, (printed, own)
+
+
+def _torn_at_line_ends(lines: Sequence[Line]) -> Iterator[tuple[int, Wrapped]]:
+    """Periods that go on in the next line, where no place is known, by the offset of their first word."""
+    for upper, lower in pairwise(lines):
+        if upper.bullet or any(one.period for line in (upper, lower) for one in printed_dates(line.text)):
+            continue
+        end, both = len(upper.text), (*upper.words, *lower.words)
+        for printed in printed_dates(f"{upper.text} {lower.text}"):
+            if printed.period and printed.known and printed.start < end < printed.stop:
+                spans = words_of([word.raw for word in both])
+                own = tuple(
+                    word
+                    for word, (start, stop) in zip(both, spans, strict=True)
+                    if start < printed.stop and printed.start < stop
+                )
+                yield own[0].start, (printed, own)
 
 
 def _near(header: Header) -> frozenset[str]:

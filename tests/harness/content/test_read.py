@@ -233,3 +233,22 @@ def test_since_when_something_runs_is_no_job() -> None:
     )
     (job,) = content_of(text).jobs
     assert (job.start is not None and job.start.value, len(job.bullets)) == ("2020-01", 2)
+
+
+def test_a_period_that_goes_on_in_the_next_line() -> None:
+    text = (
+        "Experience\nfévr. 2022 –\naujourd’hui\nBack-End Developer\nTraboule Ltd., Lyon\n• Built a queue.\n"
+        "sept. 2019 – janv.\n2022 Software Engineer\nAcme Inc., Grenoble\n• Moved 30 services.\n"
+    )
+    jobs = content_of(text).jobs
+    assert [(job.start and job.start.value, job.end and job.end.value) for job in jobs] == [
+        ("2022-02", "present"),
+        ("2019-09", "2022-01"),
+    ]
+    assert [job.title and job.title.text for job in jobs] == ["Back-End Developer", "Software Engineer"]
+
+
+def test_a_list_of_years_is_no_period_in_two_lines() -> None:
+    text = "Experience\nEngineer, Acme Inc., 2019\n2021 award for the best queue\n• Built it.\n"
+    (job,) = content_of(text).jobs
+    assert (job.start, job.end) == (None, None)
