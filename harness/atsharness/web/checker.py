@@ -92,7 +92,7 @@ class Checker:
         if not document.exists():  # cleared while it waited
             return
         if self._session is None:
-            self._session = Session(self._settings, view=View())
+            self._session = Session(self._settings, view=View(), fields=True, guide=True)
         session, key = self._session, order.key
         start = time.perf_counter()
         readers = [found.value.id for found in session.found.values()]

@@ -60,6 +60,8 @@ def test_a_file_is_checked_edited_and_checked_again(
     report = client.get(f"/documents/{key}")
     assert "mine.pdf" in report.text
     assert "Fix this first" in report.text
+    assert "The form, as parsers fill it" in report.text
+    assert 'id="h-content"' in report.text
     assert '<a href="/">' in report.text
 
     good = (rendered / "pdf" / "typst-single-column__junior.pdf").read_bytes()
