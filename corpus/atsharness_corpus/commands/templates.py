@@ -118,6 +118,7 @@ def _measured(
     *,
     again: bool,
 ) -> Evidence:
+    from atsharness.batch.folder import alone
     from atsharness.sources.read import read_source
     from atsharness_corpus.templates import gallery, resume, rows
     from atsharness_corpus.templates.model import Workshop
@@ -125,8 +126,9 @@ def _measured(
     cache = (cache or output / "cache").absolute()
     workshop = Workshop(cache=cache, person=resume.PERSON, limit_s=limit_s, themes=themes)
     chosen = gallery.chosen(workshop, only)
-    made = gallery.print_all(chosen, output, workshop, jobs=jobs, again=again, told=_tell)
-    read = _read(output, made, paths, jobs, again=again)
+    with alone(output):
+        made = gallery.print_all(chosen, output, workshop, jobs=jobs, again=again, told=_tell)
+        read = _read(output, made, paths, jobs, again=again)
     words = len(read_source(resume.PERSON).text.split())
     return rows.evidence(made, read, resume.load(), words)
 

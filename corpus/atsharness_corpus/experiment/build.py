@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from atsharness.errors import UsageError
+from atsharness.batch.folder import alone
 from atsharness_corpus.experiment.contrasts import all_contrasts
 from atsharness_corpus.experiment.model import DOCX, Contrast, Made
 from atsharness_corpus.experiment.people import person_of
@@ -131,12 +131,14 @@ def build(
         progress: called with the number of jobs done in this call, and of all that there were to do.
 
     Raises:
-        UsageError: nothing can be written there.
+        UsageError: nothing can be written there, or another process does.
     """
-    try:
-        (folder / FILES).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder}: cannot be written to ({error.strerror})") from error
+    with alone(folder):
+        (folder / FILES).mkdir(exist_ok=True)
+        return _build(folder, jobs, processes, progress)
+
+
+def _build(folder: Path, jobs: Sequence[Job], processes: int, progress: Callable[[int, int], None]) -> int:
     known = built(folder)
     left = [job for job in jobs if job not in known or known[job].again]
     with (folder / LIST).open("ab") as stream:

@@ -334,6 +334,24 @@ def cannot_write(place: str, error: OSError) -> UsageError:
     )
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Has this process alone write into a folder, which is there or is made.
+
+    Raises:
+        UsageError: another process does, or nothing can be written there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _locked(folder / LOCK, str(folder))
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written to ({error.strerror})") from error
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
 def _locked(file: Path, place: str) -> int:
     """An open file with the only lock on it, which child processes share that are given it.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from atsharness.batch.folder import alone
 from atsharness.errors import UsageError
 from atsharness_corpus.experiment import build, contrasts
 from atsharness_corpus.experiment.build import Job
@@ -98,6 +99,12 @@ def test_a_folder_that_is_a_file_is_said_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("x")
     with pytest.raises(UsageError, match="cannot be written to"):
         build.build(tmp_path / "taken", [Job(thing=PLAIN, typesetter="typst", seed=1)], processes=1)
+
+
+def test_two_calls_do_not_build_in_one_folder_at_a_time(tmp_path: Path) -> None:
+    with alone(tmp_path), pytest.raises(UsageError, match="another process works on"):
+        build.build(tmp_path, [])
+    assert build.build(tmp_path, []) == 0
 
 
 def test_every_thing_has_a_title_and_every_choice_is_made_somewhere() -> None:
