@@ -2,7 +2,7 @@
 
 What the e-mail address is made of tells it from a job's title or a document's; else it is the largest text at
 the top of page 1 that is neither. A large first line of the text goes before a larger picture of words, which
-may be a logo.
+may be a logo. Where nothing is large, a line that says of itself that it is the name (``Name: Jane Doe``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from statistics import median
 
 import msgspec
 
+from atsharness.fields import name_label
 from atsharness.language import headings, links
 from atsharness.language.job_titles import is_job_title
 from atsharness.model import Reference, Word
@@ -48,6 +49,8 @@ class _Line(msgspec.Struct):
 
     at: list[int]
     size: float
+    labelled: bool = False
+    """Whether the file says that it is the name."""
 
 
 def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
@@ -79,7 +82,9 @@ def _by_size(
         if (line.size > _LARGER * body or number < _FIRST) and _is_name(line.at, words)
     ]
     named = _likeliest(named, words, accounts)
-    found = _largest_of(named)
+    found = _largest_of(named) or next(
+        (line for line in whole if line.labelled and _is_name(line.at, words)), None
+    )
     if found is not None and reference.read_by == "glyphs" and not _is_typed(found, reference.words or ()):
         first = [line for line in whole if _is_typed(line, reference.words or ())][:_FIRST]
         found = _largest_of([one for one in first if one in named and one.size > _LARGER * body]) or found
@@ -123,14 +128,20 @@ def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
     places = reference.words
     parts = list(_parts(words))
     if places is None or not any(places):
-        return [_Line(at, 0.0) for at in parts]
+        return [_unlabelled(_Line(at, 0.0), words, reference.text) for at in parts]
     foot = max((word.box[3] for word in places if word is not None and word.page <= 1), default=0.0)
     lines = []
     for at in parts:
         own = {index: place for index in at if (place := places[index]) is not None and place.page <= 1}
         if own and min(place.box[1] for place in own.values()) <= _TOP * foot:
-            lines.append(_largest(own))
+            lines.append(_unlabelled(_largest(own), words, reference.text))
     return lines
+
+
+def _unlabelled(line: _Line, words: Sequence[Token], text: str) -> _Line:
+    """The line without the label of a name."""
+    count = name_label.length(line.at, words, text)
+    return _Line(line.at[count:], line.size, labelled=True) if count else line
 
 
 def _parts(words: Sequence[Token]) -> Iterator[list[int]]:
@@ -181,7 +192,7 @@ def _stacked(
         ):
             last.at = last.at + line.at
             continue
-        joined.append(_Line(list(line.at), line.size))
+        joined.append(_Line(list(line.at), line.size, line.labelled))
         if line.size >= tall:
             last = joined[-1]
     return joined
