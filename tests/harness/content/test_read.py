@@ -155,6 +155,21 @@ def test_labels_of_groups_are_no_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("headings", "keys"),
+    [
+        ("Skills\nExperience", ["skills", "work"]),
+        ("TECHNICAL SKILLS\nPROFESSIONAL EXPERIENCE", ["skills", "work"]),
+        ("Education\nExperience", ["education", "work"]),
+        ("Experience\nEmployment History", ["work", "work"]),
+    ],
+)
+def test_a_heading_below_one_whose_section_is_empty_is_no_label(headings: str, keys: list[str]) -> None:
+    content = content_of(f"{HEAD}{headings}\n{KINDS['title first']}")
+    assert [section.key for section in content.sections] == keys
+    assert [told(job) for job in content.jobs] == [JOB]
+
+
 def test_the_header() -> None:
     header = content_of(f"{HEAD}github.com/jane\nExperience\n").header
     assert [text(one) for one in (header.name, header.title, header.place, header.phone, header.email)] == [
