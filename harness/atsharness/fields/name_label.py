@@ -1,4 +1,4 @@
-"""The label before a name in a table of personal data: ``Name: Jane Doe``, ``Vor- und Nachname  Jane Doe``."""
+"""The label before a name in a table of personal data: ``Name: Jane Doe``, ``Nom complet  Jane Doe``."""
 
 from __future__ import annotations
 

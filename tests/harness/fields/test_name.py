@@ -6,7 +6,6 @@ from atsharness.fields.name import name_words
 from atsharness.model import Reference, Word
 from atsharness.text.tokens import tokens
 
-
 HEAD = [("Profile", 10), ("I build", 10), ("and ship", 10)]
 
 
