@@ -46,6 +46,8 @@ _WHITE = "FFFFFF"
 _MOST_TEXT = 300
 """Characters kept of what a person does not see."""
 _BREAKS = ("page", "column")
+_MOST_EMBEDDED = 20
+"""Embedded documents that are read; programs write one, Word one for each file that was inserted."""
 
 
 class Reader:
@@ -60,6 +62,7 @@ class Reader:
         """
         self._package = package
         self._unfold = unfold
+        self._embedded = 0
         self.sheet = Sheet()
         self._relations: dict[str, Relationship] = {}
         self._styles = Styles(None)
@@ -359,9 +362,11 @@ class Reader:
     def _chunk(self, item: Element) -> None:
         relation = self._relations.get(value(item, "id") or "")
         seen = None
-        if self._unfold is not None and relation is not None and self._package.has(relation.target):
+        self._embedded += 1
+        unfold = self._unfold if self._embedded <= _MOST_EMBEDDED else None
+        if unfold is not None and relation is not None and self._package.has(relation.target):
             kind = self._package.type_of(relation.target)
-            seen = self._unfold(self._package.read(relation.target), kind)
+            seen = unfold(self._package.read(relation.target), kind)
         self.sheet.end_line()
         with self.sheet.inside("alternative_part"):
             if seen is not None:

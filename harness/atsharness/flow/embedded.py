@@ -48,7 +48,7 @@ def unfolded(data: bytes, content_type: str) -> Sheet | None:
             found = reader.sheet
         else:
             return None
-    except (FormatError, PackageError, ModuleNotFoundError):
+    except (FormatError, PackageError, ModuleNotFoundError, RecursionError):
         return None
     if found is not None:
         found.marks[:] = [mark for mark in found.marks if mark.kind == "alternative_part"]

@@ -60,6 +60,12 @@ def test_the_first_entry_tells_how_the_others_are_set() -> None:
     ]
 
 
+def test_labels_of_a_form_are_no_part_of_what_they_name() -> None:
+    head = "Company: Acme Widgets\nDesignation: Software Engineer\nOct 2019 – Mar 2022\n"
+    (job,) = content_of(f"{HEAD}Experience\n{head}• Built it.\n").jobs
+    assert told(job)[:2] == ("Software Engineer", "Acme Widgets")
+
+
 def test_two_jobs_at_one_company() -> None:
     jobs = content_of(
         f"{HEAD}Experience\nSenior Engineer, Acme AG  2022 – present\n• Led.\nEngineer  2019 – 2022\n• A.\n"
@@ -97,6 +103,10 @@ def test_what_nothing_tells_is_unknown() -> None:
                 "2016",
                 "2019",
             ),
+        ),
+        (
+            "Education Degree: Master of Science, Physics\nUniversity Name: Harvey Mudd College\n2020\n",
+            ("Master of Science, Physics", "Harvey Mudd College", None, None, "2020"),
         ),
         ("Harvey Mudd College   Claremont, CA\nBachelor of Science, Physics   2027\n",
          ("Bachelor of Science, Physics", "Harvey Mudd College", "Claremont, CA", None, "2027")),

@@ -24,6 +24,9 @@ MAIL = (
     "Content-Location: file:///page.html\r\n\r\n"
     '<h1>Zo=C3=AB</h1><p class=3D"x">Kestrel =\r\nFalcon</p>\r\n--=b--\r\n'
 )
+DEEP = "".join(
+    f'Content-Type: multipart/mixed; boundary="={level}"\r\n\r\n--={level}\r\n' for level in range(2_000)
+)
 RICH = r"{\rtf1\ansi\ansicpg1252 Zo\'eb\par Kestrel Falcon\par}"
 
 
@@ -66,8 +69,11 @@ def test_what_is_embedded_is_read_at_its_place(name: str, kind: str, content: st
         ("page.html", "text/html", random.Random(1).randbytes(2_500_001).hex()),
         ("page.mht", "message/rfc822", "no mail"),
         ("page.docx", MAIN_TYPE, "no archive"),
+        ("page.mht", "message/rfc822", DEEP),
+        ("page.html", "text/html", "<div>" * 5_000 + "Kestrel"),
+        ("page.rtf", "text/rtf", r"{\rtf1" + "{" * 5_000 + "Kestrel"),
     ],
-    ids=["unknown", "large", "no page", "damaged"],
+    ids=["unknown", "large", "no page", "damaged", "deep mail", "deep page", "deep RTF"],
 )
 def test_what_cannot_be_read_leaves_the_reading_incomplete(name: str, kind: str, content: str) -> None:
     facts, seen = read(embedding(name, kind, content))
@@ -121,6 +127,16 @@ def test_nobody_gets_a_document_that_is_embedded_as_a_whole() -> None:
     (finding,) = next(one for one in result.rule_results if one.rule_id == "ATS628").findings
     assert finding.message.startswith("an embedded document: “Zoë Example")
     assert len(finding.families_hit) == result.verdict.counted
+
+
+def test_of_many_embedded_documents_the_first_are_read() -> None:
+    made = Docx()
+    number = made.part("page.html", "aFChunk", "text/html", PAGE)
+    made.body += [f'<w:altChunk r:id="{number}"/>'] * 30
+    facts, seen = read(made)
+    assert seen.text.split() == ["Zoë", "Kestrel", "Falcon"] * 20
+    assert len(facts.of("alternative_part")) == 30
+    assert not seen.complete
 
 
 RESUME = (
