@@ -66,7 +66,7 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
     if not any(line.size for line in lines):
         named = [line for line in lines[:_LINES_DOWN] if _is_name(line.at, words)]
         return next((tuple(line.at) for line in _likeliest(named, words, accounts)), ())
-    found = _by_size(reference, words, lines, accounts)
+    found = _by_size(reference, words, lines, accounts) or _labelled(lines, words)
     return () if found is None else tuple(found.at)
 
 
@@ -82,13 +82,16 @@ def _by_size(
         if (line.size > _LARGER * body or number < _FIRST) and _is_name(line.at, words)
     ]
     named = _likeliest(named, words, accounts)
-    found = _largest_of(named) or next(
-        (line for line in whole if line.labelled and _is_name(line.at, words)), None
-    )
+    found = _largest_of(named)
     if found is not None and reference.read_by == "glyphs" and not _is_typed(found, reference.words or ()):
         first = [line for line in whole if _is_typed(line, reference.words or ())][:_FIRST]
         found = _largest_of([one for one in first if one in named and one.size > _LARGER * body]) or found
     return found
+
+
+def _labelled(lines: Sequence[_Line], words: Sequence[Token]) -> _Line | None:
+    """The first line that says of itself that it is the name."""
+    return next((line for line in lines if line.labelled and _is_name(line.at, words)), None)
 
 
 def _largest_of(lines: Sequence[_Line]) -> _Line | None:
