@@ -3,10 +3,11 @@
 Who runs it: converters that put documents into a database (public example: a recruiter's request,
 jgm/pandoc 5775).
 
-What it breaks on: of a DOCX headers, footers and simple fields are lost, and so are text boxes that are
-stored for new or old programs alone, with the line that a box hangs on. Of an ODT text boxes and headers are
-lost, of an RTF headers. A page's style sheet is not looked at: hidden text is read. Tables come out as
-drawings of lines, cells side by side.
+What it breaks on: of a DOCX the paragraphs in the styles Title, Subtitle, Author and Date at its beginning
+are lost, since pandoc takes them for data about the document: often the name. Headers, footers and simple
+fields are lost too, and so are text boxes that are stored for new or old programs alone, with the line that a
+box hangs on. Of an ODT text boxes and headers are lost, of an RTF headers. A page's style sheet is not looked
+at: hidden text is read. Tables come out as drawings of lines, cells side by side.
 """
 
 from __future__ import annotations

@@ -80,6 +80,10 @@ def wrapped_row() -> Docx:
 CONSTRUCTS: dict[str, tuple[Callable[[], Docx], tuple[str, ...]]] = {
     "header": (in_header, (LOST, LOST, KEPT, LOST, LOST, LOST)),
     "header of even pages, unused": (unused_header, (LOST, LOST, KEPT, LOST, LOST, LOST)),
+    "title": (
+        lambda: Docx(paragraph("Kestrel Falcon", style="Title"), paragraph("Before"), paragraph("After")),
+        (KEPT, KEPT, KEPT, KEPT, KEPT, KEPT),
+    ),
     "text box, stored twice": (
         lambda: around(paragraph(pieces.box(WORDS))),
         (LOST, LOST, TWICE, KEPT, TWICE, FOUR),
@@ -159,6 +163,7 @@ OTHERS: dict[str, dict[str, str]] = {
     },
     "pandoc-plain": {
         **dict.fromkeys(("header", "header of even pages, unused", "text box, new programs alone"), LOST),
+        "title": LOST,
         **dict.fromkeys(("text box, old programs alone", "deleted", "simple field", "field code"), LOST),
         **dict.fromkeys(("positioned tab", "carriage return"), GLUED),
         "custom XML": LOST,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
 from atsharness_corpus.docx import pieces
 from atsharness_corpus.docx.model import DocxFault
@@ -43,6 +44,14 @@ def _after(make: Callable[[Person, random.Random], list[str]]) -> Callable[[Pers
 
 def _plain(person: Person, _: random.Random) -> Docx:
     return clean(person)
+
+
+def _embedded_page(person: Person, _: random.Random) -> Docx:
+    made = Docx()
+    lines = "".join(f"<p>{escape(block.text)}</p>" for block in blocks(person))
+    page = f"<html><head><title>Resume</title></head><body>{lines}</body></html>"
+    made.body.append(f'<w:altChunk r:id="{made.part("page.html", "aFChunk", "text/html", page)}"/>')
+    return made
 
 
 def _in_header(person: Person, _: random.Random) -> Docx:
@@ -256,6 +265,7 @@ FAULTS: tuple[DocxFault, ...] = (
         near_miss=_plain,
         violation=False,
     ),
+    DocxFault(id="embedded-page", rule_id="ATS628", inject=_embedded_page, near_miss=_plain),
     DocxFault(
         id="comment",
         rule_id="ATS629",

@@ -88,6 +88,7 @@ PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 HYPHEN = "<w:r><w:noBreakHyphen/></w:r>"
 COMMENTED = '<w:r><w:commentReference w:id="1"/></w:r>'
 EMBEDDED = '<w:altChunk r:id="rId99"/>'
+"""A document embedded as a part that is not there."""
 TELEPHONE = '<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>'
 HIDDEN = "<w:vanish/>"
 WHITE = '<w:color w:val="FFFFFF"/>'

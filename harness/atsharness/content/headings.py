@@ -247,12 +247,17 @@ def _above(index: int, lines: Sequence[Line]) -> float | None:
 
 
 def _is_label(head: Head, lines: Sequence[Line], heads: Sequence[Head], *, by_looks: bool) -> bool:
-    """Whether a heading's words are rather the label of a group: straight below a heading, or amid skills."""
+    """Whether a heading's words are rather the label of a group: straight below a heading, or amid skills.
+
+    Straight below a heading also stands the next one, where a path has nothing of the section between: its
+    table is lost, or elsewhere.
+    """
     if by_looks or not heads:
         return False
     last = heads[-1]
     if last.line == head.line - 1 and last.words is None:
-        return True
+        alike = lines[last.line].text.isupper() == lines[head.line].text.isupper()
+        return not (alike and head.key in _NEVER_LABELS)
     below = " ".join(line.text for line in lines[head.line + 1 : head.line + 3])
     return last.key == "skills" and head.key in _LABELS and len(asked_for(below)) > 1
 

@@ -19,6 +19,17 @@ _LEGAL = re.compile(
     r"(?:inc|llc|ltd|l\.?p|gmbh|ag|s\.?a|s\.?l|corp|co|plc|pllc|jr|sr|ph\.?d|m\.?d)\.?", re.IGNORECASE
 )
 
+_LABELS = frozenset(
+    {
+        *("degree", "education degree", "qualification", "university", "university name", "college"),
+        *("college name", "school", "school name", "institution", "institution name", "institute"),
+        *("company", "company name", "organization", "organisation", "employer", "client"),
+        *("role", "position", "job title", "designation"),
+    }
+)
+"""What forms write before a part of a head, with a colon."""
+_LABEL_WORDS = 2
+
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Words of a head that belong together. `row` and `column` say which line and which cell of it."""
@@ -41,11 +52,19 @@ def parts_of(head: Sequence[Sequence[tuple[Token, ...]]]) -> list[Part]:
         column = 0
         for cell in cells:
             for words in _apart([word for word in cell if not links.urls(word.raw)]):
-                text, kept = trimmed(words)
+                text, kept = trimmed(_unlabelled(words))
                 if text and not cues.is_extra(text):
                     found.append(Part(words=kept, text=text, row=row, column=column))
                     column += 1
     return found
+
+
+def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
+    """Words without a label before them: ``University Name: Harvey Mudd College``."""
+    for count in range(1, min(_LABEL_WORDS, len(words) - 1) + 1):
+        if words[count - 1].raw.endswith(":"):
+            return words[count:] if joined(words[:count]).casefold()[:-1] in _LABELS else words
+    return words
 
 
 def _apart(cell: Sequence[Token]) -> Iterable[Sequence[Token]]:

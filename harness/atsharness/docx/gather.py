@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from atsharness.docx.package import Package, PackageError
-from atsharness.docx.reader import Reader
+from atsharness.docx.reader import Reader, Unfold
 from atsharness.docx.styles import child, local, value
 from atsharness.model import Reference
 from atsharness.model.facts import FileFacts, LayoutFacts
@@ -19,17 +19,18 @@ _PROGRAMS = ("python-docx", "docx", "Un-named", "Unknown")
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def gather(data: bytes) -> tuple[LayoutFacts, Reference]:
+def gather(data: bytes, unfold: Unfold | None = None) -> tuple[LayoutFacts, Reference]:
     """The facts of a DOCX, and its words as a person reads them.
 
     Args:
         data: the file.
+        unfold: reads documents that are embedded in it; None leaves them unread.
 
     Raises:
         PackageError: it cannot be read, or exceeds a limit.
     """
     package = Package(data)
-    reader = Reader(package)
+    reader = Reader(package, unfold)
     reader.read()
     text, words, constructs = reader.sheet.placed()
     facts = LayoutFacts(
@@ -38,7 +39,7 @@ def gather(data: bytes) -> tuple[LayoutFacts, Reference]:
             constructs=constructs, words=len(words), file_kind=_kind(package), parts=len(package.names)
         ),
     )
-    embedded = any(item.kind == "alternative_part" for item in constructs)
+    embedded = any(item.kind == "alternative_part" and not item.boxes for item in constructs)
     warnings = ["the document shows no text"] if not words else []
     if embedded:
         warnings.append("the document shows another one that is embedded in it, which was not read")

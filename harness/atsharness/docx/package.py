@@ -163,6 +163,19 @@ class Package(Parts):
                 return relationship.target
         raise PackageError("it has no main part: it is no Word document")
 
+    def type_of(self, name: str) -> str:
+        """The content type of a part, given by its name or by the ending of it; empty where by neither."""
+        ending = name.rpartition(".")[2].lower()
+        return self.content_types.get(name, "") or self._types_by_ending.get(ending, "")
+
+    @cached_property
+    def _types_by_ending(self) -> dict[str, str]:
+        return {
+            item.get("Extension", "").lower(): item.get("ContentType", "")
+            for item in self.xml("[Content_Types].xml")
+            if item.tag.endswith("}Default")
+        }
+
     @cached_property
     def content_types(self) -> dict[str, str]:
         """The content types that are given by a part's name."""

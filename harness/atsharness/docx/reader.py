@@ -29,6 +29,8 @@ from atsharness.docx.styles import DEFAULT_SIZE, Look, Styles, child, is_dark, i
 
 Bound = Literal["header", "footer"]
 NoteKind = Literal["footnote", "endnote"]
+Unfold = Callable[[bytes, str], Sheet | None]
+"""What a person reads of an embedded document, of its bytes and content type; None: it cannot be read."""
 
 _SKIPPED = frozenset(
     {
@@ -44,14 +46,23 @@ _WHITE = "FFFFFF"
 _MOST_TEXT = 300
 """Characters kept of what a person does not see."""
 _BREAKS = ("page", "column")
+_MOST_EMBEDDED = 20
+"""Embedded documents that are read; programs write one, Word one for each file that was inserted."""
 
 
 class Reader:
     """One document on its way to its text."""
 
-    def __init__(self, package: Package) -> None:
-        """Takes the parts; nothing is parsed yet."""
+    def __init__(self, package: Package, unfold: Unfold | None = None) -> None:
+        """Takes the parts; nothing is parsed yet.
+
+        Args:
+            package: the file.
+            unfold: reads documents that are embedded in it; None leaves them unread.
+        """
         self._package = package
+        self._unfold = unfold
+        self._embedded = 0
         self.sheet = Sheet()
         self._relations: dict[str, Relationship] = {}
         self._styles = Styles(None)
@@ -348,8 +359,19 @@ class Reader:
     def _comment(self, _: Element) -> None:
         self.sheet.mark("comment")
 
-    def _chunk(self, _: Element) -> None:
-        self.sheet.mark("alternative_part")
+    def _chunk(self, item: Element) -> None:
+        relation = self._relations.get(value(item, "id") or "")
+        seen = None
+        self._embedded += 1
+        unfold = self._unfold if self._embedded <= _MOST_EMBEDDED else None
+        if unfold is not None and relation is not None and self._package.has(relation.target):
+            kind = self._package.type_of(relation.target)
+            seen = unfold(self._package.read(relation.target), kind)
+        self.sheet.end_line()
+        with self.sheet.inside("alternative_part"):
+            if seen is not None:
+                self.sheet.append(seen)
+                self.sheet.end_line()
 
     # --- runs ------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 What the e-mail address is made of tells it from a job's title or a document's; else it is the largest text at
 the top of page 1 that is neither. A large first line of the text goes before a larger picture of words, which
-may be a logo.
+may be a logo. Where nothing is large, a line that says of itself that it is the name (``Name: Jane Doe``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from statistics import median
 
 import msgspec
 
+from atsharness.fields import name_label
 from atsharness.language import headings, links
 from atsharness.language.job_titles import is_job_title
 from atsharness.model import Reference, Word
@@ -48,6 +49,8 @@ class _Line(msgspec.Struct):
 
     at: list[int]
     size: float
+    labelled: bool = False
+    """Whether the file says that it is the name."""
 
 
 def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
@@ -63,7 +66,7 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
     if not any(line.size for line in lines):
         named = [line for line in lines[:_LINES_DOWN] if _is_name(line.at, words)]
         return next((tuple(line.at) for line in _likeliest(named, words, accounts)), ())
-    found = _by_size(reference, words, lines, accounts)
+    found = _by_size(reference, words, lines, accounts) or _labelled(lines, words)
     return () if found is None else tuple(found.at)
 
 
@@ -84,6 +87,11 @@ def _by_size(
         first = [line for line in whole if _is_typed(line, reference.words or ())][:_FIRST]
         found = _largest_of([one for one in first if one in named and one.size > _LARGER * body]) or found
     return found
+
+
+def _labelled(lines: Sequence[_Line], words: Sequence[Token]) -> _Line | None:
+    """The first line that says of itself that it is the name."""
+    return next((line for line in lines if line.labelled and _is_name(line.at, words)), None)
 
 
 def _largest_of(lines: Sequence[_Line]) -> _Line | None:
@@ -123,14 +131,20 @@ def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
     places = reference.words
     parts = list(_parts(words))
     if places is None or not any(places):
-        return [_Line(at, 0.0) for at in parts]
+        return [_unlabelled(_Line(at, 0.0), words, reference.text) for at in parts]
     foot = max((word.box[3] for word in places if word is not None and word.page <= 1), default=0.0)
     lines = []
     for at in parts:
         own = {index: place for index in at if (place := places[index]) is not None and place.page <= 1}
         if own and min(place.box[1] for place in own.values()) <= _TOP * foot:
-            lines.append(_largest(own))
+            lines.append(_unlabelled(_largest(own), words, reference.text))
     return lines
+
+
+def _unlabelled(line: _Line, words: Sequence[Token], text: str) -> _Line:
+    """The line without the label of a name."""
+    count = name_label.length(line.at, words, text)
+    return _Line(line.at[count:], line.size, labelled=True) if count else line
 
 
 def _parts(words: Sequence[Token]) -> Iterator[list[int]]:
@@ -181,7 +195,7 @@ def _stacked(
         ):
             last.at = last.at + line.at
             continue
-        joined.append(_Line(list(line.at), line.size))
+        joined.append(_Line(list(line.at), line.size, line.labelled))
         if line.size >= tall:
             last = joined[-1]
     return joined

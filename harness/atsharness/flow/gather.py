@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import importlib
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from atsharness.model import Reference
 from atsharness.model.facts import LayoutFacts
 from atsharness.model.media_types import DOC, DOCX, HTML, ODT, RTF, SHOWN, TEXT
+
+if TYPE_CHECKING:
+    from atsharness.docx.sheet import Sheet
 
 _READERS = {
     DOCX: "atsharness.docx.gather",
@@ -56,5 +60,14 @@ def gather(media_type: str, data: bytes) -> tuple[LayoutFacts, Reference]:
         ValueError: it cannot be read, or exceeds a limit.
         RuntimeError: what reads it is not installed.
     """
-    found: tuple[LayoutFacts, Reference] = _loaded(_READERS, media_type).gather(data)
+    reader = _loaded(_READERS, media_type)
+    more = (_unfolded,) if media_type == DOCX else ()
+    found: tuple[LayoutFacts, Reference] = reader.gather(data, *more)
     return found
+
+
+def _unfolded(data: bytes, content_type: str) -> Sheet | None:
+    """`embedded.unfolded`, which is imported for the few documents that embed another one."""
+    from atsharness.flow import embedded
+
+    return embedded.unfolded(data, content_type)

@@ -60,6 +60,12 @@ def test_the_first_entry_tells_how_the_others_are_set() -> None:
     ]
 
 
+def test_labels_of_a_form_are_no_part_of_what_they_name() -> None:
+    head = "Company: Acme Widgets\nDesignation: Software Engineer\nOct 2019 – Mar 2022\n"
+    (job,) = content_of(f"{HEAD}Experience\n{head}• Built it.\n").jobs
+    assert told(job)[:2] == ("Software Engineer", "Acme Widgets")
+
+
 def test_two_jobs_at_one_company() -> None:
     jobs = content_of(
         f"{HEAD}Experience\nSenior Engineer, Acme AG  2022 – present\n• Led.\nEngineer  2019 – 2022\n• A.\n"
@@ -97,6 +103,10 @@ def test_what_nothing_tells_is_unknown() -> None:
                 "2016",
                 "2019",
             ),
+        ),
+        (
+            "Education Degree: Master of Science, Physics\nUniversity Name: Harvey Mudd College\n2020\n",
+            ("Master of Science, Physics", "Harvey Mudd College", None, None, "2020"),
         ),
         ("Harvey Mudd College   Claremont, CA\nBachelor of Science, Physics   2027\n",
          ("Bachelor of Science, Physics", "Harvey Mudd College", "Claremont, CA", None, "2027")),
@@ -153,6 +163,21 @@ def test_labels_of_groups_are_no_headings() -> None:
         ("Languages", ["Java", "Go", "Python"]),
         ("Tools", ["Git", "Docker"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "keys"),
+    [
+        ("Skills\nExperience", ["skills", "work"]),
+        ("TECHNICAL SKILLS\nPROFESSIONAL EXPERIENCE", ["skills", "work"]),
+        ("Education\nExperience", ["education", "work"]),
+        ("Experience\nEmployment History", ["work", "work"]),
+    ],
+)
+def test_a_heading_below_one_whose_section_is_empty_is_no_label(headings: str, keys: list[str]) -> None:
+    content = content_of(f"{HEAD}{headings}\n{KINDS['title first']}")
+    assert [section.key for section in content.sections] == keys
+    assert [told(job) for job in content.jobs] == [JOB]
 
 
 def test_the_header() -> None:

@@ -6,6 +6,8 @@ from atsharness.fields.name import name_words
 from atsharness.model import Reference, Word
 from atsharness.text.tokens import tokens
 
+HEAD = [("Profile", 10), ("I build", 10), ("and ship", 10)]
+
 
 def name(*lines: tuple[str, float], places: bool = True) -> str:
     """The name found on a page of lines, each with its size."""
@@ -45,6 +47,12 @@ def name(*lines: tuple[str, float], places: bool = True) -> str:
         ([("Portfolio Two", 20), ("Zoë Ångström", 13), ("zoe.angstrom@example.com", 10)], "Zoë Ångström"),
         ([("Hannah O'Brien, Lead Engineer", 20), ("Go, Python", 10)], "Hannah O'Brien,"),
         ([("O'Brien, Hannah", 20), ("Lead Engineer", 13), ("Go, Python", 10)], "O'Brien, Hannah"),
+        # A table of personal data: no text is large, and the name has a label.
+        ([("Curriculum Vitae", 13), *HEAD, ("Name\tJoe Bloggs", 10), ("Phone\t320 857", 10)], "Joe Bloggs"),
+        ([("Lebenslauf", 13), *HEAD, ("Vor- und Nachname:  Jana Weiß", 10), ("x", 10)], "Jana Weiß"),
+        ([("Hannah O'Brien", 20), *HEAD, ("Name: Acme Corp", 10)], "Hannah O'Brien"),
+        ([("Skills", 14), *HEAD, ("Name Resolution", 10), ("Name of Employer: Acme Corp", 10)], ""),
+        ([("Skills", 14), *HEAD, ("Name: acme corporation", 10), ("Nombre:", 10)], ""),
         # Nothing looks like a name.
         ([("Back-End Engineer", 20), ("builds services", 10)], ""),
         ([("Summary", 14), ("I build", 10), ("and ship", 10), ("Institution City", 10), ("Go", 10)], ""),

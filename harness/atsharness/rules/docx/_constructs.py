@@ -41,7 +41,9 @@ def words_of(artifacts: Artifacts, found: Iterable[Construct]) -> list[int]:
 
 def named(found: Sequence[Construct], noun: Noun) -> str:
     """How many, and of what: ``2 text boxes``."""
-    return f"{len(found)} {noun[1]}" if len(found) != 1 else f"a {noun[0]}"
+    if len(found) != 1:
+        return f"{len(found)} {noun[1]}"
+    return f"{'an' if noun[0][0] in 'aeiou' else 'a'} {noun[0]}"
 
 
 def places(found: Iterable[Construct]) -> tuple[Evidence, ...]:

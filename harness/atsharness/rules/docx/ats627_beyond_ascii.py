@@ -34,7 +34,9 @@ _FAMILY = "opencats"
 
 def _find(artifacts: Artifacts) -> Iterator[Draft]:
     flow_of(artifacts)
-    paths = [item.path_id for item in artifacts.extractions if item.family == _FAMILY and item.text]
+    paths = [
+        item.path_id for item in artifacts.extractions if item.family == _FAMILY and (item.text or "").strip()
+    ]
     words = [text for text in artifacts.measured.texts if not text.isascii() or "&" in text or "<" in text]
     if paths and words:
         distinct = list(dict.fromkeys(words))
