@@ -12,6 +12,7 @@ from atsharness_corpus.templates.values import (
     Job,
     as_written,
     is_changed,
+    is_torn,
     period_pattern,
     places,
 )
@@ -77,7 +78,7 @@ def judge(
     shown: list[tuple[Datum, re.Pattern[str]]] = []
     for datum in data:
         pattern = as_written(datum)
-        if any(pattern.search(text) for text in texts):
+        if any(pattern.search(text) for text in texts) or is_torn(datum, texts):
             shown.append((datum, pattern))
         else:
             (changed if is_changed(datum, texts, absent) else left_out).append(datum.name)

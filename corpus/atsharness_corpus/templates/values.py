@@ -149,11 +149,17 @@ def places(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
 
 
+def is_torn(datum: Datum, texts: Iterable[str]) -> bool:
+    """Whether a text has an e-mail address in pieces, as a narrow column breaks it: it is lost to all."""
+    return datum.kind == "email" and any(_squeezed(datum.text) in _squeezed(text) for text in texts)
+
+
 def is_changed(datum: Datum, texts: Iterable[str], absent: Collection[str] | None) -> bool:
     """Whether a value that no text has as written is on the page all the same, in another form.
 
-    A telephone number is, where its last seven digits are; any other value where most of its words are not
-    among those that the page lacks. Where these are not known, the words that no text has count as lacking.
+    An e-mail address is not: in pieces (`is_torn`) it is lost. A telephone number is, where its last seven
+    digits are; any other value where most of its words are not among those that the page lacks. Where these
+    are not known, the words that no text has count as lacking.
 
     Args:
         datum: the value.
@@ -164,7 +170,7 @@ def is_changed(datum: Datum, texts: Iterable[str], absent: Collection[str] | Non
         digits = re.sub(r"\D", "", datum.text)[-7:]
         return any(digits in re.sub(r"[^\w]|_", "", text) for text in texts)
     if datum.kind == "email":
-        return any(_squeezed(datum.text) in _squeezed(text) for text in texts)
+        return False
     words = datum.text.split()
     if absent is None:
         there = {part for text in texts for part in _parts(text)}

@@ -221,14 +221,22 @@ def _aligned(leaf: Leaf, kind: FieldKind, words: Sequence[Token]) -> tuple[int, 
     at = leaf.words
     if not at or kind in ("start", "end", "heading", "skill"):
         return ()
-    shown = " ".join(words[index].raw for index in at)
     if kind in ("email", "url", "phone"):
-        same = {"email": links.emails, "url": links.urls, "phone": phones.phones}[kind](shown)
+        same = _detected(kind, _shown(kind, at, words))
         wanted = {links.comparable(form) for form in leaf.forms or (leaf.text,)}
         if kind == "phone":
             wanted = set(phones.comparable(leaf.text))
         return at if any(one.value in wanted for one in same) else ()
     return at if 2 * len(at) >= len(leaf.text.split()) else ()
+
+
+def _shown(kind: FieldKind, at: Sequence[int], words: Sequence[Token]) -> str:
+    """A value's words; an address that a narrow column breaks over lines is one all the same."""
+    return ("" if kind in ("email", "url") else " ").join(words[index].raw for index in at)
+
+
+def _detected(kind: FieldKind, text: str) -> Sequence[Found]:
+    return {"email": links.emails, "url": links.urls, "phone": phones.phones}[kind](text)
 
 
 def _groups(shown: Iterable[_Placed]) -> Iterator[list[_Placed]]:
@@ -294,7 +302,7 @@ def _dates(
 
 def _field(placed: _Placed, found: Spans, words: Sequence[Token]) -> Field:
     leaf, kind, at = placed
-    text = " ".join(words[index].raw for index in at)
+    text = _shown(kind, at, words)
     if kind == "heading":
         key = headings.section_of(text)
         return Field(
@@ -306,5 +314,8 @@ def _field(placed: _Placed, found: Spans, words: Sequence[Token]) -> Field:
         value = trim(unicodedata.normalize("NFC", text).translate(HYPHENS))
     elif kind in ("email", "phone", "url"):
         finds = {"email": found.emails, "phone": found.phones, "url": found.urls}[kind]
-        value = next((one.value for one in finds if set(found.at(one)) & set(at)), None)
+        own = [one for one in finds if set(found.at(one)) & set(at)]
+        # Broken over lines where its column had room, it is one that nobody but the source knows.
+        own += _detected(kind, text) if not own and len(at) > 1 else []
+        value = own[0].value if own else None
     return Field(pointer=leaf.pointer, kind=kind, text=text, words=at, value=value)

@@ -33,7 +33,7 @@ NAMED = 0.8
 """Share of a margin's lines that are section names or dates."""
 
 LABELLED = 0.6
-"""Share of a form's labels with a value beside them; the others are headings, or a label's second line."""
+"""Share of a form's labels with a value beside them; the others are a label's second line, or headings."""
 
 GOES_ON = 1.3
 """Pitches to the next line of one paragraph, at most."""
@@ -137,9 +137,13 @@ def _is_form(left: list[Cell], right: list[Cell], pitch: float) -> bool:
     """Whether each line at the right has a label or goes on with the line above, as in a form.
 
     The labels end at one edge, beside their values; or all are set in one way, and all values in another.
+    Names of sections are none, nor is what stands above the first value or below the last one.
     """
     labels, values = _beside(left, right), _beside(right, left)
-    if len(labels) < LABELLED * len(left) or len(values) < LEAST_NAMES:
+    told = [
+        cell for cell in left if right[0].row <= cell.row <= right[-1].row and section_of(cell.text) is None
+    ]
+    if len(labels) < LABELLED * len(told) or len(values) < LEAST_NAMES:
         return False
     beside = {cell.row for cell in values}
     if any(
@@ -150,7 +154,7 @@ def _is_form(left: list[Cell], right: list[Cell], pitch: float) -> bool:
     ends, starts = [cell.x1 for cell in left], [cell.x0 for cell in left]
     if statistics.pstdev(ends) < 2.5 and statistics.pstdev(starts) > 4:
         return True
-    one, two = {_style(cell.placed[-1]) for cell in labels}, {_style(cell.placed[0]) for cell in values}
+    one, two = {style_of(cell.placed[-1]) for cell in labels}, {style_of(cell.placed[0]) for cell in values}
     return len(one) == len(two) == 1 and one != two
 
 
@@ -213,7 +217,7 @@ def _is_list(left: list[Cell], right: list[Cell]) -> bool:
 def _are_short(entries: Sequence[Sequence[Placed]]) -> bool:
     """Whether entries are short and begin in one font and size."""
     return (
-        len({_style(words[0]) for words in entries}) == 1
+        len({style_of(words[0]) for words in entries}) == 1
         and statistics.median(map(len, entries)) <= LIST_WORDS
         and max(len(" ".join(item.word.text for item in words)) for words in entries) <= LIST_LONGEST
     )
@@ -250,9 +254,9 @@ def _is_titled(cells: list[Cell]) -> bool:
     """
     titles = [section_of(cell.text) is not None for cell in cells]
     lines = [cell for cell, title in zip(cells, titles, strict=True) if not title]
-    styles = {_style(cell.placed[0]) for cell in lines}
+    styles = {style_of(cell.placed[0]) for cell in lines}
     apart = any(
-        title and _style(cell.placed[0]) not in styles for cell, title in zip(cells, titles, strict=True)
+        title and style_of(cell.placed[0]) not in styles for cell, title in zip(cells, titles, strict=True)
     )
     return apart and len(lines) >= LEAST_TITLED
 
@@ -266,8 +270,8 @@ def heads(rows: Sequence[Sequence[Placed]]) -> list[float]:
     Returns:
         From the top; empty where such lines are not the fewer.
     """
-    style = _style(rows[0][0]) if rows else None
-    found = [at for at, row in enumerate(rows) if _style(row[0]) == style]
+    styles = [style_of(first_told(row) or row[0]) for row in rows]
+    found = [at for at, style in enumerate(styles) if style == styles[0]]
     if 2 * len(found) >= len(rows) or any(two - one == 1 for one, two in pairwise([*found, len(rows)])):
         return []
     return [rows[at][0].baseline for at in found]
@@ -278,7 +282,13 @@ def shared(one: Sequence[float], two: Sequence[float]) -> int:
     return sum(any(abs(a - b) <= SAME_ROW for b in two) for a in one)
 
 
-def _style(item: Placed) -> tuple[int, float]:
+def first_told(words: Sequence[Placed]) -> Placed | None:
+    """The first word with a letter or digit, behind a line's bullet; None where there is none."""
+    return next((item for item in words if any(map(str.isalnum, item.word.text))), None)
+
+
+def style_of(item: Placed) -> tuple[int, float]:
+    """The font and the size of a word, by which it is set like another."""
     return item.font, round(item.word.size, 1)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ import msgspec
 from atsharness.model import Box
 from atsharness.model.facts import Gutter
 from atsharness.model.geometry import union
+from atsharness.page.entry_columns import entry_columns, meet
 from atsharness.page.gutter_kinds import Cell, baseline_of, kind_of
 from atsharness.page.section_bounds import Rule, cut_at_headings
 from atsharness.page.whitespace_separators import (
@@ -78,7 +79,11 @@ def find_gutters(rows: Sequence[Row], page: int, width: float, rules: Sequence[R
     parts = [part for one in separators for part in cut.get(one, [one])]
     if parts != separators:
         found = _all_judged(parts, text)
-    return sorted(found.values(), key=lambda gutter: (gutter.box[1], gutter.box[0]))
+    within = entry_columns(rows, page, text.pitch)
+    if within:
+        found = _all_judged([end for one in parts for end in _outside(one, found.get(one), within)], text)
+    gutters = [*found.values(), *(gutter for gutter, _ in within)]
+    return sorted(gutters, key=lambda gutter: (gutter.box[1], gutter.box[0]))
 
 
 class _Text(NamedTuple):
@@ -91,6 +96,19 @@ class _Text(NamedTuple):
     left: float
     right: float
     largest: float
+
+
+def _outside(
+    separator: Separator, gutter: Gutter | None, within: Sequence[tuple[Gutter, range]]
+) -> Iterator[Separator]:
+    """A separator above and below the columns within entries that stand in it; whole where none do."""
+    spans = [span for one, span in within if gutter is not None and meet(gutter, one)]
+    if not spans or (gutter is not None and gutter.kind == "meta_right"):
+        yield separator
+        return
+    for end in (separator._replace(bottom=spans[0].start), separator._replace(top=spans[-1].stop)):
+        if end.top < end.bottom:
+            yield end
 
 
 def _all_judged(separators: Sequence[Separator], text: _Text) -> dict[Separator, Gutter]:

@@ -71,7 +71,7 @@ def _separators(rows: Sequence[Row], width: float, least: float, pitch: float) -
             x0, _, x1, _ = item.word.box
             a, b = int(max(0.0, x0 + 0.3) / BIN), int(max(0.0, x1 - 0.3) / BIN)
             taken[at, a : b + 1] = True
-            if neighbour is not None and _is_one_text(neighbour.word, item.word):
+            if neighbour is not None and is_one_text(neighbour.word, item.word):
                 taken[at, last[at] : a] = True
             first[at] = min(first[at], a)
             last[at] = max(last[at], b)
@@ -112,7 +112,7 @@ def _separators(rows: Sequence[Row], width: float, least: float, pitch: float) -
     return found
 
 
-def _is_one_text(one: LineWord, two: LineWord) -> bool:
+def is_one_text(one: LineWord, two: LineWord) -> bool:
     """Whether a run sets two words a space or two apart: however wide these are, the text goes on there.
 
     Justified lines widen their spaces, and a letter that the file calls a space leaves its width.

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from atsharness.model import Leaf
 from atsharness.text.tokens import Token, fold_key
 
 _PHONE = re.compile(r"[+(]?\d[\d\s().\-/\u2010-\u2013]{4,}\d")
+_IN_PIECES = ("email", "url")
+"""What a narrow column breaks within a word."""
+_MOST_LINES = 4
+"""Lines over which one address is followed, as on a page without a source."""
 _EDGES = "".join(map(chr, (*range(33, 48), *range(58, 65), *range(91, 97), *range(123, 127)))) + "·•|–—…"
 
 
@@ -19,11 +24,13 @@ class Page:
         """Args: the page's text and its tokens."""
         self._words = f" {' '.join(filter(None, (token.key.strip(_EDGES) for token in tokens)))} "
         self._phones = {_digits(found): found for found in _PHONE.findall(text)}
+        self._tokens = [token for token in tokens if not token.decoration]
 
     def printed(self, leaf: Leaf) -> str:
         """The first form of a leaf that the page prints; its likeliest one where it prints none.
 
         Forms are compared in KEY, without punctuation at the edges of words; phone numbers by their digits.
+        An address that the page breaks over lines comes in its pieces, with a space between them.
         """
         found = self._printed(leaf)
         if found is not None:
@@ -42,6 +49,22 @@ class Page:
         for form in leaf.forms:
             if f" {_folded(form)} " in self._words:
                 return form
+        return self._in_pieces(leaf.forms) if leaf.kind in _IN_PIECES else None
+
+    def _in_pieces(self, forms: Sequence[str]) -> str | None:
+        """An address that a line ends with and the next ones go on with, each in one word more."""
+        wanted = {bare(form) for form in forms}
+        for start, first in enumerate(self._tokens):
+            piece = first.key.lstrip(_EDGES)
+            if not piece or not any(form.startswith(piece) for form in wanted):
+                continue
+            for count in range(2, _MOST_LINES + 1):
+                some = self._tokens[start : start + count]
+                if any(two.line != one.line + 1 for one, two in pairwise(some)):
+                    break
+                joined = "".join((piece, *(token.key for token in some[1:])))
+                if joined.rstrip(_EDGES) in wanted:
+                    return " ".join(token.raw for token in some)
         return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from atsharness.alignment.align import align
 from atsharness.fields.expected import expected_fields
 from atsharness.fields.recover import Detected, recover
@@ -243,3 +245,25 @@ def test_a_name_with_the_family_name_first_is_the_name() -> None:
         page = PAGE.replace("Hannah O'Brien", name)
         assert lines(page=page)["basics.name"] == (1, name)
         assert "basics.name" not in absent(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Hannah\nhannah@example.\ncom\nGo", "altered"),
+        ("Hannah\nhannah@example.com\nGo", "exact"),
+        ("Hannah\nhannah@example.\nGo", "partial"),
+    ],
+)
+def test_an_address_in_two_lines_is_read_only_where_it_is_joined(text: str, outcome: str) -> None:
+    page = "Hannah\nhannah@example.\ncom\nGo"
+    leaves = (Leaf(pointer="basics.email", text="hannah@example.com", kind="email", words=(1, 2)),)
+    words, read = tokens(page), tokens(text)
+    fields = expected_fields(Reference(text=page, leaves=leaves), words)
+    (own,) = [field for field in fields if field.pointer == "basics.email"]
+    assert (own.text, own.value, own.words) == ("hannah@example.com", "hannah@example.com", (1, 2))
+    found = {
+        item.field: item.outcome
+        for item in recover(fields, align(words, read, path_id="p"), read, Detected(text))
+    }
+    assert found["basics.email"] == outcome

@@ -3,44 +3,12 @@
 import random
 
 import pytest
+from placed_words import WIDTH, WORDS, column, kinds, order, placed
 
 from atsharness.model.facts import LineWord, Part
 from atsharness.page.gutter_kinds import is_date
 from atsharness.page.gutters import find_gutters
-from atsharness.page.reading_order import reading_order
 from atsharness.page.words import Placed, rows
-
-WIDTH = 612.0
-WORDS = ["built", "services", "that", "handle", "orders", "and", "payments", "for", "many", "clients", "too"]
-
-
-def placed(text, x, y, size=10.0):
-    """Words of a line set from x on the baseline y, half an em a letter."""
-    found = []
-    for word in text.split():
-        width = 0.5 * size * len(word)
-        box = (x, y - 0.8 * size, x + width, y + 0.2 * size)
-        found.append(Placed(LineWord(text=word, box=box, parts=(Part(0, 0, 1),), size=size), y))
-        x += width + 0.25 * size
-    return found
-
-
-def column(x, top, lines, words, label, pitch=12.0):
-    """Lines of a column, each beginning with its own label so that order shows."""
-    return [
-        item
-        for at in range(lines)
-        for item in placed(" ".join([f"{label}{at}", *WORDS[:words]]), x, top + pitch * at)
-    ]
-
-
-def kinds(words):
-    return [gutter.kind for gutter in find_gutters(rows(words), 1, WIDTH)]
-
-
-def order(words, rules=()):
-    gutters = find_gutters(rows(words), 1, WIDTH)
-    return [line.words[0].text for line in reading_order(words, gutters, rules)[0]]
 
 
 def test_one_column_has_no_gutter():
@@ -348,6 +316,31 @@ def test_labels_flush_right_at_their_values_are_a_form():
         + placed(f"value{at} " + " ".join(WORDS[:6]), 210, 100 + 14 * at)
     ]
     assert kinds(words) == ["keyval"]
+
+
+def test_labels_under_headings_flush_right_over_a_page_footer_are_a_form():
+    """Headings, the title above them and the foot of the page are no labels; all values have one."""
+    form = (("Mother tongue", "Polish"), ("Other", "English"), ("Programming", "Rust"), ("Unpaid work", ""))
+    form += (("River club", "Tutor"), ("Side work", ""), ("Tidebook", "Almanac"), ("Honours won", ""))
+    form += (("Grid prize", "Forum"), ("Streaming guild", "Architect"))
+    margin = [
+        "Personal skills and",
+        "competences",
+        *(label for label, _ in form),
+        "Page 2 / 2",
+        "Jordan Reyes",
+    ]
+    ys = [60, 72, *(100 + 20 * at for at in range(len(form))), 700, 712]
+    words = [
+        item
+        for label, y in zip(margin, ys, strict=True)
+        for item in placed(label, 190 - 5 * len(label) + 2.5 * label.count(" "), y)
+    ]
+    for at, (_, value) in enumerate(form):
+        words += placed(f"{value} " + " ".join(WORDS[:6]), 210, 100 + 20 * at) if value else []
+    assert set(kinds(words)) == {"keyval"}
+    read = order(words)
+    assert read[2:7] == ["Mother", "Other", "Programming", "Unpaid", "River"]
 
 
 def test_of_three_columns_abreast_none_is_a_sidebar():

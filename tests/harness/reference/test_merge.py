@@ -144,3 +144,29 @@ def test_a_label_that_is_not_printed_does_not_take_another_word_s_place() -> Non
     merged = merge(source, shown)
     assert merged.text.splitlines()[2] == "GitLab Runner Python Kafka PostgreSQL"
     assert merged.not_on_page == ("GitHub",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "pieces"),
+    [
+        (("jane.doe@example.", "com"), "jane.doe@example. com"),
+        (("Mail: JANE.DOE@EXAMPLE", ".COM"), "JANE.DOE@EXAMPLE .COM"),
+        (("jane.", "doe@exam", "ple.com"), "jane. doe@exam ple.com"),
+    ],
+)
+def test_an_address_that_the_page_breaks_over_lines_is_printed(lines: tuple[str, ...], pieces: str) -> None:
+    source = structured(
+        leaf("basics.name", "Jane Doe"), leaf("basics.email", "jane.doe@example.com", "email")
+    )
+    merged = merge(source, page("Jane Doe", *lines, "Engineer"))
+    (found,) = [item for item in merged.leaves if item.pointer == "basics.email"]
+    assert " ".join(merged.text.split()[at] for at in found.words) == pieces
+    assert merged.not_on_page == ()
+
+
+def test_pieces_of_an_address_that_stand_apart_are_none() -> None:
+    source = structured(
+        leaf("basics.name", "Jane Doe"), leaf("basics.email", "jane.doe@example.com", "email")
+    )
+    merged = merge(source, page("Jane Doe", "jane.doe@example.", "Engineer", "com"))
+    assert "jane.doe@example.com" in merged.not_on_page
