@@ -200,17 +200,19 @@ def _are_columns(entries: Sequence[Sequence[_Line]], lines: Sequence[_Line], edg
         return False
     left, right = [one.left for one in own if one.left], [one.right for one in own if one.right]
     width = edge - min(words[0].word.box[0] for words in left)
-    least, most = (share * width for share in EVEN)
-    going_on = sum(
+    share = (max(words[-1].word.box[2] for words in right) - edge) / width
+    return EVEN[0] <= share <= EVEN[1] and _going_on(entries) >= LEAST_GOING_ON * (len(left) + len(right))
+
+
+def _going_on(entries: Sequence[Sequence[_Line]]) -> int:
+    """The lines that go on with the one above, in entries that begin with a beginning."""
+    return sum(
         _is_lower(words)
         for entry in entries
         if not _is_lower(entry[0].left)
         for one in entry
         for words in (one.left, one.right)
     )
-    return least <= max(
-        words[-1].word.box[2] for words in right
-    ) - edge <= most and going_on >= LEAST_GOING_ON * (len(left) + len(right))
 
 
 def _is_lower(words: Sequence[Placed]) -> bool:

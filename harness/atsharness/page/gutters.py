@@ -59,15 +59,16 @@ def find_gutters(rows: Sequence[Row], page: int, width: float, rules: Sequence[R
     rows = rows[:MOST_ROWS]
     if len(rows) < LEAST_LINES:
         return []
-    em = statistics.median(item.word.size for row in rows for item in row.words for _ in item.word.text)
+    words = [item.word for row in rows for item in row.words]
+    em = statistics.median(word.size for word in words for _ in word.text)
     text = _Text(
         page=page,
         rows=rows,
         pitch=line_pitch(rows),
-        chars=sum(len(item.word.text) for row in rows for item in row.words),
-        left=min(item.word.box[0] for row in rows for item in row.words),
-        right=max(item.word.box[2] for row in rows for item in row.words),
-        largest=max(item.word.size for row in rows for item in row.words),
+        chars=sum(len(word.text) for word in words),
+        left=min(word.box[0] for word in words),
+        right=max(word.box[2] for word in words),
+        largest=max(word.size for word in words),
     )
     separators = find_separators(rows, width, em, text.pitch)
     found = _all_judged(separators, text)
