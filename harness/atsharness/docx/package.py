@@ -66,7 +66,7 @@ class Parts:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
             entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, LookupError, ValueError, NotImplementedError, OSError) as error:
             cut = b"PK\x05\x06" not in data[-66_000:]
             end = (
                 "truncated: the end of the file is missing" if cut else "corrupt: it is no whole ZIP archive"
@@ -95,6 +95,8 @@ class Parts:
             zipfile.BadZipFile,
             zlib.error,
             EOFError,
+            LookupError,
+            ValueError,
             RuntimeError,
             NotImplementedError,
             OSError,
