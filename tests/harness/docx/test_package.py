@@ -95,8 +95,8 @@ def test_two_parts_of_one_name() -> None:
 
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
-@example(GOOD.rindex(b"PK\x01\x02") + 28, 0)  # a part whose name has no letter
-@example(GOOD.rindex(b"PK\x05\x06") + 13, 11)  # a directory that seems to begin before the file
+@example(GOOD.rindex(b"PK\x01\x02") + 46, 0)  # a part whose name is empty
+@example(GOOD.rindex(b"PK\x05\x06") + 17, 11)  # a directory of parts that begins elsewhere
 @settings(max_examples=150, deadline=None)
 def test_a_damaged_byte_is_a_reason_or_harmless(at: int, value: int) -> None:
     data = GOOD[:at] + bytes([value]) + GOOD[at + 1 :]
