@@ -174,3 +174,49 @@ def test_rows_of_a_date_and_its_title_are_the_date_columns():
     values |= {"left_chars": 24, "right_chars": 99}
     assert outcome("ATS204", drawn(rows, 3, [Gutter(kind="date_col", **values)])).outcome == "passed"
     assert outcome("ATS204", drawn(rows, 3, [Gutter(kind="minor", **values)])).outcome == "violation"
+
+
+FORM = {
+    "Nationality": "German and Polish since birth",
+    "Occupation": "Engineer of search and payments",
+    "Employer": "Acme Logistics in Hamburg harbour",
+    "Sector": "Transport of goods by railway",
+    "Training": "Master of Science in Informatics",
+    "Interests": "Rowing in eights and chess",
+}
+
+
+def form(read):
+    """A page of labels and values, each pair a line, and one path that read it so."""
+    text = "\n".join(f"{label:<16}{value}" for label, value in FORM.items())
+    artifacts = make.artifacts(text, {"a-one": read})
+    lines = []
+    for at in range(len(FORM)):
+        own = tuple(
+            LineWord(text=word.text, box=word.box, parts=(), size=10.0)
+            for word in artifacts.reference.words
+            if word.line == at + 1
+        )
+        box = (own[0].box[0], own[0].box[1], own[-1].box[2], own[-1].box[3])
+        lines.append(Line(words=own, box=box, baseline=box[3], size=10, block=0))
+    top, bottom = lines[0].box[1], lines[-1].box[3]
+    start = 50.0 + 16 * make.LETTER
+    values = {"kind": "keyval", "page": 1, "box": (start - 20, top, start, bottom)}
+    values |= {"left": (50.0, top, start - 20, bottom), "right": (start, top, 400.0, bottom)}
+    values |= {"left_lines": 6, "right_lines": 6, "left_chars": 50, "right_chars": 180}
+    page = make.page(lines=tuple(lines), gutters=(Gutter(**values),))
+    return msgspec.structs.replace(artifacts, facts=make.layout(page_facts=page))
+
+
+def test_labels_that_a_path_returns_apart_from_their_values_are_named():
+    labels, values = list(FORM), list(FORM.values())
+    found = outcome("ATS208", form("\n".join((*labels, *values))))
+    assert found.outcome == "violation"
+    assert found.findings[0].message == "the labels are in a column of their own, left of the entries"
+    assert outcome("ATS208", form("\n".join(map(" ".join, FORM.items())))).outcome == "passed"
+
+
+def test_one_label_away_from_its_value_is_no_column_of_labels():
+    rows = [" ".join(pair) for pair in FORM.items()]
+    rows[2] = FORM["Employer"]
+    assert outcome("ATS208", form("\n".join((*rows, "Employer")))).outcome == "passed"

@@ -1,21 +1,21 @@
-"""Dates in a column of their own, left of the entries.
+"""Dates or labels in a column of their own, left of the entries.
 
 What it looks for:
-    A gutter whose left side consists mostly of dates.
+    A gutter whose left side consists mostly of dates; or of labels beside their values, as in a form.
 
 Why parsers lose it:
     Paths that keep the order of blocks return all dates first and all entries after them: nothing shows
-    which date belongs to which job.
+    which date belongs to which job, or which label to which value.
 
 Evidence:
     A date and its entry, and what a path returns after the date.
 
 How to fix:
-    Put the dates on the line of the title, or below it.
+    Put the dates on the line of the title, or below it; a label on the line of its value.
 
 Limits:
     Where no path separates dates from their entries it is information. Of more than three dates two must be
-    torn off: in the page's foot a date stands alone.
+    torn off: in the page's foot a date stands alone. Of labels half must be; else nothing is said of them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box, Evidence
 from atsharness.model.facts import Gutter, PageFacts
+from atsharness.model.geometry import union
 from atsharness.model.text_facts import LayoutTable
 from atsharness.rules.kit import costing
 from atsharness.rules.kit.sides import glued_where_torn, lies_in, region
@@ -52,20 +53,27 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     tables = facts.of(LayoutTable)
     for page in facts.pages:
         for index, gutter in enumerate(page.gutters):
-            in_table = any(table.page == page.number and lies_in(gutter.box, table.box) for table in tables)
-            dates = _dates(page, index)
-            if in_table or not (gutter.kind == "date_col" or _is_dated(page, gutter, dates)):
+            if any(table.page == page.number and lies_in(gutter.box, table.box) for table in tables):
                 continue
-            dates = dates or (gutter.left,)
+            dates = _dates(page, index)
+            dated = gutter.kind == "date_col" or _is_dated(page, gutter, dates)
+            if not dated and gutter.kind != "keyval":
+                continue
+            what = "dates" if dated else "labels"
+            dates = (dates or (gutter.left,)) if dated else _lines_of(page, gutter)
+            least = LEAST_DATES if dated else max(LEAST_DATES, len(dates) // 2)
+            torn = _torn_off(artifacts, page, gutter, dates, least)
+            if not dated and not torn:
+                continue
             cost = region(artifacts, page.number, (gutter.left, gutter.right), least=2)
-            cost = costing.in_paths(artifacts, cost, _torn_off(artifacts, page, gutter, dates))
+            cost = costing.in_paths(artifacts, cost, torn)
             shown = costing.torn_words(artifacts, cost)
             own = Evidence(
-                kind="layout", page=page.number, box=gutter.box, note=f"{len(dates)} lines of dates"
+                kind="layout", page=page.number, box=gutter.box, note=f"{len(dates)} lines of {what}"
             )
             words = artifacts.measured.words_in(page.number, dates)
             yield Draft(
-                message="the dates are in a column of their own, left of the entries",
+                message=f"the {what} are in a column of their own, left of the entries",
                 anchor=" ".join(artifacts.measured.texts[at] for at in words[:6]),
                 page=page.number,
                 boxes=dates,
@@ -75,8 +83,10 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
             )
 
 
-def _torn_off(artifacts: Artifacts, page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> frozenset[str]:
-    """The paths that return two of the dates or more (of a few one) beside none of their entry's words."""
+def _torn_off(
+    artifacts: Artifacts, page: PageFacts, gutter: Gutter, dates: Sequence[Box], least: int
+) -> frozenset[str]:
+    """The paths that return so many dates or more (of a few one) beside none of their entry's words."""
     measured = artifacts.measured
     ends = [*(box[1] for box in dates[1:]), gutter.right[3]]
     dated = frozenset(measured.words_in(page.number, dates))
@@ -89,7 +99,7 @@ def _torn_off(artifacts: Artifacts, page: PageFacts, gutter: Gutter, dates: Sequ
         around = measured.words_in(page.number, (area,))
         entries.append((own, frozenset(around) - dated))
     # Of dates in a heap the first and the last have other text beside them.
-    least = LEAST_DATES if len(entries) > FEW_DATES else 1
+    least = least if len(entries) > FEW_DATES else 1
     return frozenset(
         path
         for path in measured.alignments
@@ -110,6 +120,16 @@ def _is_dated(page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> bool:
     ]
     labels = [text for text in others if text]
     return all(text.endswith(":") or len(text) <= SHORT for text in labels)
+
+
+def _lines_of(page: PageFacts, gutter: Gutter) -> tuple[Box, ...]:
+    """The lines on the left side of a gutter."""
+    found = []
+    for line in sorted(page.lines, key=lambda one: one.box[1]):
+        own = [word.box for word in line.words if word.box[2] <= gutter.box[0] + 2]
+        if own and gutter.left[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= gutter.left[3] + 1:
+            found.append(union(own))
+    return tuple(found)
 
 
 def _dates(page: PageFacts, gutter: int) -> tuple[Box, ...]:
