@@ -33,6 +33,8 @@ from atsharness.rules.kit.text_facts import facts_of
 from atsharness.rules.model import Artifacts, Draft, Rule
 
 LEAST_DATES, FEW_DATES = 2, 3
+LEAST_LABELS = 4
+"""Fewer may be the heads of skills side by side."""
 ABOVE, BESIDE = 2.5, 0.6
 """Heights of a date by which its entry may begin higher: beside its section's name, or in larger type."""
 
@@ -61,9 +63,9 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
                 continue
             what = "dates" if dated else "labels"
             dates = (dates or (gutter.left,)) if dated else _lines_of(page, gutter)
-            least = LEAST_DATES if dated else max(LEAST_DATES, len(dates) // 2)
+            least = LEAST_DATES if dated else len(dates) // 2
             torn = _torn_off(artifacts, page, gutter, dates, least)
-            if not dated and not torn:
+            if not dated and (len(dates) < LEAST_LABELS or not torn):
                 continue
             cost = region(artifacts, page.number, (gutter.left, gutter.right), least=2)
             cost = costing.in_paths(artifacts, cost, torn)
