@@ -133,8 +133,7 @@ def build(
     Raises:
         UsageError: nothing can be written there, or another process does.
     """
-    with alone(folder):
-        (folder / FILES).mkdir(exist_ok=True)
+    with alone(folder, FILES):
         return _build(folder, jobs, processes, progress)
 
 

@@ -335,14 +335,19 @@ def cannot_write(place: str, error: OSError) -> UsageError:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Has this process alone write into a folder, which is there or is made.
+def alone(folder: Path, *below: str) -> Iterator[None]:
+    """Has this process alone write into a folder.
+
+    Args:
+        folder: is there, or is made.
+        below: folders in it, likewise.
 
     Raises:
         UsageError: another process does, or nothing can be written there.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for one in (folder, *(folder / name for name in below)):
+            one.mkdir(parents=True, exist_ok=True)
         lock = _locked(folder / LOCK, str(folder))
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written to ({error.strerror})") from error

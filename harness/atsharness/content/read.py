@@ -33,6 +33,9 @@ _FURNITURE_WORDS = re.compile(
     r"curriculum vitae|résumé|resume|lebenslauf|last updated.*|zuletzt.*|cv", re.IGNORECASE
 )
 
+_LONGEST = 8
+"""Words of a period: ``1 September 2019 bis 30 November 2021`` has seven."""
+
 
 def content_of(text: str) -> Content:
     """What a parser's text says: nothing is known of it but its lines."""
@@ -118,11 +121,14 @@ def _torn(text: str, words: Sequence[Token], places: Sequence[Word | None]) -> I
 def _torn_at_line_ends(lines: Sequence[Line]) -> Iterator[tuple[int, Wrapped]]:
     """Periods that go on in the next line, where no place is known, by the offset of their first word."""
     for upper, lower in pairwise(lines):
-        if upper.bullet or any(one.period for line in (upper, lower) for one in printed_dates(line.text)):
+        ends = upper.words[-1].raw, lower.words[0].raw
+        if upper.bullet or not any(map(periods.can_be_part, ends)):
             continue
-        end, both = len(upper.text), (*upper.words, *lower.words)
-        for printed in printed_dates(f"{upper.text} {lower.text}"):
-            if printed.period and printed.known and printed.start < end < printed.stop:
+        above, both = upper.words[-_LONGEST:], (*upper.words[-_LONGEST:], *lower.words[:_LONGEST])
+        end = len(joined(above))
+        for printed in printed_dates(joined(both)):
+            crosses = printed.period and printed.known and printed.start < end < printed.stop
+            if crosses and not any(one.period for line in (upper, lower) for one in printed_dates(line.text)):
                 spans = words_of([word.raw for word in both])
                 own = tuple(
                     word

@@ -103,8 +103,9 @@ def _outside(
     separator: Separator, gutter: Gutter | None, within: Sequence[tuple[Gutter, range]]
 ) -> Iterator[Separator]:
     """A separator above and below the columns within entries that stand in it; whole where none do."""
-    spans = [span for one, span in within if gutter is not None and meet(gutter, one)]
-    if not spans or (gutter is not None and gutter.kind == "meta_right"):
+    judged = None if gutter is None or gutter.kind == "meta_right" else gutter
+    spans = [span for one, span in within if judged is not None and meet(judged, one)]
+    if not spans:
         yield separator
         return
     for end in (separator._replace(bottom=spans[0].start), separator._replace(top=spans[-1].stop)):

@@ -99,6 +99,9 @@ def test_a_folder_that_is_a_file_is_said_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("x")
     with pytest.raises(UsageError, match="cannot be written to"):
         build.build(tmp_path / "taken", [Job(thing=PLAIN, typesetter="typst", seed=1)], processes=1)
+    (tmp_path / build.FILES).write_text("x")
+    with pytest.raises(UsageError, match="cannot be written to"):
+        build.build(tmp_path, [])
 
 
 def test_two_calls_do_not_build_in_one_folder_at_a_time(tmp_path: Path) -> None:

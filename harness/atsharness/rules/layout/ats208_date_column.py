@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from atsharness.model import Box, Evidence
-from atsharness.model.facts import Gutter, PageFacts
+from atsharness.model.facts import Gutter, Line, LineWord, PageFacts
 from atsharness.model.geometry import union
 from atsharness.model.text_facts import LayoutTable
 from atsharness.rules.kit import costing
@@ -54,31 +54,31 @@ def _find(artifacts: Artifacts) -> Iterator[Draft]:
     facts = facts_of(artifacts)
     tables = facts.of(LayoutTable)
     for page in facts.pages:
-        for index, gutter in enumerate(page.gutters):
+        for gutter in page.gutters:
             if any(table.page == page.number and lies_in(gutter.box, table.box) for table in tables):
                 continue
-            dates = _dates(page, index)
+            dates = _dates(page, gutter)
             dated = gutter.kind == "date_col" or _is_dated(page, gutter, dates)
             if not dated and gutter.kind != "keyval":
                 continue
             what = "dates" if dated else "labels"
-            dates = (dates or (gutter.left,)) if dated else _lines_of(page, gutter)
-            least = LEAST_DATES if dated else len(dates) // 2
-            torn = _torn_off(artifacts, page, gutter, dates, least)
-            if not dated and (len(dates) < LEAST_LABELS or not torn):
+            labels = tuple(union(word.box for word in own) for _, own in _margin(page, gutter))
+            boxes = (dates or (gutter.left,)) if dated else labels
+            torn = _torn_off(artifacts, page, gutter, boxes, LEAST_DATES if dated else len(labels) // 2)
+            if not dated and (len(labels) < LEAST_LABELS or not torn):
                 continue
             cost = region(artifacts, page.number, (gutter.left, gutter.right), least=2)
             cost = costing.in_paths(artifacts, cost, torn)
             shown = costing.torn_words(artifacts, cost)
             own = Evidence(
-                kind="layout", page=page.number, box=gutter.box, note=f"{len(dates)} lines of {what}"
+                kind="layout", page=page.number, box=gutter.box, note=f"{len(boxes)} lines of {what}"
             )
-            words = artifacts.measured.words_in(page.number, dates)
+            words = artifacts.measured.words_in(page.number, boxes)
             yield Draft(
                 message=f"the {what} are in a column of their own, left of the entries",
                 anchor=" ".join(artifacts.measured.texts[at] for at in words[:6]),
                 page=page.number,
-                boxes=dates,
+                boxes=boxes,
                 costs=(cost,),
                 evidence=(*shown, own),
                 explains=glued_where_torn(artifacts, page.number, (gutter.left, gutter.right), cost),
@@ -114,44 +114,38 @@ def _is_dated(page: PageFacts, gutter: Gutter, dates: Sequence[Box]) -> bool:
     if gutter.kind not in ("keyval", "minor", "sidebar") or len(dates) < LEAST_DATES:
         return False
     others = [
-        " ".join(word.text for word in line.words if word.box[2] <= gutter.box[0] + 2)
-        for line in page.lines
-        if line.box[0] < gutter.box[0]
-        and gutter.left[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= gutter.left[3] + 1
-        and not any(box[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= box[3] + 1 for box in dates)
+        " ".join(word.text for word in own)
+        for line, own in _margin(page, gutter)
+        if not any(box[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= box[3] + 1 for box in dates)
     ]
-    labels = [text for text in others if text]
-    return all(text.endswith(":") or len(text) <= SHORT for text in labels)
+    return all(text.endswith(":") or len(text) <= SHORT for text in others)
 
 
-def _lines_of(page: PageFacts, gutter: Gutter) -> tuple[Box, ...]:
-    """The lines on the left side of a gutter."""
-    found = []
+def _margin(page: PageFacts, gutter: Gutter) -> Iterator[tuple[Line, list[LineWord]]]:
+    """The lines that begin on the left side of a gutter, from the top, with their words there."""
     for line in sorted(page.lines, key=lambda one: one.box[1]):
-        own = [word.box for word in line.words if word.box[2] <= gutter.box[0] + 2]
-        if own and gutter.left[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= gutter.left[3] + 1:
-            found.append(union(own))
-    return tuple(found)
+        own = [word for word in line.words if word.box[2] <= gutter.box[0] + 2]
+        inside = gutter.left[1] - 1 <= (line.box[1] + line.box[3]) / 2 <= gutter.left[3] + 1
+        if own and inside and line.box[0] < gutter.box[0]:
+            yield line, own
 
 
-def _dates(page: PageFacts, gutter: int) -> tuple[Box, ...]:
+def _dates(page: PageFacts, gutter: Gutter) -> tuple[Box, ...]:
     """The lines with a date on the left side of a gutter; those of one date as one box."""
-    separator = page.gutters[gutter]
     found: list[Box] = []
     before = ""
-    for line in sorted(page.lines, key=lambda one: one.box[1]):
-        x0, y0, _, y1 = line.box
-        own = [word for word in line.words if word.box[2] <= separator.box[0] + 2]
-        inside = separator.left[1] - 1 <= (y0 + y1) / 2 <= separator.left[3] + 1
+    for line, own in _margin(page, gutter):
         text = " ".join(word.text for word in own)
-        if own and inside and x0 < separator.box[0] and _DATED.search(text):
-            box = (own[0].box[0], y0, own[-1].box[2], y1)
-            goes_on = not _WHOLE.search(before) or _GOES_ON.match(text)
-            if found and goes_on and y0 - found[-1][3] < 0.6 * (y1 - y0):
-                last = found.pop()
-                box = (min(box[0], last[0]), last[1], max(box[2], last[2]), y1)
-            found.append(box)
-            before = text
+        if not _DATED.search(text):
+            continue
+        _, y0, _, y1 = line.box
+        box = (own[0].box[0], y0, own[-1].box[2], y1)
+        goes_on = not _WHOLE.search(before) or _GOES_ON.match(text)
+        if found and goes_on and y0 - found[-1][3] < 0.6 * (y1 - y0):
+            last = found.pop()
+            box = (min(box[0], last[0]), last[1], max(box[2], last[2]), y1)
+        found.append(box)
+        before = text
     return tuple(found)
 
 
