@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 
 _ISO = {
     "eng": "en",
@@ -39,7 +40,12 @@ _COMMON = {
     "nld": "het een van en met voor op bij naar aan de als door te ik",
     "pol": "w i z na do oraz dla przez ze od po jest za przy",
 }
-COMMON = frozenset(word for words in _COMMON.values() for word in words.split())
+_LANGUAGES = {
+    word: tuple(name for name, theirs in _COMMON.items() if word in theirs.split())
+    for words in _COMMON.values()
+    for word in words.split()
+}
+COMMON = frozenset(_LANGUAGES)
 """The commonest words of all these languages, in small letters."""
 
 LEAST = 5
@@ -57,10 +63,8 @@ def language_of(text: str) -> str | None:
     words = re.findall(r"[a-z\u00df-\u024f]+", text.casefold())
     if not words:
         return None
-    counts = sorted(
-        ((sum(word in common for word in words), name) for name, common in _sets().items()), reverse=True
-    )
-    (most, name), (next_most, _) = counts[0], counts[1]
+    counts = Counter(name for word in words for name in _LANGUAGES.get(word, ()))
+    (name, most), (_, next_most) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     if most < LEAST or most < SHARE * len(words) or most < LEAD * next_most:
         return None
     return name
@@ -87,7 +91,3 @@ def install_data(language: str) -> str:
     if sys.platform == "darwin":
         return "brew install tesseract-lang"
     return f"apt install tesseract-ocr-{language.replace('_', '-')}"
-
-
-def _sets() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in _COMMON.items()}
