@@ -52,15 +52,16 @@ def told(job: tuple[str, str, int, bool]) -> Told | None:
         return None
     if rule not in LONG:
         sheet = fitted(sheet)
-    return Told(rule, name, positive, tuple(remarks(sheet.pdf())))
+    return Told(rule, name, positive, tuple(remarks(sheet.pdf(), sheet.posting)))
 
 
-def remarks(pdf: bytes) -> Iterator[tuple[str, str]]:
-    """The rules that tell something of a page, with what they say."""
+def remarks(pdf: bytes, posting: str = "") -> Iterator[tuple[str, str]]:
+    """The rules that tell something of a page, and of a posting, with what they say."""
     import pypdfium2
 
     from atsharness.in_process import inputs_of, text_panel
     from atsharness.pipeline import artifacts_of, with_resume
+    from atsharness.posting.read import posting_of
     from atsharness.rules.engine import all_rules, judge
     from atsharness.rules.kit.resume import Asked
 
@@ -70,7 +71,8 @@ def remarks(pdf: bytes) -> Iterator[tuple[str, str]]:
     inputs = msgspec.structs.replace(
         inputs, document=msgspec.structs.replace(inputs.document, page_count=pages)
     )
-    artifacts = with_resume(artifacts_of(inputs), Asked(today=TODAY))
+    asked = Asked(today=TODAY, posting=posting_of(posting) if posting else None)
+    artifacts = with_resume(artifacts_of(inputs), asked)
     rules = [rule for rule in all_rules().values() if rule.advises]
     for result in judge(artifacts, rules).results:
         if result.outcome == "error":

@@ -11,6 +11,7 @@ from cases import slow
 from atsharness.in_process import inputs_of, text_panel
 from atsharness.model import RuleResult
 from atsharness.pipeline import artifacts_of, with_resume
+from atsharness.posting.read import posting_of
 from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.kit.resume import Asked
 from atsharness_corpus import committed
@@ -24,17 +25,19 @@ PEOPLE = [person.id for person in load_people(content_dir())]
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the engines
 
 
-def advised(pdf: bytes, path: str = "") -> dict[str, RuleResult]:
+def advised(pdf: bytes, path: str = "", posting: str = "") -> dict[str, RuleResult]:
     """What the rules of advice say of a file, by their names.
 
     Args:
         pdf: one page.
         path: the only parser path to read it; the panel where it is empty.
+        posting: the text of a posting; "" for none.
     """
     inputs = inputs_of(pdf, [one for one in text_panel() if not path or one.id == path])
     document = msgspec.structs.replace(inputs.document, page_count=1)
     artifacts = with_resume(
-        artifacts_of(msgspec.structs.replace(inputs, document=document)), Asked(today=TODAY)
+        artifacts_of(msgspec.structs.replace(inputs, document=document)),
+        Asked(today=TODAY, posting=posting_of(posting) if posting else None),
     )
     rules = [rule for rule in all_rules().values() if rule.advises]
     return {item.name: item for item in judge(artifacts, rules).results}
@@ -79,6 +82,8 @@ def test_an_edit_is_told_and_what_looks_alike_is_not(name: str, rule: str, posit
         pytest.skip("makes no sense of this person")
     if rule == "pages-for-experience":
         pytest.skip("of two pages: tests/bench/guide_rules.py")
-    found = advised((sheet if rule == "text-size" else fitted(sheet)).pdf(), "pymupdf-stream")[rule]
+    found = advised((sheet if rule == "text-size" else fitted(sheet)).pdf(), "pymupdf-stream", sheet.posting)[
+        rule
+    ]
     of_page = [one for one in found.findings if not one.families_hit]
     assert found.findings if positive else not of_page  # a reader's text may tell what the page leaves open

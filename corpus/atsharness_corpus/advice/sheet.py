@@ -36,6 +36,8 @@ class Sheet(Value, frozen=True, kw_only=True):
     """Changes the blocks of the page."""
     setup: str = ""
     """Typst source before the blocks."""
+    posting: str = ""
+    """The text of a job posting that the résumé is held against; "" for none."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ from atsharness_corpus.person import Person, Project, Skill, Work
 
 _MID = 4
 """Years of experience that surely make no beginner."""
-_UNUSED = (
+UNUSED = (
     *(
         "Elixir",
         "Haskell",
@@ -47,6 +47,7 @@ _UNUSED = (
     ),
     *("MariaDB", "Podman", "Laravel", "Phoenix", "Quarkus", "SOAP", "SAML", "Ansible", "Kotlin", "Ruby"),
 )
+"""Technologies of which most people of the corpus have none."""
 _PLAIN = (
     "Wrote features of the web shop as planned by the office.",
     "Fixed bugs in the forms of the web shop and its basket.",
@@ -321,18 +322,19 @@ def _long(words: tuple[int, int]) -> Make:
 # --- skills and summary ----------------------------------------------------------------------------------
 
 
-def _more_skills(person: Person, name: str, keywords: Iterable[str]) -> Person:
+def more_skills(person: Person, name: str, keywords: Iterable[str]) -> Person:
+    """A person with one more group of skills."""
     return replace(person, skills=(*person.skills, Skill(name=name, keywords=tuple(keywords))))
 
 
 def _architecture(person: Person, rng: random.Random) -> Person:
     free = [one for one in ARCHITECTURE if one.casefold() not in told(person)]
-    return _more_skills(person, "Design", rng.sample(free, rng.randint(1, len(free))))
+    return more_skills(person, "Design", rng.sample(free, rng.randint(1, len(free))))
 
 
 def _architecture_built(person: Person, rng: random.Random) -> Person:
     own = rng.choice(ARCHITECTURE)
-    person = _more_skills(person, "Design", [own])
+    person = more_skills(person, "Design", [own])
     text = person.work[-1].highlights[-1].rstrip(".")
     return with_job(
         person, len(person.work) - 1, highlights=(*person.work[-1].highlights[:-1], f"{text} ({own}).")
@@ -361,14 +363,14 @@ def _one_list(labelled: bool) -> Make:
 def _unused(person: Person, rng: random.Random) -> Person:
     text = told(person)
     listed = sum(len(group.keywords) for group in person.skills)
-    free = [one for one in _UNUSED if one.casefold() not in text]
-    return _more_skills(person, "Further", rng.sample(free, min(len(free), 2 * listed + 4)))
+    free = [one for one in UNUSED if one.casefold() not in text]
+    return more_skills(person, "Further", rng.sample(free, min(len(free), 2 * listed + 4)))
 
 
 def _few_unused(person: Person, rng: random.Random) -> Person:
     text = told(person)
-    return _more_skills(
-        person, "Further", rng.sample([one for one in _UNUSED if one.casefold() not in text], 2)
+    return more_skills(
+        person, "Further", rng.sample([one for one in UNUSED if one.casefold() not in text], 2)
     )
 
 
@@ -391,7 +393,7 @@ _ENDED = ("VB6", "Silverlight", "AngularJS", "Python 2.7", "Visual SourceSafe", 
 
 
 def _ended(person: Person, rng: random.Random) -> Person:
-    return _more_skills(person, "Other", [rng.choice(_ENDED)])
+    return more_skills(person, "Other", [rng.choice(_ENDED)])
 
 
 def _ended_then(person: Person, rng: random.Random) -> Person:
