@@ -80,6 +80,7 @@ CHECKS = """
 """
 
 
+@pytest.mark.slow
 def test_checks_fail_with_the_short_answer_and_a_report(repository: Path) -> None:
     code, out = run(repository, CHECKS, "-n", "2")
     assert code == 1

@@ -22,6 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_a_second_call_builds_and_reads_nothing_and_says_the_same(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -35,6 +36,7 @@ def test_a_second_call_builds_and_reads_nothing_and_says_the_same(
     assert {file: file.stat().st_mtime_ns for file in (folder / "run/shards").iterdir()} == shards
 
 
+@pytest.mark.slow
 def test_another_folder_has_the_same_evidence(folder: Path, tmp_path: Path) -> None:
     assert main(["experiment", "-o", str(tmp_path / "other"), *SMALL, *PATHS]) == ExitCode.OK
     assert (tmp_path / "other/evidence.jsonl").read_bytes() == (folder / "evidence.jsonl").read_bytes()
@@ -54,6 +56,7 @@ def test_its_page_needs_nothing_else_and_its_table_fits(
     assert max(map(len, out.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_another_call_adds_to_the_folder(folder: Path, tmp_path: Path) -> None:
     import shutil
 

@@ -86,6 +86,7 @@ def test_the_page_and_the_evidence_are_written_where_asked(output: Path, tmp_pat
     assert "| word-header | 1 |" in (tmp_path / "t.md").read_text()
 
 
+@pytest.mark.slow
 def test_a_theme_that_moves_shows_in_the_summary_of_two_runs(
     output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

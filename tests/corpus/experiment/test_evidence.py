@@ -52,6 +52,7 @@ def anew(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     return evidence.load(folder / "evidence.jsonl")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("thing", SAMPLE)
 def test_a_part_that_is_measured_anew_has_the_committed_values(anew: Evidence, thing: str) -> None:
     known = evidence.load(COMMITTED)

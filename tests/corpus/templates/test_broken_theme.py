@@ -86,6 +86,7 @@ def moves_down_and_up(html: str, print_page, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_two_columns_in_weasyprint(tmp_path: Path) -> None:
     needs(weasyprint.TYPESETTER)
     moves_down_and_up(plain_page(), weasyprint.print_html, tmp_path)

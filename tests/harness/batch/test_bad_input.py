@@ -96,6 +96,7 @@ def test_a_folder_of_something_else_is_left_alone(
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.tex"]
 
 
+@pytest.mark.slow
 def test_documents_that_are_out_of_reach_are_no_result(few: Path, whole: Path, tmp_path: Path) -> None:
     """The folder is taken away while it is read, as a disk or a share may be."""
     moved, away = tmp_path / "in", tmp_path / "away"
@@ -122,6 +123,7 @@ def test_documents_that_are_out_of_reach_are_no_result(few: Path, whole: Path, t
     assert batching.shards(run) == batching.shards(whole)
 
 
+@pytest.mark.slow
 def test_two_processes_on_one_run_are_one_line(few: Path, whole: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
     process = batching.start(few, run, *OPTIONS)
@@ -145,6 +147,7 @@ def test_a_run_of_a_newer_version_is_one_line(
     assert "run.json is not as ats wrote it" in says(capsys, few, "-o", run, *OPTIONS)
 
 
+@pytest.mark.slow
 def test_a_torn_shard_and_a_torn_journal_are_made_anew(few: Path, whole: Path, tmp_path: Path) -> None:
     run = copied(whole, tmp_path / "run")
     shard = run / "shards" / "00000.jsonl.gz"
@@ -163,6 +166,7 @@ def test_a_torn_shard_and_a_torn_journal_are_made_anew(few: Path, whole: Path, t
     assert batching.shards(half) == batching.shards(whole)
 
 
+@pytest.mark.slow
 def test_a_document_named_twice_is_read_once(few: Path, tmp_path: Path) -> None:
     listed = tmp_path / "list.txt"
     listed.write_text(f"{few}/0.pdf\n{few}/1.pdf\n{few}/../in/0.pdf\n{few}/gone.pdf\n")
@@ -176,6 +180,7 @@ def test_a_document_named_twice_is_read_once(few: Path, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_other_settings_or_versions_are_one_line_and_again_reads_all(
     few: Path, whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

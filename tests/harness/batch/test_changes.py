@@ -33,6 +33,7 @@ def by_name(run: Path) -> dict[str, dict[str, object]]:
     return found
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     folder, run = tmp_path / "in", tmp_path / "run"
     folder.mkdir()
@@ -152,6 +153,7 @@ def test_ocr_reads_what_cannot_be_read_without(scan: Path, demo: Path, tmp_path:
     assert {item["status"] for item in always["text.pdf"]["extractions"]} == {"ok"}
 
 
+@pytest.mark.slow
 def test_nothing_is_left_open_or_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither by a run, nor by an anonymous one, nor by one that was killed and went on."""
     folder, temporary = tmp_path / "in", tmp_path / "tmp"

@@ -69,6 +69,7 @@ def test_killed_at_twenty_random_points_it_goes_on(rendered: Path, tmp_path: Pat
     assert batching.shards(tmp_path / "run") == batching.shards(tmp_path / "unbroken")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 def test_killed_workers_and_shard_processes_change_nothing(
     unbroken: Path, documents: Path, tmp_path: Path
@@ -93,6 +94,7 @@ def test_killed_workers_and_shard_processes_change_nothing(
     assert batching.shards(run) == batching.shards(unbroken)
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_a_run_and_says_how_to_go_on(unbroken: Path, documents: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
     process = batching.start(documents, run, *OPTIONS, "-j", "1")

@@ -166,6 +166,7 @@ def run_action(folder: Path, **inputs: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout + done.stderr, summary.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_action_compares_and_checks(tmp_path: Path, rendered: Path) -> None:
     (tmp_path / "ats.toml").write_text('ocr = false\npaths = ["pdfplumber", "pypdf-plain", "pdfium"]\n')
     (tmp_path / "my out").mkdir()

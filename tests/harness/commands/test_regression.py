@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cases import slow
 from template_repositories import template
 
 from atsharness.cli import main
@@ -282,6 +283,7 @@ def test_a_source_is_recorded_and_compared_with(
     assert (code, "cv.json" in err) == (ExitCode.USAGE, True)
 
 
+@pytest.mark.slow
 def test_levels_of_rules(project: Path, rendered: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A rule that there is none of is told; a warning is no failure, and what is off is not said."""
     shutil.copy(rendered / "pdf" / "typst-single-column__letter-spaced-headings__1.pdf", "one.pdf")
@@ -334,7 +336,7 @@ SURROUNDINGS = {
 }
 
 
-@pytest.mark.parametrize("name", ["plain", "turkish", pytest.param("german", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", ["plain", *slow("turkish", "german")])
 def test_a_baseline_is_the_same_everywhere(project: Path, name: str) -> None:
     """Whatever the locale, time zone, hash seed, folder and the files' order: the same bytes."""
     there = project / f"une année {name}" / "deep"
