@@ -11,7 +11,9 @@ from atsharness.alignment.spans import diff_spans
 from atsharness.measure.scorer import Scorer
 from atsharness.model import Cover, DocumentResult, Exhibit, View
 from atsharness.model.facts import LayoutFacts
-from atsharness.redact import covers, disguise_of, redacted
+from atsharness.redact.personal import disguise_of
+from atsharness.redact.pictures import covers
+from atsharness.redact.results import redacted
 from atsharness.rules.model import Artifacts
 from atsharness.text.tokens import tokens
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atsharness.model import ReadOptions
-from atsharness.redact import Disguise
+from atsharness.redact.disguise import Disguise
 from atsharness_reports import json as json_format
 from atsharness_reports.html import render
 
