@@ -134,7 +134,7 @@ class Parts:
             if name.endswith((".xml", ".rels", ".vml")):
                 data = self.read(name)
                 if not data:
-                    continue  # a part of settings that pandoc and older LibreOffice leave empty; `xml` refuses it
+                    continue  # settings that pandoc and older LibreOffice leave empty; no reader opens them
                 _refuse_doctype(name, data)
                 elements += _elements(name, data, MOST_ELEMENTS - elements)
 
