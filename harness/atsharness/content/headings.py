@@ -62,6 +62,8 @@ _LEAST_SPACE = 0.7
 """Of the least space above a heading that is surely one: what stands closer to the line above is a label."""
 _NEVER_LABELS = ("work", "education", "summary", "projects", "certificates")
 """Keys that no group within a section has."""
+_OF_ENTRIES = ("work", "education", "volunteer", "projects")
+"""Keys of sections that hold entries."""
 _MANY = 3
 """Headings of one style from which a style of one heading alone is none."""
 _LARGER = 1.1
@@ -152,7 +154,10 @@ def find_heads(lines: Sequence[Line], beside: Sequence[Beside] = ()) -> list[Hea
             looks.may_be(head) and not _is_label(head, lines, kept, by_looks=looks.known(head.line))
         ):
             kept.append(head)
-    return sorted((*kept, *_unnamed(lines, {head.line for head in kept}, looks)), key=lambda head: head.line)
+    taken = {head.line for head in kept}
+    firsts = [head.line + 1 for head in kept if head.words is None and head.key in _OF_ENTRIES]
+    firsts = [index for index in firsts if index < len(lines) and index not in taken]
+    return sorted((*kept, *_unnamed(lines, taken, firsts, looks)), key=lambda head: head.line)
 
 
 def _named(lines: Sequence[Line], beside: Sequence[Beside]) -> list[Head]:
@@ -262,9 +267,17 @@ def _is_label(head: Head, lines: Sequence[Line], heads: Sequence[Head], *, by_lo
     return last.key == "skills" and head.key in _LABELS and len(asked_for(below)) > 1
 
 
-def _unnamed(lines: Sequence[Line], taken: set[int], looks: _Looks) -> list[Head]:
-    """Lines of unknown words that are set like headings, and like no head of an entry."""
+def _unnamed(lines: Sequence[Line], taken: set[int], firsts: Sequence[int], looks: _Looks) -> list[Head]:
+    """Lines of unknown words that are set like headings, and like no head of an entry.
+
+    Args:
+        lines: of the whole text.
+        taken: the lines of known headings.
+        firsts: the first lines of sections of entries: titles that may be headings of a lower level.
+        looks: of the known headings.
+    """
     entries = {_style(line) for index, line in enumerate(lines) if index not in taken and _is_entry(line)}
+    entries |= {_style(lines[index]) for index in firsts}
     styles = [style for style in looks.styles if style not in entries]
     first = min(taken, default=len(lines))
     shouted = all(lines[index].text.isupper() for index in taken)

@@ -48,10 +48,11 @@ def experience_of(content: Content, *, today: tuple[int, int]) -> Experience:
         today: year and month at which a job that lasts ends.
     """
     spans = [span for job in content.jobs if (span := _span(job, today)) is not None]
+    untold = not content.jobs and any(one.key == "work" and one.lines for one in content.sections)
     return Experience(
         least=_covered((start, end) for (_, start), (end, _) in spans),
         most=_covered((start, end) for (start, _), (_, end) in spans),
-        undated=len(content.jobs) - len(spans),
+        undated=len(content.jobs) - len(spans) + untold,
         gaps=tuple(_gaps(content.jobs, today)),
     )
 

@@ -2,6 +2,7 @@
 
 A DOCX is a ZIP archive of XML parts (ECMA-376, part 2), and so is an ODT. No part is parsed that declares a
 document type, so there are no entities; nothing that a part refers to outside the file is ever fetched.
+The one exception is an ODT's manifest, which older programs gave a bare declaration.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ MAIN_TYPES = re.compile(
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _DOCTYPE = "<!DOCTYPE"
+_MANIFEST = re.compile(rb'<!DOCTYPE manifest:manifest PUBLIC "[^"<>\[]*" "Manifest\.dtd">')
+"""What OpenOffice.org 1 and 2 and AbiWord declare in an ODT's manifest; it can hold no entity."""
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii")
 
 
@@ -130,6 +133,8 @@ class Parts:
         for name in self._entries:
             if name.endswith((".xml", ".rels", ".vml")):
                 data = self.read(name)
+                if not data:
+                    continue  # settings that pandoc and older LibreOffice leave empty; no reader opens them
                 _refuse_doctype(name, data)
                 elements += _elements(name, data, MOST_ELEMENTS - elements)
 
@@ -222,6 +227,8 @@ def _check(entries: list[zipfile.ZipInfo], by_name: dict[str, zipfile.ZipInfo], 
 def _refuse_doctype(name: str, data: bytes) -> None:
     """Raises `PackageError` for a part with a document type, in any of the encodings that parts may have."""
     wide = data.startswith(_BOMS) or b"\0" in data[:4]
+    if name == "META-INF/manifest.xml":
+        data = _MANIFEST.sub(b"", data, count=1)
     signs = [_DOCTYPE.encode(code) for code in (("utf-16-le", "utf-16-be") if wide else ("ascii",))]
     if any(sign in data for sign in signs):
         raise PackageError(f"its part {name[:80]} declares a document type, which no word processor writes")

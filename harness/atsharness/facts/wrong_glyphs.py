@@ -35,6 +35,11 @@ KNOWN = {
 """Letters that Word writes for ligatures of Calibri, Carlito and others, which have no code of their own."""
 _NEVER_IN_WORDS = frozenset("\u019b\u019e\u01aa\u01ab\u01ad\u01be\u01bf\u0221\u0234\u0235\u0236")
 """Small letters of phonetics: in no language's spelling."""
+DINGBATS = re.compile("[\u2701-\u27be]")
+"""Most of what ZapfDingbats names `a1` to `a206`. Ghostscript names glyphs of bitmap fonts so, by number, and
+then maps them by these names (pdf2ps and ps2pdf, 10.00)."""
+LEAST_DINGBATS = 12
+"""Different ones from which they are no icons."""
 MEASURED = 40
 """Letters of a run that are measured."""
 _WIDTH_OFF = 0.1
@@ -66,6 +71,8 @@ def with_wrong_glyphs(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list
     wrong: dict[int, list[WrongGlyph]] = defaultdict(list)
     for (font, glyph), given in sorted(_replaced(pages).items()):
         wrong[font].append(WrongGlyph(glyph=glyph, text=UNMAPPED, letters=given))
+    for font, glyphs in _numbered(pages, fonts).items():
+        wrong[font] += [WrongGlyph(glyph=glyph, text=text, letters=None) for glyph, text in sorted(glyphs)]
     foreign = _foreign_words(pages)
     for (font, glyph), found in sorted(uses.items()):
         text = found[0].text
@@ -78,6 +85,22 @@ def with_wrong_glyphs(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> list
         msgspec.structs.replace(font, wrong=tuple(wrong[index])) if index in wrong else font
         for index, font in enumerate(fonts)
     ]
+
+
+def _numbered(pages: Sequence[Page], fonts: Sequence[FontFacts]) -> dict[int, set[tuple[int, str]]]:
+    """All glyphs of Type 3 fonts whose numbers are taken for dingbats' names: no text has so many of them."""
+    drawn: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for page in pages:
+        for run in page.runs:
+            if fonts[run.font].kind == "Type3" and run.visible:
+                pairs = zip(run.glyphs, run.text, strict=True)
+                drawn[run.font].update((glyph, text) for glyph, text in pairs if not text.isspace())
+    dingbats = {font: {text for _, text in own if DINGBATS.match(text)} for font, own in drawn.items()}
+    return {
+        font: own
+        for font, own in drawn.items()
+        if len(dingbats[font]) >= LEAST_DINGBATS and 2 * len(dingbats[font]) > len({text for _, text in own})
+    }
 
 
 def _measure(run: Run, widths: dict[tuple[int, str], float]) -> None:

@@ -181,11 +181,14 @@ def _around(part: NDArray[Any], line: int) -> NDArray[Any]:
     """The rows above and below a glyph in which nothing of it stands: each of one brightness.
 
     They may differ from the glyph's ground: it stands on a band, or over a rule. Below `line`, the row of the
-    baseline, what stands beyond a free row is the next line's.
+    baseline, what stands beyond a free row is the next line's; what reaches the upper edge, higher than any
+    letter, is the previous line's where lines are set close.
     """
     import numpy as np
 
     found = part.max(axis=1) - part.min(axis=1) >= MIXED
+    if found[0] and not found[: max(line, 0)].all():
+        found[: int(np.argmin(found))] = False
     free = np.flatnonzero(~found[line:])
     if free.size:
         found[line + free[0] :] = False

@@ -8,6 +8,7 @@ their entries, or rules part the rows of a table, each row is read left to right
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
@@ -239,6 +240,8 @@ def _entries(left: Sequence[Placed], right: Sequence[Placed], *, one_line: bool)
     found, entries = rows(left), rows(right)
     pitch = line_pitch(entries)
     groups = _groups(found, line_pitch(found))
+    if middles := _centred_dates(groups, [row.baseline for row in entries], pitch):
+        return [start - 1.0 for start in middles[1:]]
     tops = [_top_beside(group, _groups(entries, pitch), pitch) for group in groups]
     centred = sum(top is not None for top in tops) >= LEAST_CENTRED
     starts: list[float] = []
@@ -289,6 +292,40 @@ def _top_beside(group: Sequence[Row], blocks: Sequence[Sequence[Row]], pitch: fl
         if first - top > OFF_MIDDLE * pitch and abs(first + last - top - end) < 2 * OFF_MIDDLE * pitch:
             return top
     return None
+
+
+def _centred_dates(
+    groups: Sequence[Sequence[Row]], lines: Sequence[float], pitch: float
+) -> list[float] | None:
+    """Where entries begin whose dates stand at their middle, as a table's cells do unless told otherwise.
+
+    Each entry then reaches as far below its date as above it, and the next one begins on the next line.
+
+    Args:
+        groups: the dates, and names of sections between them.
+        lines: baselines of the entries.
+        pitch: the usual distance between these.
+
+    Returns:
+        None unless that holds of every line and date, and of two dates at least.
+    """
+    starts: list[float] = []
+    at = dates = 0
+    for group in groups:
+        first, last = group[0].baseline, group[-1].baseline
+        if not is_date(_text(group[0])):
+            starts.append(first)
+            at = bisect_right(lines, last)
+            continue
+        if at == len(lines) or first - lines[at] <= OFF_MIDDLE * pitch:
+            return None
+        starts.append(lines[at])
+        end = first + last - lines[at]
+        stop = min(range(at, len(lines)), key=lambda line: abs(lines[line] - end))
+        if abs(lines[stop] - end) > pitch:  # the space below a list is the cell's
+            return None
+        at, dates = stop + 1, dates + 1
+    return starts if dates >= LEAST_CENTRED and at == len(lines) else None
 
 
 def _parts(words: list[Placed], gutter: Gutter) -> bool:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from atsharness.content.headings import key_of
 from atsharness.content.kind import why_no_resume
-from atsharness.content.read import content_of
+from atsharness.content.read import content_of, content_of_reference
+from atsharness.flow.html import gather
 from atsharness.model.content import Job, Piece, School
 
 DATES = "Oct 2019 – Mar 2022"
@@ -277,3 +278,24 @@ def test_a_list_of_years_is_no_period_in_two_lines() -> None:
     text = "Experience\nEngineer, Acme Inc., 2019\n2021 award for the best queue\n• Built it.\n"
     (job,) = content_of(text).jobs
     assert (job.start, job.end) == (None, None)
+
+
+def test_titles_set_like_headings_are_titles() -> None:
+    """Markdown's second and third level look alike in an ODT, DOCX or HTML: pandoc's are of one size."""
+    heads = ["Summary", "Experience", "Platform Engineer", "Systems Administrator", "Education", "Sea rescue"]
+    paragraphs = {
+        "Summary": ["Nine years of running payment platforms."],
+        "Experience": [],
+        "Platform Engineer": ["Northlight Ltd, Leeds — Jun 2017 – Feb 2021", "Built a library."],
+        "Systems Administrator": ["University of Hull, Hull — Sep 2014 – May 2017", "Looked after servers."],
+        "Education": ["BSc Mathematics, University of Hull (2010 – 2013)"],
+        "Sea rescue": ["Helmsman on weekends."],
+    }
+    page = "".join(
+        f"<h2>{head}</h2>" + "".join(f"<p>{one}</p>" for one in paragraphs[head]) for head in heads
+    )
+    _, reference = gather(f"<h1>Jane Example</h1><p>jane@example.org</p>{page}".encode())
+    assert [told(job)[:2] for job in content_of_reference(reference).jobs] == [
+        ("Platform Engineer", "Northlight Ltd"),
+        ("Systems Administrator", "University of Hull"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atsharness.content.years import experience_of
-from atsharness.model.content import Content, Day, Job
+from atsharness.model.content import Content, Day, Job, Piece, Section
 
 TODAY = (2026, 6)
 
@@ -55,3 +55,11 @@ def test_gaps_over_six_months() -> None:
 
 def test_a_gap_that_the_dates_leave_open_is_none() -> None:
     assert not experience_of(content(("2018", "2019"), ("2020", "present")), today=TODAY).gaps
+
+
+def test_jobs_that_could_not_be_told_have_no_known_dates() -> None:
+    """A section of jobs of which none was made out is not the start of a career."""
+    section = Section(key="work", heading=Piece(text="Experience"), lines=(Piece(text="2020-nowEngineer"),))
+    assert experience_of(Content(sections=(section,)), today=TODAY).undated == 1
+    empty = Section(key="work", heading=Piece(text="Experience"), lines=())
+    assert experience_of(Content(sections=(empty,)), today=TODAY).undated == 0

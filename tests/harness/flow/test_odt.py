@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from atsharness.docx.package import PackageError
@@ -80,3 +83,35 @@ def test_what_is_refused() -> None:
     assert "declares a document type" in (inspected(zipped({"content.xml": "<!DOCTYPE a><a/>"})) or "")
     with pytest.raises(PackageError):
         gather(b"PK\x03\x04")
+
+
+def _content() -> str:
+    """The part that holds the text of a good ODT."""
+    with zipfile.ZipFile(BytesIO(document([paragraph("x")]))) as archive:
+        return archive.read("content.xml").decode()
+
+
+def test_an_empty_part_of_settings_costs_nothing() -> None:
+    """Pandoc and older LibreOffice write one; no reader opens it. A document without content is refused."""
+    parts = {"content.xml": _content(), "Configurations2/accelerator/current.xml": ""}
+    assert inspected(zipped(parts)) is None
+    assert "content.xml is no well-formed XML" in (inspected(zipped({"content.xml": ""})) or "")
+
+
+@pytest.mark.parametrize(
+    ("declaration", "accepted"),
+    [
+        (
+            '<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">',
+            True,
+        ),
+        ('<!DOCTYPE manifest:manifest [<!ENTITY a "b">]>', False),
+        ('<!DOCTYPE manifest:manifest PUBLIC "x" "Manifest.dtd" [<!ENTITY a "b">]>', False),
+        ('<!DOCTYPE manifest:manifest SYSTEM "/etc/passwd">', False),
+    ],
+)
+def test_a_bare_document_type_of_the_manifest(declaration: str, accepted: bool) -> None:
+    """OpenOffice.org and AbiWord write it; one that can define entities is refused."""
+    manifest = f"{declaration}<manifest:manifest xmlns:manifest='m'/>"
+    parts = {"content.xml": _content(), "META-INF/manifest.xml": manifest}
+    assert (inspected(zipped(parts)) is None) == accepted

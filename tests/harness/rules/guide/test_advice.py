@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 import resumes
 
-from atsharness.model import Document, RuleResult
+from atsharness.model import Concern, Document, Reference, RuleResult
 from atsharness.model.content import Piece
 from atsharness.rules.engine import all_rules, judge
 from atsharness.rules.kit.advice import Point, Remark, advice
@@ -59,6 +60,17 @@ def test_a_page_that_is_no_resume_gets_no_advice() -> None:
 
 def test_a_page_that_is_not_known_gets_none_either() -> None:
     assert _run(_without_summary, resumes.resume(shown=None)).outcome == "incomplete"
+
+
+@pytest.mark.parametrize(("concern", "outcome"), [("missing", "incomplete"), ("weak", "information")])
+def test_what_a_page_lacks_is_not_known_where_part_of_it_was_not_read(concern: Concern, outcome: str) -> None:
+    def always(_: Seen) -> Remark:
+        return Remark(message="no summary", hint="Write one.", concern=concern)
+
+    shown = Reference(text=resumes.RESUME, complete=False)
+    result = _run(always, msgspec.structs.replace(resumes.resume(), shown=shown))
+    assert result.outcome == outcome
+    assert _run(always, resumes.resume()).outcome == "information"
 
 
 @pytest.mark.parametrize(
