@@ -82,8 +82,7 @@ def test_an_edit_is_told_and_what_looks_alike_is_not(name: str, rule: str, posit
         pytest.skip("makes no sense of this person")
     if rule == "pages-for-experience":
         pytest.skip("of two pages: tests/bench/guide_rules.py")
-    found = advised((sheet if rule == "text-size" else fitted(sheet)).pdf(), "pymupdf-stream", sheet.posting)[
-        rule
-    ]
+    sheet = sheet if rule == "text-size" else fitted(sheet)
+    found = advised(sheet.pdf(), "pymupdf-stream", sheet.posting)[rule]
     of_page = [one for one in found.findings if not one.families_hit]
     assert found.findings if positive else not of_page  # a reader's text may tell what the page leaves open

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from atsharness_corpus.advice.sheet import NOW, Sheet, with_basics, with_degree, with_job
+from atsharness_corpus.advice.sheet import NOW, Sheet, with_basics, with_degree, with_job, years_of
 from atsharness_corpus.arrange import printed_date, printed_range
 from atsharness_corpus.model import Block, Value
 from atsharness_corpus.person import Person, Profile, Project
@@ -350,7 +350,7 @@ def _grade(years: int) -> Make:
 
 
 def _courses(person: Person, _rng: random.Random) -> Person | None:
-    if person.language != "en" or NOW - int(person.work[-1].start_date[:4]) <= 5:
+    if person.language != "en" or years_of(person) <= 5:
         return None
     return with_degree(person, courses=("Databases", "Operating Systems"))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from atsharness_corpus.advice.edits import Edit, Make
-from atsharness_corpus.advice.sheet import NOW, Sheet, with_basics, with_job
+from atsharness_corpus.advice.sheet import Sheet, with_basics, with_job, with_used, years_of
 from atsharness_corpus.advice.word_edits import UNUSED, more_skills
 from atsharness_corpus.advice.wording import told
 from atsharness_corpus.person import Person
@@ -100,10 +100,7 @@ def _posting(person: Person, rng: random.Random, terms: list[str], title: str = 
 
 
 def _in_bullet(person: Person, term: str) -> Person:
-    """A person who used a term in the newest job."""
-    highlights = person.work[0].highlights
-    text = highlights[0].rstrip(".")
-    return with_job(person, 0, highlights=(f"{text} ({term}).", *highlights[1:]))
+    return with_used(person, 0, 0, term)
 
 
 def _asked_for(plant: Callable[[Person, str], Person], *, printed: str = "", letters: int = 4) -> Make:
@@ -144,15 +141,11 @@ def _by_name(*, both: bool) -> Make:
     return edit
 
 
-def _years_of(person: Person) -> int:
-    return NOW - int(person.work[-1].start_date[:4])
-
-
 def _ranked(sheet: Sheet, rng: random.Random) -> Sheet:
     """A rank or years that the person has not."""
     person = _without_rank(sheet.person)
     high = rng.random() < 0.5
-    title, years = (rng.choice(_RANKS), 0) if high else ("", min(20, _years_of(person) + 3))
+    title, years = (rng.choice(_RANKS), 0) if high else ("", min(20, years_of(person) + 3))
     posting = _posting(person, rng, _own(person, rng), title, years)
     return replace(sheet, person=person, posting=posting)
 
@@ -162,7 +155,7 @@ def _of_own_rank(sheet: Sheet, rng: random.Random) -> Sheet | None:
     person = _without_rank(sheet.person)
     rank = rng.choice(_RANKS)
     person = with_basics(person, label=f"{rank}{person.basics.label}")
-    years = _years_of(person) - 2
+    years = years_of(person) - 2
     if years < 1:
         return None
     return replace(sheet, person=person, posting=_posting(person, rng, _own(person, rng), rank, years))

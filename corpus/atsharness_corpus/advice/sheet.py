@@ -87,7 +87,7 @@ _NARROW = 28.0
 
 def brought_up(person: Person, bullets: int) -> Person:
     """A person whose content the guide would leave as it is, with so many bullets of a job at most."""
-    years = NOW - int(person.work[-1].start_date[:4])
+    years = years_of(person)
     education = tuple(
         replace(degree, score=None, courses=degree.courses if years < _EARLY else ())
         for degree in person.education
@@ -195,6 +195,18 @@ def with_job(person: Person, number: int, **changes: object) -> Person:
     work = list(person.work)
     work[number] = replace(work[number], **changes)
     return replace(person, work=tuple(work))
+
+
+def with_used(person: Person, job: int, bullet: int, term: str) -> Person:
+    """A person who says in a bullet of a job that a term was used there."""
+    highlights = list(person.work[job].highlights)
+    highlights[bullet] = f"{highlights[bullet].rstrip('.')} ({term})."
+    return with_job(person, job, highlights=tuple(highlights))
+
+
+def years_of(person: Person) -> int:
+    """Years since the first job began."""
+    return NOW - int(person.work[-1].start_date[:4])
 
 
 def with_degree(person: Person, **changes: object) -> Person:

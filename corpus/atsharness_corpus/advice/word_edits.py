@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from atsharness_corpus.advice.edits import Edit, Make
-from atsharness_corpus.advice.sheet import NOW, Sheet, with_basics, with_job
+from atsharness_corpus.advice.sheet import Sheet, with_basics, with_job, with_used, years_of
 from atsharness_corpus.advice.wording import ARCHITECTURE, SEASONED, told
 from atsharness_corpus.model import Block
 from atsharness_corpus.person import Person, Project, Skill, Work
@@ -95,7 +95,7 @@ def _any(make: Callable[[Person, random.Random], Person | None]) -> Make:
 
 
 def _years(person: Person) -> int:
-    return NOW - int(person.work[-1].start_date[:4]) - 1
+    return years_of(person) - 1
 
 
 def _with_bullets(person: Person, make: Callable[[str, int], str]) -> Person:
@@ -334,11 +334,7 @@ def _architecture(person: Person, rng: random.Random) -> Person:
 
 def _architecture_built(person: Person, rng: random.Random) -> Person:
     own = rng.choice(ARCHITECTURE)
-    person = more_skills(person, "Design", [own])
-    text = person.work[-1].highlights[-1].rstrip(".")
-    return with_job(
-        person, len(person.work) - 1, highlights=(*person.work[-1].highlights[:-1], f"{text} ({own}).")
-    )
+    return with_used(more_skills(person, "Design", [own]), -1, -1, own)
 
 
 def _one_list(labelled: bool) -> Make:
@@ -397,12 +393,7 @@ def _ended(person: Person, rng: random.Random) -> Person:
 
 
 def _ended_then(person: Person, rng: random.Random) -> Person:
-    text = person.work[-1].highlights[-1].rstrip(".")
-    return with_job(
-        person,
-        len(person.work) - 1,
-        highlights=(*person.work[-1].highlights[:-1], f"{text} ({rng.choice(_ENDED)})."),
-    )
+    return with_used(person, -1, -1, rng.choice(_ENDED))
 
 
 _BARE = (

@@ -60,9 +60,9 @@ def advice(check: Advise, *, languages: Collection[str] | None = None, page_only
     def find(artifacts: Artifacts) -> Iterator[Draft]:
         page = _page(artifacts.resume, languages)
         remark = check(page)
-        if remark is not None and remark.concern == "missing" and not page.reference.complete:
-            raise IncompleteError("part of the page could not be read: it may stand there")
         if remark is not None:
+            if remark.concern == "missing" and not page.reference.complete:
+                raise IncompleteError("part of the page could not be read: it may stand there")
             yield _draft(remark, page)
         elif not page_only and (draft := _as_read(check, page.resume)) is not None:
             yield draft
