@@ -164,7 +164,7 @@ class Plan:
                 yield self._job(one)
         for folder in (SHARDS, TIMES):
             for name in store.names(folder):
-                if name.partition(".")[0] not in kept:
+                if name.lstrip(".").partition(".")[0] not in kept:  # a file being written begins with a dot
                     store.remove(f"{folder}/{name}")
 
     def _job(self, one: Slice) -> Job:
