@@ -146,11 +146,14 @@ def _by_rate(what: What, own: Iterable[Thing], judge: Judge, allowed: float) -> 
 
 
 def _content(recall: Mapping[str, float], text: Mapping[str, str], limit: float) -> Gate:
-    """The median family's recall; a family's is its best mode's, since it is hit only if all modes are."""
+    """The median family's recall; a family's is its best mode's, since it is hit only if all modes are.
+
+    Two families have no majority but both: the better one counts, as where one ends with an error of its own.
+    """
     best: dict[str, float] = {}
     for path, family in text.items():
         best[family] = max(best.get(family, 0.0), recall[path])
-    middle = median(best.values())
+    middle = median(best.values()) if len(best) > _FAMILIES else max(best.values(), default=0.0)
     short = hits(text, lambda path: recall[path] < limit)
     level: VerdictLevel = "fail" if middle < limit else "at_risk" if short.level != "pass" else "pass"
     return Gate(name="content", value=middle, limit=limit, level=level, note=short.note)

@@ -85,6 +85,7 @@ def judged(
     entries: dict[str, Kept] | None = None,
     rules: list[RuleResult] | None = None,
     ended: dict[str, Status] | None = None,
+    fewest: int = 3,
 ) -> Verdict:
     """The verdict where every path reads everything but what is given; `ended` says how some ended."""
     given = recoveries or {}
@@ -103,6 +104,7 @@ def judged(
             fields=[item for item in (fields() if found is None else found) if item.path_id in ran],
             keywords=keywords,
             entries={path: Kept() for path in ran} | (entries or {}),
+            fewest=fewest,
         ),
         limits,
         rules or (),
@@ -197,6 +199,15 @@ def test_spurious_finds_gate_nothing() -> None:
 def test_content_by_the_median_family(low: list[str], level: str) -> None:
     result = judged(recoveries={path: builders.recovery(path, recall=0.8) for path in low})
     assert (gate(result, "content").level, result.level) == (level, level)
+
+
+@pytest.mark.parametrize(
+    ("low", "level", "value"), [(["pdfium"], "at_risk", 1.0), (["pdfium", "pypdf-plain"], "fail", 0.8)]
+)
+def test_content_of_two_families_fails_where_both_are_short(low: list[str], level: str, value: float) -> None:
+    short = {path: builders.recovery(path, recall=0.8) for path in low}
+    found = gate(judged(paths=["pdfium", "pypdf-plain"], recoveries=short, fewest=2), "content")
+    assert (found.level, found.value) == (level, value)
 
 
 def test_words_split_or_glued_beyond_their_share_put_at_risk() -> None:
