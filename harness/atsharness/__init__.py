@@ -42,7 +42,7 @@ def check(
     import os
     from pathlib import Path
 
-    from atsharness.run import Session
+    from atsharness.session import Session
     from atsharness.settings import Settings
 
     with Session(settings or Settings(), password=password) as session:

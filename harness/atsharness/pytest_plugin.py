@@ -240,8 +240,8 @@ def _locked(file: Path) -> Iterator[None]:
 def _short(result: DocumentResult) -> str:
     """What ``ats check`` says at first."""
     from atsharness.model import RenderOptions
-    from atsharness.run import Checked as Read
     from atsharness.run import summarise
+    from atsharness.session import Checked as Read
     from atsharness.settings import Settings
     from atsharness_reports.short import FORMAT
 

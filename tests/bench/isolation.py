@@ -163,7 +163,8 @@ def one_page_files() -> list[str]:
 
 def check_files(kind: str) -> float:
     """CPU seconds of this process and all it starts for a check of those files."""
-    from atsharness import run
+    from atsharness import dispatch
+    from atsharness.run import run
 
     if kind == "loose":
 
@@ -176,11 +177,11 @@ def check_files(kind: str) -> float:
             def load(self, names: object) -> None:
                 """Workers load what they need, once."""
 
-        vars(run)["Supervisor"] = Loose
+        vars(dispatch)["Supervisor"] = Loose
     files = one_page_files()
-    run.run(files[:1], settings=Settings(jobs=2))  # bytecode is there, and files are cached
+    run(files[:1], settings=Settings(jobs=2))  # bytecode is there, and files are cached
     before = sum(map(_used, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
-    run.run(files, settings=Settings(jobs=2))
+    run(files, settings=Settings(jobs=2))
     return sum(map(_used, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))) - before
 
 

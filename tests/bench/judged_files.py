@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from atsharness.model import DocumentResult
-from atsharness.run import Session
+from atsharness.session import Session
 from atsharness.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]

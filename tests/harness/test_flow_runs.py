@@ -17,7 +17,7 @@ from atsharness import extract, registry
 from atsharness.cli import main
 from atsharness.errors import ExitCode
 from atsharness.model import Document, Pictures, ReadOptions, View, media_types
-from atsharness.run import Session
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness_corpus.docx.resume import clean as clean_docx
 from atsharness_corpus.docx.resume import reference
@@ -222,4 +222,4 @@ def test_pages_are_drawn_where_libreoffice_is_and_nothing_is_to_be_hidden(
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if there else None)
     with Session(Settings(), view=view) as session:
-        assert session._shows_pages(Document(path="x", media_type=media_type)) is shown
+        assert session._dispatch.shows_pages(Document(path="x", media_type=media_type)) is shown

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from atsharness import intake
 from atsharness.errors import UsageError
 from atsharness.model import Document, media_types
-from atsharness.run import Session
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness_corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf
 

@@ -13,7 +13,8 @@ from atsharness import check, extract
 from atsharness.model import Document, DocumentResult, Reference
 from atsharness.pending import Pending
 from atsharness.pipeline import Judging
-from atsharness.run import Session, run
+from atsharness.run import run
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness.verdict.limits import Limits
 from atsharness.workers.supervisor import Outcome

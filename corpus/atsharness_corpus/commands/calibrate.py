@@ -74,7 +74,7 @@ def _controls(
     folders: Sequence[Path], families: dict[str, str], *, tuning: bool
 ) -> Iterator[tuple[Control, VerdictLevel]]:
     """Every clean file as its pages show it, and against its true text, read by the panel's text paths."""
-    from atsharness.run import Session
+    from atsharness.session import Session
     from atsharness.settings import Settings
     from atsharness.verdict.families import OCR_FAMILY
     from atsharness_corpus.calibrate import control, is_control

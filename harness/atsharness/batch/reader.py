@@ -22,7 +22,7 @@ from atsharness.batch.urls import as_path, filesystem, is_url
 from atsharness.errors import UsageError
 from atsharness.extract import OCR_FAMILY
 from atsharness.model import Document, DocumentResult, Extraction, Reference
-from atsharness.run import Checked, Session
+from atsharness.session import Checked, Session
 from atsharness.settings import Settings
 from atsharness.workers import folders
 from atsharness.workers.worker import describe

@@ -28,7 +28,7 @@ from atsharness.installed import installed
 from atsharness.workers.worker import follows
 
 if TYPE_CHECKING:
-    from atsharness.run import Checked
+    from atsharness.session import Checked
 
 MOST_DEATHS = 2
 """Processes that a document may end before it is given up: the first one may have died of something else."""

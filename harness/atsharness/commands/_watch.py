@@ -19,7 +19,7 @@ from atsharness.errors import HarnessError, UsageError
 if TYPE_CHECKING:
     from atsharness.commands._output import Output
     from atsharness.commands._request import Request
-    from atsharness.run import Checked, Session
+    from atsharness.session import Checked, Session
 
 REFRESH_S = 2
 """After so many seconds an HTML report that is open in a browser loads itself again."""
@@ -227,7 +227,7 @@ class Watch:
             self._close()  # some of its tasks may be under way
 
     def _check(self, files: Sequence[str], due: set[str]) -> None:
-        from atsharness.run import Checked, Session
+        from atsharness.session import Checked, Session
 
         request, output = self._request, self._output
         if self._session is None:

@@ -56,7 +56,7 @@ def _gathered(file: str, password: str | None, settings: Settings) -> tuple[str,
         UnreadableError: the file cannot be read, or gathering did not finish.
     """
     from atsharness import intake
-    from atsharness.run import Session
+    from atsharness.session import Session
 
     files = intake.expand([file])
     if len(files) != 1:

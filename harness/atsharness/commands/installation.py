@@ -39,7 +39,7 @@ def doctor(**flags: Any) -> int:
 
     The last line tells the sandbox that they run in: what the kernel keeps a hostile file from.
     """
-    from atsharness.run import Session
+    from atsharness.session import Session
     from atsharness.workers.sandbox import tier
     from atsharness_reports import _environment
 

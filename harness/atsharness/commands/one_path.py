@@ -131,7 +131,7 @@ def _worst(file: str, password: str | None, flags: dict[str, Any]) -> str:
     Raises:
         UnreadableError: the file cannot be read, or no path reads any text.
     """
-    from atsharness.run import Session
+    from atsharness.session import Session
 
     with Session(resolve({**flags, "no_ocr": True}).settings, password=password) as session:
         result = next(session.check([_one(file)])).result
@@ -172,7 +172,7 @@ def _page(file: str, password: str | None, flags: dict[str, Any]) -> Reference:
     Raises:
         UnreadableError: the file cannot be read, or its page gives no reference.
     """
-    from atsharness.run import Session
+    from atsharness.session import Session
 
     with Session(resolve(dict(flags)).settings, password=password) as session:
         looked = session.analyse(_one(file))
@@ -199,7 +199,7 @@ def _one_text(file: str, path_id: str, password: str | None, flags: dict[str, An
         UnreadableError: the file cannot be read, or the path returned nothing.
         PathUnavailable: the engine is not installed.
     """
-    from atsharness.run import Session
+    from atsharness.session import Session
     from atsharness_reports._terminal import remedy
 
     name = _one(file)

@@ -15,7 +15,7 @@ from atsharness.regression.baseline import Baseline, FileRecord, SourceRecord
 if TYPE_CHECKING:
     from atsharness.model import DocumentResult
     from atsharness.regression.compare import Change, Changes
-    from atsharness.run import Checked, Session
+    from atsharness.session import Checked, Session
     from atsharness.settings import Settings
 
 
@@ -68,7 +68,7 @@ def read(
     """
     from atsharness.model import View
     from atsharness.regression.record import record_of
-    from atsharness.run import Session
+    from atsharness.session import Session
 
     # A view without pages: no picture is drawn, and the fonts are there.
     with Session(settings, view=View(last=0)) as session:

@@ -20,7 +20,8 @@ import msgspec
 
 from atsharness.model import DocumentResult, Extraction, RenderOptions, View
 from atsharness.model.slim import slim
-from atsharness.run import Session, summarise
+from atsharness.run import summarise
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness.web.messages import (
     DOCUMENT,

@@ -17,7 +17,7 @@ from atsharness.batch.reading import Run
 from atsharness.batch.rows import DocumentRow, FieldCounts
 from atsharness.batch.summarise import summarise
 from atsharness.model.run_summary import RunSummary
-from atsharness.run import Session
+from atsharness.session import Session
 from atsharness.settings import Settings
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed (the extra batch)")

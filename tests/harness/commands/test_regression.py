@@ -110,7 +110,7 @@ def test_unchanged_files_start_no_engine(
         raise AssertionError("no engine is to be started")
 
     capsys.readouterr()
-    monkeypatch.setattr("atsharness.run.Session.__init__", never)
+    monkeypatch.setattr("atsharness.session.Session.__init__", never)
     assert run(capsys, "compare")[:2] == (
         ExitCode.OK,
         "2 files unchanged, with the same engines and settings\n",

@@ -11,7 +11,7 @@ import pytest
 from atsharness import extract
 from atsharness.model import Extraction, ParserPath, Word
 from atsharness.registry import discover
-from atsharness.run import Session
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness.workers.supervisor import Outcome, Supervisor
 

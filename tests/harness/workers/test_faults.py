@@ -9,7 +9,8 @@ import pytest
 
 from atsharness import registry
 from atsharness.model import DocumentResult
-from atsharness.run import Session, run
+from atsharness.run import run
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness_corpus.hostile.catalogue import all_hostile
 

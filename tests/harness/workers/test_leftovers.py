@@ -16,9 +16,8 @@ from typing import Any
 
 import pytest
 
-from atsharness import registry
-from atsharness import run as running
-from atsharness.run import Session
+from atsharness import dispatch, registry
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness.workers import folders
 
@@ -81,7 +80,7 @@ def test_a_copy_that_does_not_fit_makes_room_for_the_next(
     def opened(name: str, mode: str) -> Any:
         return Full(name) if name.endswith("/0/document") else open(name, mode)
 
-    monkeypatch.setattr(running, "open", opened, raising=False)
+    monkeypatch.setattr(dispatch, "open", opened, raising=False)
     files = [str(demo / "resume.pdf")] * 2
     with Session(Settings(paths=("pdfium",), ocr=False)) as session:
         results = []
@@ -134,8 +133,8 @@ def test_tasks_of_a_refused_file_end_at_once(demo: Path, tmp_path: Path, mock: N
             lambda document, inspection, settings: admitted(document, _long(inspection), settings),
         )
         (item,) = session.check([file], analyse=False)
-        assert session._supervisor.busy() == []
-        assert session._supervisor.next() is None
+        assert session._dispatch._supervisor.busy() == []
+        assert session._dispatch._supervisor.next() is None
     assert item.result.document.status == "unreadable"
     assert "more than 1" in (item.result.document.reason or "")
 
@@ -165,7 +164,7 @@ import importlib, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 sys.path.insert(0, sys.argv[1])
 from atsharness import registry
-from atsharness.run import Session
+from atsharness.session import Session
 from atsharness.settings import Settings
 points = [("mock_path:PARSER", importlib.import_module("mock_path").PARSER)]
 registry._entry_points = lambda group: points * (group == "atsharness.parsers")

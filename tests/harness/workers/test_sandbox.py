@@ -15,7 +15,7 @@ import pytest
 
 from atsharness import registry
 from atsharness.model import DocumentResult
-from atsharness.run import Session
+from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness.workers import sandbox
 from atsharness.workers.sandbox import SCOPE_ABI, TCP_ABI, Tier
