@@ -10,7 +10,10 @@ from functools import cached_property
 
 import msgspec
 
-from atsharness import extract, intake, registry
+from atsharness import intake, registry
+from atsharness.extract import tasks, work
+from atsharness.extract.job import nameless
+from atsharness.extract.selection import select
 from atsharness.model import Cover, Document, Extraction, ReadOptions, Reference, View
 from atsharness.model.media_types import DOC, DRAWN, FLOWING, PDF, SHOWN
 from atsharness.pending import ANALYSIS, INSPECTION, PICTURES, Pending
@@ -56,12 +59,12 @@ class Dispatch:
         self._one_by_one = one_by_one
         self._held: deque[Outcome] = deque()
         self._supervisor = Supervisor(
-            extract.work,
+            work.work,
             workers=self.workers,
-            preload=extract.preload,
+            preload=work.preload,
             folder=folder,
         )
-        self._engines = extract.engine_files(settings)
+        self._engines = tasks.engine_files(settings)
         self._started: Counter[str | None] = Counter()
 
     def close(self) -> None:
@@ -71,7 +74,7 @@ class Dispatch:
     @cached_property
     def found(self) -> dict[str, Found]:
         """The parser paths that the settings ask for, by id."""
-        return extract.select(registry.discover("atsharness_parsers", "PARSER"), self._settings)
+        return select(registry.discover("atsharness_parsers", "PARSER"), self._settings)
 
     def probe(self) -> list[Extraction]:
         """Whether each selected path's engine is there: status ``ok`` with a version, or why not."""
@@ -80,11 +83,11 @@ class Dispatch:
         options = self._options(work)
         bounds = Bounds(self._engines, (work,))
         for key, found in self.found.items():
-            task = extract.probe_task(key, found, options, self._settings)
+            task = tasks.probe_task(key, found, options, self._settings)
             self._supervisor.submit(msgspec.structs.replace(task, bounds=bounds))
         ended: dict[str, Extraction] = {}
         while (outcome := self._supervisor.next()) is not None:
-            ended[str(outcome.key)] = extract.probed(self.found[str(outcome.key)].value, outcome)
+            ended[str(outcome.key)] = tasks.probed(self.found[str(outcome.key)].value, outcome)
         return [ended[key] for key in self.found]
 
     def outcome(self) -> Outcome | None:
@@ -124,7 +127,7 @@ class Dispatch:
             return pending
         options = self._options(pending.work)
         kind = document.media_type
-        task = extract.inspect_task(f"{number}:", pending.file, options, self._settings, kind)
+        task = tasks.inspect_task(f"{number}:", pending.file, options, self._settings, kind)
         self._submit(pending, task)
         pending.wanted = (analyse, read)
         # Of a PDF nothing waits for the inspection: most files can be read, and all engines are isolated.
@@ -169,7 +172,7 @@ class Dispatch:
     @cached_property
     def _converts(self) -> bool:
         """Whether LibreOffice is there and was not left out."""
-        found = self.found.get(extract.CONVERTING_PATH)
+        found = self.found.get(tasks.CONVERTING_PATH)
         return found is not None and any(map(shutil.which, ("soffice", "libreoffice")))
 
     def _panel(self, document: Document) -> dict[str, str]:
@@ -183,7 +186,7 @@ class Dispatch:
         options = self._options(os.path.join(pending.work, "pictures"))
         key = f"{number}:{PICTURES}"
         converts = pending.document.media_type in FLOWING
-        task = extract.pictures_task(
+        task = tasks.pictures_task(
             key, pending.file, options, self._settings, view, covers, converts=converts
         )
         self._submit(pending, task)
@@ -205,12 +208,12 @@ class Dispatch:
         options = self._options(os.path.join(pending.work, "analysis"))
         kind = pending.document.media_type
         if kind in intake.ANALYSED:
-            task = extract.analysis_task(key, pending.file, options, self._settings, kind)
+            task = tasks.analysis_task(key, pending.file, options, self._settings, kind)
         elif kind == DOC:
             pending.page = intake.NO_PAGE
             return
         elif self._settings.ocr:
-            task = extract.read_task(key, _image_reader(), pending.file, options, self._settings)
+            task = tasks.read_task(key, _image_reader(), pending.file, options, self._settings)
         else:
             pending.page = "an image can only be read by OCR, which is switched off"
             return
@@ -223,7 +226,7 @@ class Dispatch:
             readers.pop(IMAGE_PATH, None)  # it is at work already
         for key, found in sorted(readers.items(), key=lambda item: -item[1].value.cost):
             options = self._options(os.path.join(pending.work, key))
-            task = extract.read_task(f"{number}:{key}", found, pending.file, options, self._settings)
+            task = tasks.read_task(f"{number}:{key}", found, pending.file, options, self._settings)
             self._submit(pending, task)
 
     def receive(
@@ -235,9 +238,9 @@ class Dispatch:
         pending.expected.discard(key)
         read = None
         if outcome.detail is not None:  # it may quote what an engine said as it died
-            outcome = msgspec.structs.replace(outcome, detail=extract.nameless(outcome.detail, pending.work))
+            outcome = msgspec.structs.replace(outcome, detail=nameless(outcome.detail, pending.work))
         if key == INSPECTION:
-            pending.document = intake.admit(pending.document, extract.inspection(outcome), self._settings)
+            pending.document = intake.admit(pending.document, tasks.inspection(outcome), self._settings)
             if pending.document.status != "ok":
                 self._supervisor.end({f"{number}:{name}" for name in pending.expected})
                 self._held.clear()
@@ -247,9 +250,9 @@ class Dispatch:
         elif key == ANALYSIS:
             read = self._take_analysis(pending, outcome)
         elif key == PICTURES:
-            pending.pictures = extract.pictures(outcome)
+            pending.pictures = tasks.pictures(outcome)
         else:
-            read = extract.extraction(self.found[key].value, outcome)
+            read = tasks.extraction(self.found[key].value, outcome)
             pending.add(read, outcome.seconds)
         if ANALYSIS not in pending.expected:
             pending.set_reference(sources.get(int(number)))
@@ -262,7 +265,7 @@ class Dispatch:
     def _take_analysis(self, pending: Pending, outcome: Outcome) -> Extraction | None:
         """Takes what the pages show; an image's page is what OCR reads, by whichever path asked for it."""
         if pending.document.media_type in intake.ANALYSED:
-            analysis = extract.analysis(outcome)
+            analysis = tasks.analysis(outcome)
             if isinstance(analysis, str):
                 pending.page = analysis
             else:
@@ -270,7 +273,7 @@ class Dispatch:
             return None
         from atsharness.reference.scan import from_ocr
 
-        read = extract.extraction(_image_reader().value, outcome)
+        read = tasks.extraction(_image_reader().value, outcome)
         pending.page = from_ocr(read)
         if read.path_id not in self.found:
             return None

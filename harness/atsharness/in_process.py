@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 
-from atsharness.extract import PageAnalysis, analyse, read_path
+from atsharness.extract.job import PageAnalysis
+from atsharness.extract.work import analyse, read_path
 from atsharness.intake import sniff
 from atsharness.model import Document, ParserPath, ReadOptions
 from atsharness.model.media_types import PDF

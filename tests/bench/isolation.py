@@ -20,7 +20,9 @@ from types import ModuleType
 
 import msgspec
 
-from atsharness import extract, registry
+from atsharness import registry
+from atsharness.extract import selection, work
+from atsharness.extract.tasks import extraction, read_task
 from atsharness.garbage import look_rarely
 from atsharness.model import ReadOptions
 from atsharness.settings import Settings
@@ -63,13 +65,13 @@ def overhead(n: int = 5) -> dict[str, object]:
     One warm worker on the parent's own core: else what is measured is what the cores take from each other.
     """
     settings = Settings(paths=("panel",), ocr=False)
-    chosen = extract.select(registry.discover("atsharness_parsers", "PARSER"), settings).items()
+    chosen = selection.select(registry.discover("atsharness_parsers", "PARSER"), settings).items()
     found = dict(sorted(chosen, key=lambda item: -item[1].value.cost))  # as a run does
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {max(cores)})
     ratios, peers = [], []
     try:
-        with tempfile.TemporaryDirectory() as folder, Supervisor(extract.work, workers=1) as supervisor:
+        with tempfile.TemporaryDirectory() as folder, Supervisor(work.work, workers=1) as supervisor:
             options = ReadOptions(work_dir=folder)
             files = [Path(folder) / str(number) for number in range(DOCUMENTS)]
             for file in files:  # each another document: nothing that was kept of one is found for the next
@@ -81,9 +83,9 @@ def overhead(n: int = 5) -> dict[str, object]:
 
             def isolated(file: Path) -> set[str]:
                 return {
-                    extract.extraction(found[str(outcome.key)].value, outcome).status
+                    extraction(found[str(outcome.key)].value, outcome).status
                     for outcome in supervisor.run(
-                        extract.read_task(key, item, str(file), options, settings)
+                        read_task(key, item, str(file), options, settings)
                         for key, item in found.items()
                     )
                 }

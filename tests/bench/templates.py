@@ -11,7 +11,7 @@ from pathlib import Path
 import batch
 
 from atsharness.errors import PathUnavailable
-from atsharness.extract import analyse, read_path
+from atsharness.extract.work import analyse, read_path
 from atsharness.model import Document, ParserPath, ReadOptions
 from atsharness.model.media_types import PDF
 from atsharness.pipeline import Inputs, Judging, check

@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from atsharness import extract, registry
+from atsharness import registry
+from atsharness.extract import selection
 from atsharness.intake import sniff
 from atsharness.model import DocumentResult, ParserPath, ReadOptions, RenderOptions, RunResult
 from atsharness.model.media_types import DOCX, HTML, ODT, PDF, RTF
@@ -72,7 +73,7 @@ def by_name(result: RunResult, files: list[Path]) -> dict[str, list[DocumentResu
 
 def check_rows(result: RunResult, settings: Settings) -> None:
     """Every path of every readable document ended once, in time, and says why where it failed."""
-    chosen = extract.select(registry.discover("atsharness_parsers", "PARSER"), settings)
+    chosen = selection.select(registry.discover("atsharness_parsers", "PARSER"), settings)
     for document, timing in zip(result.documents, result.timing.documents, strict=True):
         name = document.document.path
         rows = [item.path_id for item in document.extractions]
@@ -101,7 +102,7 @@ def check_controls(controls: list[DocumentResult], file: Path) -> None:
             if item.status == "unavailable":
                 continue
             assert item.status == "ok", (item.path_id, item.detail)
-            if known[item.path_id].family != extract.OCR_FAMILY:  # it needs a work folder
+            if known[item.path_id].family != selection.OCR_FAMILY:  # it needs a work folder
                 assert item.text == known[item.path_id].read(data, ReadOptions()).text, item.path_id
 
 

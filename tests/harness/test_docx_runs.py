@@ -95,7 +95,7 @@ def test_a_docx_and_a_pdf_in_one_run(in_header: Path, capsys: pytest.CaptureFixt
 
 def test_no_engine_of_the_other_format_is_imported(in_header: Path) -> None:
     code = (
-        "import sys; from atsharness.extract import analyse; from atsharness.model import ReadOptions;"
+        "import sys; from atsharness.extract.work import analyse; from atsharness.model import ReadOptions;"
         "analyse(open(sys.argv[1], 'rb').read(), ReadOptions());"
         "print(*{name.partition('.')[0] for name in sys.modules})"
     )

@@ -13,9 +13,10 @@ import msgspec
 import pytest
 from docx_files import person
 
-from atsharness import extract, registry
+from atsharness import registry
 from atsharness.cli import main
 from atsharness.errors import ExitCode
+from atsharness.extract import tasks, work
 from atsharness.model import Document, Pictures, ReadOptions, View, media_types
 from atsharness.session import Session
 from atsharness.settings import Settings
@@ -197,10 +198,10 @@ def test_the_picture_of_a_document_without_pages_is_of_the_page_that_libreoffice
         assert Path(options.work_dir).is_dir()
         return (demo / "resume.pdf").read_bytes()
 
-    monkeypatch.setattr(registry, "load", {extract.CONVERTER: converted}.__getitem__)
+    monkeypatch.setattr(registry, "load", {work.CONVERTER: converted}.__getitem__)
     options = ReadOptions(work_dir=str(tmp_path / "work"))
-    task = extract.pictures_task("0:", str(file), options, Settings(), View(), converts=True)
-    drawn = msgspec.msgpack.decode(extract.work(task.payload, lambda: None), type=Pictures)
+    task = tasks.pictures_task("0:", str(file), options, Settings(), View(), converts=True)
+    drawn = msgspec.msgpack.decode(work.work(task.payload, lambda: None), type=Pictures)
     assert [page.page for page in drawn.pages] == [1]
     assert given == [ODT]
     assert task.resident_mb

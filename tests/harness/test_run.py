@@ -9,7 +9,8 @@ import builders
 import msgspec
 import pytest
 
-from atsharness import check, extract
+from atsharness import check
+from atsharness.extract import tasks
 from atsharness.model import Document, DocumentResult, Reference
 from atsharness.pending import Pending
 from atsharness.pipeline import Judging
@@ -100,7 +101,7 @@ def test_an_uncertain_order_is_not_measured() -> None:
 
 @pytest.mark.parametrize("status", ["timeout", "killed", "failed"])
 def test_an_analysis_that_fails_is_one_line(status: Any) -> None:
-    why = extract.analysis(Outcome(key="0:#analysis", status=status, detail="no result within 20 s"))
+    why = tasks.analysis(Outcome(key="0:#analysis", status=status, detail="no result within 20 s"))
     assert why == f"the page could not be analysed ({status}: no result within 20 s)"
 
 

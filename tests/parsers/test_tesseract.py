@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness.extract import read_path
+from atsharness.extract.work import read_path
 from atsharness.model import ReadOptions
 from atsharness_parsers import _tesseract, tesseract
 from atsharness_parsers._process import ProcessError

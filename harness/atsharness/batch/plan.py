@@ -238,7 +238,7 @@ def refuse_unknown(settings: Settings, asked: Asked) -> None:
     Raises:
         UsageError: one is not, or none is left.
     """
-    from atsharness.extract import select
+    from atsharness.extract.selection import select
     from atsharness.registry import discover
     from atsharness.rules.engine import all_rules, selected
 

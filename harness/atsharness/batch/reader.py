@@ -20,7 +20,7 @@ from atsharness.batch.row import Keep, row
 from atsharness.batch.rows import DocumentRow
 from atsharness.batch.urls import as_path, filesystem, is_url
 from atsharness.errors import UsageError
-from atsharness.extract import OCR_FAMILY
+from atsharness.extract.selection import OCR_FAMILY
 from atsharness.model import Document, DocumentResult, Extraction, Reference
 from atsharness.session import Checked, Session
 from atsharness.settings import Settings

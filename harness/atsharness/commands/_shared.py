@@ -265,7 +265,7 @@ def print_json(parts: Iterable[str]) -> None:
 
 def missing(extractions: Sequence[Extraction], settings: Settings) -> int | None:
     """Complains of the first required path that is not installed; its exit code, or None."""
-    from atsharness.extract import missing_requirements
+    from atsharness.extract.selection import missing_requirements
     from atsharness.registry import discover
 
     missing = missing_requirements(extractions, discover("atsharness_parsers", "PARSER"), settings)

@@ -13,7 +13,7 @@ from atsharness import registry
 from atsharness.batch.reasons import normalised
 from atsharness.batch.row import Keep, row
 from atsharness.batch.rows import DocumentRow, ExtractionRow, encoded
-from atsharness.extract import raised_in, read_path
+from atsharness.extract.work import raised_in, read_path
 from atsharness.in_process import inputs_of
 from atsharness.model import Document, DocumentResult, FieldRecovery, Keyword, ParserPath, ReadOptions
 from atsharness.model.facts import FileFacts

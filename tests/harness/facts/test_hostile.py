@@ -2,7 +2,8 @@
 
 import pytest
 
-from atsharness.extract import analyse, analysis, analysis_task, work
+from atsharness.extract.tasks import analysis, analysis_task
+from atsharness.extract.work import analyse, work
 from atsharness.facts.gather import gather
 from atsharness.model import ReadOptions
 from atsharness.settings import Settings

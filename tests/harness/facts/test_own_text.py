@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from atsharness.extract import analyse
+from atsharness.extract.work import analyse
 from atsharness.model import ReadOptions
 
 PDF = Path(__file__).parent / "data" / "gradient_name.pdf"  # printed by Chromium 150

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from atsharness.extract import analyse
+from atsharness.extract.work import analyse
 from atsharness.in_process import seen_text
 from atsharness.model import ReadOptions
 from atsharness.model.text_facts import LetterSpacing, MissingSpace

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from atsharness import extract
+from atsharness.extract import job, tasks
 from atsharness.model import Extraction, ParserPath, Word
 from atsharness.registry import discover
 from atsharness.session import Session
@@ -37,10 +37,10 @@ MALFORMED: dict[str, Any] = {
     "ok-without-text": {**SOUND, "text": None},
     "failed-with-text": {**SOUND, "status": "failed"},
     "unknown-status": {**SOUND, "status": "fine"},
-    "long-text": {**SOUND, "text": "x" * (extract.MOST_CHARS + 1)},
+    "long-text": {**SOUND, "text": "x" * (job.MOST_CHARS + 1)},
     "long-detail": {**SOUND, "detail": "x" * 2000},
     "long-version": {**SOUND, "version": "x" * 2000},
-    "many-words": {**SOUND, "words": [Word(text="x", page=1, box=None)] * (extract.MOST_WORDS + 1)},
+    "many-words": {**SOUND, "words": [Word(text="x", page=1, box=None)] * (job.MOST_WORDS + 1)},
     "negative-count": {**SOUND, "word_count": -1},
     "no-utf-8": ENCODED.replace(b"\xa1x", b"\xa1\xff"),
 }
@@ -58,36 +58,36 @@ def outcome(message: Any) -> Outcome:
 
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_result_is_a_killed_row(name: str) -> None:
-    row = extract.extraction(parser(), outcome(MALFORMED[name]))
+    row = tasks.extraction(parser(), outcome(MALFORMED[name]))
     assert row == Extraction(
-        path_id="pdfium", family="pdfium", version=None, status="killed", detail=extract.MALFORMED
+        path_id="pdfium", family="pdfium", version=None, status="killed", detail=tasks.MALFORMED
     )
 
 
 def test_a_sound_result_is_taken_as_it_is() -> None:
-    assert extract.extraction(parser(), outcome(SOUND)) == Extraction(**SOUND)
+    assert tasks.extraction(parser(), outcome(SOUND)) == Extraction(**SOUND)
 
 
 def test_a_timeout_that_keeps_its_text_is_taken() -> None:
     cut = {**SOUND, "status": "timeout", "detail": "there was time for 1 page"}
-    assert extract.extraction(parser(), outcome(cut)) == Extraction(**cut)
+    assert tasks.extraction(parser(), outcome(cut)) == Extraction(**cut)
 
 
 def test_whose_result_it_is_says_the_task() -> None:
-    row = extract.extraction(parser(), outcome({**SOUND, "path_id": "pypdf-plain", "family": "pypdf"}))
+    row = tasks.extraction(parser(), outcome({**SOUND, "path_id": "pypdf-plain", "family": "pypdf"}))
     assert (row.path_id, row.family) == ("pdfium", "pdfium")
 
 
 @pytest.mark.parametrize("message", [b"\xc1", [1], {"facts": 1}, SOUND])
 def test_a_malformed_analysis_and_inspection(message: Any) -> None:
-    assert extract.MALFORMED in str(extract.analysis(outcome(message)))
-    assert "failed" in str(extract.analysis(outcome(message)))
-    assert extract.inspection(outcome(message)).reason is None
+    assert tasks.MALFORMED in str(tasks.analysis(outcome(message)))
+    assert "failed" in str(tasks.analysis(outcome(message)))
+    assert tasks.inspection(outcome(message)).reason is None
 
 
 def test_a_malformed_probe() -> None:
-    assert extract.probed(parser(), outcome(b"\xc1")).status == "killed"
-    assert extract.probed(parser(), outcome({**SOUND, "text": None})).status == "ok"
+    assert tasks.probed(parser(), outcome(b"\xc1")).status == "killed"
+    assert tasks.probed(parser(), outcome({**SOUND, "text": None})).status == "ok"
 
 
 @pytest.mark.parametrize("spoilt", ["pdfium", "", "#analysis"])
@@ -112,7 +112,7 @@ def test_one_malformed_message_costs_one_row(
     assert [item.status for item in second.extractions] == ["ok"] * 3
     for path_id, row in rows.items():
         assert row.status == ("killed" if path_id == spoilt else "ok")
-    assert rows["pdfium"].detail == (extract.MALFORMED if spoilt == "pdfium" else None)
+    assert rows["pdfium"].detail == (tasks.MALFORMED if spoilt == "pdfium" else None)
     assert second.verdict is not None
     assert first.verdict is not None
     # Two families are as few as a verdict can stand on.
