@@ -85,8 +85,7 @@ def overhead(n: int = 5) -> dict[str, object]:
                 return {
                     extraction(found[str(outcome.key)].value, outcome).status
                     for outcome in supervisor.run(
-                        read_task(key, item, str(file), options, settings)
-                        for key, item in found.items()
+                        read_task(key, item, str(file), options, settings) for key, item in found.items()
                     )
                 }
 
