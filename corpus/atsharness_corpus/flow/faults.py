@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
+from html.entities import codepoint2name
 
 from atsharness_corpus.docx.resume import blocks, reference
 from atsharness_corpus.flow import html, odt, rtf
@@ -148,6 +149,35 @@ def _html_old(person: Person, _: random.Random) -> bytes:
     return page.encode("cp1252", "xmlcharrefreplace")
 
 
+def _html_undeclared(person: Person, _: random.Random) -> bytes:
+    """A part of a page, as programs write it for others to put into theirs."""
+    return "\n".join(html.elements(person)).encode()
+
+
+def _html_declared(person: Person, _: random.Random) -> bytes:
+    """The least head that says it."""
+    return "\n".join(["<!DOCTYPE html>", '<meta charset="utf-8">', *html.elements(person)]).encode()
+
+
+def _html_references(person: Person, rng: random.Random) -> bytes:
+    """All letters beyond ASCII by name or by number, as editors write them that keep to ASCII."""
+    page = html.page(html.elements(person), title=person.basics.name)
+    if rng.random() < 0.5:
+        page = "".join(one if one.isascii() else _by_name(one) for one in page)
+    return page.encode("ascii", "xmlcharrefreplace")
+
+
+def _by_name(letter: str) -> str:
+    name = codepoint2name.get(ord(letter))
+    return letter if name is None else f"&{name};"
+
+
+def _html_ascii_references(person: Person, _: random.Random) -> bytes:
+    """Dots and at signs as references, which programs write against robots that look for addresses."""
+    content = [one.replace("@", "&#64;").replace(". ", "&#46; ") for one in html.elements(person)]
+    return html.page(content, title=person.basics.name).encode()
+
+
 # --- plain text ------------------------------------------------------------------------------------------
 
 
@@ -232,6 +262,20 @@ FAULTS = (
         suffix="html",
         inject=_html_old,
         near_miss=_ignoring(html.clean),
+    ),
+    FlowFault(
+        id="html-undeclared-encoding",
+        rule_id="ATS632",
+        suffix="html",
+        inject=_html_undeclared,
+        near_miss=_html_declared,
+    ),
+    FlowFault(
+        id="html-character-references",
+        rule_id="ATS633",
+        suffix="html",
+        inject=_html_references,
+        near_miss=_html_ascii_references,
     ),
     FlowFault(
         id="text-old-encoding", rule_id="ATS631", suffix="txt", inject=_text_old, near_miss=_ignoring(_text)

@@ -26,6 +26,8 @@ class Characters(NamedTuple):
 
     text: str
     encoding: str
+    is_declared: bool = True
+    """Whether a page says which it is, or needs not to: of ASCII alone all encodings read the same."""
 
     @property
     def is_utf8(self) -> bool:
@@ -54,6 +56,6 @@ def characters(data: bytes, *, html: bool = False) -> Characters:
         if name and not name.startswith("utf-16"):
             return Characters(data.decode(name, "replace"), "utf-8" if name in _UTF8 else name)
     try:
-        return Characters(data.decode("utf-8"), "utf-8")
+        return Characters(data.decode("utf-8"), "utf-8", is_declared=not html or data.isascii())
     except UnicodeDecodeError:
         return Characters(data.decode(FALLBACK, "replace"), FALLBACK)

@@ -18,6 +18,7 @@ from atsharness.flow.encoding import characters
 from atsharness.flow.html_styles import declarations, sheets
 from atsharness.flow.limits import MOST_ELEMENT_DEPTH, FormatError, check_size
 from atsharness.flow.plain import mark_foreign
+from atsharness.flow.references import mark_references
 from atsharness.flow.told import told
 from atsharness.model import Reference
 from atsharness.model.facts import FileFacts, LayoutFacts
@@ -422,7 +423,10 @@ def gather(data: bytes) -> tuple[LayoutFacts, Reference]:
     reader = Reader(read.text)
     sheet = reader.read()
     if not read.is_utf8:
-        mark_foreign(sheet, read.encoding)
+        mark_foreign(sheet, "old_encoding", read.encoding)
+    elif not read.is_declared:
+        mark_foreign(sheet, "undeclared_encoding", read.encoding)
+    mark_references(sheet, read.text)
     warnings = []
     if reader.scripts:
         warnings.append("the page has scripts: what they would write was not read")

@@ -10,6 +10,7 @@ from atsharness.flow.limits import FormatError, check_size
 from atsharness.flow.told import told
 from atsharness.model import Reference
 from atsharness.model.facts import FileFacts, LayoutFacts
+from atsharness.model.flow_facts import ConstructKind
 
 _SIZE = 10.0
 _LINE_END = re.compile("\r\n|\r")
@@ -22,15 +23,16 @@ def text_of(read: Characters) -> str:
     return _LINE_END.sub("\n", read.text)
 
 
-def mark_foreign(sheet: Sheet, encoding: str) -> None:
-    """Notes every word that readers of UTF-8 cannot read.
+def mark_foreign(sheet: Sheet, kind: ConstructKind, encoding: str) -> None:
+    """Notes every word with a letter beyond ASCII.
 
     Args:
         sheet: the text.
-        encoding: that it is in.
+        kind: what is noted of them.
+        encoding: that they are in.
     """
     for found in _FOREIGN.finditer(sheet.text):
-        sheet.mark("old_encoding", found.start(), found.end(), note=encoding)
+        sheet.mark(kind, found.start(), found.end(), note=encoding)
 
 
 def inspected(data: bytes) -> str | None:
@@ -48,5 +50,5 @@ def gather(data: bytes) -> tuple[LayoutFacts, Reference]:
     sheet = Sheet()
     sheet.add(text_of(read), _SIZE)
     if not read.is_utf8:
-        mark_foreign(sheet, read.encoding)
+        mark_foreign(sheet, "old_encoding", read.encoding)
     return told("text", FileFacts(size_bytes=len(data)), sheet, read_by="characters")

@@ -10,6 +10,7 @@ from atsharness.model.geometry import Box
 
 ConstructKind = Literal[
     "alternative_part",
+    "character_reference",
     "chart",
     "columns",
     "comment",
@@ -47,6 +48,7 @@ ConstructKind = Literal[
     "tab",
     "table",
     "text_box",
+    "undeclared_encoding",
     "unused_header",
     "word_art",
 ]

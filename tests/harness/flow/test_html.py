@@ -74,6 +74,29 @@ def test_constructs() -> None:
     assert seen.warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("page", "noted"),
+    [
+        ("<p>Köln 2019 – 2021", ["Köln", "–"]),
+        ("<meta charset=utf-8><p>Köln", []),
+        ("\ufeff<p>Köln", []),
+        ("<p>K&ouml;ln", []),
+    ],
+)
+def test_words_of_a_page_that_does_not_say_its_encoding(page: str, noted: list[str]) -> None:
+    flow, seen = read(page)
+    words = [token.raw for token in tokens(seen.text)]
+    assert [words[item.start] for item in flow.of("undeclared_encoding")] == noted
+
+
+def test_words_with_letters_written_as_references() -> None:
+    page = "<p>K&ouml;ln, K&#246;ln&nbsp;<b>Jos&#xE9;</b> &lt;&eacute;&gt; K&#246ln R&amp;D&#46; Köln-R&amp;D"
+    flow, seen = read(f"<!doctype html><meta charset=utf-8>{page}")
+    words = [token.raw for token in tokens(seen.text)]
+    noted = [words[item.start] for item in flow.of("character_reference")]
+    assert noted == ["Köln,", "Köln", "José", "<é>", "Köln"]
+
+
 def test_what_is_no_part_of_the_file_is_said() -> None:
     _, seen = read("<!doctype html><link rel=stylesheet href=x.css><script src=y.js></script><p>a")
     assert seen.warnings == (
