@@ -48,7 +48,7 @@ corpus:  ## build the committed files of the corpus anew, with every typesetter 
 templates:  ## print public résumé templates, read them, write docs/templates.md; APT=1 (root) installs Debian's programs first
 	@$(PYTHON) .ci/bootstrap.py dev
 	@if [ -n "$(APT)" ]; then apt-get install --yes chromium nodejs npm poppler-utils texlive-latex-extra \
-	  texlive-fonts-extra texlive-luatex; fi
+	  texlive-fonts-extra texlive-lang-german texlive-luatex; fi
 	@$(VENV_PYTHON) -m atsharness.cli experiment templates -o build/templates --keep corpus/evidence/templates.jsonl \
 	  --write docs/templates.md $(ARGS)
 

@@ -18,7 +18,8 @@ from atsharness_corpus.typesetters import programs
 from atsharness_corpus.typesetters.trial import said
 
 TITLE = "LaTeX classes, as Debian's TeX Live has them"
-INSTALL = "apt install texlive-latex-extra texlive-fonts-extra texlive-luatex"
+INSTALL = "apt install texlive-latex-extra texlive-fonts-extra texlive-lang-german texlive-luatex"
+"""With the packages that these recommend: without cm-super the fonts are bitmaps, which read otherwise."""
 _DOCUMENTS = ("latex_documents.py", "latex_lists.py", "latex_parts.py")
 PASSES = 2
 """A class that aligns labels needs what the first one wrote."""
