@@ -293,6 +293,8 @@ class ReadingOrder(msgspec.Struct, frozen=True, kw_only=True):
     """Around the lines that are out of place."""
     moved: tuple[int, ...] = ()
     """Lines (indices) outside the longest run of lines in order."""
+    torn_ends: tuple[int, ...] = ()
+    """Lines (indices) whose end at the right edge is held among other lines, far from their beginning."""
 
 
 class PageFacts(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
+import msgspec
+
 from atsharness.model.facts import Block, Line, LineWord, ReadingOrder
 from atsharness.model.geometry import union
 from atsharness.page.page import Page
@@ -28,13 +30,52 @@ LEAST_LETTERS = 4
 
 def stream_order(page: Page) -> ReadingOrder | None:
     """How the content stream orders the lines of a page; None for fewer than three lines."""
-    firsts: list[tuple[int, int]] = []
+    beginnings = [_beginning(line) for line in page.lines]
+    drawn = [_run(words) for words in beginnings]
+    order = sorted(range(len(drawn)), key=lambda index: (drawn[index], index))
+    found = compare("stream", page, order, _switches(page))
+    if found is None:
+        return None
+    return msgspec.structs.replace(found, torn_ends=_torn_ends(page, beginnings, drawn))
+
+
+def _run(words: Sequence[LineWord]) -> int:
+    """Where the stream holds some words.
+
+    Most of a line may be set before or after its bold words and its bullet: the median glyph tells.
+    """
+    runs = sorted(part.run for word in words for part in word.parts for _ in range(part.start, part.stop))
+    return runs[len(runs) // 2]
+
+
+def _torn_ends(page: Page, beginnings: Sequence[Sequence[LineWord]], drawn: Sequence[int]) -> tuple[int, ...]:
+    """Lines whose end beyond a wide gap has passed lines over or under it that their beginning has not.
+
+    A browser draws the dates that float at the right edge before all text of their section.
+
+    Args:
+        page: whose lines they are.
+        beginnings: the words of each line up to a wide gap.
+        drawn: where the stream holds these.
+    """
+    boxes = [union(word.box for word in words) for words in beginnings]
+    found = []
     for index, line in enumerate(page.lines):
-        # Most of a line may be set before or after its bold words and its bullet: the median glyph tells.
-        words = _beginning(line)
-        runs = sorted(part.run for word in words for part in word.parts for _ in range(part.start, part.stop))
-        firsts.append((runs[len(runs) // 2], index))
-    return compare("stream", page, [index for _, index in sorted(firsts)], _switches(page))
+        rest = line.words[len(beginnings[index]) :]
+        if _letters(word.text for word in rest) < LEAST_LETTERS:
+            continue
+        own = _run(rest)
+        passed = sum(
+            (drawn[other] < own) != (other < index)
+            and (drawn[other] < drawn[index]) == (other < index)
+            and box[0] < rest[-1].box[2]
+            and rest[0].box[0] < box[2]
+            for other, box in enumerate(boxes)
+            if other != index
+        )
+        if passed >= LEAST_PASSED:
+            found.append(index)
+    return tuple(found)
 
 
 def _beginning(line: Line) -> Sequence[LineWord]:

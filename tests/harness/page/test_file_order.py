@@ -19,6 +19,14 @@ def stream(*texts):
     return found, [facts.pages[0].lines[at].text for at in found.moved]
 
 
+def entries(text):
+    """Titles, texts of three lines below each, and dates at the right edge, of three jobs."""
+    titles = [(50, 80 + 56 * at, f"Company {at}") for at in range(3)]
+    texts = [(50, 94 + 56 * at + 14 * row, f"{text} {at} {row}") for at in range(3) for row in range(3)]
+    dates = [(470, 80 + 56 * at, f"January 201{at} – December 202{at}") for at in range(3)]
+    return titles, texts, dates
+
+
 def lines(*rows):
     return [(50, 80 + 14 * row, f"{LONG} {row}") for row in rows]
 
@@ -54,11 +62,29 @@ def test_lines_beside_others_have_no_order_of_their_own():
 
 
 def test_dates_at_the_right_edge_drawn_after_the_entry_move_no_line():
-    titles = [(50, 80 + 56 * at, f"Company {at}") for at in range(3)]
-    texts = [(50, 94 + 56 * at + 14 * row, f"{LONG} {at} {row}") for at in range(3) for row in range(3)]
-    dates = [(480, 80 + 56 * at, "January 2020 – December 2023") for at in range(3)]
+    titles, texts, dates = entries(LONG)
     drawn = [one for at in range(3) for one in (titles[at], *texts[3 * at : 3 * at + 3], dates[at])]
-    assert stream(*drawn)[1] == []
+    found, moved = stream(*drawn)
+    assert moved == []
+    assert found.torn_ends == ()
+
+
+def test_dates_drawn_before_all_entries_are_torn_off_their_lines():
+    titles, texts, dates = entries(f"{LONG}, from the first sketch to the last release")
+    drawn = [one for at in range(3) for one in (titles[at], *texts[3 * at : 3 * at + 3])]
+    found, moved = stream(*dates, *drawn)
+    assert moved == []
+    assert found.torn_ends == (4, 8), "the first date is where it belongs"
+
+
+def test_a_block_drawn_after_the_one_at_its_left_is_torn_off_nothing():
+    names = [
+        (50, 80 + 14 * at, text) for at, text in enumerate(("Jane Example", "Engineer", "Berlin", "Search"))
+    ]
+    contact = [
+        (450, 80 + 14 * at, text) for at, text in enumerate(("Hauptstr. 5", "12345 Berlin", "+49 30 123456"))
+    ]
+    assert stream(*names, *contact, *lines(*range(5, 12)))[0].torn_ends == ()
 
 
 def test_a_sign_drawn_late_is_no_line():

@@ -1,5 +1,7 @@
 """Rules on order and layout, on facts made by hand: what they leave to others."""
 
+import re
+
 import artifacts as make
 import msgspec
 import pytest
@@ -162,6 +164,41 @@ def test_a_block_drawn_after_the_one_at_its_left_is_in_order():
     assert outcome("ATS204", drawn(rows, 4)).outcome == "passed"
     above = [[(50, text, run) for _, text, run in row] for row in rows[:4]]
     assert outcome("ATS204", drawn([*above, *rows[4:]], 4)).outcome == "violation", "lines above have passed"
+
+
+WITH_DATE = "Engineer of search" + 12 * " " + "May 2020 – June 2023"
+KEPT = (*LINES[:3], WITH_DATE, *LINES[4:])
+DATE_FIRST = ("May 2020 – June 2023", *LINES[:3], "Engineer of search", *LINES[4:])
+
+
+@pytest.mark.parametrize(("read", "told"), [(DATE_FIRST, "violation"), (KEPT, "passed")])
+def test_an_end_of_a_line_drawn_elsewhere_counts_where_a_path_tears_it_off(read, told):
+    artifacts = make.artifacts("\n".join(KEPT), {"a-one": "\n".join(read)})
+    rows = []
+    for at, text in enumerate(KEPT):
+        found = [(one.start(), one[0]) for one in re.finditer(r"\S+", text)]
+        own = tuple(
+            LineWord(text=word, box=make.place(at, start, len(word)), parts=(), size=10)
+            for start, word in found
+        )
+        whole = make.place(at, 0, len(text))
+        rows.append(Line(words=own, box=whole, baseline=whole[3], size=10, block=0))
+    order = ReadingOrder(
+        source="stream",
+        page=1,
+        lines=len(rows),
+        switches=0,
+        inversions=0.0,
+        interleaved=False,
+        torn_ends=(3,),
+    )
+    facts = make.layout(page_facts=make.page(lines=tuple(rows)), orders=(order,))
+    found = outcome("ATS204", msgspec.structs.replace(artifacts, facts=facts))
+    assert found.outcome == told
+    if told == "violation":
+        (finding,) = found.findings
+        assert "“May 2020 – June 2023”" in finding.message
+        assert finding.boxes == (make.place(3, WITH_DATE.index("May"), len("May 2020 – June 2023")),)
 
 
 def test_rows_of_a_date_and_its_title_are_the_date_columns():

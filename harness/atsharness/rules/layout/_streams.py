@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Literal
 
 from atsharness.model import Box, Evidence
@@ -19,7 +19,7 @@ from atsharness.rules.kit.sides import (
 )
 from atsharness.rules.kit.text_facts import MOST_BOXES, facts_of
 from atsharness.rules.layout._columns import is_headings, is_lists
-from atsharness.rules.model import Artifacts, Check, Draft
+from atsharness.rules.model import Artifacts, Check, Cost, Draft
 
 
 def orders(
@@ -47,16 +47,43 @@ def orders(
             page = pages.get(order.page)
             if page is None or order.source != source or not chosen(order):
                 continue
-            whole = region(artifacts, page.number, ((0.0, 0.0, page.width, page.height),), least=1)
+            cost = region(artifacts, page.number, (_whole(page),), least=1)
             lines = _lines(page, order)
-            if is_slight(order) and not are_torn_off(artifacts, page.number, lines, whole):
+            if is_slight(order) and not are_torn_off(artifacts, page.number, lines, cost):
                 continue
             if both_sides or not _is_others(facts, page, order):
                 boxes = _sides(page) if both_sides else _passages(page, order)
                 if boxes:
-                    yield _draft(artifacts, page, order, boxes, message(order))
+                    share = 100 * order.inversions
+                    note = f"{order.switches} changes of side, {share:.0f} % of line pairs reversed"
+                    yield _draft(artifacts, page, source, message(order), boxes, cost, note)
 
     return find
+
+
+def torn_ends(artifacts: Artifacts, *, besides: Collection[int | None]) -> Iterator[Draft]:
+    """Ends of lines that the file stores apart from them, where a path parts the two.
+
+    Args:
+        artifacts: of the document.
+        besides: pages whose order is told otherwise.
+    """
+    facts = facts_of(artifacts)
+    pages = {page.number: page for page in facts.pages}
+    for order in facts.orders:
+        page = pages.get(order.page)
+        if page is None or order.source != "stream" or order.interleaved or order.page in besides:
+            continue
+        lines = [page.lines[at] for at in order.torn_ends[:MOST_BOXES]]
+        ends = [stretches(line)[-1] for line in lines]
+        boxes = tuple(union(word.box for word in end) for end in ends)
+        cost = region(artifacts, page.number, [line.box for line in lines], least=1)
+        if are_torn_off(artifacts, page.number, boxes, cost):
+            said = (
+                f"the file stores “{' '.join(word.text for word in ends[0])}” away from the line that it ends"
+            )
+            said += f", and {len(ends) - 1} more" if len(ends) > 1 else ""
+            yield _draft(artifacts, page, order.source, said, boxes, cost, "drawn among other lines")
 
 
 def _is_others(facts: LayoutFacts, page: PageFacts, order: ReadingOrder) -> bool:
@@ -145,23 +172,26 @@ def _passages(page: PageFacts, order: ReadingOrder) -> tuple[Box, ...]:
     return tuple(found)
 
 
+def _whole(page: PageFacts) -> Box:
+    return 0.0, 0.0, page.width, page.height
+
+
 def _draft(
-    artifacts: Artifacts, page: PageFacts, order: ReadingOrder, boxes: tuple[Box, ...], message: str
+    artifacts: Artifacts,
+    page: PageFacts,
+    source: str,
+    message: str,
+    boxes: tuple[Box, ...],
+    cost: Cost,
+    note: str,
 ) -> Draft:
-    whole = (0.0, 0.0, page.width, page.height)
-    cost = region(artifacts, page.number, (whole,), least=1)
-    own = Evidence(
-        kind="layout",
-        page=page.number,
-        box=order.box,
-        note=f"{order.switches} changes of side, {100 * order.inversions:.0f} % of line pairs reversed",
-    )
+    own = Evidence(kind="layout", page=page.number, box=union(boxes), note=note)
     return Draft(
         message=message,
-        anchor=f"{order.source} of page {page.number}",
+        anchor=f"{source} of page {page.number}",
         page=page.number,
         boxes=boxes,
         costs=(cost,),
-        explains=glued_where_torn(artifacts, page.number, (whole,), cost),
+        explains=glued_where_torn(artifacts, page.number, (_whole(page),), cost),
         evidence=(*costing.torn_words(artifacts, cost), own),
     )

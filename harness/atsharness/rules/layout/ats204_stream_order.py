@@ -3,7 +3,8 @@
 What it looks for:
     Lines of the content stream that are stored before or after at least three lines which they should follow
     or precede, other than a running header or footer. Where these are few, a path must also separate them
-    from the text before or after them.
+    from the text before or after them. Likewise the ends of lines beyond a gap (dates at the right edge) that
+    are stored among other lines, far from the beginnings of their own.
 
 Why parsers lose it:
     Paths that keep the file's order return sections in the order in which they were drawn.
@@ -21,9 +22,11 @@ Limits:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from atsharness.model.facts import ReadingOrder
-from atsharness.rules.layout._streams import orders
-from atsharness.rules.model import Rule
+from atsharness.rules.layout._streams import orders, torn_ends
+from atsharness.rules.model import Artifacts, Draft, Rule
 
 LEAST_INVERSIONS = 0.05
 """Share of pairs of lines the other way round up to which a path must be seen to tear them apart."""
@@ -38,18 +41,27 @@ def _is_slight(order: ReadingOrder) -> bool:
     return order.inversions <= LEAST_INVERSIONS
 
 
+_of_lines = orders(
+    "stream",
+    _is_disorder,
+    lambda order: (
+        f"the file stores {len(order.moved)} of {order.lines} lines in a different order than the page"
+    ),
+    is_slight=_is_slight,
+)
+
+
+def _find(artifacts: Artifacts) -> Iterator[Draft]:
+    found = list(_of_lines(artifacts))
+    yield from found
+    yield from torn_ends(artifacts, besides={draft.page for draft in found})
+
+
 RULE = Rule(
     id="ATS204",
     name="stream-order",
     depth=10,
-    find=orders(
-        "stream",
-        _is_disorder,
-        lambda order: (
-            f"the file stores {len(order.moved)} of {order.lines} lines in a different order than the page"
-        ),
-        is_slight=_is_slight,
-    ),
+    find=_find,
     advice={
         "": "Write the text as one flow from top to bottom; put text boxes into reading order.",
         "canva": "Position > Layers: put the text elements into reading order, the first at the bottom.",
