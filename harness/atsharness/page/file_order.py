@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 import msgspec
@@ -20,6 +20,9 @@ LEAST_SWITCHES = 4
 
 LEAST_PASSED = 3
 """Lines above or below that a line out of place has passed, at least: fewer are parts of one row."""
+
+MOST_ENDS = 200
+"""Ends of lines that are looked at on a page; no page that a person reads has half as many."""
 
 APART = 2.5
 """Em of white from which the end of a line stands apart: no justified text has such gaps."""
@@ -59,11 +62,10 @@ def _torn_ends(page: Page, beginnings: Sequence[Sequence[LineWord]], drawn: Sequ
         drawn: where the stream holds these.
     """
     boxes = [union(word.box for word in words) for words in beginnings]
+    rests = ((index, line.words[len(beginnings[index]) :]) for index, line in enumerate(page.lines))
+    ends = (item for item in rests if _letters(word.text for word in item[1]) >= LEAST_LETTERS)
     found = []
-    for index, line in enumerate(page.lines):
-        rest = line.words[len(beginnings[index]) :]
-        if _letters(word.text for word in rest) < LEAST_LETTERS:
-            continue
+    for index, rest in islice(ends, MOST_ENDS):
         own = _run(rest)
         passed = sum(
             (drawn[other] < own) != (other < index)
