@@ -175,6 +175,33 @@ def test_a_user_error_is_one_line(
     assert shown.out == ""
 
 
+@pytest.mark.parametrize("replaced", ["cv.txt", "source.md", "posting.txt", "sub/../cv.txt"])
+def test_a_report_replaces_no_file_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], replaced: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    for name in ("cv.txt", "source.md", "posting.txt"):
+        (tmp_path / name).write_text("Jane Doe, Python", "utf-8")
+    given = ["check", "cv.txt", "--source", "source.md", "--job", "posting.txt"]
+    assert main([*given, "--report", f"json={replaced}"]) == ExitCode.USAGE
+    assert capsys.readouterr().err.splitlines() == [
+        f"ats: a report would replace {replaced}, which is read: give it another name"
+    ]
+    assert (tmp_path / replaced).read_text("utf-8") == "Jane Doe, Python"
+
+
+def test_no_page_of_a_folder_of_reports_replaces_a_file_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("index.html", "cv.html"):
+        (tmp_path / name).write_text("<p>Jane Doe, Python</p>", "utf-8")
+    assert main(["check", "index.html", "cv.html", "--report", "html=."]) == ExitCode.USAGE
+    assert "a report would replace index.html, which is read" in capsys.readouterr().err
+    assert (tmp_path / "index.html").read_text("utf-8") == "<p>Jane Doe, Python</p>"
+
+
 @pytest.mark.parametrize("group", [[], ["corpus"]])
 def test_a_group_alone_prints_its_help(group: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(group) == ExitCode.OK
@@ -515,6 +542,13 @@ def test_text_shows_what_a_person_sees(demo: Path, capsys: pytest.CaptureFixture
     assert "SKILLS" in [line.upper() for line in lines]  # letter-spaced, one word to a person
     assert main(["text", str(demo / "resume.md"), "--path", "visual"]) == ExitCode.OK
     assert "Lumen Freight" in capsys.readouterr().out
+
+
+def test_text_is_ready_to_paste_tabs_and_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cv.txt"
+    file.write_text("Acme Corp\tMarch 2021 – present\t\nBuilt services\n", "utf-8")
+    assert main(["text", str(file)]) == ExitCode.OK
+    assert capsys.readouterr().out.splitlines()[0] == "Acme Corp\tMarch 2021 – present"
 
 
 def test_config_names_origins(

@@ -123,6 +123,7 @@ def paired(before: Collected, after: Collected) -> Pairs:
         if candidate is not None and candidate not in taken:
             found[index] = candidate
             taken.add(candidate)
+            same_bytes += not before.contents[candidate] and not after.contents[index]  # neither was read
     second = np.flatnonzero(found != UNKNOWN)
     return Pairs(found[second], second, same_bytes)
 

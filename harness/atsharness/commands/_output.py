@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,24 @@ class Output:
         self._opens = opens
         self._options = {"every_detail": every_detail, "refresh_s": refresh_s}
         self._keep_text = keep_text
+        self._inputs: frozenset[Path] = frozenset()
+
+    def spare(self, inputs: Iterable[str | None]) -> None:
+        """Sees to it that no report takes the place of a file that is read.
+
+        Args:
+            inputs: names of the documents and the files beside them; None and ``-`` name none.
+
+        Raises:
+            UsageError: a report would.
+        """
+        self._inputs = frozenset(Path(name).resolve() for name in inputs if name is not None and name != "-")
+        for _, file in self.reports:
+            self._spare(file)
+
+    def _spare(self, file: Path) -> None:
+        if file.resolve() in self._inputs:
+            raise UsageError(f"a report would replace {file}, which is read: give it another name")
 
     @property
     def needs_a_folder(self) -> bool:
@@ -113,7 +131,8 @@ class Output:
             screen(keep_text=self._keep_text), exhibits=exhibits, **self._options
         )
         written = [
-            (name, write_report(file, self._formats[name], result, options)) for name, file in self.reports
+            (name, write_report(file, self._formats[name], result, options, check=self._spare))
+            for name, file in self.reports
         ]
         if self.form == "json":
             print_json(pieces(self._formats[self.form], result, options))

@@ -198,10 +198,24 @@ def print_result(text: str) -> None:
         sys.stdout.write("\n")
 
 
-def write_report(file: Path, form: ReportFormat, result: RunResult, options: RenderOptions) -> Path:
+def write_report(
+    file: Path,
+    form: ReportFormat,
+    result: RunResult,
+    options: RenderOptions,
+    *,
+    check: Callable[[Path], None],
+) -> Path:
     """Writes a report, of several documents as a folder where the format has one.
 
     Each file is written beside its place and renamed, so that nothing is ever there by half.
+
+    Args:
+        file: it, or its folder.
+        form: of it.
+        result: what it tells.
+        options: how.
+        check: called with each file of a folder before it is written; raises where it must not be.
 
     Returns:
         The file to begin with: of a folder the last one written, its index.
@@ -213,6 +227,7 @@ def write_report(file: Path, form: ReportFormat, result: RunResult, options: Ren
         page = file
         for name, text in form.files(result, options):
             page = file / name
+            check(page)
             write_file(page, [text])
         return page
     write_file(file, pieces(form, result, options))

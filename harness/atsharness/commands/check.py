@@ -148,6 +148,7 @@ def check(
     )
     if output.needs_a_folder and len(expanded) > 1:
         raise UsageError(f"several files: write a folder with --report {form}=FOLDER")
+    output.spare((*expanded, source, job, keywords))
     fields = fields or output.shows("fields")
     request = Request(resolved.settings, password, source, job, keywords, fields, guide)
     if watched:

@@ -113,7 +113,7 @@ def diff(
 
 
 def _in_sections(text: str) -> str:
-    """Text with control characters shown and a blank line above each section heading."""
+    """Text with control characters but tabs shown and a blank line above each section heading."""
     from atsharness.language.headings import headings
     from atsharness_reports._terminal import plain
 
@@ -122,7 +122,7 @@ def _in_sections(text: str) -> str:
         start = parted.rfind("\n", 0, one.start) + 1
         if start and not parted[:start].endswith("\n\n"):
             parted = f"{parted[:start]}\n{parted[start:]}"
-    return plain(parted, keep="\n")
+    return plain("\n".join(line.rstrip() for line in parted.split("\n")), keep="\n\t")
 
 
 def _worst(file: str, password: str | None, flags: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ _SIZE = 10.0
 _LINE_END = re.compile("\r\n|\r")
 _FOREIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
 """A word with a character that encodings write differently."""
+_WORD = re.compile(r"\S+")
 
 
 def text_of(read: Characters) -> str:
@@ -24,14 +25,15 @@ def text_of(read: Characters) -> str:
 
 
 def mark_foreign(sheet: Sheet, kind: ConstructKind, encoding: str) -> None:
-    """Notes every word with a letter beyond ASCII.
+    """Notes every word with a letter beyond ASCII; in UTF-16 and UTF-32 every word.
 
     Args:
         sheet: the text.
         kind: what is noted of them.
         encoding: that they are in.
     """
-    for found in _FOREIGN.finditer(sheet.text):
+    written_otherwise = _WORD if encoding.startswith(("utf-16", "utf-32")) else _FOREIGN
+    for found in written_otherwise.finditer(sheet.text):
         sheet.mark(kind, found.start(), found.end(), note=encoding)
 
 

@@ -65,6 +65,13 @@ def test_documents_are_told_by_their_bytes_then_by_their_name(tmp_path: Path) ->
     ]
 
 
+def test_documents_that_neither_run_could_read_are_the_same(tmp_path: Path) -> None:
+    before = [lost(0, 0, name="empty.pdf", sha256=None), lost(1, 0, name="one.pdf", sha256=None)]
+    after = [lost(0, 0, name="empty.pdf", sha256=None), lost(1, 0, name="one.pdf", sha256="aa" * 32)]
+    found = of(tmp_path, before, after)
+    assert (found.same_bytes, found.same_name, found.only) == (1, 1, (0, 0))
+
+
 def test_levels_that_moved(tmp_path: Path) -> None:
     levels = ["pass", "pass", "pass", "fail", None]
     now = ["at_risk", "at_risk", "pass", "pass", "pass"]

@@ -2,7 +2,8 @@
 
 What it looks for:
     Words with letters beyond ASCII in a plain text or HTML page that is in another encoding than UTF-8: that
-    of old Windows (Windows-1252), UTF-16 as Notepad's "Unicode" writes it, or UTF-8 behind a byte order mark.
+    of old Windows (Windows-1252), or UTF-8 behind a byte order mark; all words of UTF-16, which Notepad's
+    "Unicode" is.
 
 Why parsers lose it:
     Most open every file as UTF-8. Of Windows-1252 each such letter is then lost or a question mark; others
@@ -30,8 +31,8 @@ RULE = Rule(
     depth=2,
     find=losing(
         (
-            "word with letters in another encoding than UTF-8",
-            "words with letters in another encoding than UTF-8",
+            "word in another encoding than UTF-8",
+            "words in another encoding than UTF-8",
         ),
         "old_encoding",
     ),
