@@ -46,7 +46,8 @@ def header_of(
     name = [words[index] for index in at]
     if not _may_name_a_person(joined(name), [one.value for one in spans.emails]):
         name = []
-    own = list(_header_lines(lines, heads))
+    named = {word.line for word in name}  # in capitals it looks like the headings
+    own = list(_header_lines(lines, [one for one in heads if lines[one.line].number not in named]))
     taken = {index for found in (*spans.emails, *spans.phones, *spans.urls) for index in spans.at(found)}
     used = {words[index].start for index in taken} | {word.start for word in name}
     cells = [list(cell) for line in own for cell in _cells(line, used)]

@@ -107,8 +107,12 @@ def _lines(text: str) -> Iterator[tuple[int, Found | None]]:
 
 @lru_cache(maxsize=CACHED_LINES)
 def section_of(line: str) -> str | None:
-    """The section's key where a line is nothing but a heading."""
-    if not 0 < len(line.strip()) <= _LONGEST:
+    """The section's key where a line is nothing but a heading.
+
+    The last word of a sentence, on a line of its own ("skills."), is none.
+    """
+    inner = line.strip()
+    if not 0 < len(inner) <= _LONGEST or (inner[0].islower() and inner[-1] == "."):
         return None
     return _known().get(bare(line))
 

@@ -115,6 +115,7 @@ def _entries(
     observed: Observed, outcomes: Mapping[str, Mapping[str, FieldOutcome]], paths: Sequence[str]
 ) -> Iterator[Thing]:
     """The parts and the heads of jobs and degrees, and their dates beside them."""
+    misread = _misread_dates(observed.fields)
     for what, start in _SECTIONS.items():
         for pointer, found in outcomes.items():
             if not pointer.startswith(start):
@@ -125,9 +126,23 @@ def _entries(
             lost = _without(found, paths, ("exact", "altered", "partial"))
             slight = head or what == "education"
             yield Thing(what, pointer, lost, slight=slight, order_only=head)
+            if pointer.endswith("Date"):
+                yield Thing(what, pointer, misread.get(pointer, frozenset()) & frozenset(paths), slight=True)
             if pointer.endswith(".startDate"):
                 torn = frozenset(path for path, kept in observed.entries.items() if pointer in kept.torn)
                 yield Thing(what, pointer, torn & frozenset(paths), slight=True, order_only=True)
+
+
+def _misread_dates(fields: Iterable[FieldRecovery]) -> dict[str, frozenset[str]]:
+    """By date, the paths in which other letters stand: glued to the word before it, it is no date.
+
+    One whose own letters are all there, but over two lines, is read by whoever joins these.
+    """
+    found: dict[str, set[str]] = {}
+    for item in fields:
+        if item.outcome == "altered" and item.observed != item.expected:
+            found.setdefault(item.field, set()).add(item.path_id)
+    return {field: frozenset(paths) for field, paths in found.items()}
 
 
 def _wording(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from atsharness.content.headings import key_of
 from atsharness.content.kind import why_no_resume
 from atsharness.content.read import content_of, content_of_reference
+from atsharness.flow import plain
 from atsharness.flow.html import gather
 from atsharness.model.content import Job, Piece, School
 
@@ -186,6 +187,16 @@ def test_the_header() -> None:
     assert [text(one) for one in (header.name, header.title, header.place, header.phone, header.email)] == [
         "Jane Example", "Senior Engineer", "Berlin, Germany", "+49 30 23125 417", "jane@example.org",
     ]  # fmt: skip
+    assert [one.text for one in header.links] == ["github.com/jane"]
+
+
+def test_a_name_in_capitals_is_no_heading_above_the_contact_data() -> None:
+    page = (
+        HEAD.replace("Jane Example", "JANE EXAMPLE") + "github.com/jane\nEXPERIENCE\n" + KINDS["title first"]
+    )
+    _, reference = plain.gather(page.encode())
+    header = content_of_reference(reference).header
+    assert (text(header.name), text(header.email)) == ("JANE EXAMPLE", "jane@example.org")
     assert [one.text for one in header.links] == ["github.com/jane"]
 
 

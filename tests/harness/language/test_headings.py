@@ -18,6 +18,8 @@ from atsharness.language.headings import alone, headings, section_of
         ("Experience Go, Python", None),
         ("Five years of experience", None),
         ("", None),
+        ("Skills.", "skills"),
+        ("skills.", None),
     ],
 )
 def test_a_heading_is_a_line_of_its_own(line: str, key: str | None) -> None:

@@ -169,6 +169,20 @@ def test_a_job_s_parts_fail_where_they_are_lost_or_torn(outcome: str, level: str
     assert judged(fields(work_0_highlights_0=hit)).level == "pass"
 
 
+def test_a_date_glued_to_the_word_before_it_is_lost_to_its_reader() -> None:
+    found = [
+        msgspec.structs.replace(item, outcome="altered", observed="CorpMay 2020", expected="May 2020")
+        if (item.path_id, item.field) == ("pdfium", "work.0.startDate")
+        else item
+        for item in fields()
+    ]
+    result = judged(found)
+    assert (gate(result, "job").level, result.level) == ("at_risk", "at_risk")
+    assert result.complete == result.counted - 1
+    broken = judged(fields(work_0_startDate={"pdfium": "altered"}))
+    assert broken.complete == broken.counted, "its own letters are there, over two lines"
+
+
 def test_dates_away_from_their_job_in_one_family_s_modes_are_no_risk() -> None:
     torn = {"pdfminer-layout": "scattered"}
     assert judged(fields(work_0=torn)).level == "pass"
