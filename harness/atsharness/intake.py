@@ -327,7 +327,7 @@ def inspect_image(data: bytes, options: ReadOptions) -> Inspection:
     """
     from io import BytesIO
 
-    from PIL import Image, ImageFile
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # some libraries have it on; half a page is no page
@@ -347,6 +347,8 @@ def inspect_image(data: bytes, options: ReadOptions) -> Inspection:
                 pages += 1
     except MemoryError:
         raise
+    except UnidentifiedImageError:  # its message names an object in memory
+        return Inspection(reason="corrupt: the image cannot be decoded")
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them
         return Inspection(
             reason=f"corrupt: the image cannot be decoded ({' '.join(str(error).split())[:120]})"

@@ -272,18 +272,32 @@ def share_lost(kind: FieldSummary, path: str) -> float | None:
 
 
 def _by_column(names: Sequence[str], variants: list[list[list[str]]], options: RenderOptions) -> str:
-    """A table with a column for each name; where these are too wide, with their numbers and a legend."""
+    """A table with a column for each name; where these are too wide, with their numbers and a legend.
+
+    Where even the numbers are too wide, they are parted over several tables, one below the other.
+    """
     if not names:
         return ""
     numbers = [f"{at}" for at in range(1, len(names) + 1)]
     heads = [["", *names]] * len(variants) + [["", *numbers]]
     made = fitting(heads, [*variants, variants[-1]], options)
+    if names[0] in made.splitlines()[1]:
+        return made
+    each = len(numbers)
+    while len(made.splitlines()[0]) > options.width and each > 1:
+        each -= 1
+        made = "\n".join(_parted(numbers, variants[-1], each, options))
     legend = " · ".join(f"{at}\u00a0{plain(name)}" for at, name in enumerate(names, 1))
-    return (
-        made
-        if names[0] in made.splitlines()[1]
-        else f"{made}\n{wrapped(legend, options)}".replace("\u00a0", " ")
-    )
+    return f"{made}\n{wrapped(legend, options)}".replace("\u00a0", " ")
+
+
+def _parted(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], each: int, options: RenderOptions
+) -> Iterator[str]:
+    """A table as several with so many columns each besides the first one."""
+    for start in range(0, len(heads), each):
+        some = slice(start, start + each)
+        yield table(["", *heads[some]], [[row[0], *row[1:][some]] for row in rows], options)
 
 
 def _rules(rules: Sequence[RuleSummary], options: RenderOptions, top: int) -> str:

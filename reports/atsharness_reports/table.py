@@ -35,7 +35,7 @@ from atsharness_reports._verdict import (
     sentence,
 )
 
-_NARROWEST_NOTE = 14
+_NARROWEST_NOTE = 12
 _FIGURE = re.compile(r"[-+−<>\d.,]+|–")
 _WHOLE_ID = 17
 """The longest id of a parser path stays on one line."""
@@ -168,7 +168,7 @@ def _recovered(result: DocumentResult, options: RenderOptions) -> str:
     columns = ["all", "text", "order", "fields", "keywords"]
     readers = {item.path_id: item for item in result.verdict.readers} if result.verdict is not None else {}
     rows = []
-    for item in _shown_order(result.extractions):
+    for item in _shown(result.extractions):
         recovery = recoveries.get(item.path_id)
         if recovery is None:
             note = _status_note(item) or "used as the reference: not scored"
@@ -186,7 +186,8 @@ def _recovered(result: DocumentResult, options: RenderOptions) -> str:
                 _recovery_note(item, recovery, alignments.get(item.path_id)),
             ]
         )
-    return table(["parser path", *columns, "note"], rows, options)
+    shown = table(["parser path", *columns, "note"], rows, options)
+    return "\n".join([shown, *_not_installed(result, options)])
 
 
 def _yes_or_no(reader: Reader | None) -> str:
@@ -206,7 +207,7 @@ def _counts(result: DocumentResult, path_id: str) -> Iterator[str]:
 def _compared(result: DocumentResult, options: RenderOptions) -> str:
     comparisons = {item.path_id: item for item in result.comparisons}
     rows = []
-    for item in _shown_order(result.extractions):
+    for item in _shown(result.extractions):
         comparison = comparisons.get(item.path_id)
         if comparison is None:
             rows.append([item.path_id, "–", "–", _status_note(item)])
@@ -215,12 +216,25 @@ def _compared(result: DocumentResult, options: RenderOptions) -> str:
         if item.status == "ok" and comparison.lacks:
             note = listing((word.word for word in comparison.lacks), most=8)
         rows.append([item.path_id, f"{comparison.word_count:,}", f"{comparison.lacks_count:,}", note])
-    return table(["parser path", "words", "missing", "words that most other families have"], rows, options)
+    columns = ["parser path", "words", "missing", "words that most other families have"]
+    return "\n".join([table(columns, rows, options), *_not_installed(result, options)])
 
 
-def _shown_order(extractions: Sequence[Extraction]) -> list[Extraction]:
-    """By family and id; paths that are not installed last."""
-    return sorted(extractions, key=lambda item: (item.status == "unavailable", item.family, item.path_id))
+def _shown(extractions: Sequence[Extraction]) -> list[Extraction]:
+    """By family and id, without paths that are not installed; those that cannot be used last."""
+    order = sorted(extractions, key=lambda item: (item.status == "unavailable", item.family, item.path_id))
+    return [item for item in order if not _is_absent(item)]
+
+
+def _is_absent(item: Extraction) -> bool:
+    return item.status == "unavailable" and absence(item.detail or "") == "not installed"
+
+
+def _not_installed(result: DocumentResult, options: RenderOptions) -> Iterator[str]:
+    """Paths that are not installed, in one line: what installs them, one command tells."""
+    absent = sorted(item.path_id for item in result.extractions if _is_absent(item))
+    if absent:
+        yield _wrap(f"not installed: {', '.join(absent)} (ats doctor says how)", options.width)
 
 
 def _status_note(item: Extraction) -> str:

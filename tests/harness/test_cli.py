@@ -137,7 +137,9 @@ def test_password_opens_and_is_never_shown(
     [
         (["check", "gone.pdf"], ExitCode.USAGE, "gone.pdf: no such file"),
         (["check", "DEMO", "--paths", "nonesuch"], ExitCode.USAGE, "unknown parser path 'nonesuch'"),
-        (["check", "DEMO", "--source", "gone.md"], ExitCode.USAGE, "gone.md"),
+        (["check", "DEMO", "--source", "gone.md"], ExitCode.USAGE, "source gone.md: no such file"),
+        (["check", "DEMO", "--job", "gone.txt"], ExitCode.USAGE, "job posting gone.txt: no such file"),
+        (["check", "DEMO", "--keywords", "gone.txt"], ExitCode.USAGE, "keywords gone.txt: no such file"),
         (["check", "DEMO", "--source", "DEMO", *FAST], ExitCode.USAGE, "resume.pdf"),
         (["check", "DEMO", "DEMO", "--source", "x.md"], ExitCode.USAGE, "--source needs exactly one file"),
         (["check", "DEMO", "--format", "docx"], ExitCode.USAGE, "unknown report format 'docx'"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from atsharness import intake
 from atsharness.errors import UsageError
-from atsharness.model import Document, media_types
+from atsharness.model import Document, ReadOptions, media_types
 from atsharness.session import Session
 from atsharness.settings import Settings
 from atsharness_corpus.hostile.pdfbytes import SENTENCE, page_objects, pdf
@@ -133,6 +133,10 @@ class TestInspection:
 
     def test_corrupt(self) -> None:
         assert (intake.inspect_pdf(b"%PDF-1.7\n junk \n%%EOF\n", None).reason or "").startswith("corrupt")
+
+    def test_a_corrupt_image_is_told_without_objects_in_memory(self) -> None:
+        found = intake.inspect_image(b"\x89PNG\r\n\x1a\n....", ReadOptions())
+        assert found.reason == "corrupt: the image cannot be decoded"
 
     def test_encrypted(self, demo: Path, tmp_path: Path) -> None:
         import pikepdf

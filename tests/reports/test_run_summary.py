@@ -6,6 +6,7 @@ import html
 import html.parser
 import re
 
+import msgspec
 import pytest
 import summaries
 from hypothesis import given, settings
@@ -40,6 +41,20 @@ def test_all_losses_of_each_path_where_they_are_asked_for() -> None:
     for path in summaries.run_summary().paths:
         assert f"{path.path}: what is lost, in %" in every
         assert f"{path.path}: what is lost, in %" not in plain
+
+
+def test_more_paths_than_a_screen_has_columns_for_are_parted() -> None:
+    made = summaries.run_summary()
+    paths = [msgspec.structs.replace(made.paths[0], path=f"reader-{at}") for at in range(25)]
+    kind, *_ = made.fields
+    counts = {one.path: 100 for one in paths}
+    kind = msgspec.structs.replace(kind, total=counts, lost=counts)
+    made = msgspec.structs.replace(made, paths=tuple(paths), fields=(kind,))
+    shown = _run_summary.render(made, RenderOptions(width=80))
+    assert max(columns(line) for line in shown.splitlines()) <= 80
+    part = shown.partition("Fields that are not recovered exactly")[2].partition("\n\n")[0]
+    assert len(re.findall(r"\b100\b", part)) == 25
+    assert "25 reader-24" in " ".join(part.split())
 
 
 def test_lists_are_as_long_as_asked_and_say_what_they_leave_out() -> None:

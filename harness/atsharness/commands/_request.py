@@ -44,7 +44,7 @@ class Request(NamedTuple):
             return None
         from atsharness.sources.read import read_source
 
-        return read_source(Path(self.job)).text
+        return read_source(Path(self.job), "job posting").text
 
     def held(self, result: DocumentResult) -> DocumentResult:
         """A result with what the settings ask of its file and is not so."""
@@ -70,8 +70,12 @@ class Request(NamedTuple):
         from atsharness.keywords.vocabulary import asked_for, known_terms, parse
         from atsharness.sources.read import read_source
 
-        listed = parse(read_source(Path(keywords)).text) if keywords is not None else ()
-        named = asked_for(read_source(Path(job)).text, (*known_terms(), *listed)) if job is not None else ()
+        listed = parse(read_source(Path(keywords), "keywords").text) if keywords is not None else ()
+        named = (
+            asked_for(read_source(Path(job), "job posting").text, (*known_terms(), *listed))
+            if job is not None
+            else ()
+        )
         found = {term.name: term for term in (*named, *listed)}
         if not found:
             raise UsageError(f"{job or keywords}: no keyword found; list them with --keywords")

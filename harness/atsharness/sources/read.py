@@ -19,7 +19,7 @@ _SUFFIXES = {
 }
 
 
-def read_source(path: Path) -> Reference:
+def read_source(path: Path, what: str = "source") -> Reference:
     """Reads the source of a document.
 
     The format goes by the extension (.md, .json, .yaml, .html), else by the content: an HTML page and a JSON
@@ -27,6 +27,7 @@ def read_source(path: Path) -> Reference:
 
     Args:
         path: a UTF-8 file, with or without a byte-order mark.
+        what: it is, as errors call it.
 
     Returns:
         The text that the source shows, in its own order; `source_path` is the bare name. A structured source
@@ -40,25 +41,25 @@ def read_source(path: Path) -> Reference:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
-        raise UsageError(f"source {name}: no such file") from None
+        raise UsageError(f"{what} {name}: no such file") from None
     except OSError as error:
-        raise UsageError(f"source {name}: cannot be read ({error.strerror})") from None
+        raise UsageError(f"{what} {name}: cannot be read ({error.strerror})") from None
     if len(data) > _MOST_BYTES:
-        raise UsageError(f"source {name}: larger than {_MOST_BYTES // 1_000_000} MB; give the text alone")
+        raise UsageError(f"{what} {name}: larger than {_MOST_BYTES // 1_000_000} MB; give the text alone")
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        raise UsageError(f"source {name}: is a PDF; give the text or Markdown it was made from")
+        raise UsageError(f"{what} {name}: is a PDF; give the text or Markdown it was made from")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UsageError(f"source {name}: not UTF-8 text; save it as UTF-8") from None
+        raise UsageError(f"{what} {name}: not UTF-8 text; save it as UTF-8") from None
     if "\0" in text:
-        raise UsageError(f"source {name}: not a text file; give text or Markdown")
+        raise UsageError(f"{what} {name}: not a text file; give text or Markdown")
     try:
         shown, leaves = _read(text, _format(path, text))
     except ValueError as error:
-        raise UsageError(f"source {name}: {error}") from error
+        raise UsageError(f"{what} {name}: {error}") from error
     if not shown.strip():
-        raise UsageError(f"source {name}: contains no text")
+        raise UsageError(f"{what} {name}: contains no text")
     return Reference(text=shown, origin="source", source_path=name, leaves=leaves)
 
 
