@@ -67,8 +67,9 @@ RULE = Rule(
         "canva": "Position > Layers: put the text elements into reading order, the first at the bottom.",
         "word": "Replace text boxes with paragraphs.",
         "typst": "Write sections in the order of the page; #place takes text out of order.",
-        "chromium": "Remove position: relative from list items (and their ::before), float, and opacity "
-        "below 1: browsers draw such elements after the others. Do not order elements by CSS order or by "
-        "position: absolute.",
+        "chromium": "Set dates at the right edge with display: flex, not with float: browsers draw what "
+        "floats before all text. Remove position: relative from list items (and their ::before), and opacity "
+        "below 1: such elements are drawn after it. Do not order elements by CSS order or by position: "
+        "absolute.",
     },
 )
