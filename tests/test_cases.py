@@ -243,7 +243,7 @@ def test_a_page_without_contact_data_does_not_pass() -> None:
 
 
 def test_headings_that_no_detector_knows_are_said() -> None:
-    assert "no job identified" in case("headings-odd").not_found
+    assert "no job with a period found on the page" in case("headings-odd").not_found
 
 
 # --- right before, right now ------------------------------------------------------------------------------
