@@ -67,6 +67,12 @@ def test_lists_of_short_entries_are_no_columns(left, right, lists):
     assert is_lists(*beside(left, right)) is lists
 
 
+def streamed(lines, **fields):
+    """The order of page 1 in its stream, in which nothing is amiss but what is given."""
+    values = {"switches": 0, "inversions": 0.0, "interleaved": False} | fields
+    return ReadingOrder(source="stream", page=1, lines=len(lines), **values)
+
+
 def disordered(moved, paths, inversions=0.03):
     """Facts of a page whose stream has these lines elsewhere, and what paths make of it."""
     artifacts = make.artifacts("\n".join(LINES), paths)
@@ -74,16 +80,7 @@ def disordered(moved, paths, inversions=0.03):
         Line(words=(), box=make.place(at, 0, len(text)), baseline=0, size=10, block=0)
         for at, text in enumerate(LINES)
     )
-    order = ReadingOrder(
-        source="stream",
-        page=1,
-        lines=len(LINES),
-        switches=0,
-        inversions=inversions,
-        interleaved=False,
-        box=rows[moved[0]].box,
-        moved=moved,
-    )
+    order = streamed(rows, inversions=inversions, box=rows[moved[0]].box, moved=moved)
     facts = make.layout(page_facts=make.page(lines=rows), orders=(order,))
     return msgspec.structs.replace(artifacts, facts=facts)
 
@@ -141,16 +138,7 @@ def drawn(rows, moved, gutters=()):
         box = (own[0].box[0], own[0].box[1], own[-1].box[2], own[-1].box[3])
         lines.append(Line(words=own, box=box, baseline=box[3], size=10, block=0))
     artifacts = make.artifacts("\n".join(LINES), {"a-one": AS_DRAWN})
-    order = ReadingOrder(
-        source="stream",
-        page=1,
-        lines=len(lines),
-        switches=0,
-        inversions=0.2,
-        interleaved=False,
-        box=lines[moved].box,
-        moved=(moved,),
-    )
+    order = streamed(lines, inversions=0.2, box=lines[moved].box, moved=(moved,))
     page = make.page(lines=tuple(lines), gutters=tuple(gutters))
     return msgspec.structs.replace(artifacts, facts=make.layout(page_facts=page, orders=(order,)))
 
@@ -183,15 +171,7 @@ def test_an_end_of_a_line_drawn_elsewhere_counts_where_a_path_tears_it_off(read,
         )
         whole = make.place(at, 0, len(text))
         rows.append(Line(words=own, box=whole, baseline=whole[3], size=10, block=0))
-    order = ReadingOrder(
-        source="stream",
-        page=1,
-        lines=len(rows),
-        switches=0,
-        inversions=0.0,
-        interleaved=False,
-        torn_ends=(3,),
-    )
+    order = streamed(rows, torn_ends=(3,))
     facts = make.layout(page_facts=make.page(lines=tuple(rows)), orders=(order,))
     found = outcome("ATS204", msgspec.structs.replace(artifacts, facts=facts))
     assert found.outcome == told
