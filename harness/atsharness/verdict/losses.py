@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
+from unicodedata import normalize
 
 import msgspec
 
@@ -134,15 +136,21 @@ def _entries(
 
 
 def _misread_dates(fields: Iterable[FieldRecovery]) -> dict[str, frozenset[str]]:
-    """By date, the paths in which other letters stand: glued to the word before it, it is no date.
+    """By date, the paths in which it is no word of its own, as where it is glued to the one before it.
 
     One whose own letters are all there, but over two lines, is read by whoever joins these.
     """
     found: dict[str, set[str]] = {}
     for item in fields:
-        if item.outcome == "altered" and item.observed != item.expected:
+        if item.outcome == "altered" and not _stands_in(item.expected, item.observed or ""):
             found.setdefault(item.field, set()).add(item.path_id)
     return {field: frozenset(paths) for field, paths in found.items()}
+
+
+def _stands_in(text: str, observed: str) -> bool:
+    """Whether a text is there, however encoded, with no letter or figure straight before or behind it."""
+    wanted, there = (" ".join(normalize("NFC", one).split()) for one in (text, observed))
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", there) is not None
 
 
 def _wording(
