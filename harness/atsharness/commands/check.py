@@ -157,9 +157,8 @@ def check(
             watch.run(files)
     result = _once(expanded, request, output)
     _tell_settings(resolved)
-    for document in result.documents:
-        for line in document.unmet:
-            note(f"{document.document.path}: not as asked: {line}")
+    for one in result.documents:
+        _tell_unmet(one)
     return _exit_code(result, resolved.settings)
 
 
@@ -195,6 +194,12 @@ def _tell_settings(resolved: Resolved) -> None:
     if resolved.file is not None:
         off = resolved.rules_off()
         note(f"settings of {resolved.file}{'; rules chosen by it: ' if off else ''}{'; '.join(off)}")
+
+
+def _tell_unmet(result: DocumentResult) -> None:
+    """Names in one line each what the settings ask of a file and is not so."""
+    for line in result.unmet:
+        note(f"{result.document.path}: not as asked: {line}")
 
 
 def _tell_left_out(files: Sequence[str]) -> None:
