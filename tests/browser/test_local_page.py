@@ -68,6 +68,7 @@ def _file(file: Path, name: str = "resume.pdf") -> dict[str, Any]:
 def _drop(page: Any, target: str, file: Path, name: str = "resume.pdf") -> None:
     import base64
 
+    page.locator("html.js").wait_for()  # a row is there before what listens to drops
     page.evaluate(DROP, [target, name, base64.b64encode(file.read_bytes()).decode()])
 
 
