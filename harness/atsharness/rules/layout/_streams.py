@@ -72,17 +72,18 @@ def torn_ends(artifacts: Artifacts, *, besides: Collection[int | None]) -> Itera
     pages = {page.number: page for page in facts.pages}
     for order in facts.orders:
         page = pages.get(order.page)
-        if page is None or order.source != "stream" or order.interleaved or order.page in besides:
+        if page is None or order.source != "stream" or order.interleaved:
+            continue
+        if not order.torn_ends or order.page in besides:
             continue
         lines = [page.lines[at] for at in order.torn_ends[:MOST_BOXES]]
         ends = [stretches(line)[-1] for line in lines]
         boxes = tuple(union(word.box for word in end) for end in ends)
         cost = region(artifacts, page.number, [line.box for line in lines], least=1)
         if are_torn_off(artifacts, page.number, boxes, cost):
-            said = (
-                f"the file stores “{' '.join(word.text for word in ends[0])}” away from the line that it ends"
-            )
-            said += f", and {len(ends) - 1} more" if len(ends) > 1 else ""
+            first = " ".join(word.text for word in ends[0])
+            more = f", and {len(ends) - 1} more" if len(ends) > 1 else ""
+            said = f"the file stores “{first}” away from the line that it ends{more}"
             yield _draft(artifacts, page, order.source, said, boxes, cost, "drawn among other lines")
 
 
