@@ -10,6 +10,7 @@ times/00012.jsonl       what is not the same at each run: seconds, times of chan
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -121,9 +122,7 @@ class LocalStore:
         """Writes a file beside its place, has it on the disk and renames it."""
         file = self.root / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}-{os.getpid()}")
-        for left in file.parent.glob(f".{file.name}-*"):  # by a process that was killed as it wrote
-            left.unlink(missing_ok=True)
+        beside = file.with_name(f".{file.name}-{secrets.token_hex(4)}")  # two may write the same
         try:
             with beside.open("wb") as stream:
                 stream.write(data)
@@ -134,6 +133,15 @@ class LocalStore:
             with suppress(OSError):
                 beside.unlink()
             raise
+
+    def clear(self) -> None:
+        """Removes what processes that were killed have left half written."""
+        for left in (
+            *self.root.glob(f".{RUN}-*"),
+            *(self.root / SHARDS).glob(".*-*"),
+            *(self.root / TIMES).glob(".*-*"),
+        ):
+            left.unlink(missing_ok=True)
 
     def size(self, name: str) -> int | None:
         """Bytes of a file."""
@@ -243,6 +251,7 @@ class RunFolder:
                 (self.store.root / SHARDS).mkdir(parents=True, exist_ok=True)
                 (self.store.root / TIMES).mkdir(exist_ok=True)
                 self.lock = _locked(self.store.root / LOCK, place)
+                self.store.clear()
             except OSError as error:
                 raise cannot_write(place, error) from error
 
@@ -266,13 +275,16 @@ class RunFolder:
         if self._temporary is not None:
             folders.remove(*self._temporary)
         if self.lock is not None:
+            assert isinstance(self.store, LocalStore)
+            with suppress(OSError):  # the next run does it
+                self.store.clear()
             os.close(self.lock)
             self.lock = None
 
     def _refuse_others(self, root: Path) -> None:
         ours = {RUN, MANIFEST, SHARDS, TIMES, LOCK, MANIFEST + ".new"}
         try:
-            found = set(os.listdir(root))
+            found = {name for name in os.listdir(root) if not name.startswith(f".{RUN}-")}
         except FileNotFoundError:
             return
         except OSError as error:

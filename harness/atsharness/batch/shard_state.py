@@ -22,10 +22,13 @@ class TimesHead(Value, frozen=True, kw_only=True):
     statuses: dict[str, int]
 
 
+_decode_head = msgspec.json.Decoder(TimesHead).decode  # once: not all threads that call it come one by one
+
+
 def times_head(data: bytes | None) -> TimesHead | None:
     """The first line of a shard's times; None where there are none, or they are not as ats wrote them."""
     try:
-        return msgspec.json.decode((data or b"").partition(b"\n")[0], type=TimesHead)
+        return _decode_head((data or b"").partition(b"\n")[0])
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from atsharness.batch.folder import LocalStore
+import pytest
+
+from atsharness.batch.folder import LocalStore, RunFolder
 
 
-def test_a_file_begun_by_a_process_that_was_killed_goes_with_the_next_writing(tmp_path: Path) -> None:
-    """The rest of another file stays: who writes that one may be alive."""
-    shards = tmp_path / "shards"
-    shards.mkdir()
-    (shards / ".00000.jsonl.gz-1").write_bytes(b"half")
-    (shards / ".00001.jsonl.gz-1").write_bytes(b"half")
-    LocalStore(tmp_path).write("shards/00000.jsonl.gz", b"whole")
-    assert {file.name: file.read_bytes() for file in shards.iterdir()} == {
-        "00000.jsonl.gz": b"whole",
-        ".00001.jsonl.gz-1": b"half",
+def test_writers_of_one_file_leave_each_other_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As two Dask workers that read the same shard: the second one comes while the first one renames."""
+    here, name = LocalStore(tmp_path), "shards/00000.jsonl.gz"
+    rename = Path.replace
+
+    def replace(file: Path, target: Path) -> Path:
+        monkeypatch.setattr(Path, "replace", rename)
+        here.write(name, b"second")
+        return rename(file, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    here.write(name, b"first")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "shards").iterdir()} == {
+        "00000.jsonl.gz": b"first"
     }
+
+
+def test_what_killed_processes_have_begun_goes_when_a_run_is_taken_up(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    with RunFolder(str(run)):
+        pass
+    begun = {".run.json-1a", "shards/.00000.jsonl.gz-1a", "times/.00000.jsonl-1a"}
+    for name in (*begun, "shards/00000.jsonl"):
+        (run / name).touch()
+    with RunFolder(str(run)):
+        found = {str(file.relative_to(run)) for file in run.rglob("*") if file.is_file()}
+    assert found == {"shards/00000.jsonl", "lock"}

@@ -23,4 +23,4 @@ def test_shards_without_documents_go_and_one_that_is_being_written_stays(tmp_pat
         for name in (*stay, "00002.jsonl.gz", ".00002.jsonl.gz-1"):
             (run / "shards" / name).touch()
         assert [job.shard for job in plan.jobs()] == [0, 1]
-    assert {file.name for file in (run / "shards").iterdir()} == stay
+        assert {file.name for file in (run / "shards").iterdir()} == stay
