@@ -10,6 +10,7 @@ from unicodedata import normalize
 import msgspec
 
 from atsharness.model import Extraction, FieldOutcome, FieldRecovery, Keyword, Recovery, ReferenceSummary
+from atsharness.text.tokens import tokens
 from atsharness.verdict.entries import Kept
 from atsharness.verdict.families import FEWEST_FAMILIES
 from atsharness.verdict.limits import Limits
@@ -148,8 +149,11 @@ def _misread_dates(fields: Iterable[FieldRecovery]) -> dict[str, frozenset[str]]
 
 
 def _stands_in(text: str, observed: str) -> bool:
-    """Whether a text is there, however encoded, with no letter or figure straight before or behind it."""
-    wanted, there = (" ".join(normalize("NFC", one).split()) for one in (text, observed))
+    """Whether a text is there, dashes and bullets aside, with no letter or figure straight at its ends."""
+    wanted, there = (
+        " ".join(word.raw for word in tokens(normalize("NFC", one)) if not word.decoration)
+        for one in (text, observed)
+    )
     return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", there) is not None
 
 

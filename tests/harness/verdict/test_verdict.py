@@ -176,6 +176,8 @@ def test_a_job_s_parts_fail_where_they_are_lost_or_torn(outcome: str, level: str
         ("May 2020", "Mai 2020", True),
         ("2013", "Science2013", True),
         ("May 2020", "May 2020–Aug", False),  # its own letters are there, the period's end is a line below
+        ("2021-10 - Present", "2021-10 Present", False),  # a dash that begins a line is no word
+        ("2021-10 - Present", "Corp2021-10 Present", True),
         ("févr. 2022", "fe\u0301vr. 2022", False),
     ],
 )
