@@ -274,8 +274,7 @@ class RunFolder:
     def __exit__(self, *_: object) -> None:
         if self._temporary is not None:
             folders.remove(*self._temporary)
-        if self.lock is not None:
-            assert isinstance(self.store, LocalStore)
+        if self.lock is not None and isinstance(self.store, LocalStore):
             with suppress(OSError):  # the next run does it
                 self.store.clear()
             os.close(self.lock)

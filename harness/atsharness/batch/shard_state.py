@@ -22,7 +22,7 @@ class TimesHead(Value, frozen=True, kw_only=True):
     statuses: dict[str, int]
 
 
-_decode_head = msgspec.json.Decoder(TimesHead).decode  # once: not all threads that call it come one by one
+_decode_head = msgspec.json.Decoder(TimesHead).decode  # here, for a Dask worker's threads: see `cluster`
 
 
 def times_head(data: bytes | None) -> TimesHead | None:
