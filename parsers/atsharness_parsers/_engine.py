@@ -18,8 +18,10 @@ keep their own page breaks (pdfminer and pdftotext: a form feed after every page
 class PasswordError(ValueError):
     """The file is encrypted and the password given (or none) does not open it."""
 
-    def __init__(self) -> None:
-        super().__init__("the file is encrypted: no password was given, or it is the wrong one")
+    def __init__(
+        self, message: str = "the file is encrypted: no password was given, or it is the wrong one"
+    ) -> None:
+        super().__init__(message)
 
 
 def need(module: str, install: str) -> Any:

@@ -5,15 +5,17 @@ Who runs it: Tika is the usual text extraction of Java search and indexing stack
 What it breaks on: as pdfbox-stream, which is inside, with other settings: it gives /ActualText in the
 place of the glyphs, keeps text that is printed twice, and adds the text of annotations and form fields
 ("name: value") and the addresses of links. It takes no password and has no page limit, so it reads all
-pages. In a process that already runs a Java virtual machine it crashes. OCR, which Tika would otherwise
-call on scans, is off. An encrypted file that needs a password would come out as an empty document. Of a DOCX
-it reads all parts, headers that no page shows too, prints comments amid the text and glues the words around a
+pages. In a process that already runs a Java virtual machine it crashes, and in one forked from a process
+that has run Tika it may fail or wait for ever, so `read` refuses there. OCR, which Tika would otherwise call
+on scans, is off. An encrypted file that needs a password would come out as an empty document. Of a DOCX it
+reads all parts, headers that no page shows too, prints comments amid the text and glues the words around a
 positioned tab.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import tempfile
 from pathlib import Path
@@ -28,6 +30,9 @@ INSTALL = "pip install iscc-tika"
 PACKED = b"PK\x03\x04"
 """How a DOCX or ODT begins."""
 MAX_CHARS = 64 * 1024 * 1024
+
+_ran_in: set[int] = set()
+"""Processes that this one is, or was forked from, in which `read` has run Tika."""
 
 
 def probe(options: ReadOptions) -> str:  # noqa: ARG001
@@ -45,8 +50,11 @@ def read(data: bytes, options: ReadOptions) -> Reading:
 
     Raises:
         PasswordError: encrypted with a password.
-        RuntimeError: anything else that Tika says.
+        RuntimeError: anything else that Tika says; a process that this one was forked from has run Tika.
     """
+    _ran_in.add(os.getpid())
+    if len(_ran_in) > 1:
+        raise RuntimeError("Tika cannot run in a process forked from one that has run it")
     iscc_tika = importlib.import_module("iscc_tika")  # optional: type checkers need not find it
     pdf = iscc_tika.PdfParserConfig().set_ocr_strategy(iscc_tika.PdfOcrStrategy.NO_OCR)
     # As Tika itself has it; the wrapper leaves headers and footers out.

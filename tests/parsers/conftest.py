@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pikepdf
 import pytest
 
@@ -68,8 +71,15 @@ def options(tmp_path: Path) -> ReadOptions:
     return ReadOptions(work_dir=str(tmp_path))
 
 
+@pytest.fixture(scope="session")
+def apart() -> Iterator[ProcessPoolExecutor]:
+    """A process of its own for an engine that no fork of this one bears; other tests fork workers from it."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        yield pool
+
+
 @pytest.fixture
-def ready(options: ReadOptions) -> Callable[[ParserPath], ParserPath]:
+def ready(options: ReadOptions, apart: ProcessPoolExecutor) -> Callable[[ParserPath], ParserPath]:
     """Gives a path back once its engine is there; skips the test where it may be missing."""
 
     def check(parser: ParserPath) -> ParserPath:
@@ -80,6 +90,10 @@ def ready(options: ReadOptions) -> Callable[[ParserPath], ParserPath]:
                 parser.probe(options)
             except PathUnavailable as error:
                 pytest.skip(f"{parser.id}: {error}")
+        if parser.id == "tika":
+            return msgspec.structs.replace(
+                parser, read=lambda data, options: apart.submit(parser.read, data, options).result()
+            )
         return parser
 
     return check

@@ -215,7 +215,7 @@ def test_paths_that_not_everybody_has(
     path_id: str, options: ReadOptions, ready: Callable[[ParserPath], ParserPath]
 ) -> None:
     (path,) = paths(path_id)
-    ready(path)
+    path = ready(path)
     found = {}
     for name, (build, _) in CONSTRUCTS.items():
         try:

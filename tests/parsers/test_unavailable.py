@@ -9,6 +9,7 @@ import stat
 import sys
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -88,14 +89,18 @@ def test_a_package_that_lacks_a_library(
     assert str(caught.value).startswith(f"{package} does not load ({said}): pip install ")
 
 
-def test_a_tika_that_is_too_old(
-    options: ReadOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "iscc_tika.py").write_text("class Extractor: ...", "utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "iscc_tika", raising=False)
+def test_a_tika_that_is_too_old(options: ReadOptions, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "iscc_tika", ModuleType("iscc_tika"))
     with pytest.raises(PathUnavailable, match=r"^iscc-tika is too old, .*: pip install iscc-tika --upgrade$"):
         path("tika").probe(options)
+
+
+def test_tika_refuses_in_a_process_forked_from_one_that_has_run_it(
+    options: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("atsharness_parsers.tika._ran_in", {os.getppid()})
+    with pytest.raises(RuntimeError, match=r"^Tika cannot run in a process forked from one that has run it$"):
+        path("tika").read(b"", options)
 
 
 @pytest.mark.usefixtures("empty_path")
