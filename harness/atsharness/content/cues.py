@@ -130,12 +130,13 @@ def is_place(text: str) -> bool:
         words = text.split()
         city_state = len(words) > 1 and words[-1] in _STATES and not is_title(text)
         return text.casefold() in _COUNTRIES or city_state
-    if len(parts) > 2 and not _is_region(parts[-2]):
+    if len(parts) > 2 and not is_region(parts[-2]):
         return False  # "Lumen Freight, Portland, OR" begins with an employer
-    return len(parts) <= 3 and _is_region(last)
+    return len(parts) <= 3 and is_region(last)
 
 
-def _is_region(text: str) -> bool:
+def is_region(text: str) -> bool:
+    """Whether a text is a state of the USA in two letters, or a country."""
     return text in _STATES or text.casefold() in _COUNTRIES
 
 

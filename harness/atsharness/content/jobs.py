@@ -14,6 +14,7 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
+from atsharness.content.glued_towns import apart
 from atsharness.content.lines import Pieces, trimmed
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
 from atsharness.model.content import Job, Piece
@@ -48,18 +49,15 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
     heads = [_head(entry, near) for entry in entries]
     _place_by_column(heads)
     order = _Order(heads)
+    readings = [order.read(head) for head in heads]
+    placed = [(employer, place) for _, employer, place, _ in readings]
+    if not pieces.seen:
+        placed = apart(placed)
     found: list[Job] = []
     company: Part | None = None
-    for head in heads:
-        title, employer, place, rest = order.read(head)
-        if (
-            employer is None
-            and title is not None
-            and company is not None
-            and len(head.parts) == 1
-            and len(head.pieces) < 2
-        ):
-            employer = company  # a further job at the employer above
+    for head, (title, _, _, rest), (own, place) in zip(heads, readings, placed, strict=True):
+        further = own is None and title is not None and len(head.parts) == 1 and len(head.pieces) < 2
+        employer = company if further else own  # a further job at the employer above
         company = employer or company
         if not (title or employer or head.entry.date or head.entry.bullets):
             continue

@@ -72,6 +72,11 @@ class Pieces:
         """Args: the places of the words, one by one, and the words."""
         self._places = dict(zip((word.start for word in words), places, strict=False))
 
+    @property
+    def seen(self) -> bool:
+        """Whether the page is seen: the place of some word is known."""
+        return any(place is not None for place in self._places.values())
+
     def of(self, words: Sequence[Token], text: str | None = None) -> Piece:
         """The piece that some words are; `text` where it is not the words as they stand."""
         own = [place for word in words if (place := self._places.get(word.start)) is not None]
