@@ -46,7 +46,8 @@ def test_a_region_behind_the_town_is_enough() -> None:
 
 
 def test_a_town_behind_a_small_word_belongs_to_the_name() -> None:
-    assert read("Bank of New York", "City of Portland") == [("Bank of New York", ""), ("City of Portland", "")]
+    names = ["Bank of New York", "City of Portland"]
+    assert read(*names) == [(name, "") for name in names]
 
 
 def test_where_the_page_is_seen_its_gaps_tell() -> None:
