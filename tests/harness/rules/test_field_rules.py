@@ -41,7 +41,7 @@ def test_a_break_in_the_page_is_the_cause_whatever_else_tears_the_parts_apart() 
     result = outcome("ATS302", {"a-1": page, "b-1": page}, make.reference(page))
     (finding,) = result.findings
     assert (
-        finding.message == "the e-mail address “jane.doe@example.com” is broken over 2 lines, altered in b-1"
+        finding.message == "the e-mail address “jane.doe@example.com” stands on 2 lines and is altered in b-1"
     )
     assert (finding.impact, finding.cause) == ("critical", None)
 

@@ -58,12 +58,12 @@ def field_draft(artifacts: Artifacts, field: Field, what: str, *, scattered: boo
         words=dict.fromkeys(torn, tuple(sorted({*field.words, *field.unit}))),
     )
     lines = _lines(artifacts, field)
-    broken = f"broken over {lines} lines, " if lines > 1 else ""
+    stands = f"stands on {lines} lines and is" if lines > 1 else "is"
     # Its own letters are there, but what parts it from the period's other end is not: “T O” for “to”.
     loose = field.kind in ("start", "end") and worst.outcome == "altered" and worst.observed == field.text
-    became = "no end of a period that can be read" if loose else worst.outcome
+    became = "part of no period that can be read" if loose else worst.outcome
     yield Draft(
-        message=f"{what} “{field.text[:60]}” is {broken}{became} in {worst.path_id}",
+        message=f"{what} “{field.text[:60]}” {stands} {became} in {worst.path_id}",
         anchor=field.pointer,
         own_cause=lines > 1,
         page=page,
