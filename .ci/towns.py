@@ -13,6 +13,8 @@ import importlib
 import unicodedata
 from pathlib import Path
 
+from atsharness.language.towns import plain
+
 TARGET = Path(__file__).resolve().parents[1] / "harness/atsharness/language/towns.txt.gz"
 LARGE = 500_000
 """People of a town that is also kept by its other names."""
@@ -26,7 +28,7 @@ def main() -> None:
         found.add(town["name"])
         if town["population"] >= LARGE:
             found.update(filter(_is_name, town["alternatenames"]))
-    text = "\n".join(sorted({unicodedata.normalize("NFC", name).casefold() for name in found}))
+    text = "\n".join(sorted({plain(name) for name in found}))
     TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(f"{TARGET.name}: {text.count(chr(10)) + 1} names, {TARGET.stat().st_size // 1000} kB")
 

@@ -29,13 +29,25 @@ def apart(found: Sequence[Placed]) -> list[Placed]:
         town is not None and place is not None and cues.is_region(place.text) for (_, town), place in split
     ]
     open_ones = [town for (employer, town), place in split if employer is not None and place is None]
-    all_so = None not in open_ones and len(open_ones) + sum(sure) >= _LEAST
+    known = sum(a or b for a, b in zip(sure, map(_directly_behind, found), strict=True)) + len(open_ones)
+    all_so = None not in open_ones and known >= _LEAST
     return [
         (employer, joined_parts([town, place]) if place is not None else town)
         if town is not None and (certain or (place is None and all_so))
         else (whole, place)
         for (whole, place), ((employer, town), _), certain in zip(found, split, sure, strict=True)
     ]
+
+
+def _directly_behind(one: Placed) -> bool:
+    """Whether an employer's place follows it without a comma or a gap, as behind ``GmbH``."""
+    employer, place = one
+    return (
+        employer is not None
+        and place is not None
+        and place.slot == employer.slot
+        and not employer.words[-1].raw.endswith(",")
+    )
 
 
 def _split(employer: Part | None) -> tuple[Part | None, Part | None]:

@@ -45,6 +45,18 @@ def test_a_region_behind_the_town_is_enough() -> None:
     ]
 
 
+def test_a_place_that_another_job_has_directly_behind_its_employer_tells_too() -> None:
+    assert read("Spreekasse GmbH Berlin", "Wieża Systemy Łódź") == [
+        ("Spreekasse GmbH", "Berlin"),
+        ("Wieża Systemy", "Łódź"),
+    ]
+    assert read("Fieldstone Labs Columbus, OH", "Lumen Freight Portland")[1] == ("Lumen Freight", "Portland")
+
+
+def test_where_others_have_a_comma_a_name_without_one_is_the_employers() -> None:
+    assert read("Lumen Freight, Portland", "Stadtwerke München")[1] == ("Stadtwerke München", "")
+
+
 def test_a_town_behind_a_small_word_belongs_to_the_name() -> None:
     names = ["Bank of New York", "City of Portland"]
     assert read(*names) == [(name, "") for name in names]

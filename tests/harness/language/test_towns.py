@@ -16,6 +16,7 @@ from atsharness.language.towns import words_of_town
         ("Stadtwerke München", 1),
         ("Wieża Systemy Łódź", 1),
         ("Wiez\u0307a Systemy Ło\u0301dz\u0301", 1),
+        ("Cửu Long Logistics Hồ Chí Minh City", 4),
         ("Fieldstone Labs Columbus,", 1),
         ("a book for reading", 0),
         ("Lumen Freight", 0),
