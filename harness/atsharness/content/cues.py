@@ -79,7 +79,10 @@ _EXTRA = re.compile(
     r"\(?(?:\d+\+?\s*(?:years?|yrs?|months?|mos?|mths?|jahre?n?|monate?n?|ans?|mois|años?|mes(?:es)?|anos?)\.?"
     r"[\s,&]*(?:and|und|et|y|e)?\s*)+\)?"
     r"|(?:full|part)[- ]?time|contract(?:or)?|permanent|freelance|vollzeit|teilzeit|befristet|temps plein"
-    r"|cdi|cdd|jornada completa|tiempo completo|tempo integral|working student|duration.*",
+    r"|cdi|cdd|jornada completa|tiempo completo|tempo integral|working student|duration.*"
+    r"|highlights|(?:key |main )?(?:achievements|responsibilities|duties|tasks)|courses|coursework"
+    r"|(?:haupt)?aufgaben|tätigkeiten|erfolge|kurse|missions|réalisations|cours|logros|responsabilidades|cursos"
+    r"|conquistas",
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_PLACE = 4
@@ -113,8 +116,8 @@ def is_legal_form(word: str) -> bool:
 
 
 def is_extra(text: str) -> bool:
-    """Whether a text is nothing but a duration or a kind of employment."""
-    return _EXTRA.fullmatch(text.strip(" ,;·|-–—")) is not None
+    """Whether a text is nothing but a duration, a kind of employment or a label of what follows."""
+    return _EXTRA.fullmatch(text.strip(" ,;:·|-–—")) is not None
 
 
 def is_place(text: str) -> bool:

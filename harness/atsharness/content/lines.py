@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from statistics import median
 
 import msgspec
@@ -112,22 +114,24 @@ def trimmed(words: Sequence[Token]) -> tuple[str, tuple[Token, ...]]:
     return text, tuple(kept)
 
 
-def lines_of(text: str, words: Sequence[Token], places: Sequence[Word | None] = ()) -> list[Line]:
+def lines_of(
+    text: str, words: Sequence[Token], places: Sequence[Word | None] = (), items: Collection[int] = ()
+) -> list[Line]:
     """The lines that hold a word; a bullet alone on its line belongs to the next.
 
     Args:
         text: RAW.
         words: of it.
         places: of the words, one by one, where they are known.
+        items: words with which items of lists begin whose signs are no words.
     """
+    begun = frozenset(words[item].start for item in items)
     at = dict(zip((word.start for word in words), places, strict=False))
-    grouped: dict[int, list[Token]] = {}
-    for word in words:
-        grouped.setdefault(word.line, []).append(word)
     found: list[Line] = []
     bullet: float | None = None
     waiting = False
-    for number, own in grouped.items():
+    for number, group in groupby(words, attrgetter("line")):
+        own = list(group)
         marked = _is_bullet(own[0])
         rest = own[1:] if marked else own
         first = at.get(own[0].start)
@@ -144,10 +148,10 @@ def lines_of(text: str, words: Sequence[Token], places: Sequence[Word | None] = 
             Line(
                 number=number,
                 cells=tuple(_cells(kept, text, at)),
-                bullet=marked or waiting,
+                bullet=marked or waiting or own[0].start in begun,
                 places=known,
                 indent=indent,
-                edge=bullet if waiting and bullet is not None else edge,
+                edge=edge if bullet is None else bullet,
             )
         )
         waiting, bullet = False, None

@@ -54,7 +54,8 @@ def content_of_reference(reference: Reference) -> Content:
     words = tokens(reference.text)
     places = reference.words or ()
     name = frozenset(words[at].key.strip(",") for at in name_words(reference, words))
-    lines = [line for line in lines_of(reference.text, words, places) if not _is_furniture(line, name)]
+    found = lines_of(reference.text, words, places, reference.items)
+    lines = [line for line in found if not _is_furniture(line, name)]
     heads = find_heads(lines, label_headings(words, places) if any(places) else ())
     return _Reading(reference, words, lines, heads).content()
 

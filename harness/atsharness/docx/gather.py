@@ -32,7 +32,7 @@ def gather(data: bytes, unfold: Unfold | None = None) -> tuple[LayoutFacts, Refe
     package = Package(data)
     reader = Reader(package, unfold)
     reader.read()
-    text, words, constructs = reader.sheet.placed()
+    text, words, constructs, items = reader.sheet.placed()
     facts = LayoutFacts(
         file=_file(package, len(data)),
         flow=FlowFacts(
@@ -47,6 +47,7 @@ def gather(data: bytes, unfold: Unfold | None = None) -> tuple[LayoutFacts, Refe
         text=text,
         origin="visual",
         words=words,
+        items=items,
         read_by="xml",
         complete=not embedded,
         warnings=tuple(warnings),

@@ -25,7 +25,18 @@ from atsharness.docx.elements import (
 )
 from atsharness.docx.package import Package, PackageError, Relationship
 from atsharness.docx.sheet import Sheet
-from atsharness.docx.styles import DEFAULT_SIZE, Look, Styles, child, is_dark, is_on, local, look_of, value
+from atsharness.docx.styles import (
+    DEFAULT_SIZE,
+    Look,
+    Styles,
+    child,
+    is_dark,
+    is_on,
+    listed_by,
+    local,
+    look_of,
+    value,
+)
 
 Bound = Literal["header", "footer"]
 NoteKind = Literal["footnote", "endnote"]
@@ -235,6 +246,8 @@ class Reader:
         self._boxes.append([])
         start = self.sheet.length
         self._blocks(item)
+        if self._styles.listed(name, listed_by(properties)):
+            self.sheet.item(start)
         self._look.pop()
         self._backed -= backed
         if dropped:

@@ -32,6 +32,16 @@ class Mark(NamedTuple):
     note: str
 
 
+class Placed(NamedTuple):
+    """A sheet's text with what is known of its words."""
+
+    text: str
+    words: tuple[Word, ...]
+    constructs: tuple[Construct, ...]
+    items: tuple[int, ...]
+    """Words with which items of lists begin."""
+
+
 class Sheet:
     """The text that a document's reading makes, one line a paragraph."""
 
@@ -41,6 +51,8 @@ class Sheet:
         self.length = 0
         self._sizes: list[tuple[int, float]] = []
         """Where a size begins."""
+        self._items: list[int] = []
+        """Where items of lists begin."""
         self.marks: list[Mark] = []
         self.part = ""
         """The part that is being read."""
@@ -58,6 +70,11 @@ class Sheet:
         """Ends the line, if anything is on it."""
         if self._pieces and not self._pieces[-1].endswith("\n"):
             self.add("\n")
+
+    def item(self, start: int) -> None:
+        """Notes that what was added from `start` on is an item of a list, whose sign is no character."""
+        if self.text_since(start).strip():
+            self._items.append(start)
 
     def continue_line(self) -> None:
         """Puts what follows into the same line, a tab apart."""
@@ -102,6 +119,7 @@ class Sheet:
         """Puts all of another sheet behind what is here: its characters, their sizes, its constructs."""
         start = self.length
         self._sizes += [(start + at, size) for at, size in other._sizes]
+        self._items += [start + at for at in other._items]
         self._pieces += other._pieces
         self.length += other.length
         self.marks += [
@@ -115,7 +133,7 @@ class Sheet:
 
     # --- places ------------------------------------------------------------------------------------
 
-    def placed(self) -> tuple[str, tuple[Word, ...], tuple[Construct, ...]]:
+    def placed(self) -> Placed:
         """The text, its words with their places on the sheet, and the constructs with theirs."""
         text = self.text
         found = tokens(text)
@@ -140,7 +158,7 @@ class Sheet:
                     note=mark.note,
                 )
             )
-        return text, words, tuple(constructs)
+        return Placed(text, words, tuple(constructs), tuple(bisect_left(starts, at) for at in self._items))
 
     def _words(self, text: str, found: Sequence[Token]) -> Iterator[Word]:
         at = [start for start, _ in self._sizes]

@@ -119,6 +119,19 @@ def _points(half_points: str | None) -> float | None:
         return None
 
 
+def listed_by(properties: Element | None) -> bool | None:
+    """Whether a ``w:pPr`` makes its paragraph an item of a list; None where it says nothing.
+
+    A heading may be numbered too, and is none.
+    """
+    if properties is None:
+        return None
+    if child(properties, "outlineLvl") is not None:
+        return False
+    number = child(properties, "numPr", "numId")
+    return None if number is None else value(number) != "0"
+
+
 class Styles:
     """The styles of a document."""
 
@@ -127,6 +140,8 @@ class Styles:
         self._own: dict[str, tuple[str, Look]] = {}
         """By id: the style that it is based on, and what it says itself."""
         self._whole: dict[str, Look] = {}
+        self._lists: dict[str, bool] = {}
+        """Styles that say whether their paragraphs are items of a list."""
         self.paragraph = ""
         """The id of the style of paragraphs that name none."""
         self.defaults = NOTHING
@@ -147,12 +162,24 @@ class Styles:
         shading = child(properties, "shd") if properties is not None else None
         if shading is not None and is_dark(shading):
             look = look._replace(shaded=True)
+        listed = listed_by(properties)
+        if listed is not None:
+            self._lists[name] = listed
         self._own[name] = ((value(based) or "") if based is not None else "", look)
         kind = value(item, "type")
         if kind == "paragraph" and value(item, "default") in ("1", "true", "on"):
             self.paragraph = name
         elif kind == "table" and any(local(one.tag) == "shd" and is_dark(one) for one in item.iter()):
             self.shading_tables.add(name)
+
+    def listed(self, name: str, own: bool | None) -> bool:
+        """Whether a paragraph of a style is an item of a list; `own` is what it says itself."""
+        for _ in range(_MOST_BASES):
+            if name in self._lists or name not in self._own:
+                break
+            name = self._own[name][0]
+        said = self._lists.get(name)
+        return False not in (own, said) and bool(own or said)
 
     def look(self, name: str) -> Look:
         """What a style says with all that it is based on."""

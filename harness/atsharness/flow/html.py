@@ -97,6 +97,7 @@ _FAR_OFF = -500.0
 _LENGTH = re.compile(r"^(-?[\d.]+)(px|pt|em|rem|%|in|cm|mm)?$")
 _POINTS = {"px": 0.75, "pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "": 0.75}
 _WHITES = ("white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(255, 255, 255)", "transparent")
+_OF_CARDS = ("h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "article", "header", "table")
 _NO_CLIP = re.compile(r"^rect\(\s*(?:0(?:px)?[\s,]*){4}\)$|^inset\(\s*(?:50|100)%|^circle\(0")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_TEXT = 300
@@ -187,6 +188,8 @@ class Reader:
         else:
             self._inside(wrapper, style)
         self._note_element(item, tag, style, start)
+        if (display == "list-item" or (tag == "li" and not display)) and not _holds_blocks(item):
+            self.sheet.item(start)
         if cell:
             self._end_cell(start)
         elif block:
@@ -295,6 +298,11 @@ def _stands_apart(said: dict[str, str]) -> bool:
 def _is_block(tag: str, display: str) -> bool:
     """Whether an element begins a new line, by what a style says or by what it is."""
     return display not in _IN_LINE and (tag not in _INLINE or display in _BLOCKS)
+
+
+def _holds_blocks(item: Element) -> bool:
+    """Whether an item of a list holds more than a text and further items: it is set as a card, say."""
+    return any(inner.tag in _OF_CARDS for inner in item.iter())
 
 
 def _styled(item: Element, tag: str, said: dict[str, str], outer: Style) -> Style:

@@ -78,6 +78,7 @@ class Reader:
         """Whether the next space would be the first of a line, or a second one: it shows nothing."""
         self._handlers: dict[str, Callable[[Element], None]] = {
             "p": self._paragraph,
+            "list-item": self._item,
             "h": self._paragraph,
             "span": self._span,
             "s": self._spaces,
@@ -180,6 +181,13 @@ class Reader:
                 self._blocks(box)
             self.sheet.end_line()
         self._backed -= 1
+
+    def _item(self, item: Element) -> None:
+        start = self.sheet.length
+        self._blocks(item)
+        first = next(iter(item), None)
+        if first is not None and local(first.tag) == "p":  # numbered headings are items too
+            self.sheet.item(start)
 
     def _section(self, item: Element) -> None:
         if value(item, "display") == "none":

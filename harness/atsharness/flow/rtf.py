@@ -33,8 +33,6 @@ _SKIPPED = frozenset(
         *(
             "stylesheet",
             "pict",
-            "listtext",
-            "pntext",
             "pn",
             "nonshppict",
             "shprslt",
@@ -140,6 +138,8 @@ class Reader:
         self._table: int | None = None
         self._cell = 0
         self._full_cells = False
+        self._item: int | None = None
+        """Where the item of a list begins that is open."""
         self._high = 0
         self.title = self.author = self.generator = ""
 
@@ -222,8 +222,8 @@ class Reader:
     def _apart(self, put: Callable[[Sheet], None]) -> None:
         """What follows in this group goes onto a sheet of its own, which `put` takes at its end."""
         outer, table = self.sheet, (self._table, self._cell, self._full_cells)
-        boxes, self._boxes = self._boxes, []
-        self.sheet, self._table = Sheet(), None
+        boxes, self._boxes, item = self._boxes, [], self._item
+        self.sheet, self._table, self._item = Sheet(), None, None
         self._state = self._state._replace(destination=_BODY, in_table=False)
 
         def close() -> None:
@@ -231,7 +231,7 @@ class Reader:
             self._end_table()
             made, self.sheet = self.sheet, outer
             self._table, self._cell, self._full_cells = table
-            self._boxes = boxes
+            self._boxes, self._item = boxes, item
             put(made)
 
         self._at_end(close)
@@ -295,6 +295,9 @@ class Reader:
             self._at_end(lambda: self._end_link(start))
         elif word == "upr":
             self._destination("upr")
+        elif word in ("listtext", "pntext"):  # the sign of an item, for programs that know no lists
+            self._item = self.sheet.length
+            self._destination(_SKIP)
         elif word in _SKIPPED or (starred and word not in _STARRED):
             if word in ("pict", "shppict") and self._state.destination == _BODY:
                 self.sheet.mark("picture")
@@ -477,6 +480,9 @@ class Reader:
 
     def _end_paragraph(self) -> None:
         self._note_unseen()
+        if self._item is not None:
+            self.sheet.item(self._item)
+            self._item = None
         self.sheet.end_line()
         boxes, self._boxes = self._boxes, []
         for box in boxes:

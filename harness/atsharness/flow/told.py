@@ -32,8 +32,10 @@ def told(
         parts: how many files it is made of.
         warnings: what a person should know of the reading.
     """
-    text, words, constructs = sheet.placed()
+    text, words, constructs, items = sheet.placed()
     flow = FlowFacts(format=kind, constructs=constructs, words=len(words), parts=parts)
     found = (*warnings, *(() if words else (NO_TEXT,)))
-    reference = Reference(text=text, origin="visual", words=words, read_by=read_by, warnings=found)
+    reference = Reference(
+        text=text, origin="visual", words=words, items=items, read_by=read_by, warnings=found
+    )
     return LayoutFacts(file=file, flow=flow), reference

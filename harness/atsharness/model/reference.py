@@ -51,6 +51,8 @@ class Reference(Value, frozen=True, kw_only=True):
     origin: Literal["source", "visual"] = "source"
     source_path: str | None = None
     words: tuple[Word | None, ...] | None = None
+    items: tuple[int, ...] = ()
+    """Words with which items of lists begin whose signs are no words of the text, as in Word and HTML."""
     leaves: tuple[Leaf, ...] = ()
     """Of a structured source, in its own order."""
     not_on_page: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from atsharness.content.kind import why_no_resume
 from atsharness.content.read import content_of, content_of_reference
 from atsharness.flow import plain
 from atsharness.flow.html import gather
+from atsharness.model import Reference
 from atsharness.model.content import Job, Piece, School
 
 DATES = "Oct 2019 – Mar 2022"
@@ -310,3 +311,24 @@ def test_titles_set_like_headings_are_titles() -> None:
         ("Platform Engineer", "Northlight Ltd"),
         ("Systems Administrator", "University of Hull"),
     ]
+
+
+def test_items_of_lists_are_bullets_though_no_sign_is_in_the_text() -> None:
+    text = (
+        "Jane Example\nExperience\nEngineer Jan 2020 – Mar 2022\nAcme Widgets\nBuilt an API.\nRan it.\n"
+        "Developer Jan 2018 – Dec 2019\nLumen Freight\nWrote tests.\n"
+    )
+    words = text.split()
+    items = tuple(words.index(word) for word in ("Built", "Ran", "Wrote"))
+    jobs = content_of_reference(Reference(text=text, items=items)).jobs
+    assert [[one.text for one in job.bullets] for job in jobs] == [
+        ["Built an API.", "Ran it."],
+        ["Wrote tests."],
+    ]
+
+
+@pytest.mark.parametrize("label", ["Highlights", "Main tasks:", "Aufgaben", "Responsabilidades"])
+def test_a_label_of_what_follows_is_no_employer(label: str) -> None:
+    (job,) = content_of(f"Experience\nEngineer Jan 2020 – Mar 2022\n{label}\n• Built it.\n").jobs
+    assert job.company is None
+    assert len(job.bullets) == 1

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 from docx_files import people, person
 
 from atsharness.docx.gather import gather
+from atsharness.docx.styles import Styles
 from atsharness.model import Reference
 from atsharness.model.flow_facts import SHEET, FlowFacts
 from atsharness_corpus.docx import pieces
-from atsharness_corpus.docx.resume import clean, reference
+from atsharness_corpus.docx.resume import clean, reference, with_python_docx
 from atsharness_corpus.docx.writer import MACRO_TYPE, TEMPLATE_TYPE, Docx, paragraph, rooted, run, table
+from atsharness_corpus.person import Person
 
 
 def read(made: Docx) -> tuple[FlowFacts, Reference]:
@@ -212,3 +216,55 @@ def test_a_word_with_a_reason_for_each_construct_has_its_part() -> None:
 def test_the_program_is_told_for_the_advice() -> None:
     facts, _ = gather(clean(person()).saved())
     assert facts.file.creator == "Microsoft Office Word"
+
+
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+
+
+def items(seen: Reference) -> list[str]:
+    """The words with which items of lists begin."""
+    words = seen.text.split()
+    return [words[at] for at in seen.items]
+
+
+def test_items_of_lists_are_known_by_their_numbering_and_empty_ones_are_none() -> None:
+    made = Docx(
+        paragraph("Engineer"),
+        paragraph("Built it.", properties=NUMBERED.format(2)),
+        paragraph(" ", properties=NUMBERED.format(2)),
+        paragraph("", properties=NUMBERED.format(2)),
+        paragraph("Taken out.", properties=NUMBERED.format(0)),
+        paragraph("Heading", properties=NUMBERED.format(3) + '<w:outlineLvl w:val="0"/>'),
+        table((paragraph("Ran it.", properties=NUMBERED.format(2)),)),
+    )
+    assert items(read(made)[1]) == ["Built", "Ran"]
+
+
+@pytest.mark.parametrize("someone", people(), ids=lambda one: one.id)
+def test_the_bullets_of_a_resume_are_items_by_their_style(someone: Person) -> None:
+    _, seen = gather(with_python_docx(someone))
+    bullets = [bullet for job in someone.work for bullet in job.highlights]
+    assert len(seen.items) >= len(bullets) > 0
+    assert {bullet.split()[0] for bullet in bullets} <= set(items(seen))
+
+
+@pytest.mark.parametrize(
+    ("own", "style", "expected"),
+    [
+        (None, "Bullets", True),
+        (None, "Based", True),
+        (None, "Heading", False),
+        (None, "Unknown", False),
+        (True, "Unknown", True),
+        (True, "Heading", False),
+        (False, "Bullets", False),
+    ],
+)
+def test_a_style_says_whether_its_paragraphs_are_items(own: bool | None, style: str, expected: bool) -> None:
+    made = (
+        '<s xmlns:w="x"><w:style w:type="paragraph" w:styleId="Bullets"><w:pPr><w:numPr><w:numId w:val="1"/>'
+        '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Based"><w:basedOn '
+        'w:val="Bullets"/></w:style><w:style w:type="paragraph" w:styleId="Heading"><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr></w:style></s>'
+    )
+    assert Styles(fromstring(made)).listed(style, own) is expected

@@ -149,3 +149,13 @@ def test_the_reading_of_a_page_has_the_words_that_chromium_prints(page: Path) ->
 def test_any_page_ends_in_text(page: str) -> None:
     assert inspected(page.encode()) is None
     gather(page.encode())
+
+
+def test_items_of_lists_are_those_that_hold_a_text_and_no_card() -> None:
+    _, seen = read(
+        "<ul><li>Built it.<li><p>Ran it.</p><ul><li>Within</ul><li></ul><p>after</p>"
+        "<ul><li><h3>Engineer</h3><div>Lumen</div></ul><li style='display:inline'>beside</li>"
+        "<p style='display:list-item'>Styled</p>"
+    )
+    words = seen.text.split()
+    assert sorted(words[at] for at in seen.items) == ["Built", "Ran", "Styled", "Within"]

@@ -115,3 +115,17 @@ def test_a_bare_document_type_of_the_manifest(declaration: str, accepted: bool) 
     manifest = f"{declaration}<manifest:manifest xmlns:manifest='m'/>"
     parts = {"content.xml": _content(), "META-INF/manifest.xml": manifest}
     assert (inspected(zipped(parts)) is None) == accepted
+
+
+def test_items_of_lists_begin_with_their_first_word_and_numbered_headings_are_none() -> None:
+    heading = '<text:h text:outline-level="1">Work</text:h>'
+    inner = f"<text:list><text:list-item>{paragraph('within')}</text:list-item></text:list>"
+    content = (
+        f"<text:list><text:list-item>{heading}</text:list-item></text:list>",
+        f"<text:list><text:list-item>{paragraph('one item')}{inner}</text:list-item>",
+        f"<text:list-item>{paragraph('')}</text:list-item></text:list>",
+        paragraph("after"),
+    )
+    _, seen = read(*content)
+    words = seen.text.split()
+    assert sorted(words[at] for at in seen.items) == ["one", "within"]

@@ -102,3 +102,13 @@ WORDS = rb"{ } \par \v \v0 \cell \row \intbl \pard \u8211? \'e4 \f1 \shptxt \fie
 def test_any_control_words_end_in_text_or_are_refused(words: list[bytes]) -> None:
     with suppress(FormatError):
         gather(rb"{\rtf1 " + b"".join(words) + b"}")
+
+
+def test_an_item_of_a_list_has_its_sign_for_old_programs_before_it() -> None:
+    body = (
+        rb"Job\par{\listtext\f1\'b7\tab}Built it.\par{\pntext\'b7\tab}\par "
+        rb"After{\shptxt{\pntext x}In a box\par}\par"
+    )
+    _, seen = gather(rb"{\rtf1\ansi " + body + b"}")
+    words = seen.text.split()
+    assert [words[at] for at in seen.items] == ["Built", "In"]
