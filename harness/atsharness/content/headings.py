@@ -252,19 +252,35 @@ def _above(index: int, lines: Sequence[Line]) -> float | None:
 
 
 def _is_label(head: Head, lines: Sequence[Line], heads: Sequence[Head], *, by_looks: bool) -> bool:
-    """Whether a heading's words are rather the label of a group: straight below a heading, or amid skills.
+    """Whether a heading's words are rather a label: straight below a heading, amid skills, or in an entry.
 
+    In an entry it has a colon ("Key achievements:") that the section's own heading has not.
     Straight below a heading also stands the next one, where a path has nothing of the section between: its
     table is lost, or elsewhere.
     """
-    if by_looks or not heads:
+    if not heads:
         return False
     last = heads[-1]
+    in_entry = last.key in _OF_ENTRIES and _has_colon(head, lines) and not _has_colon(last, lines)
+    if in_entry and _is_repeated(head, lines):
+        return True
+    if by_looks:
+        return False
+    if in_entry and head.key not in _NEVER_LABELS:
+        return True
     if last.line == head.line - 1 and last.words is None:
         alike = lines[last.line].text.isupper() == lines[head.line].text.isupper()
         return not (alike and head.key in _NEVER_LABELS)
     below = " ".join(line.text for line in lines[head.line + 1 : head.line + 3])
     return last.key == "skills" and head.key in _LABELS and len(asked_for(below)) > 1
+
+
+def _has_colon(head: Head, lines: Sequence[Line]) -> bool:
+    return lines[head.line].text.endswith(":")
+
+
+def _is_repeated(head: Head, lines: Sequence[Line]) -> bool:
+    return sum(line.text == lines[head.line].text for line in lines) > 1
 
 
 def _unnamed(lines: Sequence[Line], taken: set[int], firsts: Sequence[int], looks: _Looks) -> list[Head]:

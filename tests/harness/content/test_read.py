@@ -332,3 +332,20 @@ def test_a_label_of_what_follows_is_no_employer(label: str) -> None:
     (job,) = content_of(f"Experience\nEngineer Jan 2020 – Mar 2022\n{label}\n• Built it.\n").jobs
     assert job.company is None
     assert len(job.bullets) == 1
+
+
+@pytest.mark.parametrize("label", ["Key achievements:", "Technologies:", "Key Projects:"])
+def test_a_label_with_a_colon_in_an_entry_is_no_heading(label: str) -> None:
+    text = (
+        f"Experience\nEngineer Jan 2020 – Mar 2022\nAcme Widgets\n• Ran it.\n{label}\n• Cut latency.\n"
+        f"Developer Jan 2018 – Dec 2019\nLumen Freight\n• Built it.\n{label}\n• Saved 30 k.\n"
+        "Education\nB.Sc. Physics, Oregon State University, 2014 – 2018\nAchievements\n• Dean's list\n"
+    )
+    found = content_of(text)
+    assert [section.key for section in found.sections] == ["work", "education", "awards"]
+    assert [len(job.bullets) for job in found.jobs] == [2, 2]
+
+
+def test_where_all_headings_have_colons_none_is_a_label() -> None:
+    text = "Experience:\nEngineer Jan 2020 – Mar 2022\nAcme Widgets\nAchievements:\n• Dean's list\n"
+    assert [section.key for section in content_of(text).sections] == ["work", "awards"]
