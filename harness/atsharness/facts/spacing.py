@@ -198,7 +198,8 @@ def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[LetterSp
         if len(part) < LEAST_LETTERS or sum(glyph.char.isalnum() for glyph in part) < LEAST_LETTERS:
             continue
         size = page.runs[part[0].run].size
-        gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if not b.spaced]
+        typed = _is_typed_apart(part)
+        gaps = [(b.x0 - a.x1) / size for a, b in pairwise(part) if typed or not b.spaced]
         if len(gaps) < LEAST_LETTERS - 1:
             continue
         median = statistics.median(gaps)
@@ -212,6 +213,14 @@ def _tracked(page: Page, stretches: Sequence[list[_Glyph]]) -> Iterator[LetterSp
                 gap_em=round(median, 3),
                 font=page.runs[part[0].run].font,
             )
+
+
+def _is_typed_apart(part: Sequence[_Glyph]) -> bool:
+    """Whether spaces are typed between the letters of words: ``S K I L L S``."""
+    words = [_chars(word) for word in _words(part)]
+    letters = [word for word in words if len(word) == 1 and word.isalpha()]
+    alike = "".join(letters).isupper() or "".join(letters).islower()
+    return alike and len(set(letters)) >= LEAST_LETTERS and len(letters) > TRACKED_SHARE * len(words)
 
 
 def _words(glyphs: Sequence[_Glyph]) -> Iterator[list[_Glyph]]:

@@ -54,7 +54,9 @@ def _run(words: Sequence[LineWord]) -> int:
 def _torn_ends(page: Page, beginnings: Sequence[Sequence[LineWord]], drawn: Sequence[int]) -> tuple[int, ...]:
     """Lines whose end beyond a wide gap has passed lines over or under it that their beginning has not.
 
-    A browser draws the dates that float at the right edge before all text of their section.
+    A browser draws the dates that float at the right edge before all text of their section. A line without a
+    gap counts if it is over or under any of the line: short ones do not reach the end. One with a gap may begin
+    with a date itself, in a column of them that is drawn first: it counts under the end alone.
 
     Args:
         page: whose lines they are.
@@ -62,22 +64,30 @@ def _torn_ends(page: Page, beginnings: Sequence[Sequence[LineWord]], drawn: Sequ
         drawn: where the stream holds these.
     """
     boxes = [union(word.box for word in words) for words in beginnings]
+    whole = [len(words) == len(line.words) for words, line in zip(beginnings, page.lines, strict=True)]
     rests = ((index, line.words[len(beginnings[index]) :]) for index, line in enumerate(page.lines))
     ends = (item for item in rests if _letters(word.text for word in item[1]) >= LEAST_LETTERS)
     found = []
     for index, rest in islice(ends, MOST_ENDS):
         own = _run(rest)
-        passed = sum(
-            (drawn[other] < own) != (other < index)
-            and (drawn[other] < drawn[index]) == (other < index)
-            and box[0] < rest[-1].box[2]
-            and rest[0].box[0] < box[2]
+        passed = [
+            other
             for other, box in enumerate(boxes)
             if other != index
-        )
-        if passed >= LEAST_PASSED:
+            and (drawn[other] < own) != (other < index)
+            and (drawn[other] < drawn[index]) == (other < index)
+            and box[0] < rest[-1].box[2]
+            and (boxes[index][0] if whole[other] else rest[0].box[0]) < box[2]
+        ]
+        if len(passed) >= LEAST_PASSED and not _is_in_entry(passed, index, whole):
             found.append(index)
     return tuple(found)
+
+
+def _is_in_entry(passed: Sequence[int], index: int, whole: Sequence[bool]) -> bool:
+    """Whether an end has passed only lines of its own entry, up to the next line with an end."""
+    after = next((other for other in range(index + 1, len(whole)) if not whole[other]), len(whole))
+    return all(index < other < after for other in passed)
 
 
 def _beginning(line: Line) -> Sequence[LineWord]:

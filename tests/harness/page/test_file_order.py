@@ -77,6 +77,20 @@ def test_dates_drawn_before_all_entries_are_torn_off_their_lines():
     assert found.torn_ends == (4, 8), "the first date is where it belongs"
 
 
+def test_dates_drawn_before_all_are_torn_off_also_where_no_line_reaches_under_them():
+    titles, texts, dates = entries("Ran the desk")
+    drawn = [one for at in range(3) for one in (titles[at], *texts[3 * at : 3 * at + 3])]
+    assert stream(*dates, *drawn)[0].torn_ends == (4, 8)
+    assert stream(*drawn, *dates)[0].torn_ends == (0, 4), "the last date is drawn after its own entry"
+
+
+def test_a_column_of_dates_drawn_first_is_torn_off_nothing():
+    titles, texts, _ = entries("Ran the desk")
+    column = [(50, y, f"January 201{at}") for at, (_, y, _) in enumerate(titles)]
+    drawn = [(200, y, text) for at in range(3) for _, y, text in (titles[at], *texts[3 * at : 3 * at + 3])]
+    assert stream(*column, *drawn)[0].torn_ends == ()
+
+
 def test_a_block_drawn_after_the_one_at_its_left_is_torn_off_nothing():
     names = [
         (50, 80 + 14 * at, text) for at, text in enumerate(("Jane Example", "Engineer", "Berlin", "Search"))

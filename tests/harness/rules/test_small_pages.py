@@ -232,6 +232,28 @@ def test_leaders_are_told_and_are_no_letter_spacing(dots: str, told: bool) -> No
     assert len(found["ATS128"].findings) == told
 
 
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("E X P E R I E N C E", "“EXPERIENCE”"),
+        ("w o r k   h i s t o r y", "“work history”"),
+        ("S K I L L S", "“SKILLS”"),
+        ("A B C D E F G", ""),
+        ("Team A B C and D", ""),
+        ("C R D Java Go SQL", ""),
+        ("• • • • • • •", ""),
+    ],
+)
+def test_spaces_typed_between_the_letters_of_a_word_are_told(heading: str, told: str) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Jane Roe", "jane.roe@example.org", *BODY)
+        lines(canvas, heading, "Engineer, Acme Inc., March 2021 – Present", top=500)
+
+    found = results(drawn(page), "ATS121")["ATS121"]
+    messages = [one.message for one in found.findings]
+    assert messages == ([f"spaces typed between the letters of {told}"] if told else [])
+
+
 @pytest.mark.parametrize(("right", "outcome"), [(480, "violation"), (120, "passed")])
 def test_values_far_from_their_labels_are_why_letters_come_one_by_one(right: int, outcome: str) -> None:
     """PDFium's own guess, so that a release which guesses otherwise fails here."""
