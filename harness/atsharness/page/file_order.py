@@ -55,8 +55,8 @@ def _torn_ends(page: Page, beginnings: Sequence[Sequence[LineWord]], drawn: Sequ
     """Lines whose end beyond a wide gap has passed lines over or under it that their beginning has not.
 
     A browser draws the dates that float at the right edge before all text of their section. A line without a
-    gap counts if it is over or under any of the line: short ones do not reach the end. One with a gap may begin
-    with a date itself, in a column of them that is drawn first: it counts under the end alone.
+    gap counts if it is over or under any of the line: short ones do not reach the end. One with a gap may
+    begin with a date itself, in a column of them that is drawn first: it counts under the end alone.
 
     Args:
         page: whose lines they are.
@@ -64,11 +64,12 @@ def _torn_ends(page: Page, beginnings: Sequence[Sequence[LineWord]], drawn: Sequ
         drawn: where the stream holds these.
     """
     boxes = [union(word.box for word in words) for words in beginnings]
-    whole = [len(words) == len(line.words) for words, line in zip(beginnings, page.lines, strict=True)]
-    rests = ((index, line.words[len(beginnings[index]) :]) for index, line in enumerate(page.lines))
-    ends = (item for item in rests if _letters(word.text for word in item[1]) >= LEAST_LETTERS)
+    rests = [line.words[len(words) :] for words, line in zip(beginnings, page.lines, strict=True)]
+    whole = [not rest for rest in rests]
+    ends = (at for at, rest in enumerate(rests) if _letters(word.text for word in rest) >= LEAST_LETTERS)
     found = []
-    for index, rest in islice(ends, MOST_ENDS):
+    for index in islice(ends, MOST_ENDS):
+        rest = rests[index]
         own = _run(rest)
         passed = [
             other
