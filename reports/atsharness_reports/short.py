@@ -24,9 +24,9 @@ from atsharness_reports._verdict import LEVELS, sentence
 
 MOST_LINES = 24
 """What a small terminal shows at once."""
-_ROOM = ((3, 2, 2), (3, 1, 2), (2, 1, 2), (2, 1, 1))
+_ROOM = ((3, 2, 2), (2, 2, 2), (2, 2, 1), (2, 1, 1))
 """Things to mend, with lines of what is wrong and of what to do, tried in this order until all fits: a
-remedy that is cut short helps less than a third thing to mend."""
+sentence or a remedy that is cut short helps less than a third thing to mend."""
 _TINTS: dict[VerdictLevel, str] = {
     "pass": "green",
     "at_risk": "yellow",
@@ -35,6 +35,8 @@ _TINTS: dict[VerdictLevel, str] = {
 }
 _MARKS = {"good": ("✓", "green"), "partly": ("!", "yellow"), "bad": ("✗", "red"), "none": ("·", "")}
 _ASCII = str.maketrans({"✓": "+", "✗": "x", "·": "-", "–": "-", "…": "~", "→": ">", "“": '"', "”": '"'})
+_LONGEST = 36
+"""Characters of a word of a finding's sentence."""
 _INDENT = " " * 5
 _SHORT_NAME = 12
 """Letters of a file's name with which the commands that say more fit in a line."""
@@ -190,7 +192,7 @@ def _items(result: DocumentResult, options: RenderOptions, room: tuple[int, int,
 
 def _item(number: int, one: Finding, options: RenderOptions, room: tuple[int, int, int]) -> Iterator[str]:
     where = f", page {one.page}" if one.page is not None else ""
-    message = plain(one.message)
+    message = " ".join(map(_shortened, plain(one.message).split(" ")))
     yield from _wrap(
         f"{message[:1].upper()}{message[1:]}",
         options,
@@ -205,6 +207,14 @@ def _item(number: int, one: Finding, options: RenderOptions, room: tuple[int, in
         yield from _wrap(f"costs {'; '.join(lost)} in {_families(one)}", options, first=_INDENT, most=1)
     if one.advice:
         yield from _wrap(f"→ {plain(one.advice)}", options, first=_INDENT, most=room[2])
+
+
+def _shortened(word: str) -> str:
+    """A word that leaves room beside it: an address is known by its beginning."""
+    if len(word) <= _LONGEST:
+        return word
+    kept = word.rstrip("”,;:.)")
+    return f"{kept[: _LONGEST - 5]}…{word[len(kept) :]}"
 
 
 def _families(one: Finding) -> str:

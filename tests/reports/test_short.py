@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atsharness.model import Finding, RenderOptions, RuleResult
 from atsharness_reports._terminal import columns, plain
-from atsharness_reports.short import MOST_LINES, render
+from atsharness_reports.short import MOST_LINES, _shortened, render
 
 RUNS = {
     "judged": builders.run_result(builders.judged()),
@@ -78,3 +78,15 @@ def test_any_findings_fit_the_screen(given_findings: list[tuple[str, str, list[s
     lines = render(builders.run_result(result), RenderOptions(width=80)).splitlines()
     assert len(lines) <= MOST_LINES
     assert all(plain(line) == line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("“jane@example.com”", "“jane@example.com”"),
+        ("“temperance.achterberg-mills@example.co.uk”", "“temperance.achterberg-mills@ex…”"),
+        ("linkedin.com/in/temperance-achterberg-mills,", "linkedin.com/in/temperance-acht…,"),
+    ],
+)
+def test_a_long_address_leaves_room_for_what_is_wrong_with_it(word: str, shown: str) -> None:
+    assert _shortened(word) == shown
