@@ -79,6 +79,7 @@ _EXTRA = re.compile(
     r"\(?(?:\d+\+?\s*(?:years?|yrs?|months?|mos?|mths?|jahre?n?|monate?n?|ans?|mois|años?|mes(?:es)?|anos?)\.?"
     r"[\s,&]*(?:and|und|et|y|e)?\s*)+\)?"
     r"|(?:full|part)[- ]?time|contract(?:or)?|permanent|freelance|vollzeit|teilzeit|befristet|temps plein"
+    r"|seasonal|temporary|casual|fixed[- ]term|per diem|prn|expected|anticipated|saisonal|saisonnier"
     r"|cdi|cdd|jornada completa|tiempo completo|tempo integral|working student|duration.*"
     r"|highlights|(?:key |main )?(?:achievements|responsibilities|duties|tasks)|courses|coursework"
     r"|(?:haupt)?aufgaben|tätigkeiten|erfolge|kurse|missions|réalisations|cours|logros|responsabilidades|cursos"
