@@ -136,7 +136,9 @@ def _head_of_body(rows: Rows, row: int) -> int | None:
 def _is_second(rows: Rows, one: Dated, last: int) -> bool:
     """Whether a date straight below another, both alone on their lines, is of the same entry."""
     before = [other for other in rows.dates if last <= other.row < one.row]
-    return bool(before) and before[-1].row == one.row - 1 and before[-1].alone and one.alone
+    if not before or before[-1].row != one.row - 1:
+        return False
+    return all(other.alone and len(rows.lines[other.row].cells) == 1 for other in (before[-1], one))
 
 
 def _starts_before_dates(rows: Rows) -> list[int]:

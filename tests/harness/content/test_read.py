@@ -76,6 +76,27 @@ def test_two_jobs_at_one_company() -> None:
     assert [told(job)[:2] for job in jobs] == [("Senior Engineer", "Acme AG"), ("Engineer", "Acme AG")]
 
 
+@pytest.mark.parametrize("gap", ["\t", "      "])
+def test_jobs_on_one_line_each_behind_their_dates(gap: str) -> None:
+    lines = [
+        f"01/2021 – heute{gap}Pflegedienstleiterin, Haus Abendsonne gGmbH, Halle",
+        f"04/2016 – 12/2020{gap}Altenpflegerin, Haus Abendsonne gGmbH, Halle",
+        f"09/2012 – 03/2016{gap}Pflegehelferin, Diakonie Saaletal, Merseburg",
+    ]
+    jobs = content_of(f"{HEAD}Berufserfahrung\n" + "\n".join(lines) + "\nAusbildung\nAbitur, 2010\n").jobs
+    assert [told(job) for job in jobs] == [
+        ("Pflegedienstleiterin", "Haus Abendsonne gGmbH", "Halle", "2021-01", "present"),
+        ("Altenpflegerin", "Haus Abendsonne gGmbH", "Halle", "2016-04", "2020-12"),
+        ("Pflegehelferin", "Diakonie Saaletal", "Merseburg", "2012-09", "2016-03"),
+    ]
+
+
+def test_a_second_date_alone_on_its_line_begins_no_job() -> None:
+    head = "Software Engineer\nAcme Widgets, Linz, Austria\n"
+    jobs = content_of(f"{HEAD}Experience\n{head}{DATES}\n05/2022 – 06/2022\n• Built it.\n").jobs
+    assert [told(job) for job in jobs] == [JOB]
+
+
 def test_what_nothing_tells_is_unknown() -> None:
     (job,) = content_of(f"{HEAD}Experience\nQuux\nBlorp\n2019 – 2022\n• Wrote tests.\n").jobs
     assert (job.title, job.company) == (None, None)
