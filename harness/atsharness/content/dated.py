@@ -111,7 +111,9 @@ def _whole(line: str, found: Sequence[Printed]) -> list[Printed]:
         one, glued = found[0], not match[0][:1].isspace()
         text = line[one.start : match.end()]
         if one.until_value is not None and (glued or one.start == start):
-            lasts = {"until": text, "until_value": "present"} if glued else {"until": None, "until_value": None}
+            lasts = (
+                {"until": text, "until_value": "present"} if glued else {"until": None, "until_value": None}
+            )
             changed = {"text": text, "stop": match.end(), "since": one.text, "since_value": one.until_value}
             return [msgspec.structs.replace(one, period=True, **changed, **lasts)]
     parts = _SPLIT.split(shown)

@@ -33,6 +33,8 @@ class _Head(msgspec.Struct, kw_only=True):
     entry: Entry
     parts: list[Part]
     """Without the place."""
+    sentences: list[Part] = []
+    """Text that stands beside the head."""
     place: Part | None = None
     pieces: list[Part] = []
     """Of a head with one part: what its commas divide."""
@@ -70,7 +72,7 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
                 start=start,
                 end=end,
                 text=(
-                    *(pieces.of(part.words, part.text) for part in rest),
+                    *(pieces.of(part.words, part.text) for part in (*rest, *head.sentences)),
                     *(pieces.of(words) for words in head.entry.text),
                 ),
                 bullets=tuple(pieces.of(words) for words in head.entry.bullets),
@@ -85,7 +87,9 @@ def _piece(part: Part | None, pieces: Pieces) -> Piece | None:
 
 def _head(entry: Entry, near: frozenset[str]) -> _Head:
     head = _Head(entry=entry, parts=[])
-    found = parts_of(entry.head)
+    found: list[Part] = []
+    for part in parts_of(entry.head):
+        (head.sentences if cues.is_sentence(part.text) else found).append(part)
     for part in found:
         alone = len(found) < _WITH_PLACE and not any(
             other.row == part.row for other in found if other is not part

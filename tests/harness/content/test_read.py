@@ -97,6 +97,29 @@ def test_a_second_date_alone_on_its_line_begins_no_job() -> None:
     assert [told(job) for job in jobs] == [JOB]
 
 
+@pytest.mark.parametrize(
+    "item", ["Led code reviews of 300 pull requests.", "Butchery.", "1.2 million miles."]
+)
+def test_a_sentence_is_no_employer_where_the_signs_of_lists_are_lost(item: str) -> None:
+    first = f"Acme Widgets    Linz, Austria\nSenior Engineer    {DATES}\nMoved 40 jobs to Python.\n{item}\n"
+    jobs = content_of(f"{HEAD}Experience\n{first}Engineer    Jun 2017 – Sep 2019\nDrew plans.\n").jobs
+    assert [told(job)[:2] for job in jobs] == [
+        ("Senior Engineer", "Acme Widgets"),
+        ("Engineer", "Acme Widgets"),
+    ]
+    (cook,) = content_of(f"{HEAD}Experience\nSoftware Engineer, Corner Bistro    {DATES}\n{item}\n").jobs
+    assert told(cook)[:2] == ("Software Engineer", "Corner Bistro")
+
+
+@pytest.mark.parametrize(
+    "name", ["Acme Inc.", "Vereinigte Hilfe e.V.", "Trapos S.A.", "Hill & Co.", "Pumpen S.L."]
+)
+def test_a_name_that_ends_with_an_abbreviation_is_an_employer(name: str) -> None:
+    first = f"Acme Widgets\nSenior Engineer    {DATES}\nMoved 40 jobs to Python.\n"
+    jobs = content_of(f"{HEAD}Experience\n{first}{name}\nEngineer    Jun 2017 – Sep 2019\nDrew.\n").jobs
+    assert [told(job)[:2] for job in jobs] == [("Senior Engineer", "Acme Widgets"), ("Engineer", name)]
+
+
 def test_what_nothing_tells_is_unknown() -> None:
     (job,) = content_of(f"{HEAD}Experience\nQuux\nBlorp\n2019 – 2022\n• Wrote tests.\n").jobs
     assert (job.title, job.company) == (None, None)
