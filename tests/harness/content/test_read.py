@@ -120,6 +120,22 @@ def test_a_name_that_ends_with_an_abbreviation_is_an_employer(name: str) -> None
     assert [told(job)[:2] for job in jobs] == [("Senior Engineer", "Acme Widgets"), ("Engineer", name)]
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "date"),
+    [
+        ("RN License, California, expires 2027", "RN License, California, expires 2027", None),
+        ("Teaching Certificate, valid through 03/2028", "Teaching Certificate, valid through 03/2028", None),
+        ("Staplerschein, gültig bis 2027", "Staplerschein, gültig bis 2027", None),
+        ("CKA (expires Jan 2027)", "CKA (expires Jan 2027)", None),
+        ("CNA, issued 2021, expires 2027", "CNA, expires 2027", "2021"),
+        ("Validated Systems Engineer, 2021", "Validated Systems Engineer", "2021"),
+    ],
+)
+def test_when_a_certificate_ends_is_not_its_date(line: str, name: str, date: str | None) -> None:
+    (found,) = content_of(f"{HEAD}Certifications\n{line}\n").certificates
+    assert (found.name.text, found.date and found.date.value) == (name, date)
+
+
 def test_what_nothing_tells_is_unknown() -> None:
     (job,) = content_of(f"{HEAD}Experience\nQuux\nBlorp\n2019 – 2022\n• Wrote tests.\n").jobs
     assert (job.title, job.company) == (None, None)
