@@ -11,7 +11,7 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
-from atsharness.content.lines import Pieces, joined, trimmed
+from atsharness.content.lines import Pieces, joined, trimmed, without_edges
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
 from atsharness.model.content import Piece, School
 
@@ -203,7 +203,9 @@ def _kinds(degree: Part, pieces: Pieces) -> tuple[Piece | None, Piece | None]:
         return None, None
     piece = pieces.of(degree.words)
     kind = match[0].strip(" ,:")
-    area = (text[: match.start()] if match.start() else _subject(text)).strip(" ,:()–-")
+    area = without_edges((text[: match.start()] if match.start() else _subject(text)).strip(" -"))
+    if not any(map(str.isalpha, area)):
+        area = ""  # a mark: "Abitur (1,2)"
 
     def made(text: str) -> Piece | None:
         return Piece(text=text, lines=piece.lines, page=piece.page, box=piece.box) if text else None

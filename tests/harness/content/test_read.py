@@ -136,6 +136,27 @@ def test_when_a_certificate_ends_is_not_its_date(line: str, name: str, date: str
     assert (found.name.text, found.date and found.date.value) == (name, date)
 
 
+def test_skills_with_brackets_are_whole() -> None:
+    text = f"{HEAD}Skills\nCloud: AWS (S3, Lambda, Glue), Docker, Triage (Manchester)\nSoft: Patience (a lot\n"
+    assert [[one.text for one in group.skills] for group in content_of(text).skills] == [
+        ["AWS (S3, Lambda, Glue)", "Docker", "Triage (Manchester)"],
+        ["Patience (a lot"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("degree", "area"),
+    [
+        ("M.Sc. Geographie (1,2)", "Geographie (1,2)"),
+        ("B.Sc. (Physics)", "Physics"),
+        ("Abitur (1,2)", None),
+    ],
+)
+def test_the_area_of_a_degree_keeps_both_brackets(degree: str, area: str | None) -> None:
+    (school,) = content_of(f"{HEAD}Education\n{degree}   Universität Halle   2010 – 2012\n").schools
+    assert text(school.area) == area
+
+
 def test_what_nothing_tells_is_unknown() -> None:
     (job,) = content_of(f"{HEAD}Experience\nQuux\nBlorp\n2019 – 2022\n• Wrote tests.\n").jobs
     assert (job.title, job.company) == (None, None)
