@@ -57,10 +57,14 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
         placed = apart(placed)
     found: list[Job] = []
     company: Part | None = None
+    town: Part | None = None
     for head, (title, _, _, rest), (own, place) in zip(heads, readings, placed, strict=True):
         further = own is None and title is not None and len(head.parts) == 1 and len(head.pieces) < 2
         employer = company if further else own  # a further job at the employer above
-        company = employer or company
+        if further and company is not None:
+            place = place or town
+        if own is not None:
+            company, town = own, place
         if not (title or employer or head.entry.date or head.entry.bullets):
             continue
         start, end = days_of(head.entry, pieces)

@@ -11,8 +11,10 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
+from atsharness.content.glued_towns import apart_before_region
 from atsharness.content.lines import Pieces, joined, trimmed, without_edges
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
+from atsharness.language.towns import words_of_town
 from atsharness.model.content import Piece, School
 
 _LINK = re.compile(r"^[\s,:;–—-]*(?:(?:in|of|en|de|der|des|für|em)\s|d['’])?[\s:,]*", re.IGNORECASE)
@@ -36,6 +38,8 @@ def schools_of(
         place = stated
         if school is not None and stated is None:
             school, place = _placed(school)
+        if school is not None and not pieces.seen:
+            school, place = apart_before_region(school, place)
         if school is None and degree is not None and institution is not None and len(parts) == 1:
             school = institution
         institution = school or institution
@@ -78,7 +82,8 @@ def _split(entry: Entry, near: frozenset[str]) -> tuple[list[Part], Part | None]
     place: Part | None = None
     parts: list[Part] = []
     for part in parts_of(entry.head):
-        if place is None and (cues.is_place(part.text) or part.text.casefold() in near):
+        is_place = cues.is_place(part.text) and not _names_school(part.text)
+        if place is None and (is_place or part.text.casefold() in near):
             place = part
             continue
         for one in _before_school(part):
@@ -99,6 +104,12 @@ def _split(entry: Entry, near: frozenset[str]) -> tuple[list[Part], Part | None]
                     place = groups.pop()
             parts += groups
     return parts, place
+
+
+def _names_school(text: str) -> bool:
+    """Whether a text that looks like a place begins with a school, and no town such as College Station."""
+    town = text.partition(",")[0].split()
+    return cues.is_school(text) and words_of_town(town) < len(town)
 
 
 def _has_degree(part: Part) -> bool:

@@ -137,7 +137,9 @@ def test_when_a_certificate_ends_is_not_its_date(line: str, name: str, date: str
 
 
 def test_skills_with_brackets_are_whole() -> None:
-    text = f"{HEAD}Skills\nCloud: AWS (S3, Lambda, Glue), Docker, Triage (Manchester)\nSoft: Patience (a lot\n"
+    text = (
+        f"{HEAD}Skills\nCloud: AWS (S3, Lambda, Glue), Docker, Triage (Manchester)\nSoft: Patience (a lot\n"
+    )
     assert [[one.text for one in group.skills] for group in content_of(text).skills] == [
         ["AWS (S3, Lambda, Glue)", "Docker", "Triage (Manchester)"],
         ["Patience (a lot"],
@@ -155,6 +157,38 @@ def test_skills_with_brackets_are_whole() -> None:
 def test_the_area_of_a_degree_keeps_both_brackets(degree: str, area: str | None) -> None:
     (school,) = content_of(f"{HEAD}Education\n{degree}   Universität Halle   2010 – 2012\n").schools
     assert text(school.area) == area
+
+
+def test_a_further_job_at_one_employer_has_its_place_too() -> None:
+    first = f"Acme Widgets    Linz, Austria\nSenior Engineer    {DATES}\n• Built it.\n"
+    second = "Engineer    Jun 2017 – Sep 2019\n• Drew.\n"
+    third = "Hill & Co.\nEngineer    Jun 2015 – May 2017\n• Drew.\nEngineer    Jun 2014 – May 2015\n"
+    jobs = content_of(f"{HEAD}Experience\n{first}{second}{third}").jobs
+    assert [(text(job.company), text(job.place)) for job in jobs] == [
+        ("Acme Widgets", "Linz, Austria"),
+        ("Acme Widgets", "Linz, Austria"),
+        ("Hill & Co.", None),
+        ("Hill & Co.", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "school", "place"),
+    [
+        ("University of Northern Plains Fargo, ND", "University of Northern Plains", "Fargo, ND"),
+        ("Willow University Portland, OR", "Willow University", "Portland, OR"),
+        ("University of Houston, TX", "University of Houston", "TX"),
+        ("University of Northern Plains Fargo", "University of Northern Plains Fargo", None),
+        (
+            "Northern Plains University    College Station, TX",
+            "Northern Plains University",
+            "College Station, TX",
+        ),
+    ],
+)
+def test_a_town_behind_a_school_is_told_by_its_region(line: str, school: str, place: str | None) -> None:
+    (found,) = content_of(f"{HEAD}Education\nB.S. Nursing   2012 – 2016\n{line}\n").schools
+    assert (text(found.institution), text(found.place)) == (school, place)
 
 
 def test_what_nothing_tells_is_unknown() -> None:
