@@ -187,12 +187,10 @@ def _lead(line: str, start: int) -> tuple[int, str]:
 
 
 def _ends(text: str, first: str, last: str) -> tuple[str, str]:
-    """The two ends of a period as printed; of "since 2019" both are the whole."""
+    """The two ends of a period as printed; of "since 2019" and "2016–18" both are the whole."""
     for match in (*_SPACED.finditer(text), *_SPLIT.finditer(text)):
         since, until = text[: match.start()].strip(), text[match.end() :].strip()
         begin, end = periods.month_of(since), periods.month_of(until)
-        if begin == first and until == last[2:4]:
-            return since, until  # "2016–18"
         if end == last and (begin == first or (begin is None and since)):
             return since, until
     return text, text

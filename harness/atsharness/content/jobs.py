@@ -14,7 +14,7 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
-from atsharness.content.glued_towns import apart
+from atsharness.content.glued_towns import Placed, apart
 from atsharness.content.lines import Pieces, trimmed
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
 from atsharness.model.content import Job, Piece
@@ -56,15 +56,8 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
     if not pieces.seen:
         placed = apart(placed)
     found: list[Job] = []
-    company: Part | None = None
-    town: Part | None = None
-    for head, (title, _, _, rest), (own, place) in zip(heads, readings, placed, strict=True):
-        further = own is None and title is not None and len(head.parts) == 1 and len(head.pieces) < 2
-        employer = company if further else own  # a further job at the employer above
-        if further and company is not None:
-            place = place or town
-        if own is not None:
-            company, town = own, place
+    placed = _with_those_above(heads, [title for title, *_ in readings], placed)
+    for head, (title, _, _, rest), (employer, place) in zip(heads, readings, placed, strict=True):
         if not (title or employer or head.entry.date or head.entry.bullets):
             continue
         start, end = days_of(head.entry, pieces)
@@ -83,6 +76,20 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
             )
         )
     return tuple(found)
+
+
+def _with_those_above(
+    heads: Sequence[_Head], titles: Sequence[Part | None], placed: Sequence[Placed]
+) -> list[Placed]:
+    """Employers and places; a further job at the employer above has those."""
+    found: list[Placed] = []
+    above: Placed = (None, None)
+    for head, title, (employer, place) in zip(heads, titles, placed, strict=True):
+        further = employer is None and title is not None and len(head.parts) == 1 and len(head.pieces) < 2
+        found.append((above[0], place or above[1]) if further else (employer, place))
+        if employer is not None:
+            above = employer, place
+    return found
 
 
 def _piece(part: Part | None, pieces: Pieces) -> Piece | None:

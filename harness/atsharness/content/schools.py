@@ -11,7 +11,7 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
-from atsharness.content.glued_towns import apart_before_region
+from atsharness.content.glued_towns import Placed, apart_before_region
 from atsharness.content.lines import Pieces, joined, trimmed, without_edges
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
 from atsharness.language.towns import words_of_town
@@ -36,10 +36,8 @@ def schools_of(
         _with_subject(roles, parts)
         degree, school = roles.get("degree"), roles.get("school")
         place = stated
-        if school is not None and stated is None:
-            school, place = _placed(school)
-        if school is not None and not pieces.seen:
-            school, place = apart_before_region(school, place)
+        if school is not None:
+            school, place = _placed(school, stated, seen=pieces.seen)
         if school is None and degree is not None and institution is not None and len(parts) == 1:
             school = institution
         institution = school or institution
@@ -197,13 +195,15 @@ def _subject(text: str) -> str:
     return text if match is None else _LINK.sub("", text[match.end() :]).strip()
 
 
-def _placed(school: Part) -> tuple[Part, Part | None]:
+def _placed(school: Part, stated: Part | None, *, seen: bool) -> Placed:
+    """A school and its place; `stated` is one that stands apart, `seen` says whether gaps are."""
+    place = stated
     pieces = by_comma(school)
-    if 1 < len(pieces) <= 3:
+    if place is None and 1 < len(pieces) <= 3:
         tail = joined_parts(pieces[1:])
         if cues.may_be_place(tail.text) and cues.is_school(pieces[0].text):
-            return pieces[0], tail
-    return school, None
+            school, place = pieces[0], tail
+    return (school, place) if seen else apart_before_region(school, place)
 
 
 def _kinds(degree: Part, pieces: Pieces) -> tuple[Piece | None, Piece | None]:
