@@ -79,12 +79,21 @@ _EXTRA = re.compile(
     r"\(?(?:\d+\+?\s*(?:years?|yrs?|months?|mos?|mths?|jahre?n?|monate?n?|ans?|mois|años?|mes(?:es)?|anos?)\.?"
     r"[\s,&]*(?:and|und|et|y|e)?\s*)+\)?"
     r"|(?:full|part)[- ]?time|contract(?:or)?|permanent|freelance|vollzeit|teilzeit|befristet|temps plein"
+    r"|seasonal|temporary|casual|fixed[- ]term|per diem|prn|expected|anticipated|saisonal|saisonnier"
     r"|cdi|cdd|jornada completa|tiempo completo|tempo integral|working student|duration.*"
     r"|highlights|(?:key |main )?(?:achievements|responsibilities|duties|tasks)|courses|coursework"
     r"|(?:haupt)?aufgaben|tätigkeiten|erfolge|kurse|missions|réalisations|cours|logros|responsabilidades|cursos"
     r"|conquistas",
     re.IGNORECASE,
 )
+_ABBREVIATIONS = frozenset(
+    {
+        *("inc", "ltd", "ltda", "lda", "llc", "llp", "plc", "co", "corp", "bros", "cie", "jr", "sr", "mfg"),
+        *("assn", "assoc", "dept", "intl", "univ", "inst", "gmbh", "mbh", "ag", "eng", "mgr", "asst", "dir"),
+        *("hons", "dipl", "tech", "sc", "ed", "st", "str", "rd", "ave"),
+    }
+)
+"""Words with a full stop that end no sentence."""
 _MOST_WORDS_OF_PLACE = 4
 
 
@@ -113,6 +122,13 @@ def degree_in(text: str) -> re.Match[str] | None:
 def is_legal_form(word: str) -> bool:
     """Whether a word ends a company's name, such as ``GmbH``."""
     return _LEGAL.fullmatch(word.strip(",;")) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop that is none of an abbreviation, as in ``Inc.`` and ``e.V.``."""
+    last = text.split()[-1].strip('()[]"”“’') if text.strip() else ""
+    word = last[:-1].casefold()
+    return last.endswith(".") and len(word) > 1 and "." not in word and word not in _ABBREVIATIONS
 
 
 def is_extra(text: str) -> bool:

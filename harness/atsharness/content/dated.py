@@ -25,7 +25,7 @@ _OPEN_YEAR = r"(?:(?:19|20)[XxYy?_]{1,2}|[Xx]{4}|[Yy]{4})"
 _MONTH = r"(?:[^\W\d_]{3,9}\.?\s{1,4}|(?:\d\d|[Xx]{2}|[Mm]{2})[/.]\s?)?"
 _YEAR = r"(?:19|20)\d\d"
 _NOW = "|".join(re.escape(word) for word in sorted(set(dates.PRESENT), key=len, reverse=True))
-_SEASON = rf"(?:(?:{_SEASONS})\s{{1,4}}(?:of\s)?{_YEAR})"
+_SEASON = rf"(?:(?:(?:{_SEASONS})\s{{1,4}}(?:of\s)?|Q[1-4](?:\s|/)?){_YEAR})"
 _SLASHED = rf"(?:{_YEAR}\s/\s\d{{1,2}})"
 _ONE = rf"(?:{_SEASON}|{_SLASHED}|{_MONTH}{_OPEN_YEAR})"
 _ANY = rf"(?:{_ONE}|{_MONTH}{_YEAR})"
@@ -42,8 +42,17 @@ _LIKE_A_DATE = re.compile(
 )
 """Of a whole cell: figures on both sides of a dash, a quarter, a German term."""
 _SPLIT = re.compile(_DASH, re.IGNORECASE)
-_SPACED = re.compile(r"\s+[-‐‑–—―−~]+\s+")
+_SPACED = re.compile(r"\s+[-‐‑–—―−~/]+\s+")
 """Of a period of ISO dates this is the dash between them."""
+_LEAD = re.compile(
+    r"(?<![\w’'])(?P<word>(?:from|since|between|von|vom|seit|de|du|depuis|del|desde|entre)\s{1,4})?(?P<day>\d{1,2}\s{1,4})?$",
+    re.IGNORECASE,
+)
+"""What belongs to a period before its first month or year: "From", a day."""
+_MOST_LEVEL = 3
+"""A number up to this behind a title may be its level: ``Engineer 2 Apr 2018 – Present``."""
+_LAST_DAY = 31
+_OPEN = re.compile(r"\s{0,4}[-‐‑–—―−]+")
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +69,11 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     until_value: str | None = None
     period: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether no end is printed behind the dash."""
+        return _OPEN.fullmatch(self.text[-1]) is not None
 
     @property
     def known(self) -> bool:
@@ -79,22 +93,50 @@ def _printed(line: str) -> tuple[Printed, ...]:
     for one in (*_further(line), *_periods(line), *_moments(line)):
         if not any(one.start < other.stop and other.start < one.stop for other in found):
             found.append(one)
-    if not found and _LIKE_A_DATE.fullmatch(line.strip(" ()[],")):
-        shown = line.strip(" ()[],")
-        start = line.index(shown)
-        parts = _SPLIT.split(shown)
-        found = [
-            Printed(
-                start=start,
-                stop=start + len(shown),
-                text=shown,
-                since=parts[0] if len(parts) == 2 else None,
-                until=parts[-1],
-                until_value="present" if dates.is_present(parts[-1]) else None,
-                period=len(parts) == 2,
-            )
-        ]
+    if not any(one.period for one in found):
+        found = _whole(line, found) or found
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _whole(line: str, found: Sequence[Printed]) -> list[Printed]:
+    """What a line is by its looks that holds no period of the grammar, if that is a date.
+
+    Args:
+        line: the line.
+        found: the single dates in it.
+    """
+    shown = line.strip(" ()[],")
+    start = line.index(shown)
+    if len(found) == 1 and (match := _OPEN.fullmatch(line[: start + len(shown)], found[0].stop)):
+        one, glued = found[0], not match[0][:1].isspace()
+        text = line[one.start : match.end()]
+        if one.until_value is not None and (glued or one.start == start):
+            lasts = (
+                {"until": text, "until_value": "present"} if glued else {"until": None, "until_value": None}
+            )
+            changed = {"text": text, "stop": match.end(), "since": one.text, "since_value": one.until_value}
+            return [msgspec.structs.replace(one, period=True, **changed, **lasts)]
+    parts = _SPLIT.split(shown)
+    dated = {one.text for one in found}
+    ends = bool(dated) and len(parts) == 2 and all(part in dated or _may_end(part) for part in parts)
+    if not ends and (found or not _LIKE_A_DATE.fullmatch(shown)):
+        return []
+    return [
+        Printed(
+            start=start,
+            stop=start + len(shown),
+            text=shown,
+            since=parts[0] if len(parts) == 2 else None,
+            until=parts[-1],
+            until_value="present" if dates.is_present(parts[-1]) else None,
+            period=len(parts) == 2,
+        )
+    ]
+
+
+def _may_end(text: str) -> bool:
+    """Whether a text is "present" or a year of two figures."""
+    return dates.is_present(text) or re.fullmatch(r"[’']?\d\d", text) is not None
 
 
 def _further(line: str) -> Iterator[Printed]:
@@ -117,11 +159,12 @@ def _periods(line: str) -> Iterator[Printed]:
     for one in periods.periods(line):
         first, _, last = one.value.partition("/")
         since, until = _ends(one.text, first, last)
+        start, day = _lead(line, one.start) if since != until else (one.start, "")
         yield Printed(
-            start=one.start,
+            start=start,
             stop=one.stop,
-            text=one.text,
-            since=since,
+            text=line[start : one.stop],
+            since=day + since,
             since_value=first,
             until=until,
             until_value=last,
@@ -129,8 +172,22 @@ def _periods(line: str) -> Iterator[Printed]:
         )
 
 
+def _lead(line: str, start: int) -> tuple[int, str]:
+    """Where a period begins whose first month or year stands at `start`, and the day before that month."""
+    match = _LEAD.search(line[:start])
+    if match is None:
+        return start, ""
+    day = match["day"] or ""
+    if day:
+        apart = match["word"] or not line[: match.start()].rstrip()[-1:].isalnum()
+        least = 1 if apart else _MOST_LEVEL + 1
+        if not (line[start].isalpha() and least <= int(day) <= _LAST_DAY):
+            return start, ""
+    return match.start(), day
+
+
 def _ends(text: str, first: str, last: str) -> tuple[str, str]:
-    """The two ends of a period as printed; of "since 2019" both are the whole."""
+    """The two ends of a period as printed; of "since 2019" and "2016–18" both are the whole."""
     for match in (*_SPACED.finditer(text), *_SPLIT.finditer(text)):
         since, until = text[: match.start()].strip(), text[match.end() :].strip()
         begin, end = periods.month_of(since), periods.month_of(until)

@@ -26,7 +26,7 @@ _MOST_ASIDE = 6
 """Words at the right edge beside a line of text; more are text."""
 _WORDS_OF_NAME = 8
 _FEW_WORDS = 3
-"""Words of a line that is a head although it ends with a full stop: ``Acme Inc.``"""
+"""Words of a line below a head that is whole, which may be of it too."""
 
 _WHOLE = 2
 """Parts of a head that is whole."""
@@ -113,7 +113,10 @@ def _lead(rows: Rows, row: int, wanted: int, least: int) -> int:
     lead = 0
     while wanted > 0 and row - lead - 1 >= least:
         above = row - lead - 1
-        if rows.is_body(above) or rows.has_date(above) or len(rows.lines[above].words) > _MOST_WORDS:
+        line = rows.lines[above]
+        if rows.is_body(above) or rows.has_date(above) or len(line.words) > _MOST_WORDS:
+            break
+        if cues.is_sentence(line.text):
             break
         wanted -= rows.continued[above] != "yes"  # of a head over two lines the second is none of its own
         lead += 1
@@ -136,7 +139,9 @@ def _head_of_body(rows: Rows, row: int) -> int | None:
 def _is_second(rows: Rows, one: Dated, last: int) -> bool:
     """Whether a date straight below another, both alone on their lines, is of the same entry."""
     before = [other for other in rows.dates if last <= other.row < one.row]
-    return bool(before) and before[-1].row == one.row - 1 and before[-1].alone and one.alone
+    if not before or before[-1].row != one.row - 1:
+        return False
+    return all(other.alone and len(rows.lines[other.row].cells) == 1 for other in (before[-1], one))
 
 
 def _starts_before_dates(rows: Rows) -> list[int]:
@@ -250,7 +255,7 @@ class _Making:
             return False
         if self._is_complete() and len(line.words) > _FEW_WORDS and not cues.is_place(line.text):
             return False
-        return not line.text.endswith((".", "!")) or len(line.words) <= _FEW_WORDS
+        return not (cues.is_sentence(line.text) or line.text.endswith("!"))
 
     def _is_complete(self) -> bool:
         """Whether a head has a title and an employer: what follows is a town, or text."""

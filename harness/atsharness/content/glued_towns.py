@@ -39,6 +39,14 @@ def apart(found: Sequence[Placed]) -> list[Placed]:
     ]
 
 
+def apart_before_region(name: Part, place: Part | None) -> Placed:
+    """A school or an employer and its place, with the town at the name's end where that is a region alone."""
+    kept, town = _split(name)
+    if town is None or place is None or not cues.is_region(place.text):
+        return name, place
+    return kept, joined_parts([town, place])
+
+
 def _directly_behind(one: Placed) -> bool:
     """Whether an employer's place follows it without a comma or a gap, as behind ``GmbH``."""
     employer, place = one

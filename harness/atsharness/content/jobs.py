@@ -14,7 +14,7 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
-from atsharness.content.glued_towns import apart
+from atsharness.content.glued_towns import Placed, apart
 from atsharness.content.lines import Pieces, trimmed
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
 from atsharness.model.content import Job, Piece
@@ -33,6 +33,8 @@ class _Head(msgspec.Struct, kw_only=True):
     entry: Entry
     parts: list[Part]
     """Without the place."""
+    sentences: list[Part] = []
+    """Text that stands beside the head."""
     place: Part | None = None
     pieces: list[Part] = []
     """Of a head with one part: what its commas divide."""
@@ -54,11 +56,8 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
     if not pieces.seen:
         placed = apart(placed)
     found: list[Job] = []
-    company: Part | None = None
-    for head, (title, _, _, rest), (own, place) in zip(heads, readings, placed, strict=True):
-        further = own is None and title is not None and len(head.parts) == 1 and len(head.pieces) < 2
-        employer = company if further else own  # a further job at the employer above
-        company = employer or company
+    placed = _with_those_above(heads, [title for title, *_ in readings], placed)
+    for head, (title, _, _, rest), (employer, place) in zip(heads, readings, placed, strict=True):
         if not (title or employer or head.entry.date or head.entry.bullets):
             continue
         start, end = days_of(head.entry, pieces)
@@ -70,7 +69,7 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
                 start=start,
                 end=end,
                 text=(
-                    *(pieces.of(part.words, part.text) for part in rest),
+                    *(pieces.of(part.words, part.text) for part in (*rest, *head.sentences)),
                     *(pieces.of(words) for words in head.entry.text),
                 ),
                 bullets=tuple(pieces.of(words) for words in head.entry.bullets),
@@ -79,13 +78,29 @@ def jobs_of(entries: Sequence[Entry], pieces: Pieces, near: frozenset[str] = fro
     return tuple(found)
 
 
+def _with_those_above(
+    heads: Sequence[_Head], titles: Sequence[Part | None], placed: Sequence[Placed]
+) -> list[Placed]:
+    """Employers and places; a further job at the employer above has those."""
+    found: list[Placed] = []
+    above: Placed = (None, None)
+    for head, title, (employer, place) in zip(heads, titles, placed, strict=True):
+        further = employer is None and title is not None and len(head.parts) == 1 and len(head.pieces) < 2
+        found.append((above[0], place or above[1]) if further else (employer, place))
+        if employer is not None:
+            above = employer, place
+    return found
+
+
 def _piece(part: Part | None, pieces: Pieces) -> Piece | None:
     return None if part is None else pieces.of(part.words, part.text)
 
 
 def _head(entry: Entry, near: frozenset[str]) -> _Head:
     head = _Head(entry=entry, parts=[])
-    found = parts_of(entry.head)
+    found: list[Part] = []
+    for part in parts_of(entry.head):
+        (head.sentences if cues.is_sentence(part.text) else found).append(part)
     for part in found:
         alone = len(found) < _WITH_PLACE and not any(
             other.row == part.row for other in found if other is not part

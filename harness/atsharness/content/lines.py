@@ -103,7 +103,12 @@ def trimmed(words: Sequence[Token]) -> tuple[str, tuple[Token, ...]]:
         kept.pop(0)
     while kept and (kept[-1].decoration or not kept[-1].raw.strip(_EDGES)):
         kept.pop()
-    text = joined(kept).strip(" ,;:|·•–—−/")
+    return without_edges(joined(kept)), tuple(kept)
+
+
+def without_edges(text: str) -> str:
+    """A text without punctuation at its ends; a bracket stays where both of its pair are in the text."""
+    text = text.strip(" ,;:|·•–—−/")
     for left, right in ("()", "[]"):
         if text.startswith(left) and text.endswith(right) and text.count(left) == 1:
             text = text[1:-1]
@@ -111,7 +116,7 @@ def trimmed(words: Sequence[Token]) -> tuple[str, tuple[Token, ...]]:
             text = text[:-1].rstrip(_EDGES)
         if text.startswith(right) or (text.startswith(left) and right not in text):
             text = text[1:].lstrip(_EDGES)
-    return text, tuple(kept)
+    return text
 
 
 def lines_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -18,6 +19,19 @@ from atsharness.text.tokens import Token
 
 _MOST_NAME = 10
 """Words of a project's name."""
+_EXPIRES = re.compile(
+    r"\b(?:expir\w*|exp\.?|valid|renew\w*|gültig|befristet|valable|valide|expire|caduca|vence|vigente"
+    r"|válid[oa])[\s:]*(?:(?:on|in|until|till|through|thru|to|date|bis|jusqu['’]\w+|hasta|até|en|el|em)[\s:]*){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a date at which a certificate ends."""
+_ISSUED = frozenset(
+    {
+        *("issued", "awarded", "obtained", "earned", "completed", "passed", "erworben", "ausgestellt"),
+        *("obtenu", "délivré", "expedido", "obtenido", "emitido", "obtido"),
+    }
+)
+"""Words that belong to the date behind them."""
 
 
 def projects_of(entries: Sequence[Entry], pieces: Pieces) -> tuple[Project, ...]:
@@ -80,7 +94,8 @@ def _certificate(words: Sequence[Token], pieces: Pieces) -> Certificate | None:
     text = joined(words)
     day: Day | None = None
     kept = list(words)
-    for one in printed_dates(text)[-1:]:
+    dated = [one for one in printed_dates(text) if not _EXPIRES.search(text[: one.start])]
+    for one in dated[-1:]:
         at, own = 0, []
         for word in words:
             if at < one.stop and one.start < at + len(word.raw):
@@ -94,6 +109,9 @@ def _certificate(words: Sequence[Token], pieces: Pieces) -> Certificate | None:
             page=piece.page,
             box=piece.box,
         )
+        first = words.index(own[0])
+        if first and words[first - 1].key.strip(",:(") in _ISSUED:
+            own.append(words[first - 1])
         kept = [word for word in words if word not in own]
     name, kept_words = trimmed(kept)
     return Certificate(name=pieces.of(kept_words, name), date=day) if name else None

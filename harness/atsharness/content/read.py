@@ -129,7 +129,8 @@ def _torn_at_line_ends(lines: Sequence[Line]) -> Iterator[tuple[int, Wrapped]]:
         end = len(joined(above))
         for printed in printed_dates(joined(both)):
             crosses = printed.period and printed.known and printed.start < end < printed.stop
-            if crosses and not any(one.period for line in (upper, lower) for one in printed_dates(line.text)):
+            whole = (one for line in (upper, lower) for one in printed_dates(line.text))
+            if crosses and not any(one.period and not one.open for one in whole):
                 spans = words_of([word.raw for word in both])
                 own = tuple(
                     word

@@ -11,8 +11,10 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
-from atsharness.content.lines import Pieces, joined, trimmed
+from atsharness.content.glued_towns import Placed, apart_before_region
+from atsharness.content.lines import Pieces, joined, trimmed, without_edges
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
+from atsharness.language.towns import words_of_town
 from atsharness.model.content import Piece, School
 
 _LINK = re.compile(r"^[\s,:;–—-]*(?:(?:in|of|en|de|der|des|für|em)\s|d['’])?[\s:,]*", re.IGNORECASE)
@@ -34,8 +36,8 @@ def schools_of(
         _with_subject(roles, parts)
         degree, school = roles.get("degree"), roles.get("school")
         place = stated
-        if school is not None and stated is None:
-            school, place = _placed(school)
+        if school is not None:
+            school, place = _placed(school, stated, seen=pieces.seen)
         if school is None and degree is not None and institution is not None and len(parts) == 1:
             school = institution
         institution = school or institution
@@ -78,7 +80,8 @@ def _split(entry: Entry, near: frozenset[str]) -> tuple[list[Part], Part | None]
     place: Part | None = None
     parts: list[Part] = []
     for part in parts_of(entry.head):
-        if place is None and (cues.is_place(part.text) or part.text.casefold() in near):
+        is_place = cues.is_place(part.text) and not _names_school(part.text)
+        if place is None and (is_place or part.text.casefold() in near):
             place = part
             continue
         for one in _before_school(part):
@@ -99,6 +102,12 @@ def _split(entry: Entry, near: frozenset[str]) -> tuple[list[Part], Part | None]
                     place = groups.pop()
             parts += groups
     return parts, place
+
+
+def _names_school(text: str) -> bool:
+    """Whether a text that looks like a place begins with a school, and no town such as College Station."""
+    town = text.partition(",")[0].split()
+    return cues.is_school(text) and words_of_town(town) < len(town)
 
 
 def _has_degree(part: Part) -> bool:
@@ -186,13 +195,15 @@ def _subject(text: str) -> str:
     return text if match is None else _LINK.sub("", text[match.end() :]).strip()
 
 
-def _placed(school: Part) -> tuple[Part, Part | None]:
+def _placed(school: Part, stated: Part | None, *, seen: bool) -> Placed:
+    """A school and its place; `stated` is one that stands apart, `seen` says whether gaps are."""
+    place = stated
     pieces = by_comma(school)
-    if 1 < len(pieces) <= 3:
+    if place is None and 1 < len(pieces) <= 3:
         tail = joined_parts(pieces[1:])
         if cues.may_be_place(tail.text) and cues.is_school(pieces[0].text):
-            return pieces[0], tail
-    return school, None
+            school, place = pieces[0], tail
+    return (school, place) if seen else apart_before_region(school, place)
 
 
 def _kinds(degree: Part, pieces: Pieces) -> tuple[Piece | None, Piece | None]:
@@ -203,7 +214,9 @@ def _kinds(degree: Part, pieces: Pieces) -> tuple[Piece | None, Piece | None]:
         return None, None
     piece = pieces.of(degree.words)
     kind = match[0].strip(" ,:")
-    area = (text[: match.start()] if match.start() else _subject(text)).strip(" ,:()–-")
+    area = without_edges((text[: match.start()] if match.start() else _subject(text)).strip(" -"))
+    if not any(map(str.isalpha, area)):
+        area = ""  # a mark: "Abitur (1,2)"
 
     def made(text: str) -> Piece | None:
         return Piece(text=text, lines=piece.lines, page=piece.page, box=piece.box) if text else None

@@ -94,6 +94,8 @@ def _labels_stand_above(lines: Sequence[Line]) -> set[int]:
 def _split(rows: Sequence[Sequence[Token]], pieces: Pieces) -> Iterator[Piece]:
     """Skills between commas, bars and bullets; lines without any are one each."""
     listed = any(_listed(row) for row in rows)
+    whole = " ".join(joined(row) for row in rows)
+    brackets = whole.count("(") == whole.count(")")
     run: list[Token] = []
     depth = 0
     for row in rows:
@@ -102,7 +104,8 @@ def _split(rows: Sequence[Sequence[Token]], pieces: Pieces) -> Iterator[Piece]:
                 yield from _skill(run, pieces)
                 run = []
                 continue
-            depth = max(depth + word.raw.count("(") - word.raw.count(")"), 0)
+            if brackets:
+                depth = max(depth + word.raw.count("(") - word.raw.count(")"), 0)
             run.append(word)
             if word.raw.endswith((",", ";", "|", "•", "·")) and not depth:
                 yield from _skill(run, pieces)
@@ -116,6 +119,9 @@ def _split(rows: Sequence[Sequence[Token]], pieces: Pieces) -> Iterator[Piece]:
 def _skill(words: Sequence[Token], pieces: Pieces) -> Iterator[Piece]:
     if not words:
         return
-    text = trim(joined(words))
+    whole = joined(words)
+    text = trim(whole)
+    if text.count("(") > text.count(")") and whole[whole.find(text) + len(text) :].startswith(")"):
+        text += ")"
     if any(char.isalnum() for char in text):
         yield pieces.of(words, text)

@@ -36,21 +36,11 @@ _MONTHS: dict[str, tuple[str, ...]] = {
     ),
 }
 PRESENT = (
-    *(
-        "Present",
-        "present",
-        "Current",
-        "Now",
-        "Today",
-        "Ongoing",
-        "to date",
-        "heute",
-        "jetzt",
-        "aktuell",
-        "laufend",
-    ),
-    *("présent", "aujourd’hui", "actuel", "à ce jour", "actualidad", "presente", "actual", "hoy"),
-    *("atual", "atualmente", "o presente", "hoje"),
+    *("Present", "present", "Current", "Now", "Today", "Ongoing", "to date", "date", "the present"),
+    *("heute", "jetzt", "aktuell", "laufend", "dato", "derzeit"),
+    *("présent", "aujourd’hui", "aujourd'hui", "actuel", "à ce jour", "ce jour", "en cours"),
+    *("actualidad", "la actualidad", "presente", "actual", "act", "hoy", "la fecha", "en curso"),
+    *("atual", "atualmente", "o presente", "hoje", "o momento"),
 )
 """What stands for an end date that has not come."""
 

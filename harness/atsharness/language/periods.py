@@ -9,6 +9,7 @@ from atsharness.language import dates
 from atsharness.language.found import CACHED_LINES, Found, moved
 
 _YEAR = r"(?:19|20)\d\d"
+_DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er)?"
 _ISO_DAY = rf"{_YEAR}-\d\d-\d\d"
 _GAP = r"\s{1,4}"
 """Paths that keep the page's columns put several spaces for one."""
@@ -114,6 +115,8 @@ def _value(match: re.Match[str]) -> str | None:
     if match["since"]:
         begin = month_of(match["only"])
         return f"{begin}/present" if begin else None
+    if match["year"]:
+        return _shortened(match["year"], match["short"])
     begin, end = match["day"] or match["begin"], match["last"] or match["end"]
     if match["bare"]:
         # "Jan – Mar 2020": the year is printed once.
@@ -124,6 +127,12 @@ def _value(match: re.Match[str]) -> str | None:
     if last != "present" and last[:4] < first[:4]:
         return None
     return f"{first}/{last}"
+
+
+def _shortened(begin: str, end: str) -> str | None:
+    """``2016/2018`` for ``2016–18``."""
+    last = begin[:2] + end
+    return f"{begin}/{last}" if begin < last else None
 
 
 def _last_year(end: str) -> str:
@@ -137,13 +146,15 @@ def _pattern() -> re.Pattern[str]:
     present = sorted(set(dates.PRESENT), key=len, reverse=True)
     now = rf"(?:{'|'.join(re.escape(one) for one in present)})(?!\w)"
     # A number before the first month is a day where the other end has one: else it numbers the entry.
-    first = rf"(?:(?:\d{{1,2}}\.{_GAP})?{month}|{figures}|{_YEAR}(?!\d))"
-    by_day = rf"(?P<day>\d{{1,2}}{_GAP}{month})"
-    to = rf"(?:{_DASH}|{_GAP}(?:{'|'.join(map(re.escape, _TO))}){_GAP})"
+    first = rf"(?:(?:\d{{1,2}}(?:\.|st|nd|rd|th|er){_GAP})?{month}|{figures}|{_YEAR}(?!\d))"
+    by_day = rf"(?P<day>{_DAY}{_GAP}{month})"
+    to = rf"(?:{_DASH}|{_GAP}(?:{'|'.join(map(re.escape, _TO))}|/){_GAP})"
     since = rf"(?P<since>{'|'.join(_SINCE)}){_GAP}(?P<only>{date})(?!{to}(?:{date}|{now}))"
     both = rf"(?P<begin>{first}|(?P<bare>{name}\.?)){to}(?:(?:bis|to|à|até|a){_GAP})?(?P<end>{date}|{now})"
-    days = rf"{by_day}{to}(?P<last>\d{{1,2}}\.?{_GAP}{month})"
-    return re.compile(rf"(?<![\w/.-])(?:{days}|{both}|{since})(?![\w])", re.IGNORECASE)
+    days = rf"{by_day}{to}(?P<last>{_DAY}{_GAP}{month})"
+    # "2016-11" and "2016/11" are months.
+    short = rf"(?P<year>{_YEAR})(?:[–—]|[-/](?!0|1[0-2]))(?P<short>\d\d)(?![/.-]?\d)"
+    return re.compile(rf"(?<![\w/.-])(?:{days}|{short}|{both}|{since})(?![\w])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -156,8 +167,9 @@ def _dates() -> tuple[str, str, str, str]:
     """Patterns of a month's name, a month with its year, a date in figures, and any date."""
     names = sorted(_months(), key=len, reverse=True)
     name = rf"(?:{'|'.join(re.escape(one) for one in names)})"
-    month = rf"{name}\.?,?(?:{_GAP}(?:de|del){_GAP}|/|\s{{0,4}})(?:{_YEAR}|[’']\d\d)"
-    named = rf"(?:\d{{1,2}}\.?{_GAP})?{month}"
+    day = rf"(?:{_GAP}{_DAY},?{_GAP}(?={_YEAR}))"
+    month = rf"{name}\.?,?(?:{_GAP}(?:de|del){_GAP}|/|{day}|\s{{0,4}})(?:{_YEAR}|[’']\d\d)"
+    named = rf"(?:{_DAY}{_GAP}(?:de{_GAP})?)?{month}"
     figures = rf"{_ISO_DAY}|(?:\d{{1,2}}[./-])?\d{{1,2}}[./-]{_YEAR}|{_YEAR}[./-]\d{{1,2}}(?![\d/]|[.-]\d)"
     return name, month, figures, rf"(?:{named}|{figures}|{_YEAR}(?!\d))"
 

@@ -76,6 +76,121 @@ def test_two_jobs_at_one_company() -> None:
     assert [told(job)[:2] for job in jobs] == [("Senior Engineer", "Acme AG"), ("Engineer", "Acme AG")]
 
 
+@pytest.mark.parametrize("gap", ["\t", "      "])
+def test_jobs_on_one_line_each_behind_their_dates(gap: str) -> None:
+    lines = [
+        f"01/2021 – heute{gap}Pflegedienstleiterin, Haus Abendsonne gGmbH, Halle",
+        f"04/2016 – 12/2020{gap}Altenpflegerin, Haus Abendsonne gGmbH, Halle",
+        f"09/2012 – 03/2016{gap}Pflegehelferin, Diakonie Saaletal, Merseburg",
+    ]
+    jobs = content_of(f"{HEAD}Berufserfahrung\n" + "\n".join(lines) + "\nAusbildung\nAbitur, 2010\n").jobs
+    assert [told(job) for job in jobs] == [
+        ("Pflegedienstleiterin", "Haus Abendsonne gGmbH", "Halle", "2021-01", "present"),
+        ("Altenpflegerin", "Haus Abendsonne gGmbH", "Halle", "2016-04", "2020-12"),
+        ("Pflegehelferin", "Diakonie Saaletal", "Merseburg", "2012-09", "2016-03"),
+    ]
+
+
+def test_a_second_date_alone_on_its_line_begins_no_job() -> None:
+    head = "Software Engineer\nAcme Widgets, Linz, Austria\n"
+    jobs = content_of(f"{HEAD}Experience\n{head}{DATES}\n05/2022 – 06/2022\n• Built it.\n").jobs
+    assert [told(job) for job in jobs] == [JOB]
+
+
+@pytest.mark.parametrize(
+    "item", ["Led code reviews of 300 pull requests.", "Butchery.", "1.2 million miles."]
+)
+def test_a_sentence_is_no_employer_where_the_signs_of_lists_are_lost(item: str) -> None:
+    first = f"Acme Widgets    Linz, Austria\nSenior Engineer    {DATES}\nMoved 40 jobs to Python.\n{item}\n"
+    jobs = content_of(f"{HEAD}Experience\n{first}Engineer    Jun 2017 – Sep 2019\nDrew plans.\n").jobs
+    assert [told(job)[:2] for job in jobs] == [
+        ("Senior Engineer", "Acme Widgets"),
+        ("Engineer", "Acme Widgets"),
+    ]
+    (cook,) = content_of(f"{HEAD}Experience\nSoftware Engineer, Corner Bistro    {DATES}\n{item}\n").jobs
+    assert told(cook)[:2] == ("Software Engineer", "Corner Bistro")
+
+
+@pytest.mark.parametrize(
+    "name", ["Acme Inc.", "Vereinigte Hilfe e.V.", "Trapos S.A.", "Hill & Co.", "Pumpen S.L."]
+)
+def test_a_name_that_ends_with_an_abbreviation_is_an_employer(name: str) -> None:
+    first = f"Acme Widgets\nSenior Engineer    {DATES}\nMoved 40 jobs to Python.\n"
+    jobs = content_of(f"{HEAD}Experience\n{first}{name}\nEngineer    Jun 2017 – Sep 2019\nDrew.\n").jobs
+    assert [told(job)[:2] for job in jobs] == [("Senior Engineer", "Acme Widgets"), ("Engineer", name)]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "date"),
+    [
+        ("RN License, California, expires 2027", "RN License, California, expires 2027", None),
+        ("Teaching Certificate, valid through 03/2028", "Teaching Certificate, valid through 03/2028", None),
+        ("Staplerschein, gültig bis 2027", "Staplerschein, gültig bis 2027", None),
+        ("CKA (expires Jan 2027)", "CKA (expires Jan 2027)", None),
+        ("CNA, issued 2021, expires 2027", "CNA, expires 2027", "2021"),
+        ("Validated Systems Engineer, 2021", "Validated Systems Engineer", "2021"),
+    ],
+)
+def test_when_a_certificate_ends_is_not_its_date(line: str, name: str, date: str | None) -> None:
+    (found,) = content_of(f"{HEAD}Certifications\n{line}\n").certificates
+    assert (found.name.text, found.date and found.date.value) == (name, date)
+
+
+def test_skills_with_brackets_are_whole() -> None:
+    text = (
+        f"{HEAD}Skills\nCloud: AWS (S3, Lambda, Glue), Docker, Triage (Manchester)\nSoft: Patience (a lot\n"
+    )
+    assert [[one.text for one in group.skills] for group in content_of(text).skills] == [
+        ["AWS (S3, Lambda, Glue)", "Docker", "Triage (Manchester)"],
+        ["Patience (a lot"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("degree", "area"),
+    [
+        ("M.Sc. Geographie (1,2)", "Geographie (1,2)"),
+        ("B.Sc. (Physics)", "Physics"),
+        ("Abitur (1,2)", None),
+    ],
+)
+def test_the_area_of_a_degree_keeps_both_brackets(degree: str, area: str | None) -> None:
+    (school,) = content_of(f"{HEAD}Education\n{degree}   Universität Halle   2010 – 2012\n").schools
+    assert text(school.area) == area
+
+
+def test_a_further_job_at_one_employer_has_its_place_too() -> None:
+    first = f"Acme Widgets    Linz, Austria\nSenior Engineer    {DATES}\n• Built it.\n"
+    second = "Engineer    Jun 2017 – Sep 2019\n• Drew.\n"
+    third = "Hill & Co.\nEngineer    Jun 2015 – May 2017\n• Drew.\nEngineer    Jun 2014 – May 2015\n"
+    jobs = content_of(f"{HEAD}Experience\n{first}{second}{third}").jobs
+    assert [(text(job.company), text(job.place)) for job in jobs] == [
+        ("Acme Widgets", "Linz, Austria"),
+        ("Acme Widgets", "Linz, Austria"),
+        ("Hill & Co.", None),
+        ("Hill & Co.", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "school", "place"),
+    [
+        ("University of Northern Plains Fargo, ND", "University of Northern Plains", "Fargo, ND"),
+        ("Willow University Portland, OR", "Willow University", "Portland, OR"),
+        ("University of Houston, TX", "University of Houston", "TX"),
+        ("University of Northern Plains Fargo", "University of Northern Plains Fargo", None),
+        (
+            "Northern Plains University    College Station, TX",
+            "Northern Plains University",
+            "College Station, TX",
+        ),
+    ],
+)
+def test_a_town_behind_a_school_is_told_by_its_region(line: str, school: str, place: str | None) -> None:
+    (found,) = content_of(f"{HEAD}Education\nB.S. Nursing   2012 – 2016\n{line}\n").schools
+    assert (text(found.institution), text(found.place)) == (school, place)
+
+
 def test_what_nothing_tells_is_unknown() -> None:
     (job,) = content_of(f"{HEAD}Experience\nQuux\nBlorp\n2019 – 2022\n• Wrote tests.\n").jobs
     assert (job.title, job.company) == (None, None)

@@ -12,7 +12,8 @@ Example:
     Weak: "03/2019 – 06/2021" beside "Jul 2021 – Present". Better: one of the two throughout.
 
 How to mend it:
-    Write all dates as most of them are written.
+    Write all dates as most of those are written that have a month and a year of four figures; where none has,
+    like "Sep 2015".
 
 Limits:
     March to July are written in full by many who shorten the others: these count as either.
@@ -67,18 +68,25 @@ def _check(seen: Seen) -> Remark | None:
         raise InapplicableError("there are no dates")
     if len(counts) < 2:
         return None
-    usual = counts.most_common(1)[0][0]
-    others = [day for day, shape in shaped if shape not in (usual, _EITHER)]
-    example = next(day.text for day, shape in shaped if shape == usual)
-    other = others[0].text
+    full = Counter(shape for day, shape in shaped if shape != _EITHER and _is_full(day))
+    best = full.most_common(1)[0][0] if full else None
+    others = [(day, shape) for day, shape in shaped if shape not in (best, _EITHER)]
+    example, shown = next((day.text, shape) for day, shape in shaped if shape == (best or others[0][1]))
+    other = next(day.text for day, shape in others if shape != shown)
     return Remark(
         message=f"dates are written in {len(counts)} formats, “{example}” and “{other}”: "
         "parsers and people read one of them wrong sooner",
-        hint=f"Write these as the others, like “{example}”.",
-        points=tuple(Point(piece=day) for day in others),
+        hint=f"Write these as the others, like “{example}”." if best else _PLAIN,
+        points=tuple(Point(piece=day) for day, _ in others),
     )
 
 
+def _is_full(day: Day) -> bool:
+    """Whether a date is printed with its month and all figures of its year."""
+    return day.value is not None and "-" in day.value and re.search(r"\d{4}", day.text) is not None
+
+
+_PLAIN = "Write each with its month and all four figures of its year, like “Sep 2015”."
 _EITHER = "May 2020"
 
 

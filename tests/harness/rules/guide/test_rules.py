@@ -254,6 +254,20 @@ def test_bullets_of_one_level_with_two_signs() -> None:
 # --- settings, and bad input -----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("pairs", "proposed"),
+    [
+        ([("Jan 2022", "01/2022")], "like “Feb 2020”"),
+        ([("Feb 2020 - Dec 2021", "2020 - 2021")], "like “Jan 2022”"),
+        ([("Feb 2020 - Dec 2021", "Feb '20 - Dec '21")], "like “Jan 2022”"),
+        ([("Jan 2022", "2022"), ("Feb 2020 - Dec 2021", "Feb '20 - Dec '21")], "like “Sep 2015”"),
+    ],
+)
+def test_no_format_is_proposed_that_says_less(pairs: list[tuple[str, str]], proposed: str) -> None:
+    (finding,) = advised("consistent-dates", changed(*pairs)).findings
+    assert proposed in finding.advice
+
+
 def test_numbers_are_settings() -> None:
     few = GuideSettings(bullets_max=2)
     assert "more than 2 bullets" in said(advised("bullets-per-role", settings=few))
