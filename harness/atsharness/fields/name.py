@@ -7,6 +7,7 @@ may be a logo. Where nothing is large, a line that says of itself that it is the
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
@@ -22,6 +23,14 @@ from atsharness.text.tokens import Token
 _WORDS = range(2, 7)
 _PARTICLE = 4
 """``de``, ``van``, ``bin``, ``dos``, ``y`` may be small in a name."""
+_PREFIXED = re.compile(r"[^\W\d_]{1,4}[-'’][^\W\d_]")
+"""``al-Rashid``, ``d’Este``: a particle that its name is joined to."""
+_PRONOUNS = re.compile(
+    r"[(\[]?(?:s?he|her|him|his|hers|they|them|theirs|ze|xe|elle|il|iel|ella|él|elle|ela|ele|sie|er)"
+    r"(?:/[^\W\d_]+)+[)\]]?",
+    re.IGNORECASE,
+)
+"""``(she/her)`` behind a name."""
 _TOP = 0.5
 """A name stands in the upper half of page 1."""
 _SAME_SIZE = 0.9
@@ -64,7 +73,8 @@ def name_words(reference: Reference, words: Sequence[Token]) -> tuple[int, ...]:
     lines = list(_lines(reference, words))
     accounts = _accounts(reference.text)
     if not any(line.size for line in lines):
-        named = [line for line in lines[:_LINES_DOWN] if _is_name(line.at, words)]
+        top = enumerate(lines[:_LINES_DOWN])
+        named = [line for number, line in top if _may_be_name(line, words, accounts, alone=not number)]
         return next((tuple(line.at) for line in _likeliest(named, words, accounts)), ())
     found = _by_size(reference, words, lines, accounts) or _labelled(lines, words)
     return () if found is None else tuple(found.at)
@@ -79,7 +89,7 @@ def _by_size(
     named = [
         line
         for number, line in enumerate(whole)
-        if (line.size > _LARGER * body or number < _FIRST) and _is_name(line.at, words)
+        if (line.size > _LARGER * body or number < _FIRST) and _may_be_name(line, words, accounts, alone=True)
     ]
     named = _likeliest(named, words, accounts)
     found = _largest_of(named)
@@ -126,6 +136,19 @@ def _is_account(line: _Line, words: Sequence[Token], accounts: Sequence[str]) ->
     return any(len(part) >= _TELLING and part in account for part in parts for account in accounts)
 
 
+def _may_be_name(line: _Line, words: Sequence[Token], accounts: Sequence[str], *, alone: bool) -> bool:
+    """Whether a line looks like a name, or is all in an e-mail address: in small letters, or `alone`.
+
+    One word may also be a user's name beside a link.
+    """
+    if _is_name(line.at, words):
+        return True
+    parts = [_plain(part) for part in _shown(line.at, words)]
+    known = any(all(len(part) >= _TELLING and part in account for part in parts) for account in accounts)
+    enough = len(parts) in _WORDS or (alone and len(parts) == 1)
+    return known and enough and not headings.section_of(_text(line.at, words))
+
+
 def _lines(reference: Reference, words: Sequence[Token]) -> list[_Line]:
     """The lines of words, decoration left out; with known places those of the upper half of page 1."""
     places = reference.words
@@ -160,7 +183,7 @@ def _parts(words: Sequence[Token]) -> Iterator[list[int]]:
         ends = [number for number, index in enumerate(at[:-1], 1) if words[index].raw.endswith(",")]
         if ends and is_job_title(_shown(at[ends[0] :], words)):
             del at[ends[0] :]  # "Jane Doe, Lead Engineer"
-        if len(at) > 1 and words[at[-1]].key in _TITLES:
+        if len(at) > 1 and (words[at[-1]].key in _TITLES or _PRONOUNS.fullmatch(words[at[-1]].raw)):
             at.pop()  # "Jane Doe  Résumé"
         yield at
 
@@ -216,12 +239,17 @@ def _is_name(at: Sequence[int], words: Sequence[Token]) -> bool:
     shown = _shown(at, words)
     if len(shown) not in _WORDS or any(char.isdigit() or char in "@/:&" for raw in shown for char in raw):
         return False
-    if not all(raw[:1].isupper() or not raw[:1].isalpha() or len(raw) <= _PARTICLE for raw in shown):
+    if not all(raw[:1].isupper() or not raw[:1].isalpha() or _is_particle(raw) for raw in shown):
         return False
     if not any(raw[:1].isupper() or _caseless(raw) for raw in shown):
         return False
     text = " ".join(shown)
     return not headings.section_of(text) and text.casefold() not in _TITLES
+
+
+def _is_particle(raw: str) -> bool:
+    joined = _PREFIXED.match(raw)
+    return len(raw) <= _PARTICLE or (joined is not None and raw[joined.end() - 1].isupper())
 
 
 def _shown(at: Sequence[int], words: Sequence[Token]) -> list[str]:

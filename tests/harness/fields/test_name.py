@@ -146,3 +146,27 @@ def test_words_that_ocr_read_are_as_high_as_their_ink() -> None:
 )
 def test_without_sizes_the_first_line_that_looks_like_one(lines: list[str], expected: str) -> None:
     assert name(*((line, 0.0) for line in lines), places=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "account", "expected"),
+    [
+        ("Alex Kim (they/them)", "alex.kim", "Alex Kim"),
+        ("Dana Whitlock she/her", "dwhitlock", "Dana Whitlock"),
+        ("Omar al-Rashid", "omar.alrashid", "Omar al-Rashid"),
+        ("Ludovica d’Este", "deste", "Ludovica d’Este"),
+        ("Jean-François d'Aubigné-Lefèvre", "info", "Jean-François d'Aubigné-Lefèvre"),
+        ("anna schmidt", "anna.schmidt", "anna schmidt"),
+        ("Suharto", "suharto.bus", "Suharto"),
+    ],
+)
+@pytest.mark.parametrize("places", [True, False])
+def test_names_as_people_write_them(written: str, account: str, expected: str, places: bool) -> None:
+    lines = [(written, 22.0), ("Bus Driver", 12.0), (f"{account}@example.com", 10.0), ("Drives buses", 10.0)]
+    assert name(*lines, places=places) == expected
+
+
+@pytest.mark.parametrize("written", ["photos and words", "Portfolio", "made by hand-Crafted things"])
+def test_what_no_address_is_made_of_is_no_name_in_small_letters(written: str) -> None:
+    lines = [(written, 22.0), ("anna.schmidt@example.com", 10.0), ("Takes pictures for papers", 10.0)]
+    assert name(*lines) == ""
