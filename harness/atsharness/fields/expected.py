@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from atsharness.fields.field import Field, Spans
 from atsharness.fields.name import name_words
 from atsharness.fields.sourced import sourced_fields
+from atsharness.language.found import Found
 from atsharness.model import Reference
 from atsharness.text.tokens import Token
 
@@ -47,11 +48,11 @@ def _detected(reference: Reference, words: Sequence[Token], found: Spans) -> lis
         text = " ".join(words[index].raw for index in name)
         fields.append(Field(pointer="basics.name", kind="name", text=text, words=name))
     fields += _contact(found)
-    for number, one in enumerate(found.urls):
+    for number, one in enumerate(_own(found, found.urls, "references", "publications")):
         fields.append(found.field(f"basics.profiles.{number}.url", "url", one))
     counts: dict[str, int] = {}
     for one in found.periods:
-        key = next((head.value for head in reversed(found.headings) if head.start < one.start), "dates")
+        key = _section(found, one) or "dates"
         number = counts.get(key, 0)
         counts[key] = number + 1
         fields += found.dated(f"{key}.{number}", one)
@@ -60,11 +61,21 @@ def _detected(reference: Reference, words: Sequence[Token], found: Spans) -> lis
 
 
 def _contact(found: Spans) -> Iterator[Field]:
-    """E-mail addresses and phone numbers."""
-    for number, one in enumerate(found.emails):
+    """E-mail addresses and phone numbers; a referee's are not the person's, unless there are no others."""
+    for number, one in enumerate(_own(found, found.emails, "references") or found.emails):
         yield found.field("basics.email" + _nth(number), "email", one)
-    for number, one in enumerate(found.phones):
+    for number, one in enumerate(_own(found, found.phones, "references") or found.phones):
         yield found.field("basics.phone" + _nth(number), "phone", one)
+
+
+def _own(found: Spans, ones: Iterable[Found], *others: str) -> list[Found]:
+    """Finds that stand in none of some sections."""
+    return [one for one in ones if _section(found, one) not in others]
+
+
+def _section(found: Spans, one: Found) -> str | None:
+    """The key of the heading that a find stands below; None above all headings."""
+    return next((head.value for head in reversed(found.headings) if head.start < one.start), None)
 
 
 def _nth(number: int) -> str:
