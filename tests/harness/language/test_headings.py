@@ -14,6 +14,8 @@ from atsharness.language.headings import alone, headings, section_of
         ("Formación académica", "education"),
         ("Experiência Profissional", "work"),
         ("1. Education", "education"),
+        ("Nursing Experience", "work"),
+        ("Education & Certifications", "education"),
         ("E X P E R I E N C E", None),
         ("Experience Go, Python", None),
         ("Five years of experience", None),
