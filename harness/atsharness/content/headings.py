@@ -22,8 +22,8 @@ from atsharness.language import headings
 from atsharness.model.content import SectionKey
 
 _FURTHER: dict[SectionKey, str] = {
-    "work": "internships|internship experience|jobs|praktika|stages|stages et emplois|emplois"
-    "|estágios|employment experience|work and research experience|vocational|positions held",
+    "work": "jobs|praktika|stages|stages et emplois|emplois"
+    "|estágios|employment experience|work and research experience|vocational",
     "education": "schooling|academics|scolarité",
     "certificates": "training|trainings|professional development|licenses and certificates"
     "|formations continues|formation continue|fortbildungen|cursos",

@@ -33,8 +33,8 @@ _HEADINGS: dict[str, str] = {
     "|histórico profissional",
     "education": "education|academic background|academic history|education and training|studies|degrees"
     "|educational background|academic qualifications|qualifications|education and certifications"
-    "|education & certifications|education and professional development|education and registration"
-    "|education & licensure|education and licensure|ausbildung|bildung"
+    "|education and professional development|education and registration|education and licensure"
+    "|ausbildung|bildung"
     "|bildungsweg|schulbildung|studium|akademische ausbildung|aus- und weiterbildung"
     "|formation|formations|études|parcours académique|diplômes|cursus|formation académique"
     "|educación|formación|formación académica|estudios|educação|formação|formação acadêmica"
