@@ -1,4 +1,4 @@
-"""Towns at the end of an employer, in a text where the gap before them is one space.
+"""Towns at the end of an employer or a school, in a text where the gap before them is one space.
 
 PDFium's text has a line with a town at its right edge as ``Lumen Freight Portland``. An employer may be named
 after its town, so a town's name alone says nothing of one job.
@@ -19,11 +19,14 @@ _LEAST = 2
 """Jobs with a town that show how a section writes them."""
 
 Placed = tuple[Part | None, Part | None]
-"""An employer and its place."""
+"""An employer or a school, and its place."""
 
 
 def apart(found: Sequence[Placed]) -> list[Placed]:
-    """Employers without their towns, where a region behind it or all other jobs of the section say so."""
+    """Employers without their towns, where a region behind it or all other jobs of the section say so.
+
+    Of one alone only a region does.
+    """
     split = [(_split(employer), place) for employer, place in found]
     sure = [
         town is not None and place is not None and cues.is_region(place.text) for (_, town), place in split
@@ -37,14 +40,6 @@ def apart(found: Sequence[Placed]) -> list[Placed]:
         else (whole, place)
         for (whole, place), ((employer, town), _), certain in zip(found, split, sure, strict=True)
     ]
-
-
-def apart_before_region(name: Part, place: Part | None) -> Placed:
-    """A school or an employer and its place, with the town at the name's end where that is a region alone."""
-    kept, town = _split(name)
-    if town is None or place is None or not cues.is_region(place.text):
-        return name, place
-    return kept, joined_parts([town, place])
 
 
 def _directly_behind(one: Placed) -> bool:

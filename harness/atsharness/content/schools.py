@@ -11,7 +11,7 @@ import msgspec
 from atsharness.content import cues
 from atsharness.content.days import days_of
 from atsharness.content.entries import Entry
-from atsharness.content.glued_towns import Placed, apart_before_region
+from atsharness.content.glued_towns import Placed, apart
 from atsharness.content.lines import Pieces, joined, trimmed, without_edges
 from atsharness.content.parts import Part, by_comma, joined_parts, parts_of, without_place
 from atsharness.language.towns import words_of_town
@@ -203,7 +203,7 @@ def _placed(school: Part, stated: Part | None, *, seen: bool) -> Placed:
         tail = joined_parts(pieces[1:])
         if cues.may_be_place(tail.text) and cues.is_school(pieces[0].text):
             school, place = pieces[0], tail
-    return (school, place) if seen else apart_before_region(school, place)
+    return (school, place) if seen else apart([(school, place)])[0]
 
 
 def _kinds(degree: Part, pieces: Pieces) -> tuple[Piece | None, Piece | None]:

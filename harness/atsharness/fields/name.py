@@ -26,7 +26,7 @@ _PARTICLE = 4
 _PREFIXED = re.compile(r"[^\W\d_]{1,4}[-'’][^\W\d_]")
 """``al-Rashid``, ``d’Este``: a particle that its name is joined to."""
 _PRONOUNS = re.compile(
-    r"[(\[]?(?:s?he|her|him|his|hers|they|them|theirs|ze|xe|elle|il|iel|ella|él|elle|ela|ele|sie|er)"
+    r"[(\[]?(?:s?he|her|him|his|hers|they|them|theirs|ze|xe|elle|il|iel|ella|él|ela|ele|sie|er)"
     r"(?:/[^\W\d_]+)+[)\]]?",
     re.IGNORECASE,
 )
